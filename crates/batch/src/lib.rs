@@ -1,0 +1,1 @@
+//! Corpora for nutgraf: inputs, ordered parallel runs, outputs.

@@ -1,0 +1,49 @@
+//! The extractor: built once, shared by reference.
+
+use crate::{Options, Record, Result, Source, pipeline};
+
+/// Reads sources into records. Built once, shared by reference among threads.
+#[derive(Debug, Default)]
+pub struct Extractor {
+    options: Options,
+}
+
+/// An extractor with scratch memory of its own: one a thread.
+#[derive(Debug)]
+pub struct Worker<'a> {
+    extractor: &'a Extractor,
+}
+
+impl Extractor {
+    /// An extractor with these options.
+    ///
+    /// # Errors
+    /// If an option has a value that can't be used.
+    pub fn new(options: Options) -> Result<Self> {
+        Ok(Self { options })
+    }
+
+    /// What it was told.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Scratch memory for one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { extractor: self }
+    }
+
+    /// Reads one source. For many, a [`Worker`] is quicker.
+    pub fn extract(&self, source: &Source<'_>) -> Record {
+        self.worker().extract(source)
+    }
+}
+
+impl Worker<'_> {
+    /// Reads one source. Any bytes give a record; trouble is a note in it.
+    pub fn extract(&mut self, source: &Source<'_>) -> Record {
+        let run = || pipeline::run(source, &self.extractor.options);
+        // A fault in a stage must not end a corpus: it costs one record its facts.
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Record::failed(source))
+    }
+}

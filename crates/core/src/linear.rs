@@ -1,0 +1,82 @@
+//! Linear models over hashed features: what all classifiers here share.
+//!
+//! A model is a table of `rows` (a power of two) by `classes` weights, quantised to i8 with one scale. A feature is a 64-bit hash
+//! that picks a row; a score is the sum of rows. Sums are of integers, so every machine gets the same result.
+//!
+//! File: `NGLM`, then little-endian u32 classes, u32 log2 of rows, f32 scale, then the weights row by row.
+
+/// A linear model over embedded bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Linear {
+    classes: usize,
+    mask: u64,
+    /// What one unit of a score is worth in the units of training.
+    pub scale: f32,
+    weights: &'static [u8],
+}
+
+/// Length of the header in bytes.
+const HEADER: usize = 16;
+
+impl Linear {
+    /// Opens a model file.
+    ///
+    /// # Panics
+    /// If it is none: models are built in, so that is a fault of the build.
+    pub fn open(bytes: &'static [u8]) -> Self {
+        let word = |i: usize| <[u8; 4]>::try_from(&bytes[i..i + 4]).expect("four bytes");
+        assert_eq!(&bytes[..4], b"NGLM", "not a linear model");
+        let classes = u32::from_le_bytes(word(4)) as usize;
+        let rows = 1_usize << u32::from_le_bytes(word(8));
+        let weights = &bytes[HEADER..];
+        assert_eq!(weights.len(), rows * classes, "a linear model is cut off");
+        Self { classes, mask: rows as u64 - 1, scale: f32::from_le_bytes(word(12)), weights }
+    }
+
+    /// How many classes it tells apart.
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Adds a feature's weights to the scores, one a class.
+    #[inline]
+    pub fn add(&self, feature: u64, scores: &mut [i32]) {
+        let start = (feature & self.mask) as usize * self.classes;
+        let row = &self.weights[start..start + self.classes];
+        for (score, &weight) in scores.iter_mut().zip(row) {
+            *score += i32::from(weight as i8);
+        }
+    }
+
+    /// The file of a model with these weights, row by row; the largest ones are clipped, so that the many small ones keep their shape.
+    ///
+    /// # Panics
+    /// If the number of rows is no power of two.
+    pub fn write(classes: usize, weights: &[f32]) -> Vec<u8> {
+        let rows = weights.len() / classes;
+        assert!(rows.is_power_of_two() && rows * classes == weights.len(), "rows must be a power of two");
+        let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
+        sizes.sort_by(f32::total_cmp);
+        let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
+        let scale = top / 127.0;
+        let mut bytes = b"NGLM".to_vec();
+        bytes.extend((classes as u32).to_le_bytes());
+        bytes.extend(rows.trailing_zeros().to_le_bytes());
+        bytes.extend(scale.to_le_bytes());
+        bytes.extend(weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        bytes
+    }
+}
+
+/// Makes a feature of a template's number and a value. Both go into every bit.
+#[inline]
+pub fn feature(template: u64, value: u64) -> u64 {
+    let mixed = (value ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    mixed ^ (mixed >> 33)
+}
+
+/// Joins two values into one, order kept.
+#[inline]
+pub fn pair(a: u64, b: u64) -> u64 {
+    (a.rotate_left(23) ^ b).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
+}

@@ -1,0 +1,53 @@
+//! The pipeline, top to bottom: each stage a pure function of the ones before it.
+
+use crate::facts::{self, Article};
+use crate::record::{Extent, Name, Record, Spans};
+use crate::{Options, Source, entities, layout, names, read, syntax};
+
+/// Reads one source into its record, offsets in bytes.
+pub(crate) fn run(source: &Source<'_>, options: &Options) -> Record {
+    let document = read::read(source, options);
+    let layout = layout::classify(&document, options);
+    let english = document.language.as_deref().is_none_or(|code| code == "en");
+    let syntax = if english { syntax::analyse(&document, &layout) } else { syntax::Syntax::default() };
+    let names = names::find(&document, &layout, &syntax);
+    let entities = entities::resolve(&document, &layout, &syntax, &names);
+
+    let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
+    let times = facts::time::find(&article, options);
+    let quantities = facts::quantity::find(&article, &times, options);
+    let (places, focus) = facts::place::find(&article, options);
+    let quotes = facts::quote::find(&article, options);
+
+    let (sentences, tokens) = if options.tokens { syntax.to_record(&document) } else { Default::default() };
+    let mut record = Record {
+        language: document.language.clone(),
+        names: names_to_record(&names),
+        meta: layout.meta,
+        blocks: layout.blocks,
+        people: entities.people,
+        organizations: entities.organizations,
+        places,
+        focus,
+        times,
+        quantities,
+        quotes,
+        sentences,
+        tokens,
+        notes: document.notes.clone(),
+        ..Record::empty(source)
+    };
+    record.spans(&mut |span, text| {
+        *span = document.to_original(*span);
+        if let Some(text) = text {
+            span.of(document.original()).clone_into(text);
+        }
+    });
+    record.text = document.into_original();
+    record
+}
+
+/// The names as the record shows them.
+fn names_to_record(names: &[names::NameMention]) -> Vec<Name> {
+    names.iter().map(|n| Name { extent: Extent::from(n.span), label: n.label, confidence: n.confidence }).collect()
+}

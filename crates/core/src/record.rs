@@ -1,0 +1,189 @@
+//! The result: what an article says, each fact with its place.
+//!
+//! The types of this module are the JSON that the command and the Python package give; [`Record::schema`] is their JSON Schema.
+//! A fact holds an [`Extent`]: where it stands in [`Record::text`] and what stands there.
+
+mod entity;
+mod fact;
+mod meta;
+mod place;
+mod quantity;
+mod quote;
+mod span_visit;
+mod time;
+
+pub use entity::{Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person};
+pub use fact::{Confidence, Extent};
+pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
+pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};
+pub use quantity::{Change, Quantity, QuantityModifier, Unit, UnitKind, Value};
+pub use quote::{Cue, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
+pub use span_visit::Spans;
+pub use time::{Anchor, AnchorKind, Time, TimeKind};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::offsets::{Converter, Offsets};
+use crate::source::Source;
+
+/// The version of the record's form. It goes up when a field changes its meaning or goes away.
+pub const VERSION: u32 = 1;
+
+/// What one article says.
+///
+/// Lists are in the order of the text. Offsets count [`Record::offsets`] into [`Record::text`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// The version of this form, [`VERSION`].
+    pub version: u32,
+    /// The name that the source was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where the source came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The unit of all offsets.
+    pub offsets: Offsets,
+    /// The text that all offsets point into: for plain text the source itself, letter by letter; for HTML its visible text.
+    pub text: String,
+    /// The language, ISO 639-1. Facts are read from English (`en`) alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Title, authors, dates, publisher.
+    pub meta: Meta,
+    /// The text cut by kind; what lies between blocks is blank.
+    pub blocks: Vec<Block>,
+    /// The people named in the article, in the order of first mention.
+    pub people: Vec<Person>,
+    /// The organisations named.
+    pub organizations: Vec<Organization>,
+    /// Every name in the text, whatever it names.
+    pub names: Vec<Name>,
+    /// Every mention of a place.
+    pub places: Vec<Place>,
+    /// What area the article is about.
+    pub focus: Focus,
+    /// Dates, times of day, durations and sets of times.
+    pub times: Vec<Time>,
+    /// Numbers that count or measure something.
+    pub quantities: Vec<Quantity>,
+    /// Who said what.
+    pub quotes: Vec<Quote>,
+    /// The sentences of the article; only with [`Options::tokens`](crate::Options::tokens).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Sentence>,
+    /// The tokens of the article; only with [`Options::tokens`](crate::Options::tokens).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
+    /// What went wrong or was left out, and where.
+    pub notes: Vec<Note>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Sentence {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: crate::Span,
+    /// Index of its first token in [`Record::tokens`].
+    pub first_token: u32,
+    /// Index after its last token.
+    pub end_token: u32,
+}
+
+/// A token: a word or a mark, as in Universal Dependencies 2.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Token {
+    /// Where it stands and what stands there.
+    #[serde(flatten)]
+    pub extent: Extent,
+    /// Its dictionary form.
+    pub lemma: String,
+    /// Its part of speech, UPOS.
+    pub upos: String,
+    /// Index in [`Record::tokens`] of the token that it depends on; none for the root of a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub head: Option<u32>,
+    /// The relation to its head, without subtype.
+    pub deprel: String,
+}
+
+impl Record {
+    /// A record without facts for a source on which a stage failed.
+    pub(crate) fn failed(source: &Source<'_>) -> Self {
+        let message = "a stage failed on this text: a fault in nutgraf, please report it".to_owned();
+        Self { notes: vec![Note { kind: NoteKind::Failure, message }], ..Self::empty(source) }
+    }
+
+    /// A record that says nothing yet.
+    pub(crate) fn empty(source: &Source<'_>) -> Self {
+        Self {
+            version: VERSION,
+            id: source.id.as_deref().map(str::to_owned),
+            url: source.url.as_deref().map(str::to_owned),
+            offsets: Offsets::Byte,
+            text: String::new(),
+            language: None,
+            meta: Meta::default(),
+            blocks: Vec::new(),
+            people: Vec::new(),
+            organizations: Vec::new(),
+            names: Vec::new(),
+            places: Vec::new(),
+            focus: Focus::default(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            quotes: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The same record with offsets in another unit.
+    ///
+    /// # Panics
+    /// If the offsets of this one are not bytes: a record is converted once, at the border.
+    #[must_use]
+    pub fn with_offsets(mut self, unit: Offsets) -> Self {
+        assert_eq!(self.offsets, Offsets::Byte, "only byte offsets can be converted");
+        let text = std::mem::take(&mut self.text);
+        let converter = Converter::new(&text, unit);
+        self.spans(&mut |span, _| {
+            span.start = converter.convert(span.start);
+            span.end = converter.convert(span.end);
+        });
+        self.text = text;
+        self.offsets = unit;
+        self
+    }
+
+    /// As one line of JSON, offsets as they are.
+    ///
+    /// # Panics
+    /// Never: every field of a record has a JSON form.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a record has no maps with keys other than strings")
+    }
+
+    /// The JSON Schema (2020-12) of [`Record::to_json`].
+    pub fn schema() -> serde_json::Value {
+        schemars::schema_for!(Record).into()
+    }
+
+    /// The text of all body blocks, a blank line between two.
+    pub fn body(&self) -> String {
+        assert_eq!(self.offsets, Offsets::Byte, "slicing needs byte offsets");
+        let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
+        body.map(|b| b.span.of(&self.text)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// What is called by that id: its name.
+    pub fn name_of(&self, id: EntityId) -> Option<&str> {
+        match id {
+            EntityId::Person(i) => self.people.get(i as usize).map(|p| p.name.as_str()),
+            EntityId::Organization(i) => self.organizations.get(i as usize).map(|o| o.name.as_str()),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! People, organisations and other names.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::fact::{Confidence, Extent};
+
+/// Refers to a person or an organisation of the record: `P0` is `people[0]`, `O2` is `organizations[2]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityId {
+    /// Index in [`Record::people`](super::Record::people).
+    Person(u32),
+    /// Index in [`Record::organizations`](super::Record::organizations).
+    Organization(u32),
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(i) => write!(f, "P{i}"),
+            Self::Organization(i) => write!(f, "O{i}"),
+        }
+    }
+}
+
+impl Serialize for EntityId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for EntityId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = Cow::<str>::deserialize(deserializer)?;
+        let index = id.get(1..).and_then(|digits| digits.parse().ok());
+        match (id.as_bytes().first(), index) {
+            (Some(b'P'), Some(i)) => Ok(Self::Person(i)),
+            (Some(b'O'), Some(i)) => Ok(Self::Organization(i)),
+            _ => Err(serde::de::Error::custom(format!("{id:?} is not an entity id like P0 or O2"))),
+        }
+    }
+}
+
+impl JsonSchema for EntityId {
+    fn schema_name() -> Cow<'static, str> {
+        "EntityId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[PO][0-9]+$" })
+    }
+}
+
+/// A person as the article tells of them. Nothing here is guessed: what the text does not say is missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// `P` and the index in the list.
+    pub id: EntityId,
+    /// The fullest name in the article, without titles.
+    pub name: String,
+    /// The given part of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// The family part of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// Mr, Ms, Dr, Datuk, Sir ..., the one most used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub honorific: Option<String>,
+    /// Titles and roles as stated: "US Army Secretary".
+    pub titles: Vec<Extent>,
+    /// Their age as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age: Option<Age>,
+    /// What they do for a living, as stated: "accountant".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occupation: Option<Extent>,
+    /// The organisation or state that a title ties them to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Extent>,
+    /// The pronouns that the article uses for them, most used first, in the subject form.
+    pub pronouns: Vec<String>,
+    /// Every mention, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Index in `mentions` of the fullest one.
+    pub best_mention: u32,
+}
+
+/// An age in years.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Age {
+    /// Full years.
+    pub years: u32,
+    /// Where it is said.
+    #[serde(flatten)]
+    pub extent: Extent,
+}
+
+/// A place in the text that refers to an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// Where it stands, title included: "Mr Zelensky".
+    #[serde(flatten)]
+    pub extent: Extent,
+    /// By what it refers.
+    pub kind: MentionKind,
+    /// How sure the reference is.
+    pub confidence: Confidence,
+}
+
+/// By what a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A name or a part of one.
+    Name,
+    /// A personal or possessive pronoun.
+    Pronoun,
+    /// A role: "the minister".
+    Role,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Organization {
+    /// `O` and the index in the list.
+    pub id: EntityId,
+    /// The fullest name in the article.
+    pub name: String,
+    /// Its short form, if the article introduces one: "WHO".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acronym: Option<String>,
+    /// Every mention, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// A name as it stands in the text, without titles, a leading "the" or a possessive "'s".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Name {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub extent: Extent,
+    /// What it names.
+    pub label: NameLabel,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NameLabel {
+    /// A human being.
+    Person,
+    /// A company, party, ministry, team, band.
+    Organization,
+    /// A country, town, river, street, building.
+    Place,
+    /// A nationality, people, faith or political group: "Ukrainian", "Democrats".
+    Group,
+    /// A named event: "World War II".
+    Event,
+    /// A book, film, song or other work.
+    Work,
+    /// A product, vehicle or device.
+    Product,
+    /// A law, treaty or court case.
+    Law,
+    /// A language.
+    Language,
+    /// Any other.
+    Other,
+}

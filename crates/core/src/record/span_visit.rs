@@ -1,0 +1,69 @@
+//! One walk over every span of a record, for all that changes them: mapping to the source, filling in texts, changing units.
+
+use super::*;
+use crate::Span;
+
+/// Calls `visit` for every span inside, with the text beside it if it has one.
+pub trait Spans {
+    /// Walks in no promised order.
+    fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>));
+}
+
+impl Spans for Extent {
+    fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
+        visit(&mut self.span, Some(&mut self.text));
+    }
+}
+
+impl<T: Spans> Spans for Vec<T> {
+    fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
+        self.iter_mut().for_each(|item| item.spans(visit));
+    }
+}
+
+impl<T: Spans> Spans for Option<T> {
+    fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
+        self.iter_mut().for_each(|item| item.spans(visit));
+    }
+}
+
+/// Names the fields of a type that hold spans.
+macro_rules! spans_in {
+    ($($type:ty: $($field:ident)+;)+) => {$(
+        impl Spans for $type {
+            fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
+                $(self.$field.spans(visit);)+
+            }
+        }
+    )+};
+}
+
+impl Spans for Span {
+    fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
+        visit(self, None);
+    }
+}
+
+spans_in! {
+    Record: meta blocks people organizations names places times quantities quotes sentences tokens;
+    Meta: title byline dateline agency site_name published modified section canonical_url image;
+    Field: extent;
+    Byline: extent;
+    Dateline: extent date;
+    Image: caption;
+    Block: span;
+    Person: titles age occupation affiliation mentions;
+    Age: extent;
+    Mention: extent;
+    Organization: mentions;
+    Name: extent;
+    Place: extent;
+    Time: extent;
+    Quantity: extent unit counted;
+    Unit: extent;
+    Quote: content cue speaker addressee channel;
+    Cue: extent;
+    Speaker: extent;
+    Sentence: span;
+    Token: extent;
+}

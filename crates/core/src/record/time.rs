@@ -1,0 +1,84 @@
+//! When.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{Confidence, Extent};
+use crate::Date;
+
+/// A temporal expression, as in TIMEX3 (ISO-TimeML).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Time {
+    /// Where it stands; prepositions are outside.
+    #[serde(flatten)]
+    pub extent: Extent,
+    /// What sort it is.
+    #[serde(rename = "type")]
+    pub kind: TimeKind,
+    /// The TIMEX3 value: `2025-11-26`, `2025-W47`, `P3D`, `PAST_REF`; `X` for what is not known.
+    pub value: String,
+    /// The TIMEX3 modifier: `START`, `MID`, `END`, `APPROX`, `MORE_THAN` ...
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Cow<'static, str>>,
+    /// For a set, how many at once: `EVERY`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quant: Option<Cow<'static, str>>,
+    /// For a set, how often: `2X`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub freq: Option<String>,
+    /// The first day that it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begin: Option<Date>,
+    /// The day after the last one that it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Date>,
+    /// Index in [`Record::times`](super::Record::times) of the other end of a range that starts here ("between 1932 and 1933").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<u32>,
+    /// What a relative expression was counted from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
+    /// The rule that read it.
+    pub rule: Cow<'static, str>,
+    /// How sure extent and value are together.
+    pub confidence: Confidence,
+}
+
+/// What sort of temporal expression it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimeKind {
+    /// A day or anything longer.
+    Date,
+    /// A time of day or part of one.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// What a relative expression was counted from, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Anchor {
+    /// What it is.
+    pub kind: AnchorKind,
+    /// Its TIMEX3 value.
+    pub value: String,
+    /// Why this one and this direction: "bare weekday, past tense: the last one up to the day of publication".
+    pub why: Cow<'static, str>,
+}
+
+/// What relative expressions are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AnchorKind {
+    /// The day of publication.
+    Published,
+    /// The date of the dateline.
+    Dateline,
+    /// The last date told before.
+    Previous,
+}

@@ -1,0 +1,166 @@
+//! Tokens and sentences, and the scanner that finds them.
+
+use std::ops::Range;
+
+use super::tag::{Deprel, Upos};
+use crate::read::Document;
+use crate::{Span, record};
+
+/// The sentences and tokens of a document's article.
+#[derive(Debug, Default)]
+pub struct Syntax {
+    /// In the order of the text; no sentence crosses a block.
+    pub sentences: Vec<Sentence>,
+    /// In the order of the text.
+    pub tokens: Vec<Token>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its tokens, as indices in [`Syntax::tokens`].
+    pub tokens: Range<u32>,
+    /// The block that it stands in, as an index in [`Layout::blocks`](crate::layout::Layout::blocks).
+    pub block: u32,
+}
+
+/// A word or a mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// [`hash`] of its lower-case form, the key to all word lists and models.
+    pub hash: u64,
+    /// How it is written.
+    pub shape: Shape,
+    /// Its part of speech.
+    pub upos: Upos,
+    /// The relation to its head.
+    pub deprel: Deprel,
+    /// The token that it depends on, as an index in [`Syntax::tokens`]; a root's head is itself.
+    pub head: u32,
+}
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Shape {
+    /// `word`
+    Lower,
+    /// `Word`
+    Capital,
+    /// `WORD`, two letters or more
+    Upper,
+    /// `McDonald`, `iPhone`
+    Mixed,
+    /// `28`, `1,000`, `3.5`
+    Number,
+    /// `28th`, `5pm`, `G7`
+    Alphanumeric,
+    /// `,`, `“`
+    Mark,
+}
+
+impl Syntax {
+    /// The layer as the record shows it.
+    pub fn to_record(&self, document: &Document) -> (Vec<record::Sentence>, Vec<record::Token>) {
+        let sentence = |s: &Sentence| record::Sentence { span: s.span, first_token: s.tokens.start, end_token: s.tokens.end };
+        let token = |(i, t): (usize, &Token)| record::Token {
+            extent: t.span.into(),
+            lemma: t.span.of(&document.text).to_lowercase(),
+            upos: t.upos.name().into(),
+            head: (t.head as usize != i).then_some(t.head),
+            deprel: t.deprel.name().into(),
+        };
+        (self.sentences.iter().map(sentence).collect(), self.tokens.iter().enumerate().map(token).collect())
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize]
+    }
+
+    /// The index of the first token that ends after byte `offset`.
+    pub fn token_at(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= offset)
+    }
+
+    /// The index of the sentence that holds token `index`.
+    pub fn sentence_of(&self, index: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= index)
+    }
+
+    /// The span from the first to the last token of a range.
+    pub fn cover(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+}
+
+/// The hash of a word in lower case. Stable for ever: models are keyed by it.
+pub fn hash(word: &str) -> u64 {
+    // FNV-1a over the lower-cased bytes, then a final mix, so that low bits can index tables.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut byte = |b: u8| hash = (hash ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+    if word.is_ascii() {
+        word.bytes().for_each(|b| byte(b.to_ascii_lowercase()));
+    } else {
+        for c in word.chars().flat_map(char::to_lowercase) {
+            // Curly and straight apostrophes are one letter to every list.
+            let c = if c == '’' { '\'' } else { c };
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut byte);
+        }
+    }
+    hash ^= hash >> 32;
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Scans one block into sentences and tokens.
+pub(super) fn scan(text: &str, block: Span, index: u32, syntax: &mut Syntax) {
+    let first = syntax.tokens.len() as u32;
+    let mut start = None;
+    for (i, c) in block.of(text).char_indices().chain([(block.len(), ' ')]) {
+        let at = block.start as usize + i;
+        if c.is_alphanumeric() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(begin) = start.take() {
+            push(text, Span::new(begin, at), syntax);
+        }
+        if !c.is_whitespace() {
+            push(text, Span::new(at, at + c.len_utf8()), syntax);
+        }
+    }
+    let end = syntax.tokens.len() as u32;
+    if end > first {
+        syntax.sentences.push(Sentence { span: block, tokens: first..end, block: index });
+    }
+}
+
+fn push(text: &str, span: Span, syntax: &mut Syntax) {
+    let word = span.of(text);
+    let head = syntax.tokens.len() as u32;
+    syntax.tokens.push(Token { span, hash: hash(word), shape: shape(word), upos: Upos::X, deprel: Deprel::Dep, head });
+}
+
+/// How a word is written.
+fn shape(word: &str) -> Shape {
+    let (mut upper, mut lower, mut digit) = (0, 0, 0);
+    for c in word.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_alphabetic() && !c.is_uppercase());
+        digit += usize::from(c.is_ascii_digit());
+    }
+    let first_upper = word.chars().next().is_some_and(char::is_uppercase);
+    match (upper, lower, digit) {
+        (0, 0, 0) => Shape::Mark,
+        (0, 0, _) => Shape::Number,
+        (_, _, 1..) => Shape::Alphanumeric,
+        (0, _, _) => Shape::Lower,
+        (1, _, _) if first_upper => Shape::Capital,
+        (_, 0, _) => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}

@@ -1,0 +1,84 @@
+//! The native half of the Python package: conversion only. Records cross the border as JSON with code-point offsets;
+//! `python/nutgraf` wraps them.
+#![allow(missing_docs)]
+
+use nutgraf::{Date, Extractor, Offsets, Options, Record, Source};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use rayon::prelude::*;
+
+/// What one source comes as: content, id, url, published.
+type Item = (Content, Option<String>, Option<String>, Option<String>);
+
+#[derive(FromPyObject)]
+enum Content {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+fn source(item: &Item) -> PyResult<Source<'_>> {
+    let (content, id, url, published) = item;
+    let mut source = match content {
+        Content::Text(text) => Source::text(text),
+        Content::Bytes(bytes) => Source::bytes(bytes),
+    };
+    source.id = id.as_deref().map(Into::into);
+    source.url = url.as_deref().map(Into::into);
+    source.published = published.as_deref().map(str::parse::<Date>).transpose().map_err(value_error)?;
+    Ok(source)
+}
+
+#[allow(clippy::needless_pass_by_value)]
+fn value_error(error: impl ToString) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+/// Built once from options in JSON; shared by threads.
+#[pyclass(frozen, module = "nutgraf._native", name = "Extractor")]
+struct NativeExtractor {
+    extractor: Extractor,
+}
+
+#[pymethods]
+impl NativeExtractor {
+    #[new]
+    fn new(options: &str) -> PyResult<Self> {
+        let options: Options = serde_json::from_str(options).map_err(value_error)?;
+        Ok(Self { extractor: Extractor::new(options).map_err(value_error)? })
+    }
+
+    /// The records of these sources as JSON, in their order; `jobs` threads, without the interpreter's lock.
+    fn extract(&self, py: Python<'_>, items: Vec<Item>, jobs: usize) -> PyResult<Vec<String>> {
+        let sources = items.iter().map(source).collect::<PyResult<Vec<_>>>()?;
+        let json = |record: Record| record.with_offsets(Offsets::CodePoint).to_json();
+        py.detach(|| {
+            if jobs <= 1 {
+                let mut worker = self.extractor.worker();
+                return Ok(sources.iter().map(|source| json(worker.extract(source))).collect());
+            }
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(value_error)?;
+            Ok(pool.install(|| {
+                let work = sources.par_iter().map_init(|| self.extractor.worker(), |worker, source| json(worker.extract(source)));
+                work.collect()
+            }))
+        })
+    }
+}
+
+/// The JSON Schema of a record.
+#[pyfunction]
+fn schema() -> String {
+    Record::schema().to_string()
+}
+
+/// Runs the command `nutgraf`; gives its exit code.
+#[pyfunction]
+fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
+    py.detach(|| nutgraf_cli::run(args))
+}
+
+#[pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use super::{NativeExtractor, main, schema};
+}

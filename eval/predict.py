@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Predictions in the form of the scorers: predict.py TASK [options] < in.jsonl > out.jsonl.
+
+A line of input has `id`, `text` and, where known, `dct` (day of publication) and `url`; for `html`, `path` (a page, possibly
+gzipped) in place of `text`. Only names of fields and labels are mapped here; a task without a stage gives empty predictions.
+Annotated data sets are article text, so they are read with `input="article"`; `cleaning`, `html` and `records` are pages.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nutgraf
+
+Json = dict[str, Any]
+ARTICLE = {"body", "heading", "dateline"}
+LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
+
+
+def span(fact: Json) -> list[int]:
+    """Give the place of a fact."""
+    return [fact["start"], fact["end"]]
+
+
+def value(field: Json | None) -> Any:
+    """Give the value of a metadata field."""
+    return field and field["value"]
+
+
+def cleaning(record: Json) -> Json:
+    """Give the spans of the article's body."""
+    return {"body_spans": [span(b) for b in record["blocks"] if b["kind"] in ARTICLE]}
+
+
+def html(record: Json) -> Json:
+    """Give the body's text and the metadata."""
+    text, meta = record["text"], record["meta"]
+    return {
+        "text": "\n".join(text[b["start"] : b["end"]] for b in record["blocks"] if b["kind"] in ARTICLE),
+        "title": value(meta.get("title")),
+        "authors": [a["name"] for a in meta["authors"]],
+        "date": value(meta.get("published")),
+    }
+
+
+def syntax(record: Json) -> Json:
+    """Give sentences, tokens, tags, lemmas and heads."""
+    tokens = record.get("tokens", [])
+    return {
+        "sentences": [span(s) for s in record.get("sentences", [])],
+        "tokens": [span(t) for t in tokens],
+        "upos": [t["upos"] for t in tokens],
+        "lemma": [t["lemma"] for t in tokens],
+        "head": [t.get("head", -1) for t in tokens],
+        "deprel": [t["deprel"].split(":")[0] for t in tokens],
+    }
+
+
+def entities(record: Json) -> Json:
+    """Give the names, with tokens and sentences."""
+    names = [{"start": n["start"], "end": n["end"], "label": LABELS.get(n["label"], "MISC")} for n in record["names"]]
+    layers = syntax(record)
+    return {"entities": names, **{k: layers[k] for k in ("sentences", "tokens", "upos")}}
+
+
+def coref(record: Json) -> Json:
+    """Give the mentions of each person and organisation."""
+    groups = [(p, "person") for p in record["people"]] + [(o, "organization") for o in record["organizations"]]
+    return {"clusters": [[span(m) for m in g["mentions"]] for g, _ in groups], "types": [t for _, t in groups]}
+
+
+def quotes(record: Json) -> Json:
+    """Give the quotations that have content."""
+    result = []
+    for quote in record["quotes"]:
+        if quote["content"]:
+            cue, speaker = quote.get("cue"), quote.get("speaker") or {}
+            extent = speaker.get("extent")
+            result.append(
+                {
+                    "spans": [span(piece) for piece in quote["content"]],
+                    "kind": quote["kind"],
+                    "cue": [span(cue)] if cue else None,
+                    "speaker": [span(extent)] if extent else None,
+                    "speaker_name": speaker.get("name"),
+                }
+            )
+    return {"quotes": result}
+
+
+def temporal(record: Json) -> Json:
+    """Give the times."""
+    return {"timexes": [{k: t[k] for k in ("start", "end", "type", "value", "mod") if k in t} for t in record["times"]]}
+
+
+def quantities(record: Json) -> Json:
+    """Give the quantities."""
+    result = []
+    for q in record["quantities"]:
+        unit = (q.get("unit") or {}).get("symbol", "")
+        result.append({**{k: q[k] for k in ("start", "end", "value", "modifier")}, "unit": unit})
+    return {"quantities": result}
+
+
+def place(fact: Json) -> Json:
+    """Give one place."""
+    return {
+        "start": fact["start"],
+        "end": fact["end"],
+        "lat": fact.get("latitude"),
+        "lon": fact.get("longitude"),
+        "country": fact.get("country"),
+    }
+
+
+def geo(record: Json) -> Json:
+    """Give the places, adjectives of peoples among them ("Russian"), peoples ("Mexicans") not."""
+    return {"places": [place(p) for p in record["places"] if not p.get("demonym") or p["use"] == "modifier"]}
+
+
+def geo_without_demonyms(record: Json) -> Json:
+    """Give the places that are named by their own name."""
+    return {"places": [place(p) for p in record["places"] if not p.get("demonym")]}
+
+
+def events(_: Json) -> Json:
+    """Give nothing: the stage is to come."""
+    return {"events": []}
+
+
+def fivew(_: Json) -> Json:
+    """Give nothing: the stage is to come."""
+    return {}
+
+
+def records(record: Json) -> Json:
+    """Give the whole record."""
+    meta = record["meta"]
+    people = [
+        {
+            "name": p["name"],
+            "titles": [t["text"] for t in p["titles"]],
+            "age": (p.get("age") or {}).get("years"),
+            "occupation": (p.get("occupation") or {}).get("text"),
+            "mentions": [span(m) for m in p["mentions"]],
+        }
+        for p in record["people"]
+    ]
+    return {
+        "meta": {
+            "published": value(meta.get("published")),
+            "agency": value(meta.get("agency")),
+            "title": value(meta.get("title")),
+            "byline": (meta.get("byline") or {}).get("text"),
+            "dateline_places": (meta.get("dateline") or {}).get("places"),
+        },
+        "blocks": [{**{k: b[k] for k in ("start", "end", "kind")}} for b in record["blocks"]],
+        "people": people,
+        **quotes(record),
+        **temporal(record),
+        **quantities(record),
+        **geo_without_demonyms(record),
+        **events(record),
+    }
+
+
+TASKS: dict[str, Callable[[Json], Json]] = {
+    f.__name__: f for f in (cleaning, html, syntax, entities, coref, quotes, temporal, quantities, geo, events, fivew, records)
+}
+PAGES = {"cleaning", "html", "records"}
+TOKENS = {"syntax", "entities"}
+
+
+def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
+    """Turn input lines into sources, noting their ids."""
+    for line in filter(str.strip, lines):
+        doc = json.loads(line)
+        ids.append(doc["id"])
+        source = doc.get("text")
+        if "path" in doc:
+            source = (base / doc["path"]).read_bytes()
+            source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
+        yield {"source": source, "published": doc.get("dct"), "url": doc.get("url")}
+
+
+def predict(task: str, lines: Iterator[str], *, narrative: bool = False, demonyms: bool = True, base: Path = Path()) -> Iterator[Json]:
+    """Give a prediction for each line of input, in order."""
+    options = nutgraf.Options(
+        input="page" if task in PAGES else "article",
+        narration="narrative" if narrative else "news",
+        tokens=task in TOKENS,
+    )
+    shape = TASKS[task] if demonyms or task != "geo" else geo_without_demonyms
+    ids: list[str] = []
+    for i, record in enumerate(nutgraf.Extractor(options).pipe(sources(lines, ids, base))):
+        yield {"id": ids[i], **shape(record.to_dict())}
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=TASKS)
+    parser.add_argument("--narrative", action="store_true", help="text that is not news (temporal)")
+    parser.add_argument("--no-demonyms", action="store_true", help='leave out "Russian" (geo)')
+    parser.add_argument("--base", type=Path, default=Path(), help="folder that `path` is relative to (html)")
+    args = parser.parse_args()
+    options = {"narrative": args.narrative, "demonyms": not args.no_demonyms, "base": args.base}
+    for row in predict(args.task, sys.stdin, **options):
+        print(json.dumps(row, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

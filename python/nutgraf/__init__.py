@@ -1,0 +1,14 @@
+"""nutgraf reads news as a crawler leaves it and returns a record of what it says.
+
+>>> import nutgraf
+>>> record = nutgraf.extract("ARDENVALE, Nov 3 - “We will rebuild,” Mayor Ana Ruiz said.", published="2025-11-03")
+>>> record.text[:9]
+'ARDENVALE'
+
+Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fact.text`` for every fact.
+"""
+
+from nutgraf._extract import Extractor, Options, extract, schema
+from nutgraf._record import Record
+
+__all__ = ["Extractor", "Options", "Record", "extract", "schema"]
