@@ -30,10 +30,10 @@ pub struct Time {
     pub freq: Option<String>,
     /// The first day that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub begin: Option<Date>,
+    pub begin_date: Option<Date>,
     /// The day after the last one that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub end: Option<Date>,
+    pub end_date: Option<Date>,
     /// Index in [`Record::times`](super::Record::times) of the other end of a range that starts here ("between 1932 and 1933").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<u32>,
