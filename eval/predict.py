@@ -187,7 +187,9 @@ def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
         yield {"source": source, "published": doc.get("dct"), "url": doc.get("url")}
 
 
-def predict(task: str, lines: Iterator[str], *, narrative: bool = False, demonyms: bool = True, base: Path = Path()) -> Iterator[Json]:
+def predict(
+    task: str, lines: Iterator[str], *, narrative: bool = False, demonyms: bool = True, base: Path = Path()
+) -> Iterator[Json]:
     """Give a prediction for each line of input, in order."""
     options = nutgraf.Options(
         input="page" if task in PAGES else "article",

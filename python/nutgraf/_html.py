@@ -1,0 +1,76 @@
+"""The article with coloured marks, for notebooks: escaped, no script, readable on light and dark ground."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nutgraf._record import Record
+
+# Translucent, so that the notebook's own ground shows through.
+_STYLE = """
+.ng{line-height:1.6;max-width:46em}.ng h3{margin:.2em 0}
+.ng p{margin:.6em 0;white-space:pre-line}.ng mark{color:inherit;background:none}
+.ng .quote{background:rgba(255,193,7,.22)}.ng .person{border-bottom:2px solid rgba(33,150,243,.9)}
+.ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{border-bottom:2px solid rgba(76,175,80,.9)}
+.ng .time{border-bottom:2px dotted rgba(255,87,34,.9)}.ng .quantity{border-bottom:2px dotted rgba(0,150,136,.9)}
+.ng .cue{font-style:italic}.ng .aside{opacity:.6;font-size:.9em}
+"""
+_LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity")
+_ASIDE = {"caption", "credit", "byline", "dateline", "metadata"}
+_LEFT_OUT = {"related", "promo", "furniture"}
+
+
+def _marks(record: Record) -> list[tuple[int, int, str, str]]:
+    """Give every mark: start, end, class, what to say about it."""
+    marks = []
+    for quote in record.quotes:
+        who = quote.speaker and (quote.speaker.name or (quote.speaker.extent and quote.speaker.extent.text))
+        said = f"{quote.kind} quote, {who or 'no speaker'}"
+        marks += [(piece.start, piece.end, "quote", said) for piece in quote.content]
+        if quote.cue:
+            marks.append((quote.cue.start, quote.cue.end, "cue", f"{quote.cue.lemma}: {quote.cue.polarity}"))
+    marks += [(m.start, m.end, "person", p.name) for p in record.people for m in p.mentions]
+    marks += [(m.start, m.end, "organization", o.name) for o in record.organizations for m in o.mentions]
+    marks += [(p.start, p.end, "place", ", ".join(filter(None, (p.name, p.country)))) for p in record.places]
+    marks += [(t.start, t.end, "time", t.value) for t in record.times]
+    marks += [(q.start, q.end, "quantity", f"{q.value} {q.unit.symbol if q.unit else ''}") for q in record.quantities]
+    return sorted(m for m in marks if m[0] < m[1])
+
+
+def _paint(text: str, start: int, end: int, marks: list[tuple[int, int, str, str]]) -> str:
+    """Give a stretch of text with its marks; where marks overlap, a piece has the classes of all."""
+    inside = [m for m in marks if m[0] < end and m[1] > start]
+    cuts = sorted({start, end, *(c for s, e, *_ in inside for c in (s, e) if start < c < end)})
+    out = []
+    for a, b in pairwise(cuts):
+        here = [m for m in inside if m[0] <= a and b <= m[1]]
+        piece = escape(text[a:b])
+        if here:
+            classes = " ".join(sorted({m[2] for m in here}))
+            title = escape("; ".join(dict.fromkeys(m[3] for m in here)), quote=True)
+            piece = f'<mark class="{classes}" title="{title}">{piece}</mark>'
+        out.append(piece)
+    return "".join(out)
+
+
+def article(record: Record) -> str:
+    """Give the article as a fragment of HTML."""
+    marks = _marks(record)
+    parts = [f"<style>{_STYLE}</style>", '<div class="ng">']
+    for block in record.blocks:
+        if block.kind in _LEFT_OUT:
+            continue
+        painted = _paint(record.text, block.start, block.end, marks)
+        if block.kind in ("title", "heading"):
+            parts.append(f"<h3>{painted}</h3>")
+        else:
+            aside = ' class="aside"' if block.kind in _ASIDE else ""
+            parts.append(f"<p{aside}>{painted}</p>")
+    for note in record.notes:
+        parts.append(f'<p class="aside">note: {escape(note.message)}</p>')
+    legend = " ".join(f'<mark class="{name}">{name}</mark>' for name in _LEGEND)
+    parts.append(f'<p class="aside">{legend}</p></div>')
+    return "\n".join(parts)
