@@ -9,6 +9,7 @@ Annotated data sets are article text, so they are read with `input="article"`; `
 import argparse
 import gzip
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ import nutgraf
 
 Json = dict[str, Any]
 ARTICLE = {"body", "heading", "dateline"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
 
@@ -184,7 +186,9 @@ def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
         if "path" in doc:
             source = (base / doc["path"]).read_bytes()
             source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
-        yield {"source": source, "published": doc.get("dct"), "url": doc.get("url")}
+        # Some sets give a time of day or words for the day of publication: no day, no hint.
+        published = DAY.match(doc.get("dct") or "")
+        yield {"source": source, "published": published and published[0], "url": doc.get("url")}
 
 
 def predict(

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Guards accuracy: gate.py [--only WORD] [--update].
+
+Runs every development set found under ../shared, prints its figures beside those of baseline.json and fails (exit 1) when one
+falls by more than 0.005. `--update` writes what was measured into the baseline, so that a change of accuracy shows in the diff.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from predict import predict
+
+HERE = Path(__file__).parent
+SHARED = HERE.parent.parent / "shared"
+BASELINE = HERE / "baseline.json"
+TOLERANCE = 0.005
+
+
+@dataclass(frozen=True)
+class Set:
+    """A development set: its gold file, the task, the scorer's options, the figures as paths into its JSON."""
+
+    name: str
+    gold: str
+    task: str
+    figures: dict[str, str]
+    options: tuple[str, ...] = ()
+    predict: dict[str, Any] = field(default_factory=dict)
+
+
+QUOTES = {"e2e": "all.e2e.f1", "found": "all.found.f1", "exact": "all.exact.f1", "cue": "cue.f1"} | {
+    f"{kind} e2e": f"{kind}.e2e.f1" for kind in ("direct", "mixed", "indirect")
+}
+CLEANING = {
+    f"{v} {k}": f"groups.variant:{v}.{p}" for v in ("lines", "window") for k, p in {"token": "token.f1", "exact": "exact"}.items()
+}
+HTML = {"f1": "groups.all.f1", "exact": "groups.all.exact"} | {
+    short: f"groups.source:{long}.f1"
+    for short, long in {"AEB": "article-extraction-benchmark", "FE": "fundus-evaluation", "FU": "fundus"}.items()
+}
+META = {k: f"meta.{k}.accuracy" for k in ("title", "date", "authors")}
+SYNTAX = {k: f"{k}.f1" for k in ("tokens", "sentences", "upos", "lemma", "uas", "las")}
+NAMES = {"micro": "all.micro.f1", "PER": "all.PER.f1", "ORG": "all.ORG.f1", "LOC": "all.LOC.f1"}
+TIMES = {"relaxed": "relaxed.F1", "strict": "strict.F1", "value": "value_F1"}
+QUANTITIES = {"overlap": "overlap.F1", "bag value": "bag_value.F1", "bag value+unit": "bag_value_unit.F1"}
+GEO = {"detection": "detect_overlap.f1", "all acc161": "all.acc161", "found country": "found.country"}
+RECORDS = {
+    f"{part}.{figure}": f"{part}.{figure}"
+    for part, figures in {
+        "blocks": ("kind", "body"),
+        "meta": ("title", "byline", "agency", "dateline_places"),
+        "quotes": ("found", "e2e", "named"),
+        "people": ("name", "mention", "pronoun", "titles"),
+        "timexes": ("value",),
+        "quantities": ("value", "unit"),
+        "places": ("country",),
+    }.items()
+    for figure in figures
+} | {"overall": "overall"}
+NO_MISC = ("--types", "PER,ORG,LOC")
+
+SETS = [
+    Set("cleaning", "cleaning/dev.jsonl", "cleaning", CLEANING),
+    Set("html", "html/gold.jsonl", "html", HTML | META, ("--lang", "en", "--meta")),
+    Set("syntax gum", "syntax/gum-dev.jsonl.gz", "syntax", SYNTAX),
+    Set("syntax ewt", "syntax/ewt-dev.jsonl.gz", "syntax", SYNTAX),
+    Set("names worldwide", "entities/worldwide-dev.jsonl.gz", "entities", NAMES, NO_MISC),
+    Set("names gum", "entities/gum-dev.jsonl.gz", "entities", NAMES, NO_MISC),
+    Set("names ewt", "entities/uner-ewt-dev.jsonl.gz", "entities", NAMES, NO_MISC),
+    Set("names crossner", "entities/crossner-dev.jsonl.gz", "entities", NAMES, NO_MISC),
+    Set("gap", "coref/gap-dev.jsonl.gz", "coref", {"f1": "all.f1", "bias": "bias"}, ("--gap",)),
+    Set("ontogum people", "coref/ontogum-dev.jsonl.gz", "coref", {"conll": "all.conll.f1"}, ("--people", "--loose")),
+    Set("quotes polnear", "quotes/polnear-dev.jsonl", "quotes", QUOTES, ("--speech",)),
+    Set("quotes gum", "quotes/gum-news-dev.jsonl", "quotes", {**QUOTES, "name": "accuracy.name.acc"}, ("--speech",)),
+    Set("times hand", "temporal/hand_news_dev.jsonl", "temporal", TIMES),
+    Set("times wikiwars", "temporal/wikiwars_dev.jsonl", "temporal", TIMES, predict={"narrative": True}),
+    Set("quantities hand", "quantities/hand_news_dev.jsonl", "quantities", QUANTITIES),
+    Set("quantities quantulum3", "quantities/quantulum3_tests_dev.jsonl", "quantities", QUANTITIES),
+    Set("quantities recognizers", "quantities/recognizers_units_dev.jsonl", "quantities", QUANTITIES),
+    Set("geo geowebnews", "geo/geowebnews.jsonl", "geo", GEO),
+    Set("geo lgl", "geo/lgl.jsonl", "geo", GEO),
+    Set("geo trnews", "geo/trnews.jsonl", "geo", GEO),
+    Set("geo geovirus", "geo/geovirus.jsonl", "geo", GEO, predict={"demonyms": False}),
+    Set("records dev", "records/dev.jsonl", "records", RECORDS),
+    Set("records seed", "records/seed.jsonl", "records", RECORDS),
+]
+
+
+def lines(gold: Path) -> list[str]:
+    """Give the lines of a gold file without the answers."""
+    content = gold.read_bytes()
+    content = gzip.decompress(content) if gold.suffix == ".gz" else content
+    rows = []
+    for doc in map(json.loads, filter(str.strip, content.decode().split("\n"))):
+        row = {k: doc[k] for k in ("id", "text", "dct", "url") if k in doc}
+        page = gold.parent / "pages" / f"{doc['id']}.html.gz"
+        if page.exists():
+            row["path"] = str(page)
+        rows.append(json.dumps(row))
+    return rows
+
+
+def measure(data: Set, gold: Path, folder: Path) -> dict[str, float]:
+    """Predict and score one set."""
+    predictions = folder / "predictions.jsonl"
+    with predictions.open("w", encoding="utf-8") as file:
+        for row in predict(data.task, iter(lines(gold)), **data.predict):
+            file.write(json.dumps(row) + "\n")
+    scorer = SHARED / "score" / f"{data.task}.py"
+    command = [sys.executable, str(scorer), str(gold), str(predictions), "--json", *data.options]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return {name: round(dig(report, path), 4) for name, path in data.figures.items()}
+
+
+def dig(report: Any, path: str) -> float:
+    """Follow a dotted path; keys may hold dots themselves. What a scorer leaves out (nothing found) is 0."""
+    if path in report:
+        report, path = report[path], ""
+    while path and isinstance(report, dict):
+        key, _, path = path.partition(".")
+        report = report.get(key)
+    share = float(report or 0.0)
+    return share / 100 if share > 1.5 else share
+
+
+def main() -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help="only the sets with this word in their name")
+    parser.add_argument("--update", action="store_true", help="write the figures into the baseline")
+    args = parser.parse_args()
+    baseline: dict[str, dict[str, float]] = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    fallen: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for data in (s for s in SETS if args.only in s.name):
+            gold = SHARED / "data" / data.gold
+            if not gold.exists():
+                print(f"{data.name}: absent")
+                continue
+            found, before = measure(data, gold, Path(folder)), baseline.get(data.name, {})
+            for name, share in found.items():
+                change = share - before.get(name, share)
+                fell = change < -TOLERANCE
+                fallen += [f"{data.name}, {name}"] if fell else []
+                print(f"{data.name:24} {name:22} {share:7.4f} {change:+7.4f}{'  FELL' if fell else ''}", flush=True)
+            baseline[data.name] = found
+    if args.update:
+        BASELINE.write_text(json.dumps(baseline, indent=1) + "\n")
+    elif fallen:
+        print(f"{len(fallen)} figures fell by more than {TOLERANCE}: {'; '.join(fallen)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
