@@ -1,7 +1,10 @@
 //! Stage 3: sentences, tokens, parts of speech, lemmas, dependency heads.
 
+mod scan;
+mod sentence;
 mod tag;
 mod token;
+mod words;
 
 pub use tag::{Deprel, Upos};
 pub use token::{Sentence, Shape, Syntax, Token, hash};
@@ -14,7 +17,14 @@ pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
     let mut syntax = Syntax::default();
     for (index, block) in layout.blocks.iter().enumerate() {
         if block.kind.is_article() {
-            token::scan(&document.text, block.span, index as u32, &mut syntax);
+            let first = syntax.tokens.len();
+            scan::scan(&document.text, block.span, &mut syntax.tokens);
+            let Syntax { tokens, sentences } = &mut syntax;
+            sentence::split(&document.text, &tokens[first..], |range| {
+                let span = tokens[first + range.start].span.cover(tokens[first + range.end - 1].span);
+                let tokens = (first + range.start) as u32..(first + range.end) as u32;
+                sentences.push(Sentence { span, tokens, block: index as u32 });
+            });
         }
     }
     syntax

@@ -63,6 +63,29 @@ pub enum Shape {
     Mark,
 }
 
+impl Shape {
+    /// How a word is written.
+    pub fn of(word: &str) -> Self {
+        let (mut upper, mut lower, mut digit) = (0_usize, 0_usize, 0_usize);
+        let mut count = |c: char| {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_alphabetic() && !c.is_uppercase());
+            digit += usize::from(c.is_ascii_digit());
+        };
+        word.chars().for_each(&mut count);
+        let first_upper = word.chars().next().is_some_and(char::is_uppercase);
+        match (upper, lower, digit) {
+            (0, 0, 0) => Self::Mark,
+            (0, 0, _) => Self::Number,
+            (_, _, 1..) => Self::Alphanumeric,
+            (0, _, _) => Self::Lower,
+            (1, _, _) if first_upper => Self::Capital,
+            (_, 0, _) => Self::Upper,
+            _ => Self::Mixed,
+        }
+    }
+}
+
 impl Syntax {
     /// The layer as the record shows it.
     pub fn to_record(&self, document: &Document) -> (Vec<record::Sentence>, Vec<record::Token>) {
@@ -114,53 +137,4 @@ pub fn hash(word: &str) -> u64 {
     }
     hash ^= hash >> 32;
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// Scans one block into sentences and tokens.
-pub(super) fn scan(text: &str, block: Span, index: u32, syntax: &mut Syntax) {
-    let first = syntax.tokens.len() as u32;
-    let mut start = None;
-    for (i, c) in block.of(text).char_indices().chain([(block.len(), ' ')]) {
-        let at = block.start as usize + i;
-        if c.is_alphanumeric() {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(begin) = start.take() {
-            push(text, Span::new(begin, at), syntax);
-        }
-        if !c.is_whitespace() {
-            push(text, Span::new(at, at + c.len_utf8()), syntax);
-        }
-    }
-    let end = syntax.tokens.len() as u32;
-    if end > first {
-        syntax.sentences.push(Sentence { span: block, tokens: first..end, block: index });
-    }
-}
-
-fn push(text: &str, span: Span, syntax: &mut Syntax) {
-    let word = span.of(text);
-    let head = syntax.tokens.len() as u32;
-    syntax.tokens.push(Token { span, hash: hash(word), shape: shape(word), upos: Upos::X, deprel: Deprel::Dep, head });
-}
-
-/// How a word is written.
-fn shape(word: &str) -> Shape {
-    let (mut upper, mut lower, mut digit) = (0, 0, 0);
-    for c in word.chars() {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_alphabetic() && !c.is_uppercase());
-        digit += usize::from(c.is_ascii_digit());
-    }
-    let first_upper = word.chars().next().is_some_and(char::is_uppercase);
-    match (upper, lower, digit) {
-        (0, 0, 0) => Shape::Mark,
-        (0, 0, _) => Shape::Number,
-        (_, _, 1..) => Shape::Alphanumeric,
-        (0, _, _) => Shape::Lower,
-        (1, _, _) if first_upper => Shape::Capital,
-        (_, 0, _) => Shape::Upper,
-        _ => Shape::Mixed,
-    }
 }

@@ -1,0 +1,94 @@
+//! The word classes of the scanner, out of `data/syntax/words.tsv`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::hash;
+
+/// Makes the classes: a name in the file and a bit each.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident $text:literal $bit:literal)+) => {
+        $($(#[$doc])* pub const $name: u16 = 1 << $bit;)+
+        const NAMES: &[(&str, u16)] = &[$(($text, $name)),+];
+    };
+}
+
+classes! {
+    /// Stands before a name with a full stop that ends nothing.
+    TITLE "title" 0
+    /// Keeps its full stop and may end a sentence.
+    SHORT "short" 1
+    /// The same, if it has a capital.
+    PROPER "proper" 13
+    /// An abbreviation before a number.
+    NUMBERED "numbered" 2
+    /// An abbreviation before a number or a comma.
+    MONTH "month" 3
+    /// Often begins a sentence.
+    STARTER "starter" 4
+    /// Tells of speech.
+    SPEECH "speech" 5
+    /// Stays joined to what follows its hyphen.
+    PREFIX "prefix" 6
+    /// Stays joined to what comes before its hyphen.
+    SUFFIX "suffix" 7
+    /// Is cut from a number.
+    UNIT "unit" 8
+    /// Ends a host or file name.
+    DOMAIN "domain" 9
+    /// Is two words.
+    SPLIT "split" 10
+    /// Begins with an apostrophe.
+    APOSTROPHE "apostrophe" 11
+    /// Is made of marks.
+    SMILEY "smiley" 12
+}
+
+/// The classes of a word, as bits, and where a [`SPLIT`] one is cut.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Classes {
+    bits: u16,
+    pub cut: u8,
+}
+
+impl Classes {
+    /// True if the word is in one of the classes.
+    pub fn any(self, classes: u16) -> bool {
+        self.bits & classes != 0
+    }
+}
+
+/// The classes of the word with this [`hash`].
+pub fn classes(hash: u64) -> Classes {
+    WORDS.get(&hash).copied().unwrap_or_default()
+}
+
+static WORDS: LazyLock<FxHashMap<u64, Classes>> =
+    LazyLock::new(|| parse(include_str!("../../data/syntax/words.tsv")).expect("data/syntax/words.tsv is well-formed"));
+
+fn parse(text: &str) -> Result<FxHashMap<u64, Classes>, String> {
+    let mut words = FxHashMap::<u64, Classes>::default();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (name, list) = line.split_once('\t').ok_or_else(|| format!("no tab in {line:?}"))?;
+        let bit = NAMES.iter().find(|(n, _)| *n == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
+        for word in list.split(' ') {
+            let entry = words.entry(hash(&word.replace('|', ""))).or_default();
+            entry.bits |= bit;
+            entry.cut = word.find('|').unwrap_or(0) as u8;
+        }
+    }
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_parses_and_classes_add_up() {
+        assert!(classes(hash("Mr")).any(TITLE) && classes(hash("mr")).any(STARTER));
+        assert_eq!(classes(hash("cannot")).cut, 3);
+        assert!(!classes(hash("table")).any(u16::MAX));
+    }
+}
