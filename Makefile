@@ -1,11 +1,50 @@
-# `make test` runs every test; the other targets are its parts and the working loop.
+# `make test` runs every test; `make lint`, `make gate`, `make speed` the rest. `make dev` is for the working loop.
 PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
 NATIVE := python/nutgraf/_native.abi3.so
 
+$(BIN)/python: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet --group dev
+	touch $(BIN)/python
+
+.PHONY: test
+## All tests: Rust, then the Python package built in place.
+test: $(BIN)/python dev
+	cargo test --workspace
+	PYTHONPATH=python $(BIN)/python -m pytest
+
+.PHONY: lint
+## Formats, lints, types, stubs.
+lint: $(BIN)/python dev
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	$(BIN)/ruff format --check python eval tests
+	$(BIN)/ruff check python eval tests
+	$(BIN)/mypy
+	cd python && MYPYPATH=. ../$(BIN)/stubtest nutgraf._native
+
+.PHONY: gate
+## Accuracy against the stored baseline; needs ../shared.
+gate: $(BIN)/python release
+	PYTHONPATH=python $(BIN)/python eval/gate.py
+
+.PHONY: speed
+## Speed, per stage and whole; needs ../shared.
+speed: $(BIN)/python release
+	PYTHONPATH=python $(BIN)/python eval/speed.py
+
+.PHONY: stories
+## Takes the stories as they are now told for right: read the diff.
+stories:
+	INSTA_UPDATE=always cargo test -p nutgraf --test stories
+
 .PHONY: dev
-## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python $(PYTHON) -c 'import nutgraf'.
+## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python python -c 'import nutgraf'.
 dev:
-	cargo build -p nutgraf-py
+	cargo build -p nutgraf-py -p nutgraf-cli
 	cp target/debug/lib_native.so $(NATIVE)
 
 .PHONY: release

@@ -1,0 +1,83 @@
+//! Times each stage of the pipeline on one thread: `cargo run --release -p nutgraf --example stages -- TEXTS.jsonl [page|article]`.
+//!
+//! Each line of the input has a `text` or a `path` (an HTML page). Prints JSON: words, bytes, documents, and for each stage its
+//! nanoseconds a word, the best of five rounds.
+#![allow(clippy::print_stdout)]
+
+use std::io::BufRead;
+use std::time::Instant;
+
+use nutgraf::facts::{self, Article};
+use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
+
+const ROUNDS: usize = 5;
+const STAGES: [&str; 10] = ["read", "layout", "syntax", "names", "entities", "times", "quantities", "places", "quotes", "whole"];
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let path = args.next().expect("usage: stages TEXTS.jsonl [page|article]");
+    let input = if args.next().as_deref() == Some("page") { Input::Page } else { Input::Article };
+    let options = Options { input, ..Options::default() };
+    let file = std::io::BufReader::new(std::fs::File::open(path).expect("the input opens"));
+    let texts: Vec<Vec<u8>> = file
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+            match row["path"].as_str() {
+                Some(path) => std::fs::read(path).expect("the page opens"),
+                None => row["text"].as_str().expect("a text").as_bytes().to_vec(),
+            }
+        })
+        .collect();
+    let sources: Vec<Source<'_>> = texts.iter().map(|text| Source::bytes(text.as_slice())).collect();
+    let extractor = Extractor::new(options.clone()).expect("options are fine");
+    let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
+
+    let mut best = [f64::INFINITY; STAGES.len()];
+    for _ in 0..ROUNDS {
+        let mut spent = [0.0; STAGES.len()];
+        for source in &sources {
+            let clock = &mut Clock { spent: &mut spent, stage: 0, start: Instant::now() };
+            let document = clock.next(read::read(source, &options));
+            let layout = clock.next(layout::classify(&document, &options));
+            let syntax = clock.next(syntax::analyse(&document, &layout));
+            let names = clock.next(names::find(&document, &layout, &syntax));
+            let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
+            let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
+            let times = clock.next(facts::time::find(&article, &options));
+            clock.next(facts::quantity::find(&article, &times, &options));
+            clock.next(facts::place::find(&article, &options));
+            clock.next(facts::quote::find(&article, &options));
+        }
+        let mut worker = extractor.worker();
+        let start = Instant::now();
+        for source in &sources {
+            std::hint::black_box(worker.extract(source));
+        }
+        spent[STAGES.len() - 1] = start.elapsed().as_secs_f64();
+        for (best, spent) in best.iter_mut().zip(spent) {
+            *best = best.min(spent);
+        }
+    }
+    let stages: serde_json::Map<String, serde_json::Value> =
+        STAGES.iter().zip(best).map(|(name, seconds)| ((*name).into(), (seconds * 1e9 / words as f64).into())).collect();
+    let bytes: usize = texts.iter().map(Vec::len).sum();
+    println!("{}", serde_json::json!({ "documents": texts.len(), "words": words, "bytes": bytes, "ns_per_word": stages }));
+}
+
+/// Adds the time since the last stage to the stage that has just ended.
+struct Clock<'a> {
+    spent: &'a mut [f64; STAGES.len()],
+    stage: usize,
+    start: Instant,
+}
+
+impl Clock<'_> {
+    fn next<T>(&mut self, result: T) -> T {
+        self.spent[self.stage] += self.start.elapsed().as_secs_f64();
+        self.stage += 1;
+        let result = std::hint::black_box(result);
+        self.start = Instant::now();
+        result
+    }
+}
