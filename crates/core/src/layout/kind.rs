@@ -1,0 +1,183 @@
+//! The kind of each unit, once it is known which ones are the article's text.
+
+use super::lexicon::{Cue, Place, class};
+use super::line::{Line, Mark};
+use super::split::Unit;
+use super::word;
+use crate::record::BlockKind;
+
+/// How far before the body the title, byline and picture may stand, in units.
+const HEAD: usize = 25;
+
+/// Kinds for an article that is clean already: nothing is dropped.
+pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
+    let texts = units.iter().filter(|unit| unit.given.is_none()).count();
+    let kind = |(i, unit): (usize, &Unit)| match unit.given {
+        Some(kind) => kind,
+        None if texts > 1 && i + 1 < units.len() && looks_like_heading(&unit.line) => {
+            if i == 0 {
+                BlockKind::Title
+            } else {
+                BlockKind::Heading
+            }
+        }
+        None => BlockKind::Body,
+    };
+    units.iter().enumerate().map(kind).collect()
+}
+
+/// Kinds for a page. `body` tells which units are the article's text, cross-heads included.
+pub fn of_page(text: &str, units: &[Unit], body: &[bool]) -> Vec<BlockKind> {
+    let first = body.iter().position(|&b| b).unwrap_or(units.len());
+    let last = body.iter().rposition(|&b| b).unwrap_or(0);
+    let title = title(text, units, body, first);
+    let mut related = false;
+    let mut kinds = Vec::with_capacity(units.len());
+    for (i, unit) in units.iter().enumerate() {
+        let line = &unit.line;
+        let kind = if let Some(given) = unit.given {
+            given
+        } else if body[i] {
+            let heads = looks_like_heading(line) && (i + 1..=last).any(|j| body[j]) && (i > first || units.len() > 1);
+            if heads && i > first { BlockKind::Heading } else { BlockKind::Body }
+        } else if Some(i) == title {
+            BlockKind::Title
+        } else {
+            let cued = by_cue(unit.span.of(text), line);
+            if cued.is_some() {
+                related = cued == Some(BlockKind::Related);
+            }
+            cued.unwrap_or_else(|| by_place(line, i, first, last, related))
+        };
+        if body[i] {
+            related = false;
+        }
+        kinds.push(kind);
+    }
+    kinds
+}
+
+/// The kind that a line's own words tell.
+fn by_cue(text: &str, line: &Line) -> Option<BlockKind> {
+    let cued = |cue, least| line.cue(cue) >= Some(least);
+    if is_byline(text, line) {
+        return Some(BlockKind::Byline);
+    }
+    if is_date_line(line) {
+        return Some(BlockKind::Metadata);
+    }
+    if line.words >= 4 && is_caption(line) {
+        return Some(BlockKind::Caption);
+    }
+    let whole = [
+        (Cue::Credit, BlockKind::Credit),
+        (Cue::Caption, BlockKind::Caption),
+        (Cue::Promo, BlockKind::Promo),
+        (Cue::Related, BlockKind::Related),
+        (Cue::Furniture, BlockKind::Furniture),
+        (Cue::Metadata, BlockKind::Metadata),
+    ];
+    for least in [Place::Whole, Place::Start, Place::End] {
+        if let Some(&(_, kind)) = whole.iter().find(|(cue, _)| cued(*cue, least)) {
+            return Some(kind);
+        }
+    }
+    if line.words >= 6 && cued(Cue::Byline, Place::Any) {
+        return Some(BlockKind::Byline);
+    }
+    whole[2..].iter().find(|(cue, _)| cued(*cue, Place::Any)).map(|&(_, kind)| kind)
+}
+
+/// The kind of a line without cues, by where it stands.
+fn by_place(line: &Line, at: usize, first: usize, last: usize, related: bool) -> BlockKind {
+    let inside = first < at && at < last;
+    let like_headline = line.words >= 4 && line.chars >= 24;
+    if related && (like_headline || inside) {
+        return BlockKind::Related;
+    }
+    if at < first {
+        let near = first - at <= 8;
+        return match line.words {
+            2..=4 if near && line.capitalised == line.words && first - at <= 4 => BlockKind::Byline,
+            1..=3 if near => BlockKind::Metadata,
+            12.. if near && line.is_sentence() => BlockKind::Caption,
+            _ => BlockKind::Furniture,
+        };
+    }
+    if inside && line.is_sentence() && line.words >= 8 {
+        return BlockKind::Caption;
+    }
+    if like_headline { BlockKind::Related } else { BlockKind::Furniture }
+}
+
+/// A short line without the end of a statement.
+pub fn looks_like_heading(line: &Line) -> bool {
+    (1..=14).contains(&line.words)
+        && line.chars <= 100
+        && line.tail != Mark::Stop
+        && line.quotes == 0
+        && line.head != Mark::Other
+        && line.head != Mark::Pause
+}
+
+/// A line of dates and times.
+fn is_date_line(line: &Line) -> bool {
+    line.numbers > 0
+        && line.words <= 18
+        && line.time * 2 > line.words
+        && (line.months > 0 || line.cue(Cue::Metadata).is_some() || line.time > 3)
+}
+
+/// A line that names the writers.
+fn is_byline(text: &str, line: &Line) -> bool {
+    if !(1..=24).contains(&line.words) || line.is_sentence() && line.words > 14 {
+        return false;
+    }
+    let by = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by ")) || line.cue(Cue::Byline) == Some(Place::Start);
+    let named = word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
+    let titled = line.role > 0 && line.words <= 10 && line.capitalised * 3 >= line.words * 2 && line.stop <= 2;
+    (by && named && line.capitalised * 2 >= line.words - line.time.min(line.words))
+        || titled
+        || line.cue(Cue::Byline) == Some(Place::Whole)
+}
+
+/// A line under a picture.
+pub fn is_caption(line: &Line) -> bool {
+    let place = line.cue(Cue::Caption);
+    place >= Some(Place::Start)
+        || (place >= Some(Place::End) && line.words <= 70)
+        || (place == Some(Place::Paren) && line.words <= 70)
+        || (place == Some(Place::Any) && line.words <= 45 && line.quotes == 0)
+}
+
+/// The unit that is the headline: the best of those before the body.
+fn title(text: &str, units: &[Unit], body: &[bool], first: usize) -> Option<usize> {
+    let mut themes: Vec<u64> = Vec::new();
+    for (unit, _) in units.iter().zip(body).filter(|(_, is_body)| **is_body).take(12) {
+        let words = word::words(unit.span.of(text));
+        themes.extend(words.filter(|w| w.span.len() > 3 && !super::lexicon::is_stop(w.hash)).map(|w| w.hash));
+    }
+    themes.sort_unstable();
+    let score = |at: usize| {
+        let (unit, line) = (&units[at], &units[at].line);
+        let excluded = unit.given.is_some()
+            || !(3..=32).contains(&line.words)
+            || by_cue(unit.span.of(text), line).is_some_and(|kind| kind != BlockKind::Related && kind != BlockKind::Credit)
+            || line.opening & class::STOP != 0 && line.is_sentence() && line.words > 16;
+        if excluded {
+            return None;
+        }
+        let content: Vec<u64> = word::words(unit.span.of(text))
+            .filter(|w| w.span.len() > 3 && !super::lexicon::is_stop(w.hash))
+            .map(|w| w.hash)
+            .collect();
+        let shared = content.iter().filter(|hash| themes.binary_search(hash).is_ok()).count() as i32;
+        let sentence = i32::from(line.tail == Mark::Stop && line.words > 12) * 12;
+        let size = if (5..=20).contains(&line.words) { 8 } else { 0 };
+        let distance = (first - at) as i32;
+        let missing = content.len() as i32 - shared;
+        let value = shared * 6 - missing * 2 + size - distance / 2 - sentence;
+        (shared > 0 && value > 4).then_some((value, at))
+    };
+    (first.saturating_sub(HEAD)..first).filter_map(score).max().map(|(_, at)| at)
+}

@@ -1,0 +1,210 @@
+//! The word lists and cue phrases of this stage, keyed by the hash of the word.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::word::{self, Word};
+use crate::syntax::hash;
+
+/// What a cue phrase tells of the line that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// Buttons, menus, notices.
+    Furniture,
+    /// Newsletters, subscriptions, apps.
+    Promo,
+    /// Links to other stories.
+    Related,
+    /// Words under a picture.
+    Caption,
+    /// Agencies, editors.
+    Credit,
+    /// Writers.
+    Byline,
+    /// Dates, sections, tags.
+    Metadata,
+}
+
+/// How many kinds of cues there are.
+pub const CUES: usize = 7;
+
+/// Where in a line a phrase counts; later ones tell more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Anywhere between round brackets.
+    Paren,
+    /// Anywhere.
+    Any,
+    /// At its end.
+    End,
+    /// At its start.
+    Start,
+    /// Only if it is all of the line.
+    Whole,
+    /// At the start of a part inside the line.
+    Aside,
+}
+
+/// A phrase: its words after the first one, and what it tells.
+#[derive(Debug)]
+pub struct Phrase {
+    pub rest: Box<[u64]>,
+    pub cue: Cue,
+    pub place: Place,
+}
+
+/// Classes of words, as bits.
+pub mod class {
+    pub const STOP: u16 = 1;
+    pub const FIRST: u16 = 1 << 1;
+    pub const SECOND: u16 = 1 << 2;
+    pub const THIRD: u16 = 1 << 3;
+    pub const SPEECH: u16 = 1 << 4;
+    pub const MONTH: u16 = 1 << 5;
+    pub const WEEKDAY: u16 = 1 << 6;
+    pub const CLOCK: u16 = 1 << 7;
+    pub const ROLE: u16 = 1 << 8;
+    pub const LABEL: u16 = 1 << 9;
+    pub const IMPERATIVE: u16 = 1 << 10;
+}
+
+/// What the lists say of a word.
+#[derive(Debug, Default)]
+pub struct Entry {
+    /// Bits of [`class`].
+    pub classes: u16,
+    /// The phrases that begin with it.
+    pub phrases: Vec<Phrase>,
+}
+
+/// All lists.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    entries: FxHashMap<u64, Entry>,
+    /// Usual name by the hash of the words that an agency signs with.
+    agencies: FxHashMap<u64, &'static str>,
+    cities: FxHashSet<u64>,
+}
+
+/// The lists that are built in.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    /// What the lists say of the word with that hash.
+    pub fn get(&self, word: u64) -> Option<&Entry> {
+        self.entries.get(&word)
+    }
+
+    /// The usual name of the agency that signs with these words.
+    pub fn agency(&self, words: &str) -> Option<&'static str> {
+        self.agencies.get(&phrase_hash(words)).copied()
+    }
+
+    /// True if these words name a city that stands alone in datelines.
+    pub fn is_city(&self, words: &str) -> bool {
+        self.cities.contains(&phrase_hash(words))
+    }
+
+    fn load() -> Self {
+        let mut lexicon = Self::default();
+        for (class, words) in rows(include_str!("../../data/layout/words.tsv")).filter_map(|row| row.split_once('\t')) {
+            let Some(class) = class_bit(class) else { continue };
+            for word in words.split(' ') {
+                lexicon.entries.entry(hash(word)).or_default().classes |= class;
+            }
+        }
+        for row in rows(include_str!("../../data/layout/cues.tsv")) {
+            let Some((first, phrase)) = phrase(row) else { continue };
+            lexicon.entries.entry(first).or_default().phrases.push(phrase);
+        }
+        for (name, aliases) in rows(include_str!("../../data/layout/agencies.tsv")).filter_map(|row| row.split_once('\t')) {
+            lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
+        }
+        lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();
+        lexicon
+    }
+}
+
+/// True for function words.
+pub fn is_stop(word: u64) -> bool {
+    LEXICON.get(word).is_some_and(|entry| entry.classes & class::STOP != 0)
+}
+
+/// The rows of a list, comments left out.
+fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|row| !row.starts_with('#') && !row.is_empty())
+}
+
+/// One hash for several words, marks between them left out.
+fn phrase_hash(words: &str) -> u64 {
+    word::words(words).fold(0, |sum: u64, word| sum.rotate_left(5) ^ word.hash)
+}
+
+fn class_bit(name: &str) -> Option<u16> {
+    Some(match name {
+        "stop" => class::STOP,
+        "first" => class::FIRST,
+        "second" => class::SECOND,
+        "third" => class::THIRD,
+        "speech" => class::SPEECH,
+        "month" => class::MONTH,
+        "weekday" => class::WEEKDAY,
+        "clock" => class::CLOCK,
+        "role" => class::ROLE,
+        "label" => class::LABEL,
+        "imperative" => class::IMPERATIVE,
+        _ => return None,
+    })
+}
+
+/// A row of the cue list: the hash of its first word and the rest.
+fn phrase(row: &str) -> Option<(u64, Phrase)> {
+    let mut columns = row.split('\t');
+    let cue = match columns.next()? {
+        "furniture" => Cue::Furniture,
+        "promo" => Cue::Promo,
+        "related" => Cue::Related,
+        "caption" => Cue::Caption,
+        "credit" => Cue::Credit,
+        "byline" => Cue::Byline,
+        "metadata" => Cue::Metadata,
+        _ => return None,
+    };
+    let place = match columns.next()? {
+        "whole" => Place::Whole,
+        "start" => Place::Start,
+        "end" => Place::End,
+        "any" => Place::Any,
+        "paren" => Place::Paren,
+        "aside" => Place::Aside,
+        _ => return None,
+    };
+    let mut words = word::words(columns.next()?).map(|Word { hash, .. }| hash);
+    Some((words.next()?, Phrase { rest: words.collect(), cue, place }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_lists_is_read() {
+        for row in rows(include_str!("../../data/layout/cues.tsv")) {
+            assert!(phrase(row).is_some(), "{row}");
+        }
+        for row in rows(include_str!("../../data/layout/words.tsv")) {
+            assert!(row.split_once('\t').is_some_and(|(name, _)| class_bit(name).is_some()), "{row}");
+        }
+        for row in rows(include_str!("../../data/layout/agencies.tsv")) {
+            assert!(row.split('\t').count() == 2, "{row}");
+        }
+    }
+
+    #[test]
+    fn agencies_and_cities_are_found_in_any_case() {
+        assert_eq!(LEXICON.agency("REUTERS"), Some("Reuters"));
+        assert_eq!(LEXICON.agency("Agence France-Presse"), Some("AFP"));
+        assert!(LEXICON.is_city("KUALA LUMPUR") && !LEXICON.is_city("Breaking"));
+    }
+}

@@ -1,0 +1,261 @@
+//! What can be counted in one line: the ground of all decisions here.
+
+use super::lexicon::{CUES, Cue, LEXICON, Phrase, Place, class};
+use super::word::{self, Word};
+
+/// Counts over a line.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// Characters (bytes that begin one).
+    pub chars: u32,
+    /// Words.
+    pub words: u16,
+    /// Words that begin with a capital.
+    pub capitalised: u16,
+    /// Words of at least two letters, all capitals.
+    pub upper: u16,
+    /// Words that begin with a digit.
+    pub numbers: u16,
+    /// Function words.
+    pub stop: u16,
+    /// I, we.
+    pub first: u16,
+    /// You.
+    pub second: u16,
+    /// He, she, they.
+    pub third: u16,
+    /// Said, told.
+    pub speech: u16,
+    /// Months, weekdays, words of the clock, numbers.
+    pub time: u16,
+    /// Months.
+    pub months: u16,
+    /// Reporter, editor.
+    pub role: u16,
+    /// Commas.
+    pub commas: u16,
+    /// Sentence ends inside or at the end.
+    pub ends: u16,
+    /// Double quotation marks.
+    pub quotes: u16,
+    /// Bars, bullets, arrows, slashes between blanks.
+    pub bars: u16,
+    /// Opening round brackets.
+    pub brackets: u16,
+    /// At signs and addresses.
+    pub addresses: u16,
+    /// Bits of [`class`] of the first word.
+    pub opening: u16,
+    /// The first character.
+    pub head: Mark,
+    /// The last character, closing quotes and brackets left out.
+    pub tail: Mark,
+    /// True if the line ends in a closing bracket.
+    pub closed: bool,
+    /// The strongest cue of each kind.
+    pub cues: [Option<Place>; CUES],
+    /// Where something of another kind begins inside, and what.
+    pub aside: Option<(u32, Cue)>,
+}
+
+/// A class of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mark {
+    /// Small letter.
+    #[default]
+    Lower,
+    /// Capital letter.
+    Upper,
+    /// Digit.
+    Digit,
+    /// Quotation mark.
+    Quote,
+    /// Full stop, exclamation mark.
+    Stop,
+    /// Question mark.
+    Question,
+    /// Colon.
+    Colon,
+    /// Ellipsis.
+    Ellipsis,
+    /// Comma, semicolon, dash.
+    Pause,
+    /// Anything else.
+    Other,
+}
+
+impl Mark {
+    fn of(c: char) -> Self {
+        match c {
+            '.' | '!' => Self::Stop,
+            '?' => Self::Question,
+            ':' => Self::Colon,
+            '…' => Self::Ellipsis,
+            ',' | ';' | '-' | '–' | '—' => Self::Pause,
+            '"' | '“' | '”' | '‘' | '’' | '\'' => Self::Quote,
+            c if c.is_lowercase() => Self::Lower,
+            c if c.is_uppercase() => Self::Upper,
+            c if c.is_numeric() => Self::Digit,
+            c if c.is_alphabetic() => Self::Lower,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Line {
+    /// Counts over `text`, which has no white space at its edges. `words` is scratch memory.
+    pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
+        words.clear();
+        words.extend(word::words(text));
+        let mut line = Self { words: words.len().min(u16::MAX as usize) as u16, ..Self::default() };
+        line.count_marks(text);
+        let bytes = text.as_bytes();
+        for (i, word) in words.iter().enumerate() {
+            let span = word.span.range();
+            let first = bytes[span.start];
+            line.capitalised += u16::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
+            line.upper += u16::from(span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
+            line.numbers += u16::from(first.is_ascii_digit());
+            let Some(entry) = LEXICON.get(word.hash) else { continue };
+            line.add_classes(entry.classes, i == 0);
+            for phrase in &entry.phrases {
+                let Some(place) = matched(phrase, words, i, bytes) else { continue };
+                if place == Place::Aside {
+                    line.aside = line.aside.or(Some((word.span.start, phrase.cue)));
+                } else {
+                    let slot = &mut line.cues[phrase.cue as usize];
+                    *slot = (*slot).max(Some(place));
+                }
+            }
+        }
+        line.time = line.time.saturating_add(line.numbers);
+        line
+    }
+
+    /// The strongest place of a cue.
+    pub fn cue(&self, cue: Cue) -> Option<Place> {
+        self.cues[cue as usize]
+    }
+
+    /// True if a cue stands at the start of the line or is all of it.
+    pub fn opens_with(&self, cue: Cue) -> bool {
+        self.cue(cue) >= Some(Place::Start)
+    }
+
+    /// True if the line ends as a sentence does.
+    pub fn is_sentence(&self) -> bool {
+        matches!(self.tail, Mark::Stop | Mark::Question) || (self.tail == Mark::Quote && self.ends > 0)
+    }
+
+    fn add_classes(&mut self, classes: u16, opening: bool) {
+        let has = |bit| u16::from(classes & bit != 0);
+        self.stop += has(class::STOP);
+        self.first += has(class::FIRST);
+        self.second += has(class::SECOND);
+        self.third += has(class::THIRD);
+        self.speech += has(class::SPEECH);
+        self.months += has(class::MONTH);
+        self.time += has(class::MONTH | class::WEEKDAY | class::CLOCK);
+        self.role += has(class::ROLE);
+        if opening {
+            self.opening = classes;
+        }
+    }
+
+    fn count_marks(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for (i, &b) in bytes.iter().enumerate() {
+            self.chars += u32::from(b & 0xC0 != 0x80);
+            match b {
+                b',' => self.commas += 1,
+                b'.' | b'!' | b'?' => {
+                    let next = bytes.get(i + 1).copied().unwrap_or(b' ');
+                    self.ends += u16::from(matches!(next, b' ' | b'"' | b'\'' | b')') || next == 0xE2);
+                }
+                b'"' => self.quotes += 1,
+                b'|' => self.bars += 1,
+                b'/' => self.bars += u16::from(bytes.get(i + 1) == Some(&b' ')),
+                b'(' => self.brackets += 1,
+                b'@' => self.addresses += 1,
+                b':' => self.addresses += u16::from(bytes[i..].starts_with(b"://")),
+                0xC2 => self.bars += u16::from(matches!(bytes.get(i + 1), Some(0xB7 | 0xBB | 0xAB))),
+                0xE2 => match (bytes.get(i + 1), bytes.get(i + 2)) {
+                    (Some(0x80), Some(0x9C | 0x9D)) => self.quotes += 1,
+                    (Some(0x80), Some(0xA2 | 0xBA)) | (Some(0x86 | 0x96), _) => self.bars += 1,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        self.head = text.chars().next().map_or(Mark::Other, Mark::of);
+        self.closed = text.ends_with([')', ']']);
+        let inner = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+        self.tail = match inner.chars().next_back().map_or(Mark::Other, Mark::of) {
+            Mark::Stop if inner.ends_with("...") => Mark::Ellipsis,
+            mark => mark,
+        };
+    }
+}
+
+/// Where in the line the phrase that begins with word `at` stands, if it stands there and that place counts.
+fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<Place> {
+    let end = at + 1 + phrase.rest.len();
+    let fits = words.get(at + 1..end)?.iter().zip(&phrase.rest).all(|(word, hash)| word.hash == *hash);
+    let (starts, ends) = (at == 0, end == words.len());
+    let counts = fits
+        && match phrase.place {
+            Place::Whole => starts && ends,
+            Place::Start => starts,
+            Place::End => ends,
+            Place::Any => true,
+            Place::Aside if starts => return Some(Place::Start),
+            Place::Aside => begins_part(words, at, bytes),
+            Place::Paren => {
+                let before = words[at].span.start.checked_sub(1).map(|i| bytes[i as usize]);
+                let after = bytes.get(words[end - 1].span.end as usize);
+                before == Some(b'(') && matches!(after, Some(b')' | b','))
+            }
+        };
+    counts.then_some(phrase.place)
+}
+
+/// True if a new part can begin with word `at`: behind the end of a sentence or behind nothing but a date.
+fn begins_part(words: &[Word], at: usize, bytes: &[u8]) -> bool {
+    let gap = &bytes[words[at - 1].span.end as usize..words[at].span.start as usize];
+    let is_date = || at <= 8 && words[..at].iter().all(|w| is_time(w, bytes));
+    gap.first().is_some_and(|b| matches!(b, b'.' | b'!' | b'?')) || gap.starts_with("”".as_bytes()) || is_date()
+}
+
+fn is_time(word: &Word, bytes: &[u8]) -> bool {
+    let listed = LEXICON.get(word.hash).is_some_and(|e| e.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0);
+    listed || bytes[word.span.start as usize].is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> Line {
+        Line::count(text, &mut Vec::new())
+    }
+
+    #[test]
+    fn a_sentence_is_counted() {
+        let line = count("“We will rebuild,” Mayor Ana Ruiz said on Monday.");
+        assert_eq!((line.words, line.capitalised, line.quotes, line.commas, line.ends), (9, 5, 2, 1, 1));
+        assert!(line.is_sentence() && line.head == Mark::Quote && line.speech == 1);
+    }
+
+    #[test]
+    fn cues_count_where_the_list_says() {
+        for (text, cue, place) in [
+            ("Share", Cue::Furniture, Some(Place::Whole)),
+            ("Sign up now: the Ardenvale letter", Cue::Promo, Some(Place::Start)),
+            ("Ana Ruiz (centre) at the fair", Cue::Caption, Some(Place::Paren)),
+            ("Ana Ruiz stood in the centre of it", Cue::Caption, None),
+            ("By Ana Ruiz", Cue::Byline, Some(Place::Start)),
+        ] {
+            assert_eq!(count(text).cue(cue), place, "{text}");
+        }
+    }
+}

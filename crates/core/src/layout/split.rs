@@ -1,0 +1,222 @@
+//! Cutting lines that hold two kinds: a dateline before the first sentence, an agency after the last, a link inside.
+
+use super::dateline;
+use super::lexicon::{Cue, LEXICON};
+use super::line::Line;
+use super::word::{self, Word};
+use crate::Span;
+use crate::record::BlockKind;
+
+/// A piece or a part of one.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Where it stands in the text; no white space at its edges.
+    pub span: Span,
+    /// The piece that it is of.
+    pub piece: u32,
+    /// Its kind, if the cut told.
+    pub given: Option<BlockKind>,
+    /// What was counted in it.
+    pub line: Line,
+}
+
+/// Cuts pieces into units.
+pub struct Splitter<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    units: Vec<Unit>,
+}
+
+/// From this length on, a line is taken for a whole article, and datelines are looked for inside.
+const WHOLE_ARTICLE: usize = 600;
+
+/// An aside that runs on for longer than this has no end that could be seen.
+const LONGEST_ASIDE: usize = 300;
+
+impl<'a> Splitter<'a> {
+    pub fn new(text: &'a str, pieces: usize) -> Self {
+        Self { text, words: Vec::new(), units: Vec::with_capacity(pieces + 8) }
+    }
+
+    /// Only datelines are cut off: for articles that are clean already.
+    pub fn add_clean(&mut self, piece: u32, span: Span) {
+        let line = span.of(self.text);
+        let cut = dateline::parse(line).map_or(0, |d| d.len);
+        self.push(piece, span.start as usize..span.start as usize + cut, Some(BlockKind::Dateline));
+        self.push(piece, span.start as usize + cut..span.end as usize, None);
+    }
+
+    /// Everything is cut.
+    pub fn add(&mut self, piece: u32, span: Span) {
+        let (mut start, mut end) = (span.start as usize, span.end as usize);
+        let line = &self.text[start..end];
+        if let Some(found) = dateline::parse(line) {
+            self.push(piece, start..start + found.len, Some(BlockKind::Dateline));
+            start += found.len;
+        } else if line.len() >= WHOLE_ARTICLE
+            && let Some(at) = inner_dateline(line)
+        {
+            self.add(piece, trimmed(self.text, start, start + at));
+            return self.add(piece, Span::new(start + at, end));
+        }
+        let line = &self.text[start..end];
+        let credit = credit_start(line).map(|at| start + at);
+        end = credit.unwrap_or(end);
+        self.add_asides(piece, start, end);
+        if let Some(at) = credit {
+            self.push(piece, at..span.end as usize, Some(BlockKind::Credit));
+        }
+    }
+
+    /// Cuts off what begins with a cue in the middle of a line.
+    fn add_asides(&mut self, piece: u32, start: usize, end: usize) {
+        let span = trimmed(self.text, start, end);
+        if span.is_empty() {
+            return;
+        }
+        let line = Line::count(span.of(self.text), &mut self.words);
+        let aside = line.aside.map(|(at, cue)| (span.start as usize + at as usize, cue));
+        let Some((at, cue)) = aside else {
+            self.units.push(Unit { span, piece, given: None, line });
+            return;
+        };
+        let rest = &self.text[at..span.end as usize];
+        let len = if rest.len() <= LONGEST_ASIDE { rest.len() } else { aside_len(rest) };
+        let kind = if cue == Cue::Promo { BlockKind::Promo } else { BlockKind::Related };
+        if len == 0 {
+            self.units.push(Unit { span, piece, given: None, line });
+            return;
+        }
+        let before = if line.is_time_until(at - span.start as usize, &self.words) { Some(BlockKind::Metadata) } else { None };
+        self.push(piece, span.start as usize..at, before);
+        self.push(piece, at..at + len, Some(kind));
+        self.push(piece, at + len..span.end as usize, None);
+    }
+
+    fn push(&mut self, piece: u32, range: std::ops::Range<usize>, given: Option<BlockKind>) {
+        let span = trimmed(self.text, range.start, range.end);
+        if !span.is_empty() {
+            let line = Line::count(span.of(self.text), &mut self.words);
+            self.units.push(Unit { span, piece, given, line });
+        }
+    }
+
+    pub fn finish(self) -> Vec<Unit> {
+        self.units
+    }
+}
+
+/// The stretch without white space at its edges.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let part = &text[start..end];
+    let start = start + (part.len() - part.trim_start().len());
+    Span::new(start, start + part.trim().len())
+}
+
+/// Where an aside ends that others follow on the same line: behind "inbox" or the like.
+fn aside_len(rest: &str) -> usize {
+    const ENDS: [&str; 3] = ["delivered to your inbox", "in your inbox", "to your inbox"];
+    let window = &rest[..rest.floor_char_boundary(LONGEST_ASIDE)];
+    ENDS.iter().filter_map(|end| window.find(end).map(|at| at + end.len())).min().unwrap_or(0)
+}
+
+/// Where inside a long line a dateline begins, behind the end of a sentence or a closing bracket.
+fn inner_dateline(line: &str) -> Option<usize> {
+    line.match_indices(" - ")
+        .chain(line.match_indices(" – "))
+        .chain(line.match_indices(" — "))
+        .map(|(at, _)| at)
+        .filter_map(|at| {
+            let from = line.floor_char_boundary(at.saturating_sub(60));
+            let before = &line[from..at];
+            let start = before.rfind(['.', '!', '?', '”', ')'])?;
+            // A source in brackets belongs to the dateline.
+            let start = if before[start..].starts_with(')') && start + 1 == before.len() {
+                before.rfind(['.', '!', '?', '”'])?
+            } else {
+                start
+            };
+            let start = from + start + before[start..].chars().next()?.len_utf8();
+            let start = start + (line[start..].len() - line[start..].trim_start().len());
+            dateline::parse(&line[start..]).map(|_| start)
+        })
+        .min()
+}
+
+/// Where a credit begins that a line ends with: `... he said. REUTERS`, `... he said. (Reporting by ...)`.
+fn credit_start(line: &str) -> Option<usize> {
+    let body = |at: usize| line[..at].trim_end_matches([' ', '—', '–', '-', '|', '(', '/', '\n']);
+    let closes = |at: usize| body(at).ends_with(['.', '!', '?', '”', '"', '’', ')', '…']);
+    if line.ends_with([')', ']']) {
+        let open = line.rfind(['(', '['])?;
+        let inside = &line[open + 1..line.len() - 1];
+        let is_credit = LEXICON.agency(inside).is_some() || Line::count(inside, &mut Vec::new()).opens_with(Cue::Credit);
+        return (is_credit && open > 0 && closes(open)).then_some(open);
+    }
+    // The agency must be the last words, so a quick look at the end of the line tells most lines apart.
+    let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(48))..];
+    let at = tail.rfind(['.', '!', '?', '”', '"', '…', '—', '–', '|']).map(|at| line.len() - tail.len() + at)?;
+    let behind = at + line[at..].chars().next()?.len_utf8();
+    let names = line[behind..].trim_matches([' ', '-', '(', ')']);
+    let all = !names.is_empty() && names.split(['/', ',', '&']).all(|name| LEXICON.agency(name).is_some());
+    let marked =
+        !names.chars().any(char::is_lowercase) || line[at..].starts_with(['—', '–', '|']) || line[behind..].contains('-');
+    let start = line.len() - line[behind..].trim_start().len();
+    let cut = body(if line[at..].starts_with(['—', '–', '|']) { at } else { start }).len();
+    let begin = cut + (line[cut..].len() - line[cut..].trim_start().len());
+    (all && marked && closes(begin) && cut >= 20).then_some(begin)
+}
+
+/// How many words a line has up to a byte.
+impl Line {
+    fn is_time_until(&self, at: usize, words: &[Word]) -> bool {
+        let before = words.iter().take_while(|w| (w.span.end as usize) <= at);
+        before.clone().count() <= 8 && self.time as usize * 2 >= before.count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<(&str, Option<BlockKind>)> {
+        let mut splitter = Splitter::new(text, 1);
+        splitter.add(0, Span::new(0, text.len()));
+        splitter.finish().into_iter().map(|unit| (unit.span.of(text), unit.given)).collect()
+    }
+
+    #[test]
+    fn a_line_of_two_kinds_is_cut() {
+        use BlockKind::{Credit, Dateline, Metadata, Promo, Related};
+        for (text, expected) in [
+            (
+                "ARDENVALE (AP) — The old bridge will be closed for a month.",
+                vec![("ARDENVALE (AP) —", Some(Dateline)), ("The old bridge will be closed for a month.", None)],
+            ),
+            (
+                "“It was a long night,” she warned. REUTERS",
+                vec![("“It was a long night,” she warned.", None), ("REUTERS", Some(Credit))],
+            ),
+            (
+                "The bridge was closed for a month. — AFP",
+                vec![("The bridge was closed for a month.", None), ("— AFP", Some(Credit))],
+            ),
+            (
+                "The bridge was closed. (Reporting by Ana Ruiz; editing by Jon Doe)",
+                vec![("The bridge was closed.", None), ("(Reporting by Ana Ruiz; editing by Jon Doe)", Some(Credit))],
+            ),
+            (
+                "date 2025-11-26 Sign up now: Get our letters delivered to your inbox",
+                vec![("date 2025-11-26", Some(Metadata)), ("Sign up now: Get our letters delivered to your inbox", Some(Promo))],
+            ),
+            (
+                "The bridge was closed. Read also: Ferry back in service",
+                vec![("The bridge was closed.", None), ("Read also: Ferry back in service", Some(Related))],
+            ),
+            ("She told AFP.", vec![("She told AFP.", None)]),
+            ("The mayor spoke to reporters from the AP", vec![("The mayor spoke to reporters from the AP", None)]),
+        ] {
+            assert_eq!(units(text), expected, "{text}");
+        }
+    }
+}
