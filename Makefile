@@ -24,7 +24,7 @@ lint: $(BIN)/python dev
 	$(BIN)/ruff format --check python eval tests
 	$(BIN)/ruff check python eval tests
 	$(BIN)/mypy
-	cd python && MYPYPATH=. ../$(BIN)/stubtest nutgraf._native
+	PYTHONPATH=python MYPYPATH=python $(BIN)/stubtest nutgraf._native
 
 .PHONY: gate
 ## Accuracy against the stored baseline; needs ../shared.

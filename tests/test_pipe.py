@@ -38,6 +38,15 @@ def test_sources_may_carry_hints():
     assert (record.id, record.url) == ("7", "https://a.example/x")
 
 
+def test_one_bad_source_does_not_stop_the_others(tmp_path):
+    sources = ["Ana Ruiz spoke.", tmp_path / "none.txt", {"source": "Rosa Lind left.", "published": "9:27 AM"}, "Tom Bell sang."]
+    first, missing, undated, last = nutgraf.Extractor().pipe(sources, jobs=2)
+    assert (first.text, last.text) == ("Ana Ruiz spoke.", "Tom Bell sang.")
+    assert missing.id.endswith("none.txt")
+    assert "No such file" in missing.notes[0].message
+    assert "9:27 AM" in undated.notes[0].message
+
+
 def test_an_error_of_the_iterable_reaches_the_caller():
     def broken():
         yield "One text."

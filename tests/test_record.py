@@ -129,7 +129,7 @@ def test_repr_is_one_line(example):
     record = nutgraf.extract(example)
     for value in (record, *record.people, *record.quotes, *record.times, *record.places):
         assert "\n" not in repr(value)
-    assert repr(record).startswith("Record('")
+    assert repr(record).startswith("Record(")
 
 
 def test_plain_data(example):

@@ -14,6 +14,7 @@ from nutgraf import _native
 from nutgraf._record import Record
 
 Source = str | bytes | Path
+_Item = tuple[str | bytes, str | None, str | None, str | None]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _AHEAD = 32  # sources read ahead for each thread
 
@@ -34,9 +35,8 @@ class Options:
     """Longest text read; the rest of a longer one is cut off, with a note."""
 
 
-def _item(
-    source: Source, published: str | date | None = None, url: str | None = None, id: str | None = None
-) -> tuple[str | bytes, str | None, str | None, str | None]:
+def _item(source: Source, published: str | date | None = None, url: str | None = None, id: str | None = None) -> _Item:
+    """Give what the native side takes."""
     if isinstance(source, Path):
         id = id or str(source)
         source = source.read_bytes()
@@ -45,7 +45,22 @@ def _item(
         source = _SURROGATE.sub("\ufffd", source)
     elif not isinstance(source, bytes):
         raise TypeError(f"a source is str (text), bytes (a document) or pathlib.Path (a file), not {type(source).__name__}")
-    return source, id, url, str(published) if published is not None else None
+    if published is not None:
+        try:
+            published = date.fromisoformat(str(published)[:10]).isoformat()
+        except ValueError:
+            raise ValueError(f'reading published: "{published}" is not a day like 2025-11-26') from None
+    return source, id, url, published
+
+
+def _try_item(source: Source | dict[str, Any]) -> _Item | Record:
+    """Give what the native side takes, or the record that says why there is nothing to take."""
+    hints: dict[str, Any] = source if isinstance(source, dict) else {"source": source}
+    try:
+        return _item(**hints)
+    except (OSError, ValueError) as error:
+        name = hints.get("id") or (str(hints["source"]) if isinstance(hints["source"], Path) else None)
+        return Record(_native.failed(name, str(error)))
 
 
 class Extractor:
@@ -70,12 +85,15 @@ class Extractor:
     def pipe(self, sources: Iterable[Source | dict[str, Any]], *, jobs: int | None = None) -> Iterator[Record]:
         """Read many: lazily, in order, on ``jobs`` threads (default: all cores) without the interpreter's lock.
 
-        A source may be a ``dict`` with the keys ``source`` and, optional, ``published``, ``url`` and ``id``.
+        A source may be a ``dict`` with the keys ``source`` and, optional, ``published``, ``url`` and ``id``. A file that
+        can't be read or a day that is none gives a record with a note: one bad document never stops the others.
         """
         jobs = jobs or os.cpu_count() or 1
-        items = (_item(**s) if isinstance(s, dict) else _item(s) for s in sources)
+        items = map(_try_item, sources)
         while batch := list(islice(items, jobs * _AHEAD)):
-            yield from map(Record, self._native.extract(batch, jobs))
+            read = iter(self._native.extract([item for item in batch if not isinstance(item, Record)], jobs))
+            for item in batch:
+                yield item if isinstance(item, Record) else Record(next(read))
 
 
 _default: Extractor | None = None

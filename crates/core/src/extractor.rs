@@ -44,6 +44,7 @@ impl Worker<'_> {
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
         let run = || pipeline::run(source, &self.extractor.options);
         // A fault in a stage must not end a corpus: it costs one record its facts.
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Record::failed(source))
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
+            .unwrap_or_else(|_| Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it"))
     }
 }

@@ -110,10 +110,9 @@ pub struct Token {
 }
 
 impl Record {
-    /// A record without facts for a source on which a stage failed.
-    pub(crate) fn failed(source: &Source<'_>) -> Self {
-        let message = "a stage failed on this text: a fault in nutgraf, please report it".to_owned();
-        Self { notes: vec![Note { kind: NoteKind::Failure, message }], ..Self::empty(source) }
+    /// A record without text or facts, with a note that says why: for a source that can't be read, or on which a stage failed.
+    pub fn failed(source: &Source<'_>, message: impl Into<String>) -> Self {
+        Self { notes: vec![Note { kind: NoteKind::Failure, message: message.into() }], ..Self::empty(source) }
     }
 
     /// A record that says nothing yet.

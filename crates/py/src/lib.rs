@@ -65,6 +65,14 @@ impl NativeExtractor {
     }
 }
 
+/// The record, as JSON, of a source that can't be read: the reason is in its notes.
+#[pyfunction]
+fn failed(id: Option<String>, message: String) -> String {
+    let mut source = Source::text("");
+    source.id = id.map(Into::into);
+    Record::failed(&source, message).with_offsets(Offsets::CodePoint).to_json()
+}
+
 /// The JSON Schema of a record.
 #[pyfunction]
 fn schema() -> String {
@@ -80,5 +88,5 @@ fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use super::{NativeExtractor, main, schema};
+    use super::{NativeExtractor, failed, main, schema};
 }
