@@ -1,7 +1,11 @@
 from collections.abc import Sequence
+from typing import final
+
+__all__ = ["Extractor", "failed", "main", "schema"]
 
 _Item = tuple[str | bytes, str | None, str | None, str | None]
 
+@final
 class Extractor:
     def __new__(cls, options: str) -> Extractor: ...
     def extract(self, items: Sequence[_Item], jobs: int) -> list[str]: ...
