@@ -2,6 +2,7 @@
 //! `cargo run --release -p nutgraf-train -- MODEL --data ../shared/data`. Seeds are fixed: the same data give the same file.
 
 mod data;
+mod gazetteer;
 mod perceptron;
 
 use std::path::PathBuf;
@@ -24,9 +25,17 @@ struct Args {
 
 /// The models, each in a file of that name.
 #[derive(clap::Subcommand)]
-enum Model {}
+enum Model {
+    /// The packed gazetteer, into `crates/core/data/place`.
+    Gazetteer {
+        /// The folder with the files of public packages.
+        extra: PathBuf,
+    },
+}
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    match args.model {}
+    match args.model {
+        Model::Gazetteer { extra } => gazetteer::pack(&args.data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin")),
+    }
 }

@@ -1,5 +1,12 @@
 //! Places.
 
+mod fold;
+pub mod gazetteer;
+mod user;
+
+pub use fold::Key;
+pub use user::{UserGazetteer, size};
+
 use super::Article;
 use crate::Options;
 use crate::record::{Focus, Place};
