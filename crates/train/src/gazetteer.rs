@@ -95,7 +95,9 @@ fn countries(folder: &Path) -> Result<Vec<Place>> {
     let admin1 = ["England", "Scotland", "Wales", "Northern Ireland"];
     let place = |row: HashMap<String, String>| {
         let aliases = row["alt"].split('|').filter(|a| !a.is_empty() && !admin1.contains(a));
-        let how = |alias: &str| if alias.contains('.') || alias.len() <= 4 && alias.to_uppercase() == alias { How::Short } else { How::Other };
+        let how = |alias: &str| {
+            if alias.contains('.') || alias.len() <= 4 && alias.to_uppercase() == alias { How::Short } else { How::Other }
+        };
         let mut aliases: Vec<_> = aliases.map(|alias| (alias.to_owned(), how(alias) as u8)).collect();
         let name = row["name"].trim().trim_start_matches("The ").to_owned();
         if let Some(bare) = name.strip_prefix("Saint ") {
@@ -114,14 +116,21 @@ fn countries(folder: &Path) -> Result<Vec<Place>> {
         }
     };
     // Two states that are gone have no point.
-    Ok(rows(&folder.join("countries.tsv"))?.into_iter().filter(|row| !matches!(row["iso2"].as_str(), "CS" | "AN")).map(place).collect())
+    Ok(rows(&folder.join("countries.tsv"))?
+        .into_iter()
+        .filter(|row| !matches!(row["iso2"].as_str(), "CS" | "AN"))
+        .map(place)
+        .collect())
 }
 
 fn states(folder: &Path) -> Result<Vec<Place>> {
     let place = |row: HashMap<String, String>| {
         let (country, code) = row["code"].split_once('.').unwrap_or((&row["code"], ""));
-        let mut aliases: Vec<_> = row["alt"].split('|').filter(|a| !a.is_empty()).map(|a| (a.to_owned(), alias_kind(a))).collect();
-        if matches!(country, "US" | "CA") && let Some((_, postal)) = row["iso3166_2"].split_once('-') {
+        let mut aliases: Vec<_> =
+            row["alt"].split('|').filter(|a| !a.is_empty()).map(|a| (a.to_owned(), alias_kind(a))).collect();
+        if matches!(country, "US" | "CA")
+            && let Some((_, postal)) = row["iso3166_2"].split_once('-')
+        {
             aliases.push((postal.to_owned(), How::Short as u8));
         }
         for (word, after) in [("Province", true), ("State", true), ("Region", true), ("province", true)] {
@@ -175,7 +184,8 @@ fn cities(folder: &Path, extra: &Path) -> Result<Vec<Place>> {
     };
     let mut result: Vec<Place> = rows(&folder.join("cities5000.tsv.gz"))?.into_iter().map(city).collect();
     let known: std::collections::HashSet<u32> = result.iter().map(|place| place.id).collect();
-    let villages: BTreeMap<String, Village> = serde_json::from_reader(std::io::BufReader::new(data::open(&extra.join("cities500.json"))?))?;
+    let villages: BTreeMap<String, Village> =
+        serde_json::from_reader(std::io::BufReader::new(data::open(&extra.join("cities500.json"))?))?;
     let kept = villages.into_values().filter(|v| !known.contains(&v.geonameid));
     let kept = kept.filter(|v| v.population >= 1000 || ENGLISH.contains(&v.countrycode.as_str()));
     result.extend(kept.map(|v| Place {
@@ -215,7 +225,16 @@ fn counties(extra: &Path, cities: &[Place]) -> Result<Vec<Place>> {
     }
     let mut result = Vec::new();
     for ((country, _, name), cities) in groups {
-        let bare = ["Departement de la ", "Departement de l'", "Departement des ", "Departement du ", "Departement de ", "Departement d'", "Provincia di ", "Provincia "];
+        let bare = [
+            "Departement de la ",
+            "Departement de l'",
+            "Departement des ",
+            "Departement du ",
+            "Departement de ",
+            "Departement d'",
+            "Provincia di ",
+            "Provincia ",
+        ];
         let name = bare.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name).to_owned();
         if named.get(&(Key::of(&name), country.as_str())).is_some_and(|same| same.iter().any(|c| cities[0].admin1 == c.admin1)) {
             continue;
@@ -280,21 +299,26 @@ fn regions() -> Result<Vec<Place>> {
 
 /// Adds short names, demonyms and seats of power to the places that they belong to.
 fn lists(places: &mut Vec<Place>) -> Result<()> {
-    let code = |p: &Place| if p.kind == kind(PlaceKind::Admin1) { format!("{}.{}", p.country, p.admin1) } else { p.country.clone() };
+    let code =
+        |p: &Place| if p.kind == kind(PlaceKind::Admin1) { format!("{}.{}", p.country, p.admin1) } else { p.country.clone() };
     let area = |p: &Place| p.kind == kind(PlaceKind::Admin1) || p.kind == kind(PlaceKind::Country);
     let codes: HashMap<String, usize> = places.iter().enumerate().filter(|(_, p)| area(p)).map(|(i, p)| (code(p), i)).collect();
-    let ids: HashMap<String, usize> = places.iter().enumerate().filter(|(_, p)| p.id > 0).map(|(i, p)| (p.id.to_string(), i)).collect();
+    let ids: HashMap<String, usize> =
+        places.iter().enumerate().filter(|(_, p)| p.id > 0).map(|(i, p)| (p.id.to_string(), i)).collect();
     let region = |p: &Place| p.kind == kind(PlaceKind::Region) || p.kind == kind(PlaceKind::Nature);
-    let regions: HashMap<String, usize> = places.iter().enumerate().filter(|(_, p)| region(p)).map(|(i, p)| (p.name.clone(), i)).collect();
+    let regions: HashMap<String, usize> =
+        places.iter().enumerate().filter(|(_, p)| region(p)).map(|(i, p)| (p.name.clone(), i)).collect();
     for row in list("names.tsv")? {
         let at = codes.get(&row[1]).or_else(|| ids.get(&row[1])).with_context(|| format!("names.tsv: no place {}", row[1]))?;
         places[*at].aliases.push((row[0].clone(), if row[2] == "short" { How::Short } else { How::Other } as u8));
     }
     for row in list("demonyms.tsv")? {
-        let at = codes.get(&row[1]).or_else(|| regions.get(&row[1])).with_context(|| format!("demonyms.tsv: no place {}", row[1]))?;
+        let at =
+            codes.get(&row[1]).or_else(|| regions.get(&row[1])).with_context(|| format!("demonyms.tsv: no place {}", row[1]))?;
         places[*at].aliases.push((row[0].clone(), if row[2] == "people" { How::People } else { How::Adjective } as u8));
     }
-    let capitals: HashMap<String, usize> = places.iter().enumerate().filter(|(_, p)| p.capital).map(|(i, p)| (p.country.clone(), i)).collect();
+    let capitals: HashMap<String, usize> =
+        places.iter().enumerate().filter(|(_, p)| p.capital).map(|(i, p)| (p.country.clone(), i)).collect();
     for row in list("seats.tsv")? {
         let capital = &places[*capitals.get(&row[1]).with_context(|| format!("seats.tsv: {} has no capital", row[1]))?];
         let at = |i: usize, capital: f64| row.get(i).and_then(|cell| cell.parse().ok()).unwrap_or(capital);
@@ -341,7 +365,8 @@ struct Labelled {
 /// Counts over the named-entity corpora.
 fn corpus(data: &Path) -> Result<HashMap<u64, Counts>> {
     let mut counts: HashMap<u64, Counts> = HashMap::new();
-    let files = ["worldwide-train", "gum-train", "redocred-train", "wikigold-train", "crossner-train", "btc-train", "ud-ewt-train-pos"];
+    let files =
+        ["worldwide-train", "gum-train", "redocred-train", "wikigold-train", "crossner-train", "btc-train", "ud-ewt-train-pos"];
     for file in files {
         for document in data::jsonl::<Annotated>(&data.join(format!("entities/{file}.jsonl.gz")))? {
             let letters: Vec<char> = document.text.chars().collect();
@@ -402,7 +427,8 @@ impl Table {
             let city = place.kind == kind(PlaceKind::City);
             place.aliases.retain(|(alias, how)| {
                 let key = Key::of(alias);
-                let foreign = city && *how == How::Other as u8 && !alias.starts_with("New York") && (common(&key) || own.contains(&key));
+                let foreign =
+                    city && *how == How::Other as u8 && !alias.starts_with("New York") && (common(&key) || own.contains(&key));
                 key != name && !foreign
             });
         }
@@ -440,7 +466,9 @@ impl Table {
             all.extend(place.aliases.iter().map(|(alias, how)| (alias.clone(), i, *how)));
         }
         // Own names first, so that they give the name its spelling; then by size.
-        all.sort_by_key(|(name, i, how)| (*how != How::Own as u8, std::cmp::Reverse(self.entries[*i].population), name.clone(), *i));
+        all.sort_by_key(|(name, i, how)| {
+            (*how != How::Own as u8, std::cmp::Reverse(self.entries[*i].population), name.clone(), *i)
+        });
         for (name, i, how) in all {
             if name.len() > 255 || name.chars().all(|c| !c.is_alphanumeric()) {
                 continue;
@@ -492,8 +520,13 @@ impl Table {
         let aliased: Vec<u8> = own.flat_map(|name| at[&Key::of(name)].to_le_bytes()[..3].to_vec()).collect();
 
         let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
-        let heads: HashMap<(&str, &str), u32> =
-            self.entries.iter().enumerate().filter(|(_, p)| fixed(p)).map(|(i, p)| ((p.country.as_str(), p.admin1.as_str()), i as u32)).collect();
+        let heads: HashMap<(&str, &str), u32> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| fixed(p))
+            .map(|(i, p)| ((p.country.as_str(), p.admin1.as_str()), i as u32))
+            .collect();
         let areas = self.areas.iter().flat_map(|(country, admin1)| {
             let mut row = [0_u8; 16];
             row[..country.len()].copy_from_slice(country.as_bytes());

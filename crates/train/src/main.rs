@@ -36,6 +36,8 @@ enum Model {
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     match args.model {
-        Model::Gazetteer { extra } => gazetteer::pack(&args.data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin")),
+        Model::Gazetteer { extra } => {
+            gazetteer::pack(&args.data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
+        }
     }
 }

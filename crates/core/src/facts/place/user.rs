@@ -43,7 +43,11 @@ impl UserGazetteer {
             let fault = |what: &str| format!("the gazetteer's line {}: {what}", i + 1);
             let degrees = |i: usize, limit: f64| {
                 let value: f64 = cell(i).trim().parse().map_err(|_| fault(&format!("{:?} is no number of degrees", cell(i))))?;
-                if value.abs() > limit { Err(fault(&format!("{value} degrees are too many"))) } else { Ok((value * DEGREE).round() as i32) }
+                if value.abs() > limit {
+                    Err(fault(&format!("{value} degrees are too many")))
+                } else {
+                    Ok((value * DEGREE).round() as i32)
+                }
             };
             if cell(name).is_empty() {
                 return Err(fault("no name"));
