@@ -1,12 +1,18 @@
 //! Stage 3: sentences, tokens, parts of speech, lemmas, dependency heads.
 
+mod lemma;
+mod lexicon;
 mod scan;
 mod sentence;
 mod tag;
+pub mod tagger;
 mod token;
 mod words;
 
+pub use lemma::{LONGEST_ENDING, Lemmas};
+pub use lexicon::{Lexicon, WordClass};
 pub use tag::{Deprel, Upos};
+pub use tagger::Tagger;
 pub use token::{Sentence, Shape, Syntax, Token, hash};
 
 use crate::layout::Layout;
@@ -26,6 +32,12 @@ pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
                 sentences.push(Sentence { span, tokens, block: index as u32 });
             });
         }
+    }
+    let mut views = Vec::new();
+    let Syntax { tokens, sentences } = &mut syntax;
+    for sentence in sentences {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        Tagger::built_in().tag(&document.text, &mut tokens[range], &mut views);
     }
     syntax
 }

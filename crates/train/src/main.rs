@@ -1,9 +1,11 @@
 //! Trains every model of nutgraf from data files, one command a model:
 //! `cargo run --release -p nutgraf-train -- MODEL --data ../shared/data`. Seeds are fixed: the same data give the same file.
 
+mod conllu;
 mod data;
 mod gazetteer;
 mod perceptron;
+mod syntax;
 
 use std::path::PathBuf;
 
@@ -31,13 +33,21 @@ enum Model {
         /// The folder with the files of public packages.
         extra: PathBuf,
     },
+    /// Lemma rules, which go beside the word lists.
+    Lemmas,
+    /// Parts of speech.
+    Tags,
 }
 
 fn main() -> anyhow::Result<()> {
-    let args = Args::parse();
-    match args.model {
-        Model::Gazetteer { extra } => {
-            gazetteer::pack(&args.data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
-        }
+    let Args { model, data, out } = Args::parse();
+    let save = |name: &str, bytes: &[u8]| -> anyhow::Result<()> {
+        std::fs::create_dir_all(&out)?;
+        Ok(std::fs::write(out.join(name), bytes)?)
+    };
+    match model {
+        Model::Gazetteer { extra } => gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin")),
+        Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
+        Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
     }
 }

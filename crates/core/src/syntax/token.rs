@@ -1,7 +1,9 @@
 //! Tokens and sentences, and the scanner that finds them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lemma::Lemmas;
 use super::tag::{Deprel, Upos};
 use crate::read::Document;
 use crate::{Span, record};
@@ -92,12 +94,18 @@ impl Syntax {
         let sentence = |s: &Sentence| record::Sentence { span: s.span, first_token: s.tokens.start, end_token: s.tokens.end };
         let token = |(i, t): (usize, &Token)| record::Token {
             extent: t.span.into(),
-            lemma: t.span.of(&document.text).to_lowercase(),
+            lemma: self.lemma(&document.text, i).into_owned(),
             upos: t.upos.name().into(),
             head: (t.head as usize != i).then_some(t.head),
             deprel: t.deprel.name().into(),
         };
         (self.sentences.iter().map(sentence).collect(), self.tokens.iter().enumerate().map(token).collect())
+    }
+
+    /// The dictionary form of token `index`.
+    pub fn lemma<'a>(&self, text: &'a str, index: usize) -> Cow<'a, str> {
+        let token = &self.tokens[index];
+        Lemmas::built_in().find(token.span.of(text), token.upos)
     }
 
     /// The tokens of a sentence.

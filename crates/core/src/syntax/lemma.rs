@@ -1,0 +1,104 @@
+//! Lemmas: a table of words, then rules on endings, both learned from treebanks by `nutgraf-train lemmas`.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::hash;
+use super::tag::Upos;
+use crate::linear::pair;
+
+/// Longest ending that a rule has, in characters.
+pub const LONGEST_ENDING: usize = 5;
+
+/// What to do with a form: take this many characters off its end and put these letters there.
+type Change = (u8, &'static str);
+
+/// The rules, by what they apply to.
+#[derive(Debug, Default)]
+pub struct Lemmas {
+    words: FxHashMap<u64, Change>,
+    endings: FxHashMap<u64, Change>,
+}
+
+impl Lemmas {
+    /// The built-in rules.
+    pub fn built_in() -> &'static Self {
+        static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| {
+            Lemmas::parse(include_str!("../../data/syntax/lemmas.tsv")).expect("data/syntax/lemmas.tsv is well-formed")
+        });
+        &LEMMAS
+    }
+
+    /// Reads rules: part of speech, ending or `=word`, characters to take off, letters to put on; a tab between.
+    fn parse(text: &'static str) -> Result<Self, String> {
+        let mut lemmas = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let mut field = || fields.next().ok_or_else(|| format!("too few fields in {line:?}"));
+            let (upos, form, cut, add) = (field()?, field()?, field()?, field()?);
+            let upos = Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech in {line:?}"))?;
+            let change = (cut.parse().map_err(|_| format!("no number in {line:?}"))?, add);
+            match form.strip_prefix('=') {
+                Some(word) if !word.is_empty() => lemmas.words.insert(key(word, upos), change),
+                _ => lemmas.endings.insert(key(form, upos), change),
+            };
+        }
+        Ok(lemmas)
+    }
+
+    /// The lemma of a form: in lower case, but for proper nouns.
+    pub fn find<'a>(&self, form: &'a str, upos: Upos) -> Cow<'a, str> {
+        let lower = if form.chars().any(char::is_uppercase) { Cow::Owned(form.to_lowercase()) } else { Cow::Borrowed(form) };
+        let (cut, add) = self.change(&lower, upos);
+        let base = if upos == Upos::Propn { Cow::Borrowed(form) } else { lower };
+        if cut == 0 && add.is_empty() {
+            return base;
+        }
+        let keep = base.char_indices().rev().take(cut as usize).last().map_or(base.len(), |(at, _)| at);
+        Cow::Owned(format!("{}{add}", &base[..keep]))
+    }
+
+    fn change(&self, lower: &str, upos: Upos) -> Change {
+        if let Some(&change) = self.words.get(&key(lower, upos)) {
+            return change;
+        }
+        let mut starts = [lower.len(); LONGEST_ENDING + 1];
+        let mut count = 1;
+        for (start, (at, _)) in starts[1..].iter_mut().zip(lower.char_indices().rev()) {
+            *start = at;
+            count += 1;
+        }
+        let longest_first = starts[..count].iter().rev();
+        longest_first.filter_map(|&at| self.endings.get(&key(&lower[at..], upos))).next().copied().unwrap_or((0, ""))
+    }
+}
+
+fn key(form: &str, upos: Upos) -> u64 {
+    pair(hash(form), upos as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_have_the_lemmas_of_a_dictionary() {
+        for (form, upos, lemma) in [
+            ("said", Upos::Verb, "say"),
+            ("Elected", Upos::Verb, "elect"),
+            ("running", Upos::Verb, "run"),
+            ("countries", Upos::Noun, "country"),
+            ("n’t", Upos::Part, "not"),
+            ("was", Upos::Aux, "be"),
+            ("better", Upos::Adj, "good"),
+            ("Ruiz", Upos::Propn, "Ruiz"),
+            ("Orrholm", Upos::Propn, "Orrholm"),
+            ("é", Upos::Noun, "é"),
+            ("", Upos::X, ""),
+        ] {
+            assert_eq!(Lemmas::built_in().find(form, upos), lemma, "{form}");
+        }
+    }
+}
