@@ -46,7 +46,9 @@ fn main() -> anyhow::Result<()> {
         Ok(std::fs::write(out.join(name), bytes)?)
     };
     match model {
-        Model::Gazetteer { extra } => gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin")),
+        Model::Gazetteer { extra } => {
+            gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
+        }
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
     }
