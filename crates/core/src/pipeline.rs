@@ -18,6 +18,7 @@ pub(crate) fn run(source: &Source<'_>, options: &Options) -> Record {
     let quantities = facts::quantity::find(&article, &times, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
+    let spoken = entities::first_person::find(&article, &quotes);
 
     let (sentences, tokens) = if options.tokens { syntax.to_record(&document) } else { Default::default() };
     let mut record = Record {
@@ -25,7 +26,7 @@ pub(crate) fn run(source: &Source<'_>, options: &Options) -> Record {
         names: names_to_record(&names),
         meta: layout.meta,
         blocks: layout.blocks,
-        people: entities.people,
+        people: entities::first_person::add(entities.people, spoken),
         organizations: entities.organizations,
         places,
         focus,

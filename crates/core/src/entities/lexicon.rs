@@ -1,0 +1,173 @@
+//! The word lists of this stage, keyed by [`hash`].
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::linear::pair;
+use crate::syntax::hash;
+
+/// Which third-person pronoun a word of the text goes with. Only used to join mentions, never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Agrees {
+    /// The word says nothing.
+    #[default]
+    Either,
+    /// Mr, spokesman.
+    He,
+    /// Mrs, spokeswoman.
+    She,
+}
+
+impl Agrees {
+    /// True if both say something and it is not the same.
+    pub fn conflicts(self, other: Self) -> bool {
+        self != Self::Either && other != Self::Either && self != other
+    }
+
+    /// The first that says something.
+    pub fn or(self, other: Self) -> Self {
+        if self == Self::Either { other } else { self }
+    }
+}
+
+/// What a word may be; a word may be several things.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    /// Any of the constants below.
+    pub kinds: u16,
+    /// What the word itself goes with.
+    pub agrees: Agrees,
+}
+
+impl Word {
+    pub const HONORIFIC: u16 = 1;
+    pub const SUFFIX: u16 = 2;
+    pub const PARTICLE: u16 = 4;
+    /// A surname that stands first where a syllabic given name follows.
+    pub const FAMILY_FIRST: u16 = 8;
+    /// The same, but a given name as well: "Kim", "Lee".
+    pub const FAMILY_OR_GIVEN: u16 = 16;
+    pub const OFFICE: u16 = 32;
+    pub const RANK: u16 = 64;
+    pub const WORK: u16 = 128;
+    pub const PERSON: u16 = 256;
+    /// What can stand before a name as its title.
+    pub const TITLE: u16 = Self::OFFICE | Self::RANK | Self::WORK;
+    /// Any noun for a human being.
+    pub const ROLE: u16 = Self::TITLE | Self::PERSON;
+
+    /// True if the word may be one of `kinds`.
+    pub fn is(self, kinds: u16) -> bool {
+        self.kinds & kinds != 0
+    }
+}
+
+/// All lists of the stage.
+pub(super) struct Lexicon {
+    words: FxHashMap<u64, Word>,
+    given: FxHashMap<u64, u8>,
+    nicknames: FxHashSet<u64>,
+}
+
+/// The lists, parsed once.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { words: FxHashMap::default(), given: FxHashMap::default(), nicknames: FxHashSet::default() };
+    for list in [include_str!("../../data/entities/name_words.tsv"), include_str!("../../data/entities/roles.tsv")] {
+        for [word, kind, agrees] in rows(list) {
+            let entry = lexicon.words.entry(hash(word)).or_default();
+            entry.kinds |= kind_of(kind).unwrap_or_default();
+            entry.agrees = entry.agrees.or(agrees_of(agrees).unwrap_or_default());
+        }
+    }
+    for [name, share] in rows(include_str!("../../data/entities/given_names.tsv")) {
+        lexicon.given.insert(hash(name), share.parse().unwrap_or(5));
+    }
+    for [name, short] in rows(include_str!("../../data/entities/nicknames.tsv")) {
+        lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
+    }
+    lexicon
+});
+
+/// The rows of a list, cut at tabs; comments and rows of another width are left out, which a test forbids.
+fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    let row = |line: &'static str| line.split('\t').collect::<Vec<_>>().try_into().ok();
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(row)
+}
+
+fn kind_of(name: &str) -> Option<u16> {
+    Some(match name {
+        "honorific" => Word::HONORIFIC,
+        "suffix" => Word::SUFFIX,
+        "particle" => Word::PARTICLE,
+        "family_first" => Word::FAMILY_FIRST,
+        "family_or_given" => Word::FAMILY_OR_GIVEN,
+        "office" => Word::OFFICE,
+        "rank" => Word::RANK,
+        "work" => Word::WORK,
+        "person" => Word::PERSON,
+        _ => return None,
+    })
+}
+
+fn agrees_of(name: &str) -> Option<Agrees> {
+    Some(match name {
+        "he" => Agrees::He,
+        "she" => Agrees::She,
+        "-" => Agrees::Either,
+        _ => return None,
+    })
+}
+
+impl Lexicon {
+    /// What a word may be, a full stop at its end left aside.
+    pub fn word(&self, word: &str) -> Word {
+        self.hashed(hash(word.strip_suffix('.').unwrap_or(word)))
+    }
+
+    /// The same, by hash.
+    pub fn hashed(&self, hash: u64) -> Word {
+        self.words.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// How often a given name is a woman's, in ninths, if it is known.
+    pub fn share(&self, given: u64) -> Option<u8> {
+        self.given.get(&given).copied()
+    }
+
+    /// True if one is a short form of the other.
+    pub fn nickname(&self, a: u64, b: u64) -> bool {
+        self.nicknames.contains(&pair(a, b)) || self.nicknames.contains(&pair(b, a))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_lists_parses() {
+        for list in [include_str!("../../data/entities/name_words.tsv"), include_str!("../../data/entities/roles.tsv")] {
+            for line in list.lines().filter(|line| !line.starts_with('#')) {
+                let row: Vec<_> = line.split('\t').collect();
+                assert!(row.len() == 3 && kind_of(row[1]).is_some() && agrees_of(row[2]).is_some(), "{line}");
+            }
+        }
+        for line in include_str!("../../data/entities/given_names.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let row: Vec<_> = line.split('\t').collect();
+            assert!(row.len() == 2 && row[1].parse::<u8>().is_ok_and(|share| share <= 9), "{line}");
+        }
+        for line in include_str!("../../data/entities/nicknames.tsv").lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_have_their_kinds() {
+        assert!(LEXICON.word("Mr.").is(Word::HONORIFIC));
+        assert_eq!(LEXICON.word("Mrs").agrees, Agrees::She);
+        assert!(LEXICON.word("Secretary").is(Word::OFFICE));
+        assert!(LEXICON.nickname(hash("William"), hash("Bill")));
+        assert_eq!(LEXICON.share(hash("Mary")), Some(9));
+    }
+}

@@ -1,0 +1,115 @@
+//! Names of people in the text with the titles that stand before them.
+
+use std::ops::Range;
+
+use super::lexicon::{Agrees, Word};
+use super::name::PersonName;
+use super::view::View;
+use crate::Span;
+use crate::record::{Confidence, NameLabel};
+use crate::syntax::{Shape, Upos};
+
+/// A person's name in the text.
+pub(super) struct PersonMention<'t> {
+    /// The name, taken apart.
+    pub name: PersonName<'t>,
+    /// What honorific and title go with.
+    pub agrees: Agrees,
+    /// The tokens of the name proper.
+    pub tokens: Range<usize>,
+    /// The tokens of a title that stands right before it.
+    pub title: Option<Range<usize>>,
+    /// Where it stands, title and honorific included.
+    pub span: Span,
+    /// How sure it is that this is a person.
+    pub confidence: Confidence,
+}
+
+/// The names of people, in the order of the text.
+pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
+    let people = view.names.iter().filter(|name| name.label == NameLabel::Person && !name.tokens.is_empty());
+    let mention = |name: &crate::names::NameMention| {
+        let tokens = name.tokens.start as usize..name.tokens.end as usize;
+        let floor = view.sentence(tokens.start).start;
+        let start = honorific_start(view, tokens.start, floor);
+        let title = title_before(view, start, floor);
+        let text = view.text.get(view.token(start).span.start as usize..name.span.end as usize)?;
+        let parsed = PersonName::parse(text)?;
+        let noun = title.as_ref().map_or(Agrees::Either, |title| view.kinds(title.end - 1).agrees);
+        let first = title.as_ref().map_or(start, |title| title.start);
+        Some(PersonMention {
+            agrees: parsed.agrees.or(noun),
+            name: parsed,
+            span: view.token(first).span.cover(name.span),
+            title,
+            confidence: name.confidence,
+            tokens,
+        })
+    };
+    people.filter_map(mention).collect()
+}
+
+/// The first token of the honorifics before `at`: "Mr", "Datuk Seri", "Dr .".
+fn honorific_start(view: View<'_>, mut at: usize, floor: usize) -> usize {
+    loop {
+        let dot = usize::from(at > floor + 1 && view.word(at - 1) == "." && view.joined(at - 1));
+        let before = at.wrapping_sub(1 + dot);
+        if at < floor + 1 + dot || view.token(before).shape == Shape::Lower || !view.kinds(before).is(Word::HONORIFIC) || view.in_person(before) {
+            return at;
+        }
+        at = before;
+    }
+}
+
+/// The title that ends right before token `at`: "US Army Secretary", "fisheries bureau spokesman", "former president".
+fn title_before(view: View<'_>, at: usize, floor: usize) -> Option<Range<usize>> {
+    let dot = usize::from(at > floor + 1 && view.word(at - 1) == "." && view.joined(at - 1));
+    let end = at.checked_sub(dot).filter(|&end| end > floor)?;
+    let noun = end - 1;
+    if !is_title_noun(view, noun) {
+        return None;
+    }
+    Some(phrase_start(view, noun, floor)..at)
+}
+
+/// True if the token can end a title: a noun for an office, rank or work, or any other noun in lower case, which before a name is one.
+fn is_title_noun(view: View<'_>, i: usize) -> bool {
+    let token = view.token(i);
+    let kinds = view.kinds(i);
+    if view.in_person(i) || token.shape == Shape::Mark {
+        return false;
+    }
+    let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+    if kinds.is(Word::TITLE) {
+        return noun || token.shape != Shape::Lower;
+    }
+    let word = view.word(i);
+    let nounlike = word.ends_with("man") || word.ends_with("woman") || word.ends_with("person") || word.ends_with("ist");
+    token.upos == Upos::Noun && token.shape == Shape::Lower && nounlike && !kinds.is(Word::PERSON)
+}
+
+/// The first token of the noun phrase whose noun is `noun`, without determiners and owners.
+pub(super) fn phrase_start(view: View<'_>, noun: usize, floor: usize) -> usize {
+    let mut start = noun;
+    while start > floor {
+        let before = start - 1;
+        if view.is_nominal(before) {
+            start = before;
+        } else if before > floor && view.is(before, &["-", "–", "/"]) && view.joined(before) && view.joined(start) {
+            start = before - 1;
+        } else if before > floor && view.word(before) == "." && view.joined(before) && view.is_nominal(before - 1) {
+            start = before - 1;
+        } else if before > floor && view.is(before, &["and", "&"]) && joins(view, before) {
+            start = before - 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// True if "and" joins two parts of one title: "founder and chief executive", "Marine Corps and exercise director".
+fn joins(view: View<'_>, and: usize) -> bool {
+    let lower = view.token(and + 1).shape == Shape::Lower;
+    view.is_nominal(and - 1) && (view.kinds(and - 1).is(Word::TITLE) || lower && view.token(and - 1).shape != Shape::Lower)
+}

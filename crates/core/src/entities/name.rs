@@ -1,0 +1,263 @@
+//! A person's name taken apart.
+
+use super::lexicon::{Agrees, LEXICON, Word};
+use crate::syntax::hash;
+
+/// The parts of a name as it stands in the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PersonName<'t> {
+    /// Mr, Dr, Datuk Seri; the words before the name proper.
+    pub honorific: Option<&'t str>,
+    /// What the honorific goes with.
+    pub agrees: Agrees,
+    /// The name proper, word by word: no honorific, no suffix.
+    pub words: Vec<&'t str>,
+    /// [`hash`] of each word, full stops left aside.
+    pub keys: Vec<u64>,
+    /// Jr, III.
+    pub suffix: Option<&'t str>,
+    /// The words of the family name, as indices in `words`; the only word of a short name is one.
+    pub family: std::ops::Range<usize>,
+}
+
+impl<'t> PersonName<'t> {
+    /// Takes a name apart. `None` if nothing is left without honorifics and suffixes.
+    pub fn parse(text: &'t str) -> Option<Self> {
+        let mut words: Vec<&'t str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
+        let mut name = Self::default();
+        let kinds = |word: &str, kind: u16| LEXICON.word(word).is(kind);
+        while words.len() > 1 && kinds(words[words.len() - 1], Word::SUFFIX) {
+            name.suffix = words.pop();
+        }
+        let titles = words.iter().take_while(|word| kinds(word, Word::HONORIFIC)).count().min(words.len().saturating_sub(1));
+        if titles > 0 {
+            name.agrees = words[..titles].iter().fold(Agrees::Either, |agrees, word| agrees.or(LEXICON.word(word).agrees));
+            name.honorific = cover(text, words[0], words[titles - 1]);
+            words.drain(..titles);
+        }
+        if words.is_empty() {
+            return None;
+        }
+        name.keys = words.iter().map(|word| key(word)).collect();
+        name.family = family(&words);
+        name.words = words;
+        Some(name)
+    }
+
+    /// The given names, other than initials too: what the family name leaves.
+    pub fn given(&self) -> &[u64] {
+        if self.family.start == 0 { &self.keys[self.family.end..] } else { &self.keys[..self.family.start] }
+    }
+
+    /// The words of [`given`](Self::given).
+    pub fn given_words(&self) -> &[&'t str] {
+        if self.family.start == 0 { &self.words[self.family.end..] } else { &self.words[..self.family.start] }
+    }
+
+    /// The key of the family name's last word: particles and first halves of it are often left out.
+    pub fn family_key(&self) -> u64 {
+        self.keys[self.family.end - 1]
+    }
+
+    /// How much of a person's name this is: words spelt out weigh more than initials, capitals throughout less.
+    pub fn fullness(&self) -> usize {
+        let written = self.words.iter().filter(|word| !is_initial(word)).count();
+        let shouting = self.words.iter().all(|word| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()));
+        (4 * written + 2 * (self.words.len() - written) + usize::from(self.suffix.is_some())).saturating_sub(if shouting { 3 } else { 0 })
+    }
+
+    /// True if both can be names of one person; the shorter one has two words or more.
+    pub fn fits(&self, other: &Self) -> bool {
+        if self.agrees.conflicts(other.agrees) || self.suffix_conflicts(other) {
+            return false;
+        }
+        let (long, short) = if self.keys.len() >= other.keys.len() { (self, other) } else { (other, self) };
+        if is_subsequence(&short.keys, &long.keys) {
+            return true;
+        }
+        let same_family = self.family_key() == other.family_key();
+        let given = long.given_fits(short);
+        let close = |a: &str, b: &str| a.chars().count().min(b.chars().count()) >= 5 && within_one_edit(a, b);
+        let (a, b) = (self.words[self.family.end - 1], other.words[other.family.end - 1]);
+        let same_given = self.given().first().is_some_and(|first| Some(first) == other.given().first());
+        same_family && given
+            || same_given && (close(a, b) || same_transliteration(a, b))
+            || same_family
+                && self.given_words().iter().zip(other.given_words()).next().is_some_and(|(a, b)| close(a, b) || same_transliteration(a, b))
+    }
+
+    fn suffix_conflicts(&self, other: &Self) -> bool {
+        matches!((self.suffix, other.suffix), (Some(a), Some(b)) if key(a) != key(b))
+    }
+
+    /// True if the given names of `short` can stand for those of `self`: initials, short forms, left-out middle names.
+    fn given_fits(&self, short: &Self) -> bool {
+        let (mine, theirs) = (self.given_words(), short.given_words());
+        let Some(&first) = theirs.first() else { return false };
+        let fits = |word: &str| {
+            key(word) == key(first)
+                || LEXICON.nickname(key(word), key(first))
+                || (is_initial(word) || is_initial(first)) && initial(word) == initial(first)
+                || is_prefix(word, first)
+        };
+        mine.iter().take(2).any(|word| fits(word))
+    }
+}
+
+/// The hash that a word of a name is compared by.
+pub(super) fn key(word: &str) -> u64 {
+    hash(word.trim_end_matches('.'))
+}
+
+/// The part of `text` from the start of `first` to the end of `last`, both slices of it.
+fn cover<'t>(text: &'t str, first: &str, last: &str) -> Option<&'t str> {
+    let offset = |part: &str| (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    text.get(offset(first)?..offset(last)? + last.len())
+}
+
+/// "J.", "J", "J.R."
+pub(super) fn is_initial(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters == 1 || word.contains('.') && letters <= 3 && word.chars().all(|c| c == '.' || c.is_uppercase())
+}
+
+fn initial(word: &str) -> Option<char> {
+    word.chars().next().map(|c| c.to_ascii_lowercase())
+}
+
+/// "Dan" and "Daniel": the short form is a beginning of the long one, three letters at least.
+fn is_prefix(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= 3 && long.get(..short.len()).is_some_and(|start| start.eq_ignore_ascii_case(short))
+}
+
+fn is_subsequence(short: &[u64], long: &[u64]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|key| rest.any(|other| other == key))
+}
+
+/// "Zelensky", "Zelenskiy", "Zelenskyy": one name, spelt by different tables.
+pub(super) fn same_transliteration(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.to_lowercase().trim_end_matches(['y', 'i', 'j']).to_owned();
+    let ends = |word: &str| word.ends_with(['y', 'i', 'j']);
+    ends(a) && ends(b) && a.len() >= 5 && stem(a) == stem(b)
+}
+
+/// True if one letter more, less or other makes one word into the other. Case is not looked at.
+pub(super) fn within_one_edit(a: &str, b: &str) -> bool {
+    let mut a = a.chars().flat_map(char::to_lowercase).peekable();
+    let mut b = b.chars().flat_map(char::to_lowercase).peekable();
+    while a.peek().is_some() && a.peek() == b.peek() {
+        a.next();
+        b.next();
+    }
+    let rest = |skip_a: bool, skip_b: bool| a.clone().skip(usize::from(skip_a)).eq(b.clone().skip(usize::from(skip_b)));
+    rest(true, true) || rest(true, false) || rest(false, true) || rest(false, false)
+}
+
+/// The words of the family name.
+fn family(words: &[&str]) -> std::ops::Range<usize> {
+    let count = words.len();
+    if count == 1 {
+        return 0..1;
+    }
+    let first = LEXICON.word(words[0]);
+    let given = &words[1..];
+    if count <= 3 && given.iter().all(|word| is_syllabic(word)) {
+        let joined = given[0].contains('-') || count == 3;
+        if first.is(Word::FAMILY_FIRST) || first.is(Word::FAMILY_OR_GIVEN) && joined {
+            return 0..1;
+        }
+    }
+    let particle = |word: &str| {
+        LEXICON.word(word).is(Word::PARTICLE) && !word.ends_with('.') || word.starts_with("al-") || word.starts_with("Al-") || word.starts_with("el-")
+    };
+    let mut start = count - 1;
+    while start > 1 && particle(words[start - 1]) {
+        start -= 1;
+    }
+    start..count
+}
+
+/// True if a word can be a Chinese or Korean given name: one or two syllables, or several joined by hyphens.
+fn is_syllabic(word: &str) -> bool {
+    word.split('-').all(|part| syllables(&part.to_ascii_lowercase()).is_some_and(|count| (1..=2).contains(&count)))
+}
+
+/// How many syllables of the shape consonants, vowels, nasal or stop make up the word, if they do.
+fn syllables(word: &str) -> Option<usize> {
+    const ONSETS: &[&str] = &[
+        "zh", "ch", "sh", "ts", "hs", "kw", "hw", "kh", "th", "ph", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r",
+        "z", "c", "s", "y", "w",
+    ];
+    let mut rest = word;
+    let mut count = 0;
+    while !rest.is_empty() {
+        rest = ONSETS.iter().find_map(|onset| rest.strip_prefix(onset)).unwrap_or(rest);
+        let vowels = rest.len() - rest.trim_start_matches(['a', 'e', 'i', 'o', 'u', 'ü']).len();
+        if vowels == 0 {
+            return None;
+        }
+        rest = &rest[vowels..];
+        let next_is_vowel = |tail: &str| tail.starts_with(['a', 'e', 'i', 'o', 'u']);
+        rest = ["ng", "n", "m", "k", "p", "h"]
+            .iter()
+            .filter_map(|coda| rest.strip_prefix(coda))
+            .find(|tail| !next_is_vowel(tail))
+            .unwrap_or(rest);
+        count += 1;
+    }
+    Some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_apart() {
+        for (text, honorific, given, family, suffix) in [
+            ("Ana Ruiz", None, "Ana", "Ruiz", None),
+            ("Mr Tom B. Harlow Jr.", Some("Mr"), "Tom B.", "Harlow", Some("Jr.")),
+            ("Datuk Seri Karim Latif", Some("Datuk Seri"), "Karim", "Latif", None),
+            ("Juan Pérez de la Cruz", None, "Juan Pérez", "de la Cruz", None),
+            ("Zhao Minghua", None, "Minghua", "Zhao", None),
+            ("Kim Sang-woo", None, "Sang-woo", "Kim", None),
+            ("Kim Harlow", None, "Kim", "Harlow", None),
+            ("Mrs Harlow", Some("Mrs"), "", "Harlow", None),
+        ] {
+            let name = PersonName::parse(text).expect("a name");
+            assert_eq!(name.honorific, honorific, "{text}");
+            assert_eq!(name.given_words().join(" "), given, "{text}");
+            assert_eq!(name.words[name.family.clone()].join(" "), family, "{text}");
+            assert_eq!(name.suffix, suffix, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_one_person_fit_and_others_do_not() {
+        for (a, b, fits) in [
+            ("Tom B. Harlow Jr.", "Tom Harlow", true),
+            ("William Harlow", "Bill Harlow", true),
+            ("W. Harlow", "William Harlow", true),
+            ("J. Scott Barnes", "Scott Barnes", true),
+            ("Petro Lisovsky", "Petro Lisovskyi", true),
+            ("Petro Lisovsky", "Olha Lisovska", false),
+            ("Tom Harlow", "Anna Harlow", false),
+            ("Mr Harlow Smith", "Mrs Harlow Smith", false),
+            ("Tom Harlow Jr.", "Tom Harlow Sr.", false),
+            ("Luis Andrés Peña Soto", "Peña Soto", true),
+        ] {
+            let (x, y) = (PersonName::parse(a).expect("a name"), PersonName::parse(b).expect("a name"));
+            assert_eq!(x.fits(&y), fits, "{a} / {b}");
+            assert_eq!(y.fits(&x), fits, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn one_edit_is_one_edit() {
+        for (a, b, yes) in [("Roja", "Rojas", true), ("Meyer", "Mayer", true), ("abc", "abc", true), ("abcd", "ab", false), ("", "a", true)] {
+            assert_eq!(within_one_edit(a, b), yes, "{a} {b}");
+        }
+    }
+}

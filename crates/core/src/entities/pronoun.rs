@@ -1,0 +1,481 @@
+//! "he" and "she": which of the people named so far is meant, by a trained ranker.
+//!
+//! Ranks all candidates at once, "nobody named" among them (mention ranking with an entity's history; Denis and Baldridge 2008),
+//! by a linear model over hashed features. What a word goes with is looked at in pairs - fits, does not, unknown - and never by
+//! which pronoun it is, so that "he" and "she" are treated alike.
+
+use super::lexicon::{Agrees, LEXICON, Word};
+use super::view::View;
+use crate::linear::{feature, pair};
+use crate::syntax::{Deprel, Shape, Upos, hash};
+use crate::{Span, record::MentionKind};
+
+/// What may be referred to: a person with a name, or one with a noun alone ("the driver"), whom no record shows.
+pub(super) struct Actor {
+    /// What the text says they go with.
+    pub agrees: Agrees,
+    /// [`Lexicon::share`](super::lexicon::Lexicon::share) of the given name.
+    pub share: Option<u8>,
+    /// False for nouns.
+    pub named: bool,
+}
+
+/// A mention of an actor, before pronouns are looked at.
+pub(super) struct Seed {
+    pub actor: usize,
+    /// First token and token after the last.
+    pub start: usize,
+    pub end: usize,
+    pub kind: MentionKind,
+}
+
+/// A pronoun and who may be meant, for the ranker to choose or to be trained.
+#[derive(Debug, Default)]
+pub struct Decision {
+    /// The pronoun.
+    pub pronoun: Span,
+    /// Where each candidate was last mentioned before; the last candidate, "nobody named", has none.
+    pub candidates: Vec<Option<Span>>,
+    /// The candidates that are actors without a name.
+    pub nouns: Vec<bool>,
+    features: Vec<u64>,
+    ends: Vec<usize>,
+    actors: Vec<usize>,
+}
+
+impl Decision {
+    /// The features of candidate `i`.
+    pub fn features(&self, i: usize) -> &[u64] {
+        let start = if i == 0 { 0 } else { self.ends[i - 1] };
+        &self.features[start..self.ends[i]]
+    }
+
+    fn clear(&mut self) {
+        self.candidates.clear();
+        self.nouns.clear();
+        self.features.clear();
+        self.ends.clear();
+        self.actors.clear();
+    }
+
+    fn close(&mut self, actor: usize, last: Option<Span>, noun: bool) {
+        self.actors.push(actor);
+        self.candidates.push(last);
+        self.nouns.push(noun);
+        self.ends.push(self.features.len());
+    }
+}
+
+/// A pronoun with the actor that was chosen.
+pub(super) struct Resolved {
+    pub token: usize,
+    pub actor: usize,
+    pub agrees: Agrees,
+    /// What the policy says of its choice.
+    pub confidence: u8,
+}
+
+/// Chooses a candidate or none, with a confidence in hundredths.
+pub type Policy<'p> = dyn FnMut(&Decision) -> Option<(usize, u8)> + 'p;
+
+/// The grammatical place of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Subject,
+    Object,
+    Possessive,
+    Oblique,
+    Other,
+}
+
+/// How a pronoun is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Subject,
+    Object,
+    Possessive,
+    Reflexive,
+}
+
+/// What is remembered of an actor's last mention.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    head: usize,
+    start: usize,
+    end: usize,
+    sentence: usize,
+    place: Place,
+    kind: MentionKind,
+    speaks: bool,
+}
+
+/// What is remembered of an actor.
+#[derive(Debug, Clone, Copy, Default)]
+struct Memory {
+    last: Option<Seen>,
+    count: u32,
+    he: u32,
+    she: u32,
+}
+
+/// How many sentences back candidates are looked for.
+const WINDOW: usize = 8;
+/// How many candidates are looked at.
+const MOST_CANDIDATES: usize = 12;
+
+/// Goes through the text and lets `policy` resolve every "he" and "she".
+pub(super) fn resolve(view: View<'_>, actors: &[Actor], seeds: &[Seed], policy: &mut Policy<'_>) -> Vec<Resolved> {
+    let mut walk = Walk { view, actors, memory: vec![Memory::default(); actors.len()], recent: Vec::new(), quotes: quotes(view) };
+    let mut decision = Decision::default();
+    let mut resolved = Vec::new();
+    let mut next = 0;
+    for sentence in 0..view.syntax.sentences.len() {
+        let tokens = view.syntax.sentences[sentence].tokens.clone();
+        for i in tokens.start as usize..tokens.end as usize {
+            while let Some(seed) = seeds.get(next).filter(|seed| seed.start <= i) {
+                walk.see(seed.actor, seed.start, seed.end, seed.kind, sentence);
+                next += 1;
+            }
+            let Some((agrees, form)) = pronoun(view, i) else { continue };
+            walk.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
+            let Some((choice, confidence)) = policy(&decision) else { continue };
+            let Some(&actor) = decision.actors.get(choice).filter(|&&actor| actor < actors.len()) else { continue };
+            walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
+            match agrees {
+                Agrees::She => walk.memory[actor].she += 1,
+                _ => walk.memory[actor].he += 1,
+            }
+            resolved.push(Resolved { token: i, actor, agrees, confidence });
+        }
+    }
+    resolved
+}
+
+/// What pronoun token `i` is.
+fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
+    let token = view.token(i);
+    if !(2..=7).contains(&token.span.len()) || token.upos == Upos::Propn {
+        return None;
+    }
+    let word = view.word(i);
+    let of = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
+    if token.shape == Shape::Upper && !view.is(i, &["HE", "SHE", "HIS", "HER"]) {
+        return None;
+    }
+    Some(if of(&["he"]) {
+        (Agrees::He, Form::Subject)
+    } else if of(&["she"]) {
+        (Agrees::She, Form::Subject)
+    } else if of(&["him"]) {
+        (Agrees::He, Form::Object)
+    } else if of(&["his"]) {
+        (Agrees::He, Form::Possessive)
+    } else if of(&["hers"]) {
+        (Agrees::She, Form::Possessive)
+    } else if of(&["her"]) {
+        let owns = match token.deprel {
+            Deprel::NmodPoss => true,
+            Deprel::Dep => i + 1 < view.syntax.tokens.len() && matches!(view.token(i + 1).upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num),
+            _ => false,
+        };
+        (Agrees::She, if owns { Form::Possessive } else { Form::Object })
+    } else if of(&["himself"]) {
+        (Agrees::He, Form::Reflexive)
+    } else if of(&["herself"]) {
+        (Agrees::She, Form::Reflexive)
+    } else {
+        return None;
+    })
+}
+
+/// For every token the number of the quotation that it stands in; 0 outside.
+fn quotes(view: View<'_>) -> Vec<u32> {
+    let mut numbers = vec![0; view.syntax.tokens.len()];
+    let mut last = 0;
+    let mut block = None;
+    let mut open = false;
+    for sentence in &view.syntax.sentences {
+        if block != Some(sentence.block) {
+            block = Some(sentence.block);
+            open = false;
+        }
+        for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
+            let mark = if view.token(i).shape == Shape::Mark { view.word(i) } else { "" };
+            match mark {
+                "“" | "``" => (open, last) = (true, last + 1),
+                "”" | "''" => open = false,
+                "\"" => (open, last) = (!open, last + u32::from(!open)),
+                _ => {}
+            }
+            numbers[i] = if open { last } else { 0 };
+        }
+    }
+    numbers
+}
+
+/// Verbs that introduce speech.
+const SAYS: &[&str] = &[
+    "said", "says", "say", "told", "tells", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted", "posted", "replied", "explained", "insisted", "argued",
+    "claimed", "warned", "noted", "stated", "announced", "continued", "recalled", "admitted", "acknowledged", "stressed", "answered", "concluded", "saying",
+];
+
+/// True if the words `start..end` stand beside a verb of speech.
+fn speaks(view: View<'_>, start: usize, end: usize) -> bool {
+    let after = if end < view.syntax.tokens.len() && matches!(view.token(end).upos, Upos::Adv | Upos::Aux) { end + 1 } else { end };
+    view.is(after, SAYS) || start > 0 && view.is(start - 1, SAYS)
+}
+
+fn place(view: View<'_>, head: usize, start: usize, end: usize) -> Place {
+    let mut at = head;
+    for _ in 0..4 {
+        let token = view.token(at);
+        match token.deprel {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj => return Place::Subject,
+            Deprel::Obj | Deprel::Iobj => return Place::Object,
+            Deprel::NmodPoss => return Place::Possessive,
+            Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => return Place::Oblique,
+            Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::Compound => at = token.head as usize,
+            Deprel::Dep => break,
+            _ => return Place::Other,
+        }
+    }
+    let upos = |i: usize| view.syntax.tokens.get(i).map_or(Upos::X, |token| token.upos);
+    if view.is(end, &["'s", "’s"]) {
+        Place::Possessive
+    } else if matches!(upos(end), Upos::Verb | Upos::Aux) {
+        Place::Subject
+    } else if start > 0 && upos(start - 1) == Upos::Adp {
+        Place::Oblique
+    } else if start > 0 && upos(start - 1) == Upos::Verb {
+        Place::Object
+    } else {
+        Place::Other
+    }
+}
+
+/// The state of the walk through the text.
+struct Walk<'a> {
+    view: View<'a>,
+    actors: &'a [Actor],
+    memory: Vec<Memory>,
+    /// Actors, the one mentioned last at the end; one may stand here several times.
+    recent: Vec<usize>,
+    quotes: Vec<u32>,
+}
+
+impl Walk<'_> {
+    fn see(&mut self, actor: usize, start: usize, end: usize, kind: MentionKind, sentence: usize) {
+        let head = self.view.head(start..end);
+        let seen = Seen { head, start, end, sentence, place: place(self.view, head, start, end), kind, speaks: speaks(self.view, start, end) };
+        self.memory[actor].last = Some(seen);
+        self.memory[actor].count += 1;
+        if self.recent.last() != Some(&actor) {
+            self.recent.push(actor);
+        }
+    }
+
+    /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 against the text.
+    fn agreement(&self, actor: usize, pronoun: Agrees) -> u64 {
+        let memory = &self.memory[actor];
+        let (for_it, against) = if pronoun == Agrees::She { (memory.she, memory.he) } else { (memory.he, memory.she) };
+        let stated = self.actors[actor].agrees;
+        if stated == pronoun || for_it > against {
+            0
+        } else if stated.conflicts(pronoun) || against > for_it {
+            6
+        } else {
+            let share = self.actors[actor].share.map(|share| if pronoun == Agrees::She { share } else { 9 - share });
+            match share {
+                Some(8..) => 1,
+                Some(6..=7) => 2,
+                None | Some(4..=5) => 3,
+                Some(2..=3) => 4,
+                Some(_) => 5,
+            }
+        }
+    }
+
+    /// Fills in the candidates for the pronoun at token `i`.
+    fn decide(&self, i: usize, sentence: usize, agrees: Agrees, form: Form, coming: &[Seed], out: &mut Decision) {
+        out.clear();
+        out.pronoun = self.view.token(i).span;
+        let mut chosen: Vec<usize> = Vec::with_capacity(MOST_CANDIDATES);
+        for &actor in self.recent.iter().rev().take(6 * MOST_CANDIDATES) {
+            let near = self.memory[actor].last.is_some_and(|last| last.sentence + WINDOW >= sentence);
+            if !near || chosen.len() >= MOST_CANDIDATES {
+                break;
+            }
+            if !chosen.contains(&actor) && self.agreement(actor, agrees) < 6 {
+                chosen.push(actor);
+            }
+        }
+        let end = self.view.syntax.sentences[sentence].tokens.end as usize;
+        let later = coming.iter().take(8).find(|seed| self.actors[seed.actor].named).filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
+        let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
+        let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
+        for (rank, &actor) in chosen.iter().enumerate() {
+            if let Some(last) = self.memory[actor].last {
+                self.features(&context, actor, &last, rank, &mut out.features);
+                let span = self.view.span(last.start..last.end);
+                out.close(actor, Some(span), !self.actors[actor].named);
+            }
+        }
+        if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) < 6) {
+            let agreement = self.agreement(seed.actor, agrees);
+            let known = u64::from(self.memory[seed.actor].count > 0);
+            let gap = bucket(seed.start - i);
+            for value in [pair(agreement, known), pair(form as u64, 10 + gap), 50 + chosen.len().min(3) as u64, pair(form as u64, first_word(self.view, i))] {
+                out.features.push(feature(60, value));
+            }
+            out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
+            out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), false);
+        }
+        let nearest = chosen.first().and_then(|&actor| self.memory[actor].last).map_or(9, |last| sentence - last.sentence);
+        let quoted = u64::from(self.quotes[i] > 0);
+        for value in [1, pair(2, form as u64), pair(3, chosen.len().min(4) as u64), pair(4, nearest as u64), pair(5, quoted), pair(pair(6, quoted), nearest as u64)] {
+            out.features.push(feature(70, value));
+        }
+        out.close(usize::MAX, None, true);
+    }
+
+    fn features(&self, context: &Context, actor: usize, last: &Seen, rank: usize, out: &mut Vec<u64>) {
+        let view = self.view;
+        let memory = &self.memory[actor];
+        let i = context.i;
+        let distance = (context.sentence - last.sentence).min(5) as u64;
+        let rank = rank.min(5) as u64;
+        let form = context.form as u64;
+        let role = last.place as u64;
+        let own = place(view, i, i, i + 1) as u64;
+        let kind = last.kind as u64;
+        let named = u64::from(self.actors[actor].named);
+        let agreement = self.agreement(actor, context.agrees);
+        let count = match memory.count {
+            0..=3 => u64::from(memory.count),
+            4..=6 => 4,
+            _ => 5,
+        };
+        let protagonist = u64::from(memory.count == context.top && context.count > 1);
+        let block = |sentence: usize| view.syntax.sentences[sentence].block;
+        let blocks = (block(context.sentence).saturating_sub(block(last.sentence))).min(2);
+        let (here, there) = (self.quotes[i], self.quotes[last.head]);
+        let quote = match (here, there) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            _ if here == there => 3,
+            _ => 4,
+        };
+        let speech = pair(pair(quote, u64::from(last.speaks)), u64::from(speaks(view, i, i + 1)));
+        let first = first_word(view, last.start);
+        let own_first = first_word(view, i);
+        let mut add = |template: u64, values: &[u64]| out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))));
+        add(1, &[agreement, named]);
+        add(2, &[distance, form]);
+        add(3, &[rank, named]);
+        add(4, &[rank, distance]);
+        add(5, &[role, own, form]);
+        add(6, &[role, own, distance]);
+        add(7, &[kind, distance, named]);
+        add(8, &[kind, role, distance]);
+        add(9, &[speech]);
+        add(10, &[speech, distance, u64::from(blocks)]);
+        add(11, &[u64::from(blocks), distance, named]);
+        add(12, &[count, named]);
+        add(13, &[count, kind, distance]);
+        add(14, &[first, own_first, distance, role]);
+        add(15, &[protagonist, distance, rank]);
+        add(16, &[agreement, rank, context.count.min(4) as u64]);
+        add(17, &[u64::from(memory.he + memory.she > 0), distance, role]);
+        add(18, &[role, kind, form, rank]);
+        if !self.actors[actor].named {
+            let determiner = if last.start > 0 { view.token(last.start - 1).hash % 64 } else { 0 };
+            add(19, &[u64::from(view.kinds(last.head).is(Word::PERSON)), distance, agreement]);
+            add(20, &[determiner, distance]);
+        }
+        if distance == 0 {
+            let gap = bucket(i.saturating_sub(last.end));
+            add(21, &[gap, form, role]);
+            add(22, &[self.path(i, last.head), form]);
+            add(23, &[u64::from(view.token(i).head == view.token(last.head).head), form, role]);
+            add(24, &[form, own, role, gap, u64::from(self.clause_between(last.end, i))]);
+        } else if distance == 1 {
+            add(25, &[role, own, u64::from(is_main(view, last.head)), u64::from(is_main(view, i))]);
+        }
+    }
+
+    /// The relations on the way from one word of a sentence up to the lowest common head and down to the other.
+    fn path(&self, from: usize, to: usize) -> u64 {
+        let mut up = [from; 6];
+        let mut down = [to; 6];
+        for step in 1..6 {
+            up[step] = self.view.token(up[step - 1]).head as usize;
+            down[step] = self.view.token(down[step - 1]).head as usize;
+        }
+        let meet = |step: usize| down.iter().position(|&other| other == up[step]).map(|other| (step, other));
+        let Some((ups, downs)) = (0..6).find_map(meet) else { return 1 };
+        let relations = |way: &[usize]| way.iter().fold(7, |path, &word| pair(path, self.view.token(word).deprel as u64));
+        pair(relations(&up[..ups]), relations(&down[..downs]))
+    }
+
+    /// True if a comma, a conjunction or a verb stands between.
+    fn clause_between(&self, from: usize, to: usize) -> bool {
+        (from..to.min(from + 40)).any(|i| matches!(self.view.token(i).upos, Upos::Verb | Upos::Sconj | Upos::Cconj) || self.view.word(i) == ",")
+    }
+}
+
+/// What all candidates of a pronoun share.
+struct Context {
+    i: usize,
+    sentence: usize,
+    agrees: Agrees,
+    form: Form,
+    count: usize,
+    top: u32,
+}
+
+fn bucket(gap: usize) -> u64 {
+    match gap {
+        0..=3 => gap as u64,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        _ => 7,
+    }
+}
+
+/// 1 if a word is the first of its sentence, marks left aside; 2 right after a comma or conjunction.
+fn first_word(view: View<'_>, i: usize) -> u64 {
+    let floor = view.sentence(i).start;
+    let before = (floor..i).rev().find(|&j| view.token(j).shape != Shape::Mark || view.word(j) == ",");
+    match before {
+        None => 1,
+        Some(j) if view.word(j) == "," || view.is(j, &["and", "but", "as", "when", "that", "after", "before", "because", "while"]) => 2,
+        Some(_) => 0,
+    }
+}
+
+/// True if a word depends on the root of its sentence.
+fn is_main(view: View<'_>, i: usize) -> bool {
+    let head = view.token(i).head as usize;
+    head != i && view.token(head).head as usize == head
+}
+
+/// The people that nouns alone tell of: "the driver". The same noun with "the" is the same person.
+pub(super) fn nouns(view: View<'_>, taken: &dyn Fn(usize) -> bool, actors: &mut Vec<Actor>, seeds: &mut Vec<Seed>) {
+    let mut known: rustc_hash::FxHashMap<u64, usize> = rustc_hash::FxHashMap::default();
+    let the = hash("the");
+    for (i, token) in view.syntax.tokens.iter().enumerate() {
+        let word = LEXICON.hashed(token.hash);
+        if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || taken(i) {
+            continue;
+        }
+        let definite = (i.saturating_sub(4)..i).rev().take_while(|&j| view.is_nominal(j) || view.token(j).upos == Upos::Det).any(|j| view.token(j).hash == the);
+        let actor = known.get(&token.hash).copied().filter(|_| definite).unwrap_or_else(|| {
+            actors.push(Actor { agrees: word.agrees, share: None, named: false });
+            actors.len() - 1
+        });
+        known.insert(token.hash, actor);
+        seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
+    }
+}

@@ -1,0 +1,249 @@
+//! What the article says a person is: titles before the name, appositions, age, occupation, affiliation.
+
+use std::ops::Range;
+
+use super::lexicon::Word;
+use super::mention::{PersonMention, phrase_start};
+use super::view::View;
+use crate::Span;
+use crate::record::NameLabel;
+use crate::syntax::{Deprel, Shape, Upos};
+
+/// What one mention says of its person.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    /// Titles and roles, as tokens.
+    pub titles: Vec<Range<usize>>,
+    /// Years of age and where they stand.
+    pub age: Option<(u32, Span)>,
+    /// The noun for what they do for a living.
+    pub occupation: Option<Span>,
+}
+
+/// A noun phrase that says what a person is.
+struct Phrase {
+    tokens: Range<usize>,
+    head: usize,
+    age: Option<(u32, Span)>,
+}
+
+/// Reads the words around a mention.
+pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
+    let mut claims = Claims::default();
+    let sentence = view.sentence(mention.tokens.start);
+    let first = view.syntax.token_at(mention.span.start);
+    if let Some(title) = &mention.title {
+        claims.add(view, phrase(view, title.clone(), title.end - 1));
+    } else if first > sentence.start && view.word(first - 1).ends_with("old") {
+        claims.age = age_at(view, phrase_start(view, first - 1, sentence.start)).map(|(age, _)| age);
+    }
+    if let Some(phrase) = before(view, mention, first, sentence.start) {
+        claims.add(view, phrase);
+    }
+    after(view, mention, sentence.end, &mut claims);
+    claims
+}
+
+impl Claims {
+    fn add(&mut self, view: View<'_>, phrase: Phrase) {
+        if view.kinds(phrase.head).is(Word::WORK) {
+            self.occupation = self.occupation.or(Some(view.token(phrase.head).span));
+        }
+        self.age = self.age.or(phrase.age);
+        if !phrase.tokens.is_empty() {
+            self.titles.push(phrase.tokens);
+        }
+    }
+}
+
+/// A title with the age at its front taken off.
+fn phrase(view: View<'_>, tokens: Range<usize>, head: usize) -> Phrase {
+    match age_at(view, tokens.start) {
+        Some((age, next)) if next < tokens.end => Phrase { tokens: next..tokens.end, head, age: Some(age) },
+        _ => Phrase { tokens, head, age: None },
+    }
+}
+
+/// "39-year-old" at token `i`: the age and the token after it.
+fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
+    let start = view.token(i).span.start as usize;
+    let rest = view.text.get(start..)?;
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let years = rest[..digits].parse().ok().filter(|years| (1..=120).contains(years))?;
+    let tail = &rest[digits..];
+    let length = ["-year-old", " year old", "-year old"].iter().find(|form| tail.starts_with(*form))?.len();
+    let span = Span::new(start, start + digits + length);
+    Some(((years, span), view.syntax.token_at(span.end)))
+}
+
+/// A phrase that stands before the name with a comma between: "Kyiv's security chief, Mr Roman Lys, said".
+fn before(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usize) -> Option<Phrase> {
+    if first < floor + 3 || view.word(first - 1) != "," {
+        return None;
+    }
+    let noun = first - 2;
+    let kinds = view.kinds(noun);
+    if !kinds.is(Word::TITLE) || view.in_person(noun) {
+        return None;
+    }
+    let mut start = phrase_start(view, noun, floor);
+    let mut head = noun;
+    // "his nominee for commerce secretary"
+    while start > floor + 1 && view.token(start - 1).upos == Upos::Adp && view.kinds(start - 2).is(Word::TITLE) {
+        head = start - 2;
+        start = phrase_start(view, head, floor);
+    }
+    let mut owned = start > floor && matches!(view.token(start - 1).upos, Upos::Det | Upos::Pron);
+    if start > floor && is_possessive(view, start - 1) {
+        owned = true;
+        start -= 1;
+        while start > floor && (view.is_nominal(start - 1) || view.in_person(start - 1)) {
+            start -= 1;
+        }
+    }
+    let token = view.token(view.head(mention.tokens.clone()));
+    let parsed = token.deprel == Deprel::Appos && (start..first).contains(&(token.head as usize));
+    let next = mention.tokens.end;
+    let closed = view.is(next, &[",", ".", ";", ")", "—", "–"]);
+    (parsed || owned && closed).then(|| Phrase { tokens: start..noun + 1, head, age: None })
+}
+
+/// What follows the name: "X, 55, of Y", "X (55)", "X, D-Minn.", "X, the mayor of Y,", "X, a 39-year-old accountant".
+fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut Claims) {
+    let mut i = mention.tokens.end;
+    for _ in 0..3 {
+        if i + 1 >= end || !view.is(i, &[",", "(", "—", "–"]) {
+            return;
+        }
+        i += 1;
+        if let Some((age, next)) = bare_age(view, i, end) {
+            claims.age = claims.age.or(Some(age));
+            i = next;
+        } else if let Some(next) = party(view, i, end) {
+            claims.titles.push(i..next);
+            i = next;
+        } else {
+            if let Some(phrase) = apposition(view, i, end) {
+                claims.add(view, phrase);
+            }
+            return;
+        }
+    }
+}
+
+/// "55" or "aged 55", closed by a mark.
+fn bare_age(view: View<'_>, i: usize, end: usize) -> Option<((u32, Span), usize)> {
+    let number = if view.is(i, &["aged", "age"]) { i + 1 } else { i };
+    if number + 1 > end || number >= view.syntax.tokens.len() {
+        return None;
+    }
+    let years = view.word(number).parse().ok().filter(|years| (1..=120).contains(years))?;
+    let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–", "and", "who"]);
+    closed.then(|| ((years, view.token(number).span), number + 1))
+}
+
+/// "D-Minn." or "R-Texas": party and state of a member of Congress.
+fn party(view: View<'_>, i: usize, end: usize) -> Option<usize> {
+    let start = view.token(i).span.start as usize;
+    let rest = view.text.get(start..)?.as_bytes();
+    let form = rest.len() > 3 && matches!(rest[0], b'D' | b'R' | b'I') && rest[1] == b'-' && rest[2].is_ascii_uppercase();
+    if !form {
+        return None;
+    }
+    let length = rest.iter().take(24).take_while(|b| !matches!(b, b',' | b')' | b' ' | b';')).count();
+    let next = view.syntax.token_at((start + length) as u32).max(i + 1);
+    (next <= end).then_some(next)
+}
+
+/// The noun phrase that starts at token `i`, if its noun is for a person and nothing but a mark or a relative clause follows.
+fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
+    let mut start = i;
+    if view.token(start).upos == Upos::Det || view.is(start, &["a", "an", "the", "his", "her", "their", "its", "my", "our"]) {
+        start += 1;
+    }
+    if start >= end {
+        return None;
+    }
+    let mut at = start;
+    let mut age = None;
+    if let Some((found, next)) = age_at(view, start) {
+        age = Some(found);
+        (start, at) = (next, next);
+    }
+    let mut head = None;
+    while at < end {
+        if is_possessive(view, at) {
+            head = None;
+        } else if view.is_nominal(at) || view.in_person(at) && owner_ends(view, at, end).is_some() {
+            head = Some(at);
+        } else if !(view.is(at, &["-", "/"]) && view.joined(at) || view.word(at) == "." && view.joined(at) && !ends_sentence(at, end))
+            && !(view.is(at, &["and", "&"]) && head.is_some() && at + 1 < end && view.is_nominal(at + 1))
+            && view.token(at).upos != Upos::Num
+        {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    if !view.kinds(head).is(Word::ROLE) && !is_agent(view, head) {
+        return None;
+    }
+    let stop = complement(view, at, end);
+    let closed = stop >= end || view.token(stop).shape == Shape::Mark || view.is(stop, &["who", "whose", "told", "said", "says"]);
+    let named = view.in_person(head + 1) && head + 1 < end;
+    if !closed || named {
+        return None;
+    }
+    // "a mother of two" says no title, but "a 43-year-old mother of two" says an age.
+    let is_title = view.kinds(head).is(Word::TITLE) || !view.kinds(head).is(Word::PERSON);
+    let tokens = if is_title { start..stop } else { start..start };
+    Some(Phrase { tokens, head, age })
+}
+
+/// Follows "of", "for", "at" and what they govern; gives the token after the last word that belongs.
+fn complement(view: View<'_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    let mut stop = from;
+    while at < end {
+        let token = view.token(at);
+        let inside = match token.upos {
+            Upos::Adp | Upos::Det | Upos::Num | Upos::Cconj => true,
+            _ if view.is(at, &["of", "for", "at", "in", "the", "and", "&", "with", "to"]) => true,
+            _ => false,
+        };
+        if view.is_nominal(at) || is_possessive(view, at) || view.in_person(at) {
+            stop = at + 1;
+        } else if !inside && !(view.is(at, &["-", "/"]) && view.joined(at)) && !(view.word(at) == "." && view.joined(at) && !ends_sentence(at, end)) {
+            break;
+        }
+        at += 1;
+    }
+    stop
+}
+
+fn ends_sentence(at: usize, end: usize) -> bool {
+    at + 1 >= end
+}
+
+/// The "'s" that ends the owner whose name holds token `i`.
+fn owner_ends(view: View<'_>, i: usize, end: usize) -> Option<usize> {
+    let next = view.name_at(i)?.tokens.end as usize;
+    (next < end && is_possessive(view, next)).then_some(next)
+}
+
+fn is_possessive(view: View<'_>, i: usize) -> bool {
+    view.is(i, &["'s", "’s"]) || view.is(i, &["'", "’"]) && view.joined(i) || view.is(i, &["s"]) && i > 0 && view.is(i - 1, &["'", "’"])
+}
+
+/// Nouns for people that no list has: "marine biologist", "oboist", "frontman".
+fn is_agent(view: View<'_>, i: usize) -> bool {
+    let word = view.word(i);
+    matches!(view.token(i).upos, Upos::Noun | Upos::X) && ["man", "woman", "person", "ologist", "ician", "ographer"].iter().any(|end| word.ends_with(end))
+}
+
+/// The organisation, or else the state or people, that a title names: "the Brevik Institute" in "director of the Brevik Institute".
+pub(super) fn affiliation(view: View<'_>, titles: &[Range<usize>]) -> Option<Span> {
+    let wanted = [NameLabel::Organization, NameLabel::Place, NameLabel::Group];
+    let names = || titles.iter().flat_map(|title| view.names.iter().filter(move |name| title.contains(&(name.tokens.start as usize))));
+    wanted.iter().find_map(|&label| names().find(|name| name.label == label)).map(|name| name.span)
+}
