@@ -74,7 +74,13 @@ pub fn resolve(document: &Document, layout: &Layout, syntax: &Syntax, names: &[N
 }
 
 /// The same with another ranker of pronouns, which training needs.
-pub fn resolve_with(document: &Document, _: &Layout, syntax: &Syntax, names: &[NameMention], policy: &mut Policy<'_>) -> Entities {
+pub fn resolve_with(
+    document: &Document,
+    _: &Layout,
+    syntax: &Syntax,
+    names: &[NameMention],
+    policy: &mut Policy<'_>,
+) -> Entities {
     if syntax.tokens.is_empty() {
         return Entities::default();
     }
@@ -92,7 +98,8 @@ pub fn resolve_with(document: &Document, _: &Layout, syntax: &Syntax, names: &[N
     let mut actors: Vec<Actor> = clusters.iter().map(|cluster| people::actor(cluster, &mentions)).collect();
     let mut seeds: Vec<Seed> = Vec::new();
     for (actor, cluster) in clusters.iter().enumerate() {
-        let seed = |&i: &usize| Seed { actor, start: mentions[i].tokens.start, end: mentions[i].tokens.end, kind: MentionKind::Name };
+        let seed =
+            |&i: &usize| Seed { actor, start: mentions[i].tokens.start, end: mentions[i].tokens.end, kind: MentionKind::Name };
         seeds.extend(cluster.mentions.iter().map(seed));
     }
     pronoun::nouns(view, &in_title, &mut actors, &mut seeds);

@@ -24,8 +24,16 @@ pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<(usize, Mention)> {
                     "”" | "\"" if quote.kind == QuoteKind::Mixed => open = false,
                     _ => {}
                 }
-                if open && token.upos != Upos::Propn && token.shape != Shape::Mark && FORMS.iter().any(|form| form.eq_ignore_ascii_case(word)) {
-                    let mention = Mention { extent: token.span.into(), kind: MentionKind::Pronoun, confidence: quote.confidence.min(Confidence::new(0.97)) };
+                if open
+                    && token.upos != Upos::Propn
+                    && token.shape != Shape::Mark
+                    && FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))
+                {
+                    let mention = Mention {
+                        extent: token.span.into(),
+                        kind: MentionKind::Pronoun,
+                        confidence: quote.confidence.min(Confidence::new(0.97)),
+                    };
                     found.push((i as usize, mention));
                 }
             }

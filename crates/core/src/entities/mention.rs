@@ -54,7 +54,11 @@ fn honorific_start(view: View<'_>, mut at: usize, floor: usize) -> usize {
     loop {
         let dot = usize::from(at > floor + 1 && view.word(at - 1) == "." && view.joined(at - 1));
         let before = at.wrapping_sub(1 + dot);
-        if at < floor + 1 + dot || view.token(before).shape == Shape::Lower || !view.kinds(before).is(Word::HONORIFIC) || view.in_person(before) {
+        if at < floor + 1 + dot
+            || view.token(before).shape == Shape::Lower
+            || !view.kinds(before).is(Word::HONORIFIC)
+            || view.in_person(before)
+        {
             return at;
         }
         at = before;

@@ -63,7 +63,11 @@ impl<'t> PersonName<'t> {
     pub fn fullness(&self) -> usize {
         let written = self.words.iter().filter(|word| !is_initial(word)).count();
         let shouting = self.words.iter().all(|word| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase()));
-        (4 * written + 2 * (self.words.len() - written) + usize::from(self.suffix.is_some())).saturating_sub(if shouting { 3 } else { 0 })
+        (4 * written + 2 * (self.words.len() - written) + usize::from(self.suffix.is_some())).saturating_sub(if shouting {
+            3
+        } else {
+            0
+        })
     }
 
     /// True if both can be names of one person; the shorter one has two words or more.
@@ -83,7 +87,12 @@ impl<'t> PersonName<'t> {
         same_family && given
             || same_given && (close(a, b) || same_transliteration(a, b))
             || same_family
-                && self.given_words().iter().zip(other.given_words()).next().is_some_and(|(a, b)| close(a, b) || same_transliteration(a, b))
+                && self
+                    .given_words()
+                    .iter()
+                    .zip(other.given_words())
+                    .next()
+                    .is_some_and(|(a, b)| close(a, b) || same_transliteration(a, b))
     }
 
     fn suffix_conflicts(&self, other: &Self) -> bool {
@@ -170,7 +179,10 @@ fn family(words: &[&str]) -> std::ops::Range<usize> {
         }
     }
     let particle = |word: &str| {
-        LEXICON.word(word).is(Word::PARTICLE) && !word.ends_with('.') || word.starts_with("al-") || word.starts_with("Al-") || word.starts_with("el-")
+        LEXICON.word(word).is(Word::PARTICLE) && !word.ends_with('.')
+            || word.starts_with("al-")
+            || word.starts_with("Al-")
+            || word.starts_with("el-")
     };
     let mut start = count - 1;
     while start > 1 && particle(words[start - 1]) {
@@ -187,8 +199,8 @@ fn is_syllabic(word: &str) -> bool {
 /// How many syllables of the shape consonants, vowels, nasal or stop make up the word, if they do.
 fn syllables(word: &str) -> Option<usize> {
     const ONSETS: &[&str] = &[
-        "zh", "ch", "sh", "ts", "hs", "kw", "hw", "kh", "th", "ph", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r",
-        "z", "c", "s", "y", "w",
+        "zh", "ch", "sh", "ts", "hs", "kw", "hw", "kh", "th", "ph", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j",
+        "q", "x", "r", "z", "c", "s", "y", "w",
     ];
     let mut rest = word;
     let mut count = 0;
@@ -256,7 +268,9 @@ mod tests {
 
     #[test]
     fn one_edit_is_one_edit() {
-        for (a, b, yes) in [("Roja", "Rojas", true), ("Meyer", "Mayer", true), ("abc", "abc", true), ("abcd", "ab", false), ("", "a", true)] {
+        for (a, b, yes) in
+            [("Roja", "Rojas", true), ("Meyer", "Mayer", true), ("abc", "abc", true), ("abcd", "ab", false), ("", "a", true)]
+        {
             assert_eq!(within_one_edit(a, b), yes, "{a} {b}");
         }
     }

@@ -9,13 +9,68 @@ use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organ
 use crate::syntax::{Shape, hash};
 
 /// Company forms that are often left out.
-const FORMS: &[&str] = &["inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "llc", "llp", "ag", "sa", "nv", "gmbh", "group", "company", "corporation", "limited", "holdings"];
+const FORMS: &[&str] = &[
+    "inc",
+    "inc.",
+    "ltd",
+    "ltd.",
+    "corp",
+    "corp.",
+    "co",
+    "co.",
+    "plc",
+    "llc",
+    "llp",
+    "ag",
+    "sa",
+    "nv",
+    "gmbh",
+    "group",
+    "company",
+    "corporation",
+    "limited",
+    "holdings",
+];
 
 /// Nouns by which an organisation is spoken of when its name ends or begins with them.
 const NOUNS: &[&str] = &[
-    "ministry", "department", "agency", "bureau", "commission", "committee", "council", "court", "bank", "company", "university", "college", "institute",
-    "party", "union", "association", "federation", "league", "club", "foundation", "organization", "organisation", "fund", "board", "authority",
-    "corporation", "society", "alliance", "office", "service", "force", "hospital", "school", "airline", "group", "center", "centre",
+    "ministry",
+    "department",
+    "agency",
+    "bureau",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "bank",
+    "company",
+    "university",
+    "college",
+    "institute",
+    "party",
+    "union",
+    "association",
+    "federation",
+    "league",
+    "club",
+    "foundation",
+    "organization",
+    "organisation",
+    "fund",
+    "board",
+    "authority",
+    "corporation",
+    "society",
+    "alliance",
+    "office",
+    "service",
+    "force",
+    "hospital",
+    "school",
+    "airline",
+    "group",
+    "center",
+    "centre",
 ];
 
 /// Joins the names of organisations, in the order of first mention.
@@ -24,14 +79,18 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
     let mut by_form: FxHashMap<u64, usize> = FxHashMap::default();
     // The organisation that a noun stands for and where it is first named; none if there are several.
     let mut nouns: FxHashMap<u64, Option<(usize, u32)>> = FxHashMap::default();
-    let names: Vec<&NameMention> = view.names.iter().filter(|name| name.label == NameLabel::Organization && !name.tokens.is_empty()).collect();
+    let names: Vec<&NameMention> =
+        view.names.iter().filter(|name| name.label == NameLabel::Organization && !name.tokens.is_empty()).collect();
     for name in names {
         let words = words(view, name);
         let acronym = bracketed(view, name);
         let known = by_form.get(&form(&words)).copied();
         let at = known.unwrap_or_else(|| {
             let id = EntityId::Organization(found.len() as u32);
-            found.push((Organization { id, name: name.span.of(view.text).to_owned(), acronym: None, mentions: Vec::new() }, words.clone()));
+            found.push((
+                Organization { id, name: name.span.of(view.text).to_owned(), acronym: None, mentions: Vec::new() },
+                words.clone(),
+            ));
             for form in forms(view, name, &words) {
                 by_form.entry(form).or_insert(found.len() - 1);
             }
@@ -41,7 +100,9 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
             found[at].0.acronym.get_or_insert_with(|| acronym.to_owned());
             by_form.insert(form(&[word]), at);
         }
-        if let Some(&noun) = [words.last(), words.first()].into_iter().flatten().find(|&&word| NOUNS.iter().any(|noun| hash(noun) == word)) {
+        if let Some(&noun) =
+            [words.last(), words.first()].into_iter().flatten().find(|&&word| NOUNS.iter().any(|noun| hash(noun) == word))
+        {
             let named = nouns.entry(noun).or_insert(Some((at, name.tokens.start)));
             *named = named.filter(|(organization, _)| *organization == at);
         }
@@ -91,7 +152,10 @@ fn forms(view: View<'_>, name: &NameMention, words: &[u64]) -> Vec<u64> {
 fn bracketed<'t>(view: View<'t>, name: &NameMention) -> Option<(&'t str, u64)> {
     let open = name.tokens.end as usize;
     let short = open + 1;
-    if !view.is(open, &["("]) || !view.is(short + 1, &[")"]) || !matches!(view.token(short).shape, Shape::Upper | Shape::Mixed | Shape::Alphanumeric) {
+    if !view.is(open, &["("])
+        || !view.is(short + 1, &[")"])
+        || !matches!(view.token(short).shape, Shape::Upper | Shape::Mixed | Shape::Alphanumeric)
+    {
         return None;
     }
     // Its letters begin the name's: "Institute of Rivers (IR)", not "Harlow (USA)".

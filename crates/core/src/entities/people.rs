@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::{Agrees, LEXICON};
 use super::mention::PersonMention;
-use super::pronoun::Actor;
 use super::name::{PersonName, key, same_transliteration, within_one_edit};
+use super::pronoun::Actor;
 
 /// One person: their names in the text.
 #[derive(Default)]

@@ -48,7 +48,9 @@ pub(super) fn people(view: View<'_>, clusters: &[Cluster], mentions: &[PersonMen
 
 fn person(view: View<'_>, i: usize, cluster: &Cluster, mentions: &[PersonMention<'_>], known: Known) -> Person {
     let own = || cluster.mentions.iter().map(|&i| &mentions[i]);
-    let fullest = |(at, mention): &(usize, &PersonMention<'_>)| (mention.name.fullness(), mention.name.words.concat().len(), std::cmp::Reverse(*at));
+    let fullest = |(at, mention): &(usize, &PersonMention<'_>)| {
+        (mention.name.fullness(), mention.name.words.concat().len(), std::cmp::Reverse(*at))
+    };
     let best = own().enumerate().max_by_key(fullest).map_or(0, |(at, _)| at);
     let name = &mentions[cluster.mentions[best]].name;
     let join = |words: &[&str]| (!words.is_empty()).then(|| words.join(" "));

@@ -175,7 +175,10 @@ fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
     } else if of(&["her"]) {
         let owns = match token.deprel {
             Deprel::NmodPoss => true,
-            Deprel::Dep => i + 1 < view.syntax.tokens.len() && matches!(view.token(i + 1).upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num),
+            Deprel::Dep => {
+                i + 1 < view.syntax.tokens.len()
+                    && matches!(view.token(i + 1).upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
+            }
             _ => false,
         };
         (Agrees::She, if owns { Form::Possessive } else { Form::Object })
@@ -215,13 +218,42 @@ fn quotes(view: View<'_>) -> Vec<u32> {
 
 /// Verbs that introduce speech.
 const SAYS: &[&str] = &[
-    "said", "says", "say", "told", "tells", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted", "posted", "replied", "explained", "insisted", "argued",
-    "claimed", "warned", "noted", "stated", "announced", "continued", "recalled", "admitted", "acknowledged", "stressed", "answered", "concluded", "saying",
+    "said",
+    "says",
+    "say",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "asked",
+    "asks",
+    "wrote",
+    "writes",
+    "tweeted",
+    "posted",
+    "replied",
+    "explained",
+    "insisted",
+    "argued",
+    "claimed",
+    "warned",
+    "noted",
+    "stated",
+    "announced",
+    "continued",
+    "recalled",
+    "admitted",
+    "acknowledged",
+    "stressed",
+    "answered",
+    "concluded",
+    "saying",
 ];
 
 /// True if the words `start..end` stand beside a verb of speech.
 fn speaks(view: View<'_>, start: usize, end: usize) -> bool {
-    let after = if end < view.syntax.tokens.len() && matches!(view.token(end).upos, Upos::Adv | Upos::Aux) { end + 1 } else { end };
+    let after =
+        if end < view.syntax.tokens.len() && matches!(view.token(end).upos, Upos::Adv | Upos::Aux) { end + 1 } else { end };
     view.is(after, SAYS) || start > 0 && view.is(start - 1, SAYS)
 }
 
@@ -266,7 +298,15 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn see(&mut self, actor: usize, start: usize, end: usize, kind: MentionKind, sentence: usize) {
         let head = self.view.head(start..end);
-        let seen = Seen { head, start, end, sentence, place: place(self.view, head, start, end), kind, speaks: speaks(self.view, start, end) };
+        let seen = Seen {
+            head,
+            start,
+            end,
+            sentence,
+            place: place(self.view, head, start, end),
+            kind,
+            speaks: speaks(self.view, start, end),
+        };
         self.memory[actor].last = Some(seen);
         self.memory[actor].count += 1;
         if self.recent.last() != Some(&actor) {
@@ -310,7 +350,11 @@ impl Walk<'_> {
             }
         }
         let end = self.view.syntax.sentences[sentence].tokens.end as usize;
-        let later = coming.iter().take(8).find(|seed| self.actors[seed.actor].named).filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
+        let later = coming
+            .iter()
+            .take(8)
+            .find(|seed| self.actors[seed.actor].named)
+            .filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
         let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
         let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
         for (rank, &actor) in chosen.iter().enumerate() {
@@ -324,7 +368,12 @@ impl Walk<'_> {
             let agreement = self.agreement(seed.actor, agrees);
             let known = u64::from(self.memory[seed.actor].count > 0);
             let gap = bucket(seed.start - i);
-            for value in [pair(agreement, known), pair(form as u64, 10 + gap), 50 + chosen.len().min(3) as u64, pair(form as u64, first_word(self.view, i))] {
+            for value in [
+                pair(agreement, known),
+                pair(form as u64, 10 + gap),
+                50 + chosen.len().min(3) as u64,
+                pair(form as u64, first_word(self.view, i)),
+            ] {
                 out.features.push(feature(60, value));
             }
             out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
@@ -332,7 +381,14 @@ impl Walk<'_> {
         }
         let nearest = chosen.first().and_then(|&actor| self.memory[actor].last).map_or(9, |last| sentence - last.sentence);
         let quoted = u64::from(self.quotes[i] > 0);
-        for value in [1, pair(2, form as u64), pair(3, chosen.len().min(4) as u64), pair(4, nearest as u64), pair(5, quoted), pair(pair(6, quoted), nearest as u64)] {
+        for value in [
+            1,
+            pair(2, form as u64),
+            pair(3, chosen.len().min(4) as u64),
+            pair(4, nearest as u64),
+            pair(5, quoted),
+            pair(pair(6, quoted), nearest as u64),
+        ] {
             out.features.push(feature(70, value));
         }
         out.close(usize::MAX, None, true);
@@ -369,7 +425,9 @@ impl Walk<'_> {
         let speech = pair(pair(quote, u64::from(last.speaks)), u64::from(speaks(view, i, i + 1)));
         let first = first_word(view, last.start);
         let own_first = first_word(view, i);
-        let mut add = |template: u64, values: &[u64]| out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))));
+        let mut add = |template: u64, values: &[u64]| {
+            out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))))
+        };
         add(1, &[agreement, named]);
         add(2, &[distance, form]);
         add(3, &[rank, named]);
@@ -420,7 +478,8 @@ impl Walk<'_> {
 
     /// True if a comma, a conjunction or a verb stands between.
     fn clause_between(&self, from: usize, to: usize) -> bool {
-        (from..to.min(from + 40)).any(|i| matches!(self.view.token(i).upos, Upos::Verb | Upos::Sconj | Upos::Cconj) || self.view.word(i) == ",")
+        (from..to.min(from + 40))
+            .any(|i| matches!(self.view.token(i).upos, Upos::Verb | Upos::Sconj | Upos::Cconj) || self.view.word(i) == ",")
     }
 }
 
@@ -450,7 +509,12 @@ fn first_word(view: View<'_>, i: usize) -> u64 {
     let before = (floor..i).rev().find(|&j| view.token(j).shape != Shape::Mark || view.word(j) == ",");
     match before {
         None => 1,
-        Some(j) if view.word(j) == "," || view.is(j, &["and", "but", "as", "when", "that", "after", "before", "because", "while"]) => 2,
+        Some(j)
+            if view.word(j) == ","
+                || view.is(j, &["and", "but", "as", "when", "that", "after", "before", "because", "while"]) =>
+        {
+            2
+        }
         Some(_) => 0,
     }
 }
@@ -470,7 +534,10 @@ pub(super) fn nouns(view: View<'_>, taken: &dyn Fn(usize) -> bool, actors: &mut 
         if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || taken(i) {
             continue;
         }
-        let definite = (i.saturating_sub(4)..i).rev().take_while(|&j| view.is_nominal(j) || view.token(j).upos == Upos::Det).any(|j| view.token(j).hash == the);
+        let definite = (i.saturating_sub(4)..i)
+            .rev()
+            .take_while(|&j| view.is_nominal(j) || view.token(j).upos == Upos::Det)
+            .any(|j| view.token(j).hash == the);
         let actor = known.get(&token.hash).copied().filter(|_| definite).unwrap_or_else(|| {
             actors.push(Actor { agrees: word.agrees, share: None, named: false });
             actors.len() - 1

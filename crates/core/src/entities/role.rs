@@ -176,7 +176,8 @@ fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
             head = None;
         } else if view.is_nominal(at) || view.in_person(at) && owner_ends(view, at, end).is_some() {
             head = Some(at);
-        } else if !(view.is(at, &["-", "/"]) && view.joined(at) || view.word(at) == "." && view.joined(at) && !ends_sentence(at, end))
+        } else if !(view.is(at, &["-", "/"]) && view.joined(at)
+            || view.word(at) == "." && view.joined(at) && !ends_sentence(at, end))
             && !(view.is(at, &["and", "&"]) && head.is_some() && at + 1 < end && view.is_nominal(at + 1))
             && view.token(at).upos != Upos::Num
         {
@@ -213,7 +214,10 @@ fn complement(view: View<'_>, from: usize, end: usize) -> usize {
         };
         if view.is_nominal(at) || is_possessive(view, at) || view.in_person(at) {
             stop = at + 1;
-        } else if !inside && !(view.is(at, &["-", "/"]) && view.joined(at)) && !(view.word(at) == "." && view.joined(at) && !ends_sentence(at, end)) {
+        } else if !inside
+            && !(view.is(at, &["-", "/"]) && view.joined(at))
+            && !(view.word(at) == "." && view.joined(at) && !ends_sentence(at, end))
+        {
             break;
         }
         at += 1;
@@ -232,18 +236,22 @@ fn owner_ends(view: View<'_>, i: usize, end: usize) -> Option<usize> {
 }
 
 fn is_possessive(view: View<'_>, i: usize) -> bool {
-    view.is(i, &["'s", "’s"]) || view.is(i, &["'", "’"]) && view.joined(i) || view.is(i, &["s"]) && i > 0 && view.is(i - 1, &["'", "’"])
+    view.is(i, &["'s", "’s"])
+        || view.is(i, &["'", "’"]) && view.joined(i)
+        || view.is(i, &["s"]) && i > 0 && view.is(i - 1, &["'", "’"])
 }
 
 /// Nouns for people that no list has: "marine biologist", "oboist", "frontman".
 fn is_agent(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    matches!(view.token(i).upos, Upos::Noun | Upos::X) && ["man", "woman", "person", "ologist", "ician", "ographer"].iter().any(|end| word.ends_with(end))
+    matches!(view.token(i).upos, Upos::Noun | Upos::X)
+        && ["man", "woman", "person", "ologist", "ician", "ographer"].iter().any(|end| word.ends_with(end))
 }
 
 /// The organisation, or else the state or people, that a title names: "the Brevik Institute" in "director of the Brevik Institute".
 pub(super) fn affiliation(view: View<'_>, titles: &[Range<usize>]) -> Option<Span> {
     let wanted = [NameLabel::Organization, NameLabel::Place, NameLabel::Group];
-    let names = || titles.iter().flat_map(|title| view.names.iter().filter(move |name| title.contains(&(name.tokens.start as usize))));
+    let names =
+        || titles.iter().flat_map(|title| view.names.iter().filter(move |name| title.contains(&(name.tokens.start as usize))));
     wanted.iter().find_map(|&label| names().find(|name| name.label == label)).map(|name| name.span)
 }

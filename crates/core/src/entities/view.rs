@@ -66,7 +66,9 @@ impl<'a> View<'a> {
             Upos::Noun | Upos::Propn | Upos::Adj => true,
             Upos::X => matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed) || self.kinds(i).is(Word::ROLE),
             // "acting", "elected" come as verbs.
-            Upos::Verb => self.is(i, &["acting", "former", "elected", "retired", "retiring", "outgoing", "incoming", "ruling", "exiled"]),
+            Upos::Verb => {
+                self.is(i, &["acting", "former", "elected", "retired", "retiring", "outgoing", "incoming", "ruling", "exiled"])
+            }
             _ => false,
         };
         nominal && token.shape != Shape::Mark && !is_day(token.hash) && !self.in_person(i)
