@@ -1,8 +1,16 @@
 //! Stage 1: bytes to a document.
 
+mod clean;
+mod decode;
+mod html;
+mod language;
+mod lines;
 mod map;
 
+pub use html::{CLASS_KINDS, Markup, Tag};
 pub use map::OffsetMap;
+
+use std::borrow::Cow;
 
 use crate::record::{Field, Note, NoteKind};
 use crate::source::Content;
@@ -24,6 +32,8 @@ pub struct Document {
     pub published: Option<Date>,
     /// Metadata that the page declares, best first, each with the name of the field.
     pub candidates: Vec<(MetaField, Field)>,
+    /// Where it came from, as the source says.
+    pub url: Option<String>,
     /// The language, ISO 639-1.
     pub language: Option<String>,
     /// What went wrong while reading.
@@ -35,6 +45,8 @@ pub struct Document {
 pub struct Piece {
     /// Where it stands in [`Document::text`]; never empty, no white space at its edges.
     pub span: Span,
+    /// What its elements say of it; plain text has none.
+    pub markup: Option<Markup>,
 }
 
 /// A field of [`Meta`](crate::record::Meta).
@@ -42,6 +54,20 @@ pub struct Piece {
 pub enum MetaField {
     /// The headline.
     Title,
+    /// A writer.
+    Author,
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Modified,
+    /// The name of the site.
+    SiteName,
+    /// The section of the paper.
+    Section,
+    /// The address under which the publisher wants it known.
+    CanonicalUrl,
+    /// The picture that leads it.
+    Image,
 }
 
 impl Document {
@@ -59,30 +85,130 @@ impl Document {
     pub fn to_original(&self, span: Span) -> Span {
         self.original.as_ref().map_or(span, |(_, map)| map.to_original(span))
     }
+
+    /// The site that it came from: the host of its address without `www.`.
+    pub fn site(&self) -> Option<&str> {
+        let declared = self.candidates.iter().find(|(field, _)| *field == MetaField::CanonicalUrl).map(|(_, found)| &found.value);
+        let url = self.url.as_ref().or(declared)?;
+        let (_, rest) = url.split_once("://")?;
+        let host = rest.split(['/', '?', '#', ':']).next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+    }
+
+    fn note(&mut self, kind: NoteKind, message: String) {
+        self.notes.push(Note { kind, message });
+    }
 }
 
 /// Decodes a source and cuts it into pieces.
 pub fn read(source: &Source<'_>, options: &Options) -> Document {
-    let text = match &source.content {
-        Content::Text(text) => text.to_string(),
-        Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-    };
-    let mut document = Document { text, published: source.published, ..Document::default() };
-    if document.text.len() > options.max_bytes {
-        let cut = document.text.floor_char_boundary(options.max_bytes);
-        document.text.truncate(cut);
+    let mut document =
+        Document { published: source.published, url: source.url.as_deref().map(str::to_owned), ..Document::default() };
+    match &source.content {
+        Content::Text(text) => document.read_text(cut(text, options)),
+        Content::Bytes(bytes) => document.read_bytes(bytes, source.content_type.as_deref(), options),
     }
-    if document.text.trim().is_empty() {
-        document.notes.push(Note { kind: NoteKind::Empty, message: "the source holds no text".into() });
+    document.note_cut(source, options);
+    if document.text.trim().is_empty() && document.notes.is_empty() {
+        document.note(NoteKind::Empty, "the source holds no text".into());
     }
-    document.language = Some("en".into());
-    document.pieces = lines(&document.text);
+    document.detect_language();
     document
 }
 
-/// The lines of a text that are not blank, without white space at their edges.
-fn lines(text: &str) -> Vec<Piece> {
-    let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| Piece { span: Span::new(start_of(line), start_of(line) + line.len()) }).collect()
+/// The text up to the limit.
+fn cut<'a>(text: &'a Cow<'_, str>, options: &Options) -> &'a str {
+    &text[..text.floor_char_boundary(options.max_bytes)]
+}
+
+impl Document {
+    fn read_bytes(&mut self, bytes: &[u8], content_type: Option<&str>, options: &Options) {
+        if let Some(kind) = decode::binary_kind(bytes) {
+            return self.note(NoteKind::Binary, format!("the source is no text but a {kind}"));
+        }
+        let decoded = decode::decode(&bytes[..bytes.len().min(options.max_bytes)], content_type);
+        let (first, count) = &decoded.broken;
+        if *count > 0 {
+            let first = first.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+            let message = format!("{count} places are no valid {}, at bytes {first} of the text", decoded.encoding.name());
+            self.note(NoteKind::Encoding, message);
+        }
+        if decode::is_html(&decoded.text, content_type) { self.read_html(&decoded.text) } else { self.read_text(&decoded.text) }
+    }
+
+    fn read_text(&mut self, text: &str) {
+        match clean::clean(text) {
+            Some((cleaned, map)) => {
+                self.text = cleaned;
+                self.original = Some((text.to_owned(), map));
+            }
+            None => text.clone_into(&mut self.text),
+        }
+        self.pieces = lines::pieces(&self.text);
+    }
+
+    fn read_html(&mut self, html: &str) {
+        let page = html::parse(html);
+        self.language.clone_from(&page.declared.language);
+        self.candidates = page.declared.candidates();
+        self.text = page.text;
+        self.pieces = page.pieces;
+    }
+
+    /// Notes that the source was longer than the limit.
+    fn note_cut(&mut self, source: &Source<'_>, options: &Options) {
+        let len = match &source.content {
+            Content::Text(text) => text.len(),
+            Content::Bytes(bytes) => bytes.len(),
+        };
+        if len > options.max_bytes {
+            let message = format!("the source has {len} bytes, only the first {} were read", options.max_bytes);
+            self.note(NoteKind::TooLong, message);
+        }
+    }
+
+    /// Long pieces tell the language best; what the page declares counts where the text is too short to tell.
+    fn detect_language(&mut self) {
+        const LONG: usize = 60;
+        let long = self.pieces.iter().filter(|piece| piece.span.len() >= LONG);
+        let found = language::detect(long.map(|piece| piece.span.of(&self.text)))
+            .or_else(|| language::detect(self.pieces.iter().map(|piece| piece.span.of(&self.text))));
+        self.language = found.or(self.language.take());
+        if let Some(code) = self.language.as_deref().filter(|&code| code != "en") {
+            let message = format!("the language is {code:?}: facts are read from English alone");
+            self.note(NoteKind::Language, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(bytes: &[u8]) -> Document {
+        read(&Source::bytes(bytes), &Options::default())
+    }
+
+    #[test]
+    fn trouble_is_noted() {
+        for (bytes, kind) in [
+            (&b"  \n"[..], NoteKind::Empty),
+            (b"", NoteKind::Empty),
+            (b"\x1f\x8b\x08\0\0", NoteKind::Binary),
+            ("– “quoted” text ".repeat(9).as_bytes().iter().copied().chain([0xFF]).collect::<Vec<_>>().leak(), NoteKind::Encoding),
+            ("Le maire de la ville a dit que le pont serait fermé pour un mois dans les deux sens.".as_bytes(), NoteKind::Language),
+        ] {
+            assert_eq!(document(bytes).notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [kind]);
+        }
+        let long = read(&Source::text("é".repeat(10)), &Options { max_bytes: 5, ..Options::default() });
+        assert_eq!((long.text.as_str(), long.notes[0].kind), ("éé", NoteKind::TooLong));
+    }
+
+    #[test]
+    fn spans_point_into_the_source() {
+        let source = "Ruiz &amp; Sons\u{ad}\n\n“Yes”";
+        let document = read(&Source::text(source), &Options::default());
+        assert_eq!(document.text, "Ruiz & Sons\n\n“Yes”");
+        assert_eq!(document.to_original(document.pieces[1].span).of(source), "“Yes”");
+    }
 }

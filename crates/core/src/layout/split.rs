@@ -3,7 +3,7 @@
 use super::dateline;
 use super::lexicon::{Cue, LEXICON};
 use super::line::Line;
-use super::word::{self, Word};
+use super::word::Word;
 use crate::Span;
 use crate::record::BlockKind;
 

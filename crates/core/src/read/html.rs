@@ -1,0 +1,387 @@
+//! HTML to visible text: one piece a block of text, with what its elements say of it.
+//!
+//! The standard's tokenizer (html5ever) feeds a stack of open elements of bounded depth. A tree is not built: what layout wants to
+//! know of the ancestors of a block stands on the stack when its text comes by. So time and memory grow with the page alone, whatever
+//! its nesting.
+
+mod declared;
+mod element;
+
+use std::cell::RefCell;
+
+use html5ever::LocalName;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+pub use declared::Declared;
+pub use element::{CLASS_KINDS, Tag};
+
+use super::Piece;
+use super::clean;
+use crate::Span;
+
+/// What the elements around a piece say of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Markup {
+    /// The block element that holds it.
+    pub tag: Tag,
+    /// Bytes of it that lie in links.
+    pub linked: u32,
+    /// Bytes of it in bold type.
+    pub strong: u32,
+    /// How many elements are open around it.
+    pub depth: u16,
+    /// Number of the block element that holds it.
+    pub holder: u32,
+    /// Number of the element around that one.
+    pub parent: u32,
+    /// Number of the element around that one.
+    pub grandparent: u32,
+    /// Kinds of words in class and id of its block and of the elements inside, as bits.
+    pub own: u32,
+    /// The same of all elements around.
+    pub around: u32,
+    /// Elements around it, as bits of [`Tag`].
+    pub inside: u32,
+    /// It is not shown.
+    pub hidden: bool,
+}
+
+/// A page read.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The visible text, a line break between two pieces.
+    pub text: String,
+    /// Its pieces.
+    pub pieces: Vec<Piece>,
+    /// What the page declares of itself.
+    pub declared: Declared,
+}
+
+/// Reads a page.
+pub fn parse(html: &str) -> Page {
+    let builder = RefCell::new(Builder::default());
+    builder.borrow_mut().page.text.reserve(html.len() / 8);
+    let tokenizer = Tokenizer::new(Sink(builder), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    // Tendrils count in 32 bits; parts also keep the tokenizer from holding on to all of a large page.
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (part, tail) = rest.split_at(rest.floor_char_boundary(1 << 20));
+        input.push_back(StrTendril::from_slice(part));
+        let _ = tokenizer.feed(&input);
+        rest = tail;
+    }
+    tokenizer.end();
+    let mut builder = tokenizer.sink.0.into_inner();
+    builder.flush();
+    builder.page
+}
+
+/// Deeper elements are read as if they were not there.
+const DEEPEST: usize = 400;
+
+/// An open element.
+#[derive(Debug)]
+struct Open {
+    name: LocalName,
+    tag: Tag,
+    number: u32,
+    own: u32,
+    around: u32,
+    inside: u32,
+    hidden: bool,
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    page: Page,
+    stack: Vec<Open>,
+    /// Elements so far.
+    count: u32,
+    /// Open elements that are not read, and what to gather from the innermost one.
+    skipped: u32,
+    raw: Option<Raw>,
+    links: u32,
+    strong: u32,
+    /// Where the piece under way begins, and what is known of it.
+    piece: Option<(usize, Markup)>,
+    /// White space waits to be written.
+    blank: bool,
+}
+
+/// Text that is no visible text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Raw {
+    Title,
+    JsonLd,
+}
+
+struct Sink(RefCell<Builder>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let mut builder = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return builder.open(&tag),
+            Token::TagToken(tag) => builder.close(&tag.name),
+            Token::CharacterTokens(text) => builder.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Builder {
+    fn open(&mut self, tag: &TagToken) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        let kind = Tag::of(name);
+        if self.skipped == 0 || matches!(name, "meta" | "link" | "title" | "script") {
+            self.page.declared.element(name, &tag.attrs);
+        }
+        if !kind.is_inline() && kind != Tag::Skipped {
+            self.end_implied(name);
+            // A break inside a heading only wraps it.
+            if name == "br" && self.stack.iter().rev().take(4).any(|open| open.tag.is_heading()) { self.blank = true } else { self.flush() }
+        }
+        if element::is_void(name) {
+            return TokenSinkResult::Continue;
+        }
+        let closes_itself = tag.self_closing && self.stack.iter().any(|open| &*open.name == "svg");
+        if self.stack.len() < DEEPEST && !closes_itself {
+            self.push(tag, kind);
+        }
+        let raw = match name {
+            "script" => {
+                let json = attr(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
+                self.raw = json.then_some(Raw::JsonLd);
+                RawKind::ScriptData
+            }
+            "title" if !self.stack.iter().any(|open| &*open.name == "svg") => {
+                self.raw = Some(Raw::Title);
+                RawKind::Rcdata
+            }
+            "textarea" => RawKind::Rcdata,
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" => RawKind::Rawtext,
+            _ => return TokenSinkResult::Continue,
+        };
+        TokenSinkResult::RawData(raw)
+    }
+
+    fn push(&mut self, tag: &TagToken, kind: Tag) {
+        self.count += 1;
+        let mut own = 0;
+        let mut hidden = false;
+        for attribute in &tag.attrs {
+            match &*attribute.name.local {
+                "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => own |= element::classes(&attribute.value),
+                "hidden" => hidden = true,
+                "style" => hidden |= attribute.value.contains("display:none") || attribute.value.contains("display: none"),
+                _ => {}
+            }
+        }
+        let (around, inside, shade) = self.stack.last().map_or((0, 0, false), |open| (open.around | open.own, open.inside | open.tag.bit(), open.hidden));
+        self.skipped += u32::from(kind == Tag::Skipped);
+        self.links += u32::from(kind == Tag::Link);
+        self.strong += u32::from(kind == Tag::Strong);
+        let hidden = hidden || shade;
+        self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden });
+    }
+
+    fn close(&mut self, name: &LocalName) {
+        let kind = Tag::of(name);
+        if !kind.is_inline() && kind != Tag::Skipped {
+            self.flush();
+        }
+        let found = self.stack.iter().rposition(|open| open.name == *name);
+        let Some(at) = found else { return };
+        let above = &self.stack[at + 1..];
+        if kind.is_inline() && above.iter().any(|open| !open.tag.is_inline()) {
+            // Wrongly nested: the blocks inside stay open.
+            let open = self.stack.remove(at);
+            self.leave(open.tag);
+        } else if !above.iter().any(|open| &*open.name == "table" || &*open.name == "template") || kind == Tag::Table {
+            self.pop_to(at);
+        }
+    }
+
+    /// Closes elements until `len` are open.
+    fn pop_to(&mut self, len: usize) {
+        for open in self.stack.split_off(len) {
+            self.leave(open.tag);
+        }
+    }
+
+    fn leave(&mut self, tag: Tag) {
+        match tag {
+            Tag::Skipped => {
+                self.skipped -= 1;
+                self.raw = None;
+            }
+            Tag::Link => self.links -= 1,
+            Tag::Strong => self.strong -= 1,
+            _ => {}
+        }
+    }
+
+    /// Closes what the start of a block closes: an open paragraph, the item or cell before.
+    fn end_implied(&mut self, name: &str) {
+        let (closed, bounds): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "tr" => (&["tr"], &["tbody", "thead", "tfoot", "table"]),
+            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
+            "br" | "body" | "html" => return,
+            _ => (&["p"], &["td", "th", "button", "object"]),
+        };
+        for at in (0..self.stack.len()).rev() {
+            let open = &*self.stack[at].name;
+            if closed.contains(&open) {
+                self.flush();
+                return self.pop_to(at);
+            }
+            // A paragraph holds no blocks: the first one found ends the search.
+            if bounds.contains(&open) || closed == ["p"] && !self.stack[at].tag.is_inline() {
+                return;
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.raw {
+            Some(Raw::Title) => return self.page.declared.title.push_str(text),
+            Some(Raw::JsonLd) => return self.page.declared.json_ld(text),
+            None if self.skipped > 0 => return,
+            None => {}
+        }
+        let out = &mut self.page.text;
+        for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || c == '\u{a0}') {
+            let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
+            if !bare.is_empty() {
+                let start = out.len();
+                if self.piece.is_none() {
+                    self.piece = Some((start, Markup::default()));
+                } else if self.blank {
+                    out.push(' ');
+                }
+                self.blank = false;
+                clean::append(bare, out);
+                let len = (out.len() - start) as u32;
+                if let Some((from, markup)) = &mut self.piece {
+                    if *from == start && len > 0 {
+                        *markup = describe(&self.stack);
+                    }
+                    markup.linked += if self.links > 0 { len } else { 0 };
+                    markup.strong += if self.strong > 0 { len } else { 0 };
+                }
+            }
+            self.blank |= bare.len() < word.len();
+        }
+        // Kinds of inline elements inside tell of the whole piece.
+        if let (Some((_, markup)), Some(open)) = (&mut self.piece, self.stack.last())
+            && open.tag.is_inline()
+        {
+            markup.own |= open.own;
+        }
+    }
+
+    /// Ends the piece under way.
+    fn flush(&mut self) {
+        self.blank = false;
+        let Some((start, markup)) = self.piece.take() else { return };
+        let text = &mut self.page.text;
+        let kept = start + text[start..].trim_end().len();
+        text.truncate(kept);
+        let start = kept - text[start..].trim_start().len();
+        if start < kept {
+            self.page.pieces.push(Piece { span: Span::new(start, kept), markup: Some(markup) });
+            text.push('\n');
+        }
+    }
+}
+
+/// What the open elements say of the text that begins.
+fn describe(stack: &[Open]) -> Markup {
+    let holder = stack.iter().rposition(|open| !open.tag.is_inline());
+    let number = |back: usize| holder.and_then(|at| at.checked_sub(back)).map_or(0, |at| stack[at].number);
+    let inner = stack.last();
+    let block = holder.map(|at| &stack[at]);
+    let inline = &stack[holder.map_or(0, |at| at + 1)..];
+    Markup {
+        tag: block.map_or(Tag::Block, |open| open.tag),
+        depth: stack.len() as u16,
+        holder: number(0),
+        parent: number(1),
+        grandparent: number(2),
+        own: inline.iter().fold(block.map_or(0, |open| open.own), |own, open| own | open.own),
+        around: block.map_or(0, |open| open.around),
+        inside: inner.map_or(0, |open| open.inside | open.tag.bit()),
+        hidden: inner.is_some_and(|open| open.hidden),
+        ..Markup::default()
+    }
+}
+
+/// The value of an attribute.
+fn attr<'a>(tag: &'a TagToken, name: &str) -> Option<&'a str> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(html: &str) -> Vec<String> {
+        let page = parse(html);
+        page.pieces.iter().map(|piece| piece.span.of(&page.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn blocks_become_pieces() {
+        for (html, expected) in [
+            ("<p>One <b>two</b>\n three<p>Four", vec!["One two three", "Four"]),
+            ("<div>One<div>two</div>three</div>", vec!["One", "two", "three"]),
+            ("<ul><li>One<li>Two <a href=x>three</a></ul>four", vec!["One", "Two three", "four"]),
+            ("One<br>two<h1>Three<br>four</h1>", vec!["One", "two", "Three four"]),
+            ("<script>var a = '<p>x</p>'</script>One<style>p{}</style> two", vec!["One two"]),
+            ("<p>&ldquo;A&nbsp;&amp;&shy;B&rdquo;</p>", vec!["“A &B”"]),
+            ("<table><tr><td>One<td>Two<tr><td>Three</table>", vec!["One", "Two", "Three"]),
+            ("<b>One<p>two</b> three</p>four", vec!["One", "two three", "four"]),
+            ("</p></div><p>One</span></p>", vec!["One"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(pieces(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn pieces_know_their_elements() {
+        let page = parse("<article class='story-body'><figure><figcaption>A <a>link</a></figcaption></figure><p>Text</p></article><p>End</p>");
+        let [caption, text, end] = [0, 1, 2].map(|i| page.pieces[i].markup.unwrap());
+        assert_eq!((caption.tag, text.tag, caption.linked), (Tag::Caption, Tag::Paragraph, 5));
+        assert!(caption.inside & Tag::Figure.bit() != 0 && text.inside & Tag::Figure.bit() == 0);
+        assert!(text.around != 0 && end.around == 0 && end.inside & Tag::Article.bit() == 0);
+    }
+
+    #[test]
+    fn hostile_pages_stay_bounded() {
+        for html in [
+            "<div>".repeat(100_000) + "deep",
+            "<b>".repeat(100_000) + "deep",
+            "<p><a><i>".repeat(50_000) + "deep",
+            format!("<p title='{}'>text", "x".repeat(1 << 20)),
+            format!("<p {}>text", "a=b ".repeat(10_000)),
+            "</div>".repeat(100_000) + "text",
+            "<table><tr><td>".repeat(30_000) + "text",
+            "<svg><g/>".repeat(10_000) + "text",
+            "<p>a\0b\0</p><!--".repeat(1000),
+            "&amp;".repeat(100_000),
+        ] {
+            parse(&html);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Elements: what their names and classes mean for reading.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::syntax::hash;
+
+/// Kinds of elements, as far as reading tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tag {
+    /// A paragraph.
+    Paragraph,
+    /// `h1`.
+    Heading1,
+    /// `h2`.
+    Heading2,
+    /// `h3` to `h6`.
+    Heading3,
+    /// A list item, term or definition.
+    Item,
+    /// A list.
+    List,
+    /// A table or a part of one.
+    Table,
+    /// A cell.
+    Cell,
+    /// A quotation.
+    Quote,
+    /// A figure.
+    Figure,
+    /// Its caption.
+    Caption,
+    /// `article`.
+    Article,
+    /// `main`.
+    Main,
+    /// `section`.
+    Section,
+    /// `aside`.
+    Aside,
+    /// `nav`, `menu`.
+    Nav,
+    /// `header`.
+    Header,
+    /// `footer`.
+    Footer,
+    /// `form`, `fieldset`.
+    Form,
+    /// Preformatted text.
+    Pre,
+    /// `html`, `body`, `div` and other blocks.
+    #[default]
+    Block,
+    /// A link.
+    Link,
+    /// Bold type.
+    Strong,
+    /// A time.
+    Time,
+    /// Anything else inside a line.
+    Inline,
+    /// Not shown, or not read: scripts, styles, controls.
+    Skipped,
+}
+
+impl Tag {
+    /// The kind of the element of that name.
+    pub fn of(name: &str) -> Self {
+        match name {
+            "p" => Self::Paragraph,
+            "h1" => Self::Heading1,
+            "h2" => Self::Heading2,
+            "h3" | "h4" | "h5" | "h6" => Self::Heading3,
+            "li" | "dt" | "dd" => Self::Item,
+            "ul" | "ol" | "dl" | "dir" => Self::List,
+            "table" | "tbody" | "thead" | "tfoot" | "tr" => Self::Table,
+            "td" | "th" => Self::Cell,
+            "blockquote" | "q-block" => Self::Quote,
+            "figure" => Self::Figure,
+            "figcaption" | "caption" => Self::Caption,
+            "article" => Self::Article,
+            "main" => Self::Main,
+            "section" => Self::Section,
+            "aside" => Self::Aside,
+            "nav" | "menu" => Self::Nav,
+            "header" | "hgroup" => Self::Header,
+            "footer" => Self::Footer,
+            "form" | "fieldset" => Self::Form,
+            "pre" => Self::Pre,
+            "html" | "head" | "body" | "div" | "center" | "address" | "details" | "summary" | "dialog" | "hr" | "legend" | "video" | "audio"
+            | "br" => Self::Block,
+            "a" => Self::Link,
+            "b" | "strong" => Self::Strong,
+            "time" => Self::Time,
+            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "select" | "option"
+            | "button" | "textarea" | "canvas" | "datalist" | "noembed" | "noframes" | "applet" | "map" | "title" => Self::Skipped,
+            _ => Self::Inline,
+        }
+    }
+
+    /// True if it stands in a line with what is around it.
+    pub fn is_inline(self) -> bool {
+        matches!(self, Self::Link | Self::Strong | Self::Time | Self::Inline)
+    }
+
+    /// True for headings.
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Heading1 | Self::Heading2 | Self::Heading3)
+    }
+
+    /// Its bit in a set of tags.
+    pub fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// True for elements without content.
+pub fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+    )
+}
+
+/// Kinds of class words, in the order of their list.
+static CLASSES: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/read/classes.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = rows.filter_map(|row| row.split_once('\t')).zip(0..);
+    let mut classes = FxHashMap::default();
+    for ((_, words), kind) in rows {
+        for word in words.split(' ') {
+            classes.entry(hash(word)).or_insert(kind);
+        }
+    }
+    classes
+});
+
+/// How many kinds of class words there are.
+pub const CLASS_KINDS: usize = 30;
+
+/// The kinds of words in a class or id, as bits: words end at marks and where capitals begin.
+pub fn classes(value: &str) -> u32 {
+    let bytes = value.as_bytes();
+    let mut kinds = 0;
+    let mut start = 0;
+    for at in 0..=bytes.len() {
+        let ends = match bytes.get(at) {
+            None => true,
+            Some(b) if !b.is_ascii_alphanumeric() => true,
+            Some(b) => b.is_ascii_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase(),
+        };
+        if !ends {
+            continue;
+        }
+        if (1..24).contains(&(at - start))
+            && let Some(kind) = value.get(start..at).and_then(|word| CLASSES.get(&hash(word)))
+        {
+            kinds |= 1 << kind;
+        }
+        start = at + usize::from(bytes.get(at).is_some_and(|b| !b.is_ascii_alphanumeric()));
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_words_are_found_in_every_way_of_writing() {
+        let rows = include_str!("../../../data/read/classes.tsv").lines().filter(|row| !row.starts_with('#'));
+        assert_eq!(rows.inspect(|row| assert!(row.contains('\t'), "{row}")).count(), CLASS_KINDS);
+        for value in ["article-body", "articleBody", "c-article__body", "ARTICLE body"] {
+            assert_eq!(classes(value), classes("article") | classes("body"), "{value}");
+        }
+        assert_ne!(classes("article"), 0);
+        assert_eq!(classes("xyzzy é \u{1F600}"), 0);
+    }
+}

@@ -1,0 +1,108 @@
+//! The language of a text, by its script and its small words.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::syntax::hash;
+
+/// Languages of the list, in its order.
+struct Languages {
+    codes: Vec<&'static str>,
+    /// The languages of a word, as bits.
+    words: FxHashMap<u64, u32>,
+}
+
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
+    let mut languages = Languages { codes: Vec::new(), words: FxHashMap::default() };
+    let rows = include_str!("../../data/read/languages.tsv").lines().filter(|row| !row.starts_with('#'));
+    for (code, words) in rows.filter_map(|row| row.split_once('\t')) {
+        let bit = 1 << languages.codes.len();
+        languages.codes.push(code);
+        for word in words.split(' ') {
+            *languages.words.entry(hash(word)).or_insert(0) |= bit;
+        }
+    }
+    languages
+});
+
+/// Words looked at; more tell no more.
+const SAMPLE: usize = 600;
+
+/// Fewer words tell nothing.
+const LEAST: usize = 12;
+
+/// The language of these stretches of text, ISO 639-1; none if there is too little of it.
+pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let languages = &*LANGUAGES;
+    let mut votes = vec![0_u32; languages.codes.len()];
+    let mut scripts = [0_u32; SCRIPTS.len()];
+    let (mut words, mut latin) = (0, 0_u32);
+    'parts: for part in parts {
+        for word in part.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+            words += 1;
+            let Some(first) = word.chars().next() else { continue };
+            match SCRIPTS.iter().position(|(_, low, high)| (*low..=*high).contains(&first)) {
+                Some(script) => scripts[script] += word.chars().count().div_ceil(6) as u32,
+                None => latin += u32::from(first.is_alphabetic()),
+            }
+            let mut bits = languages.words.get(&hash(word)).copied().unwrap_or(0);
+            while bits != 0 {
+                votes[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+            if words >= SAMPLE {
+                break 'parts;
+            }
+        }
+    }
+    let (script, &count) = scripts.iter().enumerate().max_by_key(|&(i, count)| (*count, std::cmp::Reverse(i)))?;
+    if count > latin && count > 3 {
+        // Japanese is written with Chinese characters too, its own letters tell.
+        let kana = scripts[KANA];
+        return Some(SCRIPTS[if kana * 10 > count { KANA } else { script }].0.to_owned());
+    }
+    if words < LEAST {
+        return None;
+    }
+    let best = votes.iter().copied().max()?;
+    let language = votes.iter().position(|&vote| vote == best)?;
+    // Names and numbers belong to no language: a text of those alone stays open.
+    (best as usize * 12 >= words).then(|| languages.codes[language].to_owned())
+}
+
+/// Languages by script: the first and last letter of the script's main block.
+const SCRIPTS: [(&str, char, char); 10] = [
+    ("ja", '\u{3040}', '\u{30ff}'),
+    ("ru", '\u{400}', '\u{52f}'),
+    ("ar", '\u{600}', '\u{6ff}'),
+    ("zh", '\u{4e00}', '\u{9fff}'),
+    ("ko", '\u{ac00}', '\u{d7a3}'),
+    ("el", '\u{370}', '\u{3ff}'),
+    ("he", '\u{590}', '\u{5ff}'),
+    ("hi", '\u{900}', '\u{97f}'),
+    ("th", '\u{e00}', '\u{e7f}'),
+    ("ka", '\u{10a0}', '\u{10ff}'),
+];
+
+/// Index of Japanese in [`SCRIPTS`].
+const KANA: usize = 0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart() {
+        for (text, code) in [
+            ("The mayor of the town said on Monday that the bridge would be closed for a month.", Some("en")),
+            ("Der Bürgermeister der Stadt sagte am Montag, dass die Brücke für einen Monat geschlossen wird.", Some("de")),
+            ("Le maire de la ville a dit lundi que le pont serait fermé pour un mois dans les deux sens.", Some("fr")),
+            ("Мэр города сказал в понедельник, что мост будет закрыт на месяц", Some("ru")),
+            ("市长星期一说，这座桥将关闭一个月 市长 城市 桥梁 关闭 一个月 交通 影响 居民", Some("zh")),
+            ("Ana Ruiz", None),
+        ] {
+            assert_eq!(detect([text].into_iter()).as_deref(), code, "{text}");
+        }
+    }
+}
