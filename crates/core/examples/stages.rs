@@ -39,7 +39,7 @@ fn main() {
         for source in &sources {
             let clock = &mut Clock { spent: &mut spent, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
-            let layout = clock.next(layout::classify(&document, &options));
+            let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
             let syntax = clock.next(syntax::analyse(&document, &layout));
             let names = clock.next(names::find(&document, &layout, &syntax));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));

@@ -2,6 +2,7 @@
 
 mod body;
 mod dateline;
+mod furniture;
 mod kind;
 mod lexicon;
 mod line;
@@ -13,6 +14,7 @@ use crate::read::Document;
 use crate::record::{Block, BlockKind, Confidence, Meta};
 use crate::{Input, Options};
 
+pub use furniture::{Furniture, FurnitureLearner};
 use split::{Splitter, Unit};
 
 /// The blocks of a document and what it says of itself.
@@ -24,8 +26,8 @@ pub struct Layout {
     pub meta: Meta,
 }
 
-/// Gives every piece of the document its kind and chooses the metadata.
-pub fn classify(document: &Document, options: &Options) -> Layout {
+/// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site.
+pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -> Layout {
     let mut splitter = Splitter::new(&document.text, document.pieces.len());
     for (index, piece) in document.pieces.iter().enumerate() {
         match options.input {
@@ -35,7 +37,11 @@ pub fn classify(document: &Document, options: &Options) -> Layout {
     }
     let units = splitter.finish();
     let kinds = match options.input {
-        Input::Page => kind::of_page(&document.text, &units, &body::find(&units)),
+        Input::Page => {
+            let mut body = body::find(&units);
+            drop_furniture(document, &units, furniture, &mut body);
+            kind::of_page(&document.text, &units, &body)
+        }
         Input::Article => kind::of_article(&units),
     };
     let blocks: Vec<Block> = units.iter().zip(&kinds).map(|(unit, &kind)| block(unit, kind)).collect();
@@ -45,4 +51,12 @@ pub fn classify(document: &Document, options: &Options) -> Layout {
 
 fn block(unit: &Unit, kind: BlockKind) -> Block {
     Block { span: unit.span, kind, confidence: Confidence::new(1.0) }
+}
+
+/// What recurs on the pages of a site is no article's text.
+fn drop_furniture(document: &Document, units: &[Unit], furniture: &Furniture, body: &mut [bool]) {
+    let Some(site) = document.site().filter(|_| !furniture.is_empty()) else { return };
+    for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
+        *body = !furniture.contains(site, unit.span.of(&document.text));
+    }
 }

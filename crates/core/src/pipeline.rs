@@ -5,9 +5,9 @@ use crate::record::{Extent, Name, Record, Spans};
 use crate::{Options, Source, entities, layout, names, read, syntax};
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, options: &Options) -> Record {
+pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Furniture) -> Record {
     let document = read::read(source, options);
-    let layout = layout::classify(&document, options);
+    let layout = layout::classify(&document, options, furniture);
     let english = document.language.as_deref().is_none_or(|code| code == "en");
     let syntax = if english { syntax::analyse(&document, &layout) } else { syntax::Syntax::default() };
     let names = names::find(&document, &layout, &syntax);

@@ -195,8 +195,14 @@ mod tests {
             (&b"  \n"[..], NoteKind::Empty),
             (b"", NoteKind::Empty),
             (b"\x1f\x8b\x08\0\0", NoteKind::Binary),
-            ("– “quoted” text ".repeat(9).as_bytes().iter().copied().chain([0xFF]).collect::<Vec<_>>().leak(), NoteKind::Encoding),
-            ("Le maire de la ville a dit que le pont serait fermé pour un mois dans les deux sens.".as_bytes(), NoteKind::Language),
+            (
+                "– “quoted” text ".repeat(9).as_bytes().iter().copied().chain([0xFF]).collect::<Vec<_>>().leak(),
+                NoteKind::Encoding,
+            ),
+            (
+                "Le maire de la ville a dit que le pont serait fermé pour un mois dans les deux sens.".as_bytes(),
+                NoteKind::Language,
+            ),
         ] {
             assert_eq!(document(bytes).notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [kind]);
         }

@@ -125,7 +125,23 @@ pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
     }
     let head = text[..text.floor_char_boundary(DECLARED_WITHIN)].to_ascii_lowercase();
     let start = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    let opens = ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<meta", "<title", "<div", "<p>", "<article", "<script", "<h1", "<section", "<main"];
+    let opens = [
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<?xml",
+        "<!--",
+        "<meta",
+        "<title",
+        "<div",
+        "<p>",
+        "<article",
+        "<script",
+        "<h1",
+        "<section",
+        "<main",
+    ];
     opens.iter().any(|tag| start.starts_with(tag)) || head.contains("<html") || head.contains("<body") || head.contains("</p>")
 }
 
@@ -141,7 +157,11 @@ mod tests {
             (b"\xff\xfeC\0a\0f\0\xe9\0", None, "Café"),
             (b"Caf\xe9", Some("text/html; charset=iso-8859-1"), "Café"),
             (b"<meta charset=\"windows-1252\">\x93Caf\xe9\x94", None, "<meta charset=\"windows-1252\">“Café”"),
-            (b"The caf\xe9 in the old town was full, \x93quite\x94 full.", None, "The café in the old town was full, “quite” full."),
+            (
+                b"The caf\xe9 in the old town was full, \x93quite\x94 full.",
+                None,
+                "The café in the old town was full, “quite” full.",
+            ),
         ] {
             assert_eq!(decode(bytes, content_type).text, expected);
         }

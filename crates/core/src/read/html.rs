@@ -146,7 +146,11 @@ impl Builder {
         if !kind.is_inline() && kind != Tag::Skipped {
             self.end_implied(name);
             // A break inside a heading only wraps it.
-            if name == "br" && self.stack.iter().rev().take(4).any(|open| open.tag.is_heading()) { self.blank = true } else { self.flush() }
+            if name == "br" && self.stack.iter().rev().take(4).any(|open| open.tag.is_heading()) {
+                self.blank = true
+            } else {
+                self.flush()
+            }
         }
         if element::is_void(name) {
             return TokenSinkResult::Continue;
@@ -178,13 +182,16 @@ impl Builder {
         let mut hidden = false;
         for attribute in &tag.attrs {
             match &*attribute.name.local {
-                "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => own |= element::classes(&attribute.value),
+                "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => {
+                    own |= element::classes(&attribute.value)
+                }
                 "hidden" => hidden = true,
                 "style" => hidden |= attribute.value.contains("display:none") || attribute.value.contains("display: none"),
                 _ => {}
             }
         }
-        let (around, inside, shade) = self.stack.last().map_or((0, 0, false), |open| (open.around | open.own, open.inside | open.tag.bit(), open.hidden));
+        let (around, inside, shade) =
+            self.stack.last().map_or((0, 0, false), |open| (open.around | open.own, open.inside | open.tag.bit(), open.hidden));
         self.skipped += u32::from(kind == Tag::Skipped);
         self.links += u32::from(kind == Tag::Link);
         self.strong += u32::from(kind == Tag::Strong);
@@ -360,7 +367,9 @@ mod tests {
 
     #[test]
     fn pieces_know_their_elements() {
-        let page = parse("<article class='story-body'><figure><figcaption>A <a>link</a></figcaption></figure><p>Text</p></article><p>End</p>");
+        let page = parse(
+            "<article class='story-body'><figure><figcaption>A <a>link</a></figcaption></figure><p>Text</p></article><p>End</p>",
+        );
         let [caption, text, end] = [0, 1, 2].map(|i| page.pieces[i].markup.unwrap());
         assert_eq!((caption.tag, text.tag, caption.linked), (Tag::Caption, Tag::Paragraph, 5));
         assert!(caption.inside & Tag::Figure.bit() != 0 && text.inside & Tag::Figure.bit() == 0);

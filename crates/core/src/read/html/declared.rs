@@ -26,7 +26,8 @@ const MOST: usize = 200;
 impl Declared {
     /// Notes what an element declares.
     pub fn element(&mut self, name: &str, attributes: &[Attribute]) {
-        let attr = |name: &str| attributes.iter().find(|a| &*a.name.local == name).map(|a| a.value.trim()).filter(|v| !v.is_empty());
+        let attr =
+            |name: &str| attributes.iter().find(|a| &*a.name.local == name).map(|a| a.value.trim()).filter(|v| !v.is_empty());
         match name {
             "meta" => {
                 let Some(value) = attr("content") else { return };
@@ -47,7 +48,9 @@ impl Declared {
                     self.add(if modified { MetaField::Modified } else { MetaField::Published }, Origin::TimeTag, value);
                 }
             }
-            "html" => self.language = attr("lang").map(|code| code[..code.find(['-', '_']).unwrap_or(code.len())].to_ascii_lowercase()),
+            "html" => {
+                self.language = attr("lang").map(|code| code[..code.find(['-', '_']).unwrap_or(code.len())].to_ascii_lowercase())
+            }
             "script" => self.scripts.push(String::new()),
             _ => {}
         }
@@ -99,19 +102,52 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
     use MetaField::{Author, CanonicalUrl, Image, Modified, Published, Section, SiteName, Title};
     Some(match key {
         "og:title" => (Title, Origin::OpenGraph),
-        "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" | "title" | "cxenseparse:title" => (Title, Origin::MetaTag),
-        "article:author" | "og:article:author" => (Author, Origin::OpenGraph),
-        "author" | "byl" | "parsely-author" | "sailthru.author" | "dc.creator" | "dcterms.creator" | "cxenseparse:author" | "authors"
-        | "article.author" | "article:author:name" | "citation_author" => (Author, Origin::MetaTag),
-        "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
-        "date" | "pubdate" | "publishdate" | "publish_date" | "publish-date" | "datepublished" | "datecreated" | "parsely-pub-date"
-        | "sailthru.date" | "dc.date.issued" | "dc.date" | "dcterms.created" | "dcterms.date" | "dc.date.created" | "article.published"
-        | "originalpublicationdate" | "article_date_original" | "cxenseparse:recs:publishtime" | "cxenseparse:publishtime" | "publication_date"
-        | "rnews:datepublished" | "og:pubdate" | "iso-8601-publish-date" | "article.created" | "published_at" | "citation_publication_date" => {
-            (Published, Origin::MetaTag)
+        "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" | "title" | "cxenseparse:title" => {
+            (Title, Origin::MetaTag)
         }
+        "article:author" | "og:article:author" => (Author, Origin::OpenGraph),
+        "author"
+        | "byl"
+        | "parsely-author"
+        | "sailthru.author"
+        | "dc.creator"
+        | "dcterms.creator"
+        | "cxenseparse:author"
+        | "authors"
+        | "article.author"
+        | "article:author:name"
+        | "citation_author" => (Author, Origin::MetaTag),
+        "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
+        "date"
+        | "pubdate"
+        | "publishdate"
+        | "publish_date"
+        | "publish-date"
+        | "datepublished"
+        | "datecreated"
+        | "parsely-pub-date"
+        | "sailthru.date"
+        | "dc.date.issued"
+        | "dc.date"
+        | "dcterms.created"
+        | "dcterms.date"
+        | "dc.date.created"
+        | "article.published"
+        | "originalpublicationdate"
+        | "article_date_original"
+        | "cxenseparse:recs:publishtime"
+        | "cxenseparse:publishtime"
+        | "publication_date"
+        | "rnews:datepublished"
+        | "og:pubdate"
+        | "iso-8601-publish-date"
+        | "article.created"
+        | "published_at"
+        | "citation_publication_date" => (Published, Origin::MetaTag),
         "article:modified_time" | "og:updated_time" => (Modified, Origin::OpenGraph),
-        "lastmod" | "last-modified" | "datemodified" | "revised" | "dcterms.modified" | "article.updated" => (Modified, Origin::MetaTag),
+        "lastmod" | "last-modified" | "datemodified" | "revised" | "dcterms.modified" | "article.updated" => {
+            (Modified, Origin::MetaTag)
+        }
         "og:site_name" => (SiteName, Origin::OpenGraph),
         "application-name" | "apple-mobile-web-app-title" | "dc.publisher" | "publisher" => (SiteName, Origin::MetaTag),
         "article:section" | "og:article:section" => (Section, Origin::OpenGraph),
@@ -144,7 +180,8 @@ fn linked_data(root: &Value, found: &mut Vec<(u8, MetaField, String)>) {
 fn rank(kind: Option<&Value>) -> Option<u8> {
     let of = |name: &str| match name {
         _ if name.ends_with("NewsArticle") => Some(0),
-        "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ScholarlyArticle" | "TechArticle" | "Review" | "SocialMediaPosting" => Some(1),
+        "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ScholarlyArticle" | "TechArticle" | "Review"
+        | "SocialMediaPosting" => Some(1),
         "WebPage" | "ItemPage" | "VideoObject" => Some(2),
         _ => None,
     };
@@ -234,6 +271,9 @@ mod tests {
     fn broken_declarations_are_left_out() {
         let deep = format!("<script type=application/ld+json>{}", "[".repeat(100_000));
         assert_eq!(first(&deep, MetaField::Title), None);
-        assert_eq!(first("<script type=application/ld+json>{\"@type\": 3}</script><meta name=author content=' '>", MetaField::Author), None);
+        assert_eq!(
+            first("<script type=application/ld+json>{\"@type\": 3}</script><meta name=author content=' '>", MetaField::Author),
+            None
+        );
     }
 }

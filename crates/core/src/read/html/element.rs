@@ -88,13 +88,15 @@ impl Tag {
             "footer" => Self::Footer,
             "form" | "fieldset" => Self::Form,
             "pre" => Self::Pre,
-            "html" | "head" | "body" | "div" | "center" | "address" | "details" | "summary" | "dialog" | "hr" | "legend" | "video" | "audio"
-            | "br" => Self::Block,
+            "html" | "head" | "body" | "div" | "center" | "address" | "details" | "summary" | "dialog" | "hr" | "legend"
+            | "video" | "audio" | "br" => Self::Block,
             "a" => Self::Link,
             "b" | "strong" => Self::Strong,
             "time" => Self::Time,
             "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "select" | "option"
-            | "button" | "textarea" | "canvas" | "datalist" | "noembed" | "noframes" | "applet" | "map" | "title" => Self::Skipped,
+            | "button" | "textarea" | "canvas" | "datalist" | "noembed" | "noframes" | "applet" | "map" | "title" => {
+                Self::Skipped
+            }
             _ => Self::Inline,
         }
     }
@@ -119,7 +121,20 @@ impl Tag {
 pub fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
