@@ -1,5 +1,7 @@
 //! Stage 6: typed facts, a file each.
 
+mod lexeme;
+mod number;
 pub mod place;
 pub mod quantity;
 pub mod quote;
@@ -24,4 +26,12 @@ pub struct Article<'a> {
     pub names: &'a [NameMention],
     /// Its people and organisations.
     pub entities: &'a Entities,
+}
+
+/// The rows of a list: three fields with tabs between, no comments.
+fn rows(list: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        Some((fields.next()?, fields.next()?, fields.next()?))
+    })
 }

@@ -1,0 +1,399 @@
+//! Numbers in digits and words, as times and quantities both read them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lexeme::{EDGE, Kind, Lexeme};
+use crate::syntax::hash;
+
+/// What a number word does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Role {
+    Unit(f64),
+    Ten(f64),
+    Hundred,
+    Scale(f64),
+    Vague(f64),
+}
+
+/// The number words, each with up to three roles: "third" is a fraction and an ordinal.
+#[derive(Debug, Default)]
+struct Words {
+    cardinals: FxHashMap<u64, Role>,
+    fractions: FxHashMap<u64, f64>,
+    ordinals: FxHashMap<u64, u8>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for (word, kind, value) in super::rows(include_str!("../../data/number/words.tsv")) {
+        let (key, value) = (hash(word), value.parse::<f64>().unwrap_or_default());
+        match kind {
+            "fraction" => _ = words.fractions.insert(key, value),
+            "ordinal" => _ = words.ordinals.insert(key, value as u8),
+            "unit" => _ = words.cardinals.insert(key, Role::Unit(value)),
+            "ten" => _ = words.cardinals.insert(key, Role::Ten(value)),
+            "hundred" => _ = words.cardinals.insert(key, Role::Hundred),
+            "scale" => _ = words.cardinals.insert(key, Role::Scale(value)),
+            _ => _ = words.cardinals.insert(key, Role::Vague(value)),
+        }
+    }
+    words
+});
+
+/// The words that the reader looks for by themselves.
+pub(super) struct Fixed {
+    pub a: u64,
+    pub an: u64,
+    pub and: u64,
+    pub half: u64,
+    pub of: u64,
+    pub point: u64,
+}
+
+pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
+    a: hash("a"),
+    an: hash("an"),
+    and: hash("and"),
+    half: hash("half"),
+    of: hash("of"),
+    point: hash("point"),
+});
+
+/// A number that was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    /// The lexeme after it.
+    pub end: usize,
+    /// Its value; of a vague one its lower bound.
+    pub value: f64,
+    /// "hundreds", "tens of thousands": no more than a size.
+    pub vague: bool,
+    /// Has words, not digits alone.
+    pub worded: bool,
+    /// A share: "two-thirds", "half".
+    pub fraction: bool,
+}
+
+fn at(lexemes: &[Lexeme], i: usize) -> &Lexeme {
+    lexemes.get(i).unwrap_or(&EDGE)
+}
+
+fn role(lexeme: &Lexeme) -> Option<Role> {
+    if lexeme.is_word() { WORDS.cardinals.get(&lexeme.hash).copied() } else { None }
+}
+
+/// The value of an ordinal, "third" or "3rd", and the lexeme after it.
+pub(super) fn ordinal(lexemes: &[Lexeme], i: usize) -> Option<(usize, u8)> {
+    let first = at(lexemes, i);
+    if let Some(value) = first.whole(1..=2) {
+        let suffix = at(lexemes, i + 1);
+        let is_suffix = suffix.glued && suffix.is_word() && SUFFIXES.contains(&suffix.hash);
+        return is_suffix.then_some((i + 2, value as u8));
+    }
+    if !first.is_word() {
+        return None;
+    }
+    if let Some(&value) = WORDS.ordinals.get(&first.hash) {
+        return Some((i + 1, value));
+    }
+    let Some(Role::Ten(tens)) = role(first) else { return None };
+    let next = i + 1 + usize::from(at(lexemes, i + 1).is_dash());
+    let &value = WORDS.ordinals.get(&at(lexemes, next).hash)?;
+    (value < 10).then_some((next + 1, tens as u8 + value))
+}
+
+static SUFFIXES: LazyLock<[u64; 4]> = LazyLock::new(|| ["st", "nd", "rd", "th"].map(hash));
+
+/// What a word multiplies the number before it by: "million".
+pub(super) fn scale(lexeme: &Lexeme) -> Option<f64> {
+    match role(lexeme)? {
+        Role::Hundred => Some(100.0),
+        Role::Scale(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether a number can begin with this lexeme: a quick look before [`number`].
+pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
+    match lexeme.kind {
+        Kind::Number => true,
+        Kind::Mark(c) => vulgar(c).is_some(),
+        Kind::Word => {
+            WORDS.cardinals.contains_key(&lexeme.hash)
+                || [FIXED.a, FIXED.an, FIXED.half].contains(&lexeme.hash)
+        }
+        Kind::Edge => false,
+    }
+}
+
+/// Reads the number that begins at lexeme `i`.
+pub(super) fn number(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    let first = at(lexemes, i);
+    match first.kind {
+        Kind::Number => Some(digits(lexemes, i, first.value)),
+        Kind::Mark(c) => vulgar(c).map(|value| scaled(lexemes, Number { end: i + 1, value, vague: false, worded: false, fraction: true })),
+        Kind::Word => half(lexemes, i).or_else(|| words(lexemes, i)).or_else(|| article(lexemes, i)),
+        Kind::Edge => None,
+    }
+}
+
+/// The value of ½ and its like.
+fn vulgar(c: char) -> Option<f64> {
+    Some(match c {
+        '½' => 0.5,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '⅕' => 0.2,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        _ => return None,
+    })
+}
+
+/// A number that begins with digits: "3.5 million", "1 1/2", "12½", "3/4".
+fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
+    let mut number = Number { end: i + 1, value, vague: false, worded: false, fraction: false };
+    if let Kind::Mark(c) = at(lexemes, i + 1).kind {
+        if let Some(part) = vulgar(c) {
+            number.value += part;
+            number.end = i + 2;
+        } else if let Some(part) = slashed(lexemes, i) {
+            number = Number { end: i + 3, value: part, fraction: true, ..number };
+        }
+    } else if let Some(part) = slashed(lexemes, i + 1).filter(|_| at(lexemes, i).digits > 0) {
+        number.value += part;
+        number.end = i + 4;
+    }
+    scaled(lexemes, and_a_half(lexemes, number))
+}
+
+/// 1/2, 3/4: small, over a small one, glued.
+fn slashed(lexemes: &[Lexeme], i: usize) -> Option<f64> {
+    let (upper, slash, lower) = (at(lexemes, i), at(lexemes, i + 1), at(lexemes, i + 2));
+    let (a, b) = (upper.whole(1..=2)?, lower.whole(1..=3)?);
+    (slash.is('/') && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/')).then(|| f64::from(a) / f64::from(b))
+}
+
+/// "two **and a half**".
+fn and_a_half(lexemes: &[Lexeme], number: Number) -> Number {
+    let dash = |i: usize| i + usize::from(at(lexemes, i).is_dash());
+    let fixed = &*FIXED;
+    let mut j = dash(number.end);
+    if at(lexemes, j).hash != fixed.and {
+        return number;
+    }
+    j = dash(j + 1);
+    let counted = if [fixed.a, fixed.an].contains(&at(lexemes, j).hash) { Some(1.0) } else { small(at(lexemes, j)) };
+    let Some(count) = counted else { return number };
+    j = dash(j + 1);
+    match denominator(at(lexemes, j)) {
+        Some(below) => Number { end: j + 1, value: number.value + count / below, worded: true, ..number },
+        None => number,
+    }
+}
+
+/// The scale words behind a number: "2.5 **million**", "two **hundred thousand**".
+fn scaled(lexemes: &[Lexeme], mut number: Number) -> Number {
+    for _ in 0..2 {
+        let next = number.end + usize::from(at(lexemes, number.end).is_dash() && at(lexemes, number.end).glued);
+        let Some(scale) = scale(at(lexemes, next)) else { break };
+        number = Number { end: next + 1, value: number.value * scale, worded: true, fraction: false, ..number };
+        number = and_a_half_scaled(lexemes, number, scale);
+    }
+    number
+}
+
+/// "a million **and a half**".
+fn and_a_half_scaled(lexemes: &[Lexeme], number: Number, scale: f64) -> Number {
+    let more = and_a_half(lexemes, Number { value: 0.0, ..number });
+    Number { end: more.end, value: number.value + more.value * scale, ..number }
+}
+
+/// The value of a word from one to twenty.
+fn small(lexeme: &Lexeme) -> Option<f64> {
+    match (lexeme.kind, role(lexeme)) {
+        (Kind::Number, _) => (lexeme.value <= 20.0).then_some(lexeme.value),
+        (_, Some(Role::Unit(value))) => Some(value),
+        _ => None,
+    }
+}
+
+fn denominator(lexeme: &Lexeme) -> Option<f64> {
+    if lexeme.is_word() { WORDS.fractions.get(&lexeme.hash).copied() } else { None }
+}
+
+/// "half a million", "half of", "half".
+fn half(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    let fixed = &*FIXED;
+    if at(lexemes, i).hash != fixed.half {
+        return None;
+    }
+    let dash = usize::from(at(lexemes, i + 1).is_dash());
+    let article = usize::from([fixed.a, fixed.an].contains(&at(lexemes, i + 1 + dash).hash));
+    let number = Number { end: i + 1, value: 0.5, vague: false, worded: true, fraction: true };
+    if let Some(scale) = scale(at(lexemes, i + 1 + dash + article)) {
+        return Some(Number { end: i + 2 + dash + article, value: 0.5 * scale, fraction: false, ..number });
+    }
+    Some(number)
+}
+
+/// "a dozen", "a hundred", "a third", "a half-million".
+fn article(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    let fixed = &*FIXED;
+    if ![fixed.a, fixed.an].contains(&at(lexemes, i).hash) {
+        return None;
+    }
+    let next = at(lexemes, i + 1);
+    let number = Number { end: i + 2, value: 1.0, vague: false, worded: true, fraction: false };
+    if next.hash == fixed.half {
+        return half(lexemes, i + 1);
+    }
+    if scale(next).is_some() {
+        return words_from(lexemes, i + 1, 1.0);
+    }
+    let below = denominator(next)?;
+    Some(Number { value: 1.0 / below, fraction: true, ..number })
+}
+
+/// A number in words.
+fn words(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    match role(at(lexemes, i))? {
+        Role::Vague(value) => Some(vague(lexemes, i, value)),
+        Role::Unit(_) | Role::Ten(_) => words_from(lexemes, i, 0.0),
+        Role::Hundred | Role::Scale(_) => None,
+    }
+}
+
+/// "tens of thousands", "hundreds of millions".
+fn vague(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
+    let number = Number { end: i + 1, value, vague: true, worded: true, fraction: false };
+    if at(lexemes, i + 1).hash == FIXED.of {
+        if let Some(Role::Vague(more)) = role(at(lexemes, i + 2)) {
+            if more > value {
+                return Number { end: i + 3, value: value * more, ..number };
+            }
+        }
+    }
+    number
+}
+
+/// "two hundred and fifty thousand": the usual sum of groups.
+fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
+    let (mut total, mut group, mut end) = (0.0, before, start);
+    let (mut unit_open, mut ten_open) = (before == 0.0, before == 0.0);
+    let mut j = start;
+    let mut last_scale = f64::INFINITY;
+    // No number has more words than this.
+    for _ in 0..24 {
+        let mut k = j;
+        if j > start {
+            if at(lexemes, k).is_dash() && at(lexemes, k).glued {
+                k += 1;
+            } else if at(lexemes, k).hash == FIXED.and && group >= 100.0 || at(lexemes, k).hash == FIXED.and && total > 0.0 && group == 0.0 {
+                // "and" joins only what comes below a hundred: "two hundred and fifty".
+                if !matches!(role(at(lexemes, k + 1)), Some(Role::Unit(_) | Role::Ten(_))) {
+                    break;
+                }
+                k += 1;
+            }
+        }
+        match role(at(lexemes, k)) {
+            Some(Role::Unit(value)) if unit_open && (value < 10.0 || ten_open) => {
+                group += value;
+                (unit_open, ten_open) = (false, false);
+            }
+            Some(Role::Ten(value)) if ten_open => {
+                group += value;
+                ten_open = false;
+            }
+            Some(Role::Hundred) if group > 0.0 && group < 100.0 => {
+                group *= 100.0;
+                (unit_open, ten_open) = (true, true);
+            }
+            Some(Role::Scale(value)) if group > 0.0 && value < last_scale => {
+                total += group * value;
+                (group, last_scale) = (0.0, value);
+                (unit_open, ten_open) = (true, true);
+            }
+            _ => break,
+        }
+        j = k + 1;
+        end = j;
+    }
+    if end == start {
+        return None;
+    }
+    let mut number = Number { end, value: total + group, vague: false, worded: true, fraction: false };
+    // "three point five"
+    if at(lexemes, end).hash == FIXED.point {
+        if let Some(Role::Unit(tenths)) = role(at(lexemes, end + 1)) {
+            if tenths < 10.0 {
+                number = scaled(lexemes, Number { end: end + 2, value: number.value + tenths / 10.0, ..number });
+                return Some(number);
+            }
+        }
+    }
+    // "two-thirds", "three quarters": but "two second" is no fraction.
+    let dash = usize::from(at(lexemes, end).is_dash());
+    if let Some(below) = denominator(at(lexemes, end + dash)) {
+        // "two quarters" are half a year, "two quarters of" and "two-quarters" a half.
+        let time = at(lexemes, end + dash).hash == *QUARTERS && dash == 0 && at(lexemes, end + 1).hash != FIXED.of;
+        if number.value < below && !time {
+            return Some(Number { end: end + dash + 1, value: number.value / below, fraction: true, ..number });
+        }
+    }
+    let half = and_a_half(lexemes, number);
+    Some(if half.end > number.end { scaled(lexemes, half) } else { number })
+}
+
+static QUARTERS: LazyLock<u64> = LazyLock::new(|| hash("quarters"));
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexeme::read_row;
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_list_has_a_number() {
+        for (word, kind, value) in super::super::rows(include_str!("../../data/number/words.tsv")) {
+            assert!(value.parse::<f64>().is_ok(), "{word} {kind} {value}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_digits_and_words() {
+        for (text, value, end) in [
+            ("1,200 villagers", 1200.0, 1),
+            ("3.5 million", 3.5e6, 2),
+            ("two hundred and fifty thousand", 250_000.0, 5),
+            ("twenty-one", 21.0, 3),
+            ("two and a half years", 2.5, 4),
+            ("2 1/2 miles", 2.5, 4),
+            ("three-quarters of a mile", 0.75, 3),
+            ("two-thirds", 2.0 / 3.0, 3),
+            ("half a million people", 500_000.0, 3),
+            ("a dozen", 12.0, 2),
+            ("a hundred and two of those", 102.0, 4),
+            ("tens of thousands of people", 10_000.0, 3),
+            ("one and a half billion", 1.5e9, 5),
+            ("a million and a half", 1.5e6, 5),
+            ("six million and three others", 6e6, 2),
+            ("seven and eight", 7.0, 1),
+            ("a quarter", 0.25, 2),
+            ("one hundred thousand", 100_000.0, 3),
+        ] {
+            let lexemes = read_row(text);
+            let number = number(&lexemes, 0).unwrap_or_else(|| panic!("{text}"));
+            assert!((number.value - value).abs() < 1e-9 * value.max(1.0), "{text}: {number:?}");
+            if text != "three-quarters of a mile" && text != "six million and three others" {
+                assert_eq!(number.end, end, "{text}: {number:?}");
+            }
+        }
+    }
+}

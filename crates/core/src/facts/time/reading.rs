@@ -1,0 +1,128 @@
+//! What an expression says by itself, before it is placed in the calendar.
+
+use super::calendar::{Moment, Season, Unit};
+use super::holiday::Rule;
+
+/// A temporal expression as found: its lexemes and its reading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Expression {
+    /// Its first lexeme.
+    pub from: usize,
+    /// The lexeme after it.
+    pub to: usize,
+    pub reading: Reading,
+    pub modifier: Option<&'static str>,
+    pub rule: &'static str,
+    /// In hundredths.
+    pub confidence: u8,
+}
+
+/// The under-specified form.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Reading {
+    /// A date, a time of day or both.
+    When(When),
+    /// How long; where it lies if it touches the present.
+    Length { count: Option<f64>, unit: Unit, more: Option<(f64, Unit)>, side: Side },
+    /// Again and again.
+    Set(Set),
+    /// `PRESENT_REF` and its like.
+    Reference(&'static str),
+}
+
+/// Where a length of time lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Anywhere,
+    /// "the past week"
+    UpToNow,
+    /// "the next few days"
+    FromNow,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct When {
+    pub base: Base,
+    pub hour: Option<Hour>,
+    pub zone: Option<&'static str>,
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Hour {
+    /// TIMEX3 part of the day.
+    Part(&'static str),
+    /// Hour, minute, second.
+    Clock(u8, Option<u8>, Option<u8>),
+}
+
+/// The day or longer stretch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Base {
+    /// Known.
+    At(Moment),
+    /// One of a kind, to be chosen: "Friday", "last March", "the third quarter of 1989".
+    Named(What, Which),
+    /// So many units from somewhere: "yesterday", "two weeks ago", "last year". Without a count: "weeks ago".
+    Shift(Unit, Option<i32>, From),
+    /// So many units from a named day: "three days before Christmas".
+    FromDay(Unit, i32, What, Which),
+    /// A time of day alone.
+    Open,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What {
+    Month(u8),
+    MonthDay(u8, u8),
+    DayOfMonth(u8),
+    Weekday(u8),
+    Season(Season),
+    Quarter(u8),
+    FiscalQuarter(u8),
+    Half(u8),
+    Decade(u8),
+    Holiday(Rule),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Which {
+    Bare,
+    Last,
+    This,
+    Next,
+    /// The one before, after, or the same as, the last date told.
+    Previous,
+    Following,
+    Same,
+    /// In a year that is known.
+    Year(i32),
+    /// In a stretch counted from somewhere: "March last year", "Wednesday next week".
+    In(Unit, i32, From),
+}
+
+/// What a shift counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The day of publication; in a narrative the last date told.
+    Now,
+    /// The last date told.
+    Told,
+    /// "a year earlier": the last date told, at its own grain.
+    ToldGrain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Set {
+    /// The value as it stands.
+    Value(&'static str),
+    /// Every so many units.
+    Every(Option<f64>, Unit),
+    Weekday(u8),
+    /// A weekday and a part of it.
+    WeekdayPart(u8, &'static str),
+    Month(u8),
+    Part(&'static str),
+    /// "twice a week": how often, and in what.
+    Times(u8, Unit),
+}

@@ -1,0 +1,228 @@
+//! Finds temporal expressions: a matcher over lexemes that reads each into its under-specified form.
+
+mod clock;
+mod date;
+mod frequency;
+mod length;
+mod relative;
+
+use super::super::lexeme::{EDGE, Kind, Lexeme};
+use super::super::number;
+use super::calendar::{Season, Unit};
+use super::holiday::Holidays;
+use super::lexicon::{Direction, Fixed, Role, Shift, roles};
+use super::reading::{Base, Expression, Reading, When};
+
+/// Looks for expressions in a list of lexemes.
+pub(super) struct Scan<'a> {
+    pub text: &'a str,
+    pub lexemes: &'a [Lexeme],
+    pub holidays: &'a Holidays,
+    /// Day before month in 3/4/2025.
+    pub day_first: bool,
+    /// Long past years stand alone: "in 480".
+    pub narrative: bool,
+    /// The word at that lexeme is part of a name, so that "May" is no month.
+    pub named: &'a dyn Fn(usize) -> bool,
+    pub fixed: &'static Fixed,
+}
+
+/// A match that ends before a lexeme.
+type Found<T> = Option<(usize, T)>;
+
+impl Scan<'_> {
+    /// All expressions, in order.
+    pub fn all(&self) -> Vec<Expression> {
+        let mut found: Vec<Expression> = Vec::new();
+        let mut i = 0;
+        while i < self.lexemes.len() {
+            match self.expression(i) {
+                Some(expression) => {
+                    i = expression.to.max(i + 1);
+                    found.push(expression);
+                    while let Some(next) = found.last().and_then(|last| self.short_form(last)) {
+                        i = next.to;
+                        found.push(next);
+                    }
+                }
+                None => i += 1,
+            }
+        }
+        found
+    }
+
+    fn at(&self, i: usize) -> &Lexeme {
+        self.lexemes.get(i).unwrap_or(&EDGE)
+    }
+
+    /// The hash of the word at `i`; 0 for anything else.
+    fn word(&self, i: usize) -> u64 {
+        self.at(i).hash
+    }
+
+    fn is(&self, i: usize, words: &[u64]) -> bool {
+        let word = self.word(i);
+        word != 0 && words.contains(&word)
+    }
+
+    fn before(&self, i: usize) -> &Lexeme {
+        if i == 0 { &EDGE } else { self.at(i - 1) }
+    }
+
+    fn role<T>(&self, i: usize, pick: impl Fn(&Role) -> Option<T>) -> Option<T> {
+        let lexeme = self.at(i);
+        if lexeme.is_word() { roles(lexeme.hash).iter().find_map(pick) } else { None }
+    }
+
+    fn unit(&self, i: usize) -> Option<(Unit, bool)> {
+        self.role(i, |r| if let Role::Unit(unit, plural, _) = r { Some((*unit, *plural)) } else { None })
+    }
+
+    fn direction(&self, i: usize) -> Option<Direction> {
+        self.role(i, |r| if let Role::Direction(d) = r { Some(*d) } else { None })
+    }
+
+    fn shift(&self, i: usize) -> Option<Shift> {
+        self.role(i, |r| if let Role::Shift(s) = r { Some(*s) } else { None })
+    }
+
+    fn part(&self, i: usize) -> Option<&'static str> {
+        self.role(i, |r| if let Role::Part(p) = r { Some(*p) } else { None })
+    }
+
+    fn season(&self, i: usize) -> Option<Season> {
+        self.role(i, |r| if let Role::Season(s) = r { Some(*s) } else { None })
+    }
+
+    fn dash(&self, i: usize) -> usize {
+        i + usize::from(self.at(i).is_dash())
+    }
+
+    fn comma(&self, i: usize) -> usize {
+        i + usize::from(self.at(i).is(','))
+    }
+
+    /// Whether anything can begin here: a quick look that spares most words the rest.
+    fn may_begin(&self, i: usize) -> bool {
+        let lexeme = self.at(i);
+        match lexeme.kind {
+            Kind::Number => true,
+            Kind::Mark(c) => matches!(c, '\'' | '’' | '‘' | '½' | '¼' | '¾'),
+            Kind::Edge => false,
+            Kind::Word => {
+                let f = self.fixed;
+                !roles(lexeme.hash).is_empty()
+                    || number::may_begin(lexeme)
+                    || (lexeme.capital && self.holidays.find(self.lexemes, i).is_some())
+                    || [f.the, f.at, f.more, f.less, f.most, f.every, f.each, f.once, f.twice, f.another, f.these, f.those, f.half, f.not]
+                        .contains(&lexeme.hash)
+                    || [f.fiscal, f.fy, f.right, f.future, f.first, f.second, f.latter, f.all, f.one, f.up, f.present, f.financial, f.full]
+                        .contains(&lexeme.hash)
+                    || [f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time].contains(&lexeme.hash)
+            }
+        }
+    }
+
+    /// The expression that begins at lexeme `i`.
+    fn expression(&self, i: usize) -> Option<Expression> {
+        if !self.may_begin(i) || (self.named)(i) {
+            return None;
+        }
+        self.reference(i)
+            .or_else(|| self.set(i))
+            .or_else(|| self.dated(i))
+            .or_else(|| self.shifted(i))
+            .or_else(|| self.length(i))
+    }
+
+    fn found(&self, from: usize, to: usize, reading: Reading, rule: &'static str) -> Expression {
+        Expression { from, to, reading, modifier: None, rule, confidence: 90 }
+    }
+
+
+    /// A date or time of day, with what stands before and after it: "early on the morning of 3 May".
+    fn dated(&self, i: usize) -> Option<Expression> {
+        let (j, modifier) = self.edge(i);
+        let (end, mut when, rule) = self.when(j)?;
+        let mut end = end;
+        if when.hour.is_none() && !matches!(when.base, Base::Open) {
+            if let Some((to, hour, zone)) = self.hour_after(end) {
+                (end, when.hour, when.zone) = (to, Some(hour), zone);
+            }
+        }
+        let mut expression = self.found(i, end, Reading::When(when), rule);
+        expression.modifier = modifier;
+        Some(expression)
+    }
+
+    /// "early", "the end of", "mid-": the lexeme after, and the modifier.
+    fn edge(&self, i: usize) -> (usize, Option<&'static str>) {
+        let f = self.fixed;
+        let the = i + usize::from(self.is(i, &[f.the]));
+        if let Some(edge) = self.role(the, |r| if let Role::EdgeOf(e) = r { Some(*e) } else { None }) {
+            if self.is(the + 1, &[f.of]) {
+                return (the + 2, Some(edge));
+            }
+        }
+        if let Some(edge) = self.role(the, |r| if let Role::Edge(e) = r { Some(*e) } else { None }) {
+            let j = self.dash(the + 1);
+            if self.is(j, &[f.part]) && self.is(j + 1, &[f.of]) {
+                return (j + 2, Some(edge));
+            }
+            if self.is(j, &[f.in_, f.on]) && j == the + 1 {
+                return (j + 1, Some(edge));
+            }
+            return (j, Some(edge));
+        }
+        if the > i && self.is(the, &[f.latter]) && self.is(the + 1, &[f.part]) && self.is(the + 2, &[f.of]) {
+            return (the + 3, Some("END"));
+        }
+        if self.is(the, &[f.rest]) && self.is(the + 1, &[f.of]) && the > i {
+            return (the + 2, Some("END"));
+        }
+        if self.is(i, &[f.earlier, f.later]) && (self.is(i + 1, &[f.this, f.that, f.today, f.in_]) || self.is(i + 1, &[f.tonight])) {
+            let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_]));
+            let modifier = if self.is(i, &[f.earlier]) { "START" } else { "END" };
+            // "later in 1946", "later in the year": but not "later in a speech".
+            if inside == i + 1 || self.year(inside).is_some() || self.is(inside, &[f.the]) {
+                return (inside, Some(modifier));
+            }
+        }
+        if let Some(about) = self.role(i, |r| if let Role::About(a) = r { Some(*a) } else { None }) {
+            let j = i + 1 + usize::from(self.at(i + 1).is('.'));
+            if about == "APPROX" && self.year_and_era(j).is_some() {
+                return (j, Some("APPROX"));
+            }
+        }
+        (i, None)
+    }
+
+    /// A date or time of day at `i`.
+    fn when(&self, i: usize) -> Option<(usize, When, &'static str)> {
+        let day = |(end, base, rule)| (end, When { base, hour: None, zone: None }, rule);
+        self.clock_first(i)
+            .or_else(|| self.numeric(i).map(day))
+            .or_else(|| self.absolute(i).map(day))
+            .or_else(|| self.part_first(i))
+            .or_else(|| self.relative(i).map(day))
+            .or_else(|| self.quarter(i).map(day))
+            .or_else(|| self.named_season(i).map(day))
+            .or_else(|| self.feast(i).map(day))
+            .or_else(|| self.lone_year(i).map(day))
+            .or_else(|| self.decade(i).map(day))
+            .or_else(|| self.century(i).map(day))
+    }
+
+    /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
+    pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
+        if !super::is_date(&first.reading) || !super::is_date(&second.reading) || second.from != first.to + 1 {
+            return false;
+        }
+        let f = self.fixed;
+        let before = self.before(first.from).hash;
+        self.at(first.to).is_dash()
+            || self.is(first.to, &[f.until, f.till, f.through])
+            || self.is(first.to, &[f.to])
+            || self.is(first.to, &[f.and]) && before == f.between
+    }
+}

@@ -1,0 +1,129 @@
+//! References to no day in particular, and sets of times.
+
+use super::super::super::lexeme::Kind;
+use super::super::super::number;
+use super::super::calendar::Unit;
+use super::super::lexicon::Role;
+use super::super::reading::{Expression, Reading, Set};
+use super::Scan;
+
+impl Scan<'_> {
+    pub(super) fn reference(&self, i: usize) -> Option<Expression> {
+        let f = self.fixed;
+        let make = |to, value, rule| Some(self.found(i, to, Reading::Reference(value), rule));
+        if let Some(value) = self.role(i, |r| if let Role::Reference(v) = r { Some(*v) } else { None }) {
+            // "soon after", "as soon as": not a time by itself.
+            let conjunction = value == "FUTURE_REF" && (self.is(i + 1, &[f.as_, f.after]) || self.before(i).hash == f.as_);
+            return if conjunction { None } else { make(i + 1, value, "reference") };
+        }
+        if self.is(i, &[f.right]) && self.is(i + 1, &[f.now]) {
+            return make(i + 2, "PRESENT_REF", "reference");
+        }
+        if self.is(i, &[f.the]) {
+            let j = i + 1 + usize::from(self.is(i + 1, &[f.near, f.foreseeable, f.immediate, f.present]) && !self.is(i + 2, &[f.of]));
+            if self.is(j, &[f.future]) && !self.lower_noun(j + 1) {
+                return make(j + 1, "FUTURE_REF", "the future");
+            }
+            if self.is(i + 1, &[f.past]) && !self.at(i + 2).is_word() {
+                return make(i + 2, "PAST_REF", "the past");
+            }
+            if self.is(i + 1, &[f.past]) && self.is(i + 2, &[f.and, f.but, f.to, f.of, f.as_, f.or]) {
+                return make(i + 2, "PAST_REF", "the past");
+            }
+            if self.is(i + 1, &[f.moment]) && self.before(i).hash == f.at {
+                return make(i + 2, "PRESENT_REF", "the moment");
+            }
+            if self.is(i + 1, &[f.time]) && self.is(i + 2, &[f.be]) {
+                return None;
+            }
+        }
+        if self.is(i, &[f.these]) && self.is(i + 1, &[f.days]) {
+            return make(i + 2, "PRESENT_REF", "these days");
+        }
+        if self.is(i, &[f.this]) && self.is(i + 1, &[f.time]) && self.before(i).hash == f.at {
+            return make(i + 2, "PRESENT_REF", "this time");
+        }
+        if self.is(i, &[f.future]) && self.at(i + 1).is_word() && !self.is(i + 1, &[f.of]) {
+            return make(i + 1, "FUTURE_REF", "future");
+        }
+        if self.is(i, &[f.current]) && self.at(i + 1).is_word() && self.unit(i + 1).is_none() && self.season(i + 1).is_none() {
+            return make(i + 1, "PRESENT_REF", "current");
+        }
+        if self.is(i, &[f.recent]) && self.at(i + 1).is_word() && self.unit(i + 1).is_none() {
+            return make(i + 1, "PAST_REF", "recent");
+        }
+        if self.narrative && self.is(i, &[f.former]) && self.at(i + 1).is_word() {
+            return make(i + 1, "PAST_REF", "former");
+        }
+        None
+    }
+
+    /// True for a word that begins with a small letter.
+    pub(super) fn lower_noun(&self, i: usize) -> bool {
+        let f = self.fixed;
+        let lexeme = self.at(i);
+        lexeme.is_word()
+            && !lexeme.capital
+            && ![f.and, f.or, f.of, f.in_, f.to, f.for_, f.at, f.by, f.on, f.but, f.until, f.from, f.as_, f.the, f.than, f.before, f.after]
+                .contains(&lexeme.hash)
+    }
+
+    pub(super) fn set(&self, i: usize) -> Option<Expression> {
+        let f = self.fixed;
+        let make = |to, set, rule| Some(self.found(i, to, Reading::Set(set), rule));
+        if let Some(value) = self.role(i, |r| if let Role::Set(v) = r { Some(*v) } else { None }) {
+            return make(i + 1, Set::Value(value), "adverb of frequency");
+        }
+        if let Some(weekday) = self.role(i, |r| if let Role::Weekdays(d) = r { Some(*d) } else { None }) {
+            return self.at(i).capital.then(|| self.found(i, i + 1, Reading::Set(Set::Weekday(weekday)), "weekdays"));
+        }
+        if self.is(i, &[f.every, f.each]) {
+            let j = i + 1 + usize::from(self.is(i + 1, &[f.other]));
+            let twice = (j > i + 1).then_some(2.0);
+            if let Some((unit, _)) = self.unit(j) {
+                return make(j + 1, Set::Every(twice, unit), "every unit");
+            }
+            if let Some((j, (weekday, _))) = self.weekday(j) {
+                return match self.part(j) {
+                    Some(part) => make(j + 1, Set::WeekdayPart(weekday, part), "every weekday part"),
+                    None => make(j, Set::Weekday(weekday), "every weekday"),
+                };
+            }
+            if let Some(part) = self.part(j) {
+                return make(j + 1, Set::Part(part), "every part");
+            }
+            if let Some((j, (month, _))) = self.month(j) {
+                return make(j, Set::Month(month), "every month");
+            }
+            if let Some(number) = number::number(self.lexemes, j) {
+                if let Some((unit, _)) = self.unit(number.end) {
+                    return make(number.end + 1, Set::Every(Some(number.value), unit), "every so many");
+                }
+            }
+        }
+        if self.is(i, &[f.once, f.twice]) && self.is(i + 1, &[f.a, f.an, f.every, f.per]) {
+            if let Some((unit, false)) = self.unit(i + 2) {
+                let times = if self.is(i, &[f.once]) { 1 } else { 2 };
+                return make(i + 3, Set::Times(times, unit), "so often");
+            }
+        }
+        // "$2 a day": a rate.
+        if self.is(i, &[f.a, f.an]) && self.rate_before(i) {
+            if let Some((unit, false)) = self.unit(i + 1) {
+                if unit >= Unit::Hour && !self.at(i + 2).is_dash() && self.shift(i + 2).is_none() {
+                    return make(i + 2, Set::Every(None, unit), "rate");
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a price or a number of things stands before "a day": then it says how often.
+    fn rate_before(&self, i: usize) -> bool {
+        (i.saturating_sub(4)..i).any(|j| {
+            let lexeme = self.at(j);
+            let close = (j + 1..i).all(|k| self.at(k).is_word() && !self.is(k, &[self.fixed.in_, self.fixed.for_, self.fixed.over, self.fixed.and]));
+            close && (lexeme.kind == Kind::Number && self.year(j).is_none() || matches!(lexeme.kind, Kind::Mark('%')))
+        })
+    }
+}

@@ -1,0 +1,286 @@
+//! Lengths of time, and dates told by one: "two weeks ago", "a year later", "three days before Christmas".
+
+use super::super::super::lexeme::Kind;
+use super::super::super::number;
+use super::super::calendar::Unit;
+use super::super::lexicon::{Direction, Role, Shift};
+use super::super::reading::{Base, Expression, From, Reading, Side, When, Which};
+use super::Scan;
+
+/// A number of units: the lexeme after, the count (none for "several"), the unit, and whether words joined it to a noun.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    end: usize,
+    count: Option<f64>,
+    unit: Unit,
+    /// "five-year", "46-day".
+    joined: bool,
+    /// "a", "an".
+    article: bool,
+}
+
+impl Scan<'_> {
+    /// "two weeks ago", "three months later", "a day before Christmas".
+    pub(super) fn shifted(&self, i: usize) -> Option<Expression> {
+        let f = self.fixed;
+        let (start, modifier) = self.amount(i);
+        let count = self.count(start)?;
+        if count.joined {
+            return None;
+        }
+        let n = count.count.map(|n| n.round() as i32);
+        let make = |to, base, rule| {
+            let when = When { base, hour: None, zone: None };
+            Some(Expression { modifier, ..self.found(i, to, Reading::When(when), rule) })
+        };
+        // "two weeks from now", "a year from today"
+        if self.is(count.end, &[f.from]) && self.is(count.end + 1, &[f.now, f.today]) {
+            return make(count.end + 2, Base::Shift(count.unit, n, From::Now), "units from now");
+        }
+        let shift = self.shift(count.end)?;
+        let back = n.map(i32::wrapping_neg);
+        match shift {
+            Shift::Ago => make(count.end + 1, Base::Shift(count.unit, back, From::Now), "units ago"),
+            Shift::Hence => make(count.end + 1, Base::Shift(count.unit, n, From::Now), "units hence"),
+            Shift::Earlier => {
+                let from = if count.unit == Unit::Year && n == Some(1) { From::ToldGrain } else { From::Told };
+                make(count.end + 1, Base::Shift(count.unit, back, from), "units earlier")
+            }
+            Shift::Later => make(count.end + 1, Base::Shift(count.unit, n, From::Told), "units later"),
+            Shift::Before | Shift::After => {
+                let sign = if shift == Shift::Before { -1 } else { 1 };
+                let n = n?.checked_mul(sign)?;
+                let j = count.end + 1;
+                if let Some((end, rule)) = self.holidays.find(self.lexemes, j) {
+                    let what = super::super::reading::What::Holiday(rule);
+                    return make(end, Base::FromDay(count.unit, n, what, Which::Bare), "units from a named day");
+                }
+                // "two days before": the end of a phrase.
+                let ends = !self.at(j).is_word() && self.at(j).kind != Kind::Number;
+                if ends { make(j, Base::Shift(count.unit, Some(n), From::Told), "units before") } else { None }
+            }
+        }
+    }
+
+    /// "five years", "more than a month", "the past week", "a five-year plan", "39-year-old".
+    pub(super) fn length(&self, i: usize) -> Option<Expression> {
+        let f = self.fixed;
+        let make = |to, count, unit, side, rule| {
+            Some(self.found(i, to, Reading::Length { count, unit, more: None, side }, rule))
+        };
+        // "the past week", "the next few days", "the first 72 hours", "recent months"
+        let the = i + usize::from(self.is(i, &[f.the, f.these, f.those, f.its, f.their, f.his, f.her, f.our]));
+        let direction = self.direction(the).or_else(|| self.is(the, &[f.first, f.final_]).then_some(Direction::Current));
+        if let Some(direction) = direction {
+            let side = match direction {
+                Direction::Last | Direction::Past => Side::UpToNow,
+                Direction::Next | Direction::Coming => Side::FromNow,
+                _ => Side::Anywhere,
+            };
+            let plural_only = |unit: Option<(Unit, bool)>| unit.map(|(u, _)| u);
+            if let Some(count) = self.count(the + 1).filter(|c| !c.joined && !c.article) {
+                return make(count.end, count.count, count.unit, side, "so many units up to now");
+            }
+            if let Some(unit) = plural_only(self.unit(the + 1)) {
+                let plural = self.unit(the + 1).is_some_and(|u| u.1);
+                // "past week"; "the last decade"; "the following days"
+                if plural {
+                    return make(the + 2, None, unit, side, "some units up to now");
+                }
+                if side != Side::Anywhere && (the > i || direction == Direction::Past) && !self.is(the, &[f.first, f.final_]) && unit > Unit::Hour {
+                    return make(the + 2, Some(1.0), unit, side, "the past unit");
+                }
+            }
+        }
+        if self.is(i, &[f.recent]) {
+            if let Some((unit, true)) = self.unit(i + 1) {
+                return make(i + 2, None, unit, Side::UpToNow, "recent units");
+            }
+        }
+        // "the four previous weeks", "the three years", "the entire year"
+        if the > i {
+            if let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction) {
+                let j = number.end + usize::from(self.direction(number.end).is_some());
+                if let Some((unit, true)) = self.unit(j) {
+                    let side = match self.direction(number.end) {
+                        Some(Direction::Last | Direction::Past) => Side::UpToNow,
+                        Some(Direction::Next | Direction::Coming) => Side::FromNow,
+                        _ => Side::Anywhere,
+                    };
+                    return make(j + 1, Some(number.value), unit, side, "the so many units");
+                }
+            }
+        }
+        let (start, modifier) = self.amount(i);
+        if let Some(count) = self.count(start) {
+            return self.counted(i, start, count, modifier);
+        }
+        self.bare_units(i)
+    }
+
+    /// A length with its number, if nothing around it says that it is something else.
+    fn counted(&self, i: usize, start: usize, count: Count, modifier: Option<&'static str>) -> Option<Expression> {
+        let f = self.fixed;
+        let mut end = count.end;
+        // "second" after an ordinal, "a second time", "one day he": no lengths.
+        if count.article && (count.unit == Unit::Second || count.unit == Unit::Quarter && !self.at(end).kind.is_edge_like()) {
+            return None;
+        }
+        if count.article && count.unit == Unit::Day && self.lower_noun(end) && modifier.is_none() && self.before(i).hash != f.for_ {
+            return None;
+        }
+        // An age: the words "old" and "of age" belong to it.
+        let dash = self.dash(end);
+        if self.is(dash, &[f.old]) {
+            end = dash + 1;
+            let to = if count.joined { end } else { dash + 1 };
+            return Some(Expression { modifier, ..self.found(i, to, length(count, None), "age") });
+        }
+        if self.is(end, &[f.of]) && self.is(end + 1, &[f.age]) {
+            return Some(Expression { modifier, ..self.found(i, end + 2, length(count, None), "age") });
+        }
+        if self.is(dash, &[f.long]) && dash > end {
+            end = dash + 1;
+        }
+        // "two years and three months"
+        let mut more = None;
+        if !count.joined && count.count.is_some() {
+            let j = end + usize::from(self.is(end, &[f.and]) || self.at(end).is(','));
+            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && !n.count.is_none()) {
+                if self.shift(next.end).is_none() && count.unit <= Unit::Year {
+                    more = next.count.map(|n| (n, next.unit));
+                    end = next.end;
+                }
+            }
+        }
+        let _ = start;
+        Some(Expression { modifier, ..self.found(i, end, length(count, more), "so many units") })
+    }
+
+    /// "for weeks", "months of talks": a plural without a number, where a length is meant.
+    fn bare_units(&self, i: usize) -> Option<Expression> {
+        let f = self.fixed;
+        let (unit, true) = self.unit(i)? else { return None };
+        if unit < Unit::Minute || matches!(unit, Unit::Quarter | Unit::Night | Unit::Weekend) || (unit == Unit::Minute && self.at(i).span.len() < 6) {
+            return None;
+        }
+        let make = |to, reading, rule| Some(self.found(i, to, reading, rule));
+        if let Some(shift) = self.shift(i + 1) {
+            let when = |from| Reading::When(When { base: Base::Shift(unit, None, from), hour: None, zone: None });
+            return match shift {
+                Shift::Ago => make(i + 2, when(From::Now), "units ago"),
+                Shift::Earlier | Shift::Later => make(i + 2, when(From::Told), "units later"),
+                Shift::Before | Shift::After => make(i + 1, Reading::Length { count: None, unit, more: None, side: Side::Anywhere }, "some units"),
+                Shift::Hence => None,
+            };
+        }
+        let backed = self.is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by]) || self.is(i + 1, &[f.of]) && !self.before(i).is_word();
+        let set = Reading::Length { count: None, unit, more: None, side: Side::Anywhere };
+        if backed && !self.is_prefixed_by(i, &[f.of]) { make(i + 1, set, "some units") } else { None }
+    }
+
+    /// "more than", "about", "at least", "up to": the lexeme after, and the modifier. Words that weaken without a TIMEX3 value give none.
+    fn amount(&self, i: usize) -> (usize, Option<&'static str>) {
+        let f = self.fixed;
+        if self.is(i, &[f.more, f.less]) && self.is(i + 1, &[f.than]) {
+            return (i + 2, Some(if self.is(i, &[f.more]) { "MORE_THAN" } else { "LESS_THAN" }));
+        }
+        if self.is(i, &[f.at]) && self.is(i + 1, &[f.least, f.most]) {
+            return (i + 2, Some(if self.is(i + 1, &[f.least]) { "EQUAL_OR_MORE" } else { "EQUAL_OR_LESS" }));
+        }
+        if self.is(i, &[f.not, f.all]) {
+            return (i, None);
+        }
+        match self.role(i, |r| if let Role::About(a) = r { Some(*a) } else { None }) {
+            Some("=") | None => (i, None),
+            Some(about) => (i + 1, Some(about)),
+        }
+    }
+
+    /// "five years", "a month", "several weeks", "five-year", "half a century", "a few days".
+    fn count(&self, i: usize) -> Option<Count> {
+        let f = self.fixed;
+        let make = |end, count, unit| Some(Count { end, count, unit, joined: false, article: false });
+        // "a few days", "several years", "a couple of weeks", "many months"
+        let a = i + usize::from(self.is(i, &[f.a]));
+        if self.role(a, |r| matches!(r, Role::Vague).then_some(())).is_some() && !self.is(a, &[f.recent]) {
+            let mut j = a + 1;
+            j += usize::from(self.is(j, &[f.of]));
+            j += usize::from(self.is(j, &[f.more, f.other]));
+            let (unit, plural) = self.unit(j)?;
+            let some = self.is(a, &[f.some]);
+            return if plural && !some { make(j + 1, None, unit) } else { None };
+        }
+        // "another year", "half a year", "a half-century", "a year"
+        if self.is(i, &[f.another]) {
+            let (unit, plural) = self.unit(i + 1)?;
+            return if plural { None } else { make(i + 2, Some(1.0), unit) };
+        }
+        if self.is(i, &[f.half]) || self.is(i, &[f.a]) && self.is(i + 1, &[f.half]) {
+            let half = if self.is(i, &[f.half]) { i } else { i + 1 };
+            let mut j = self.dash(half + 1);
+            j += usize::from(self.is(j, &[f.a, f.an]));
+            if let Some((unit, false)) = self.unit(j) {
+                return (unit != Unit::Day || j > half + 1).then_some(Count { end: j + 1, count: Some(0.5), unit, joined: false, article: false });
+            }
+        }
+        if self.is(i, &[f.a, f.an]) {
+            let full = i + 1 + usize::from(self.is(i + 1, &[f.full, f.whole, f.entire]));
+            if let Some((unit, false)) = self.unit(full) {
+                // "a month-long", "a year-old"
+                if self.at(full + 1).is_dash() && self.at(full + 1).glued && !self.is(full + 2, &[f.long]) {
+                    return None;
+                }
+                // "a year and a half"
+                if self.is(full + 1, &[f.and]) && self.is(full + 2, &[f.a]) && self.is(full + 3, &[f.half]) {
+                    return make(full + 4, Some(1.5), unit);
+                }
+                return Some(Count { end: full + 1, count: Some(1.0), unit, joined: false, article: true });
+            }
+        }
+        if !number::may_begin(self.at(i)) || self.before(i).glued_sign() && self.at(i).glued {
+            return None;
+        }
+        let number = number::number(self.lexemes, i)?;
+        if number.vague {
+            // "thousands of years"
+            let j = number.end + usize::from(self.is(number.end, &[f.of]));
+            let (unit, true) = self.unit(j)? else { return None };
+            return make(j + 1, None, unit);
+        }
+        let mut j = number.end;
+        let dash = self.at(j).is_dash() && (self.at(j).glued || self.at(j + 1).glued);
+        j += usize::from(dash);
+        for skip in [f.consecutive, f.straight, f.business, f.working, f.trading, f.more, f.full, f.whole, f.long, f.calendar] {
+            j += usize::from(!dash && self.word(j) == skip);
+        }
+        // "three-quarters of an hour", "half an hour"
+        if number.fraction {
+            let of = j + usize::from(self.is(j, &[f.of]));
+            if self.is(of, &[f.a, f.an]) {
+                let (unit, false) = self.unit(of + 1)? else { return None };
+                return make(of + 2, Some(number.value), unit);
+            }
+        }
+        let (unit, plural) = self.unit(j)?;
+        let abbreviated = self.role(j, |r| if let Role::Unit(_, _, abbr) = r { Some(*abbr) } else { None }) == Some(true);
+        // "1989 second", "5 second": a number and an ordinal.
+        let fits = plural || dash || number.value == 1.0 || number.fraction || abbreviated || self.is(j + 1, &[f.old]) || self.is(j + 1, &[f.long, f.period, f.term]);
+        if !fits || self.at(i).digits == 4 && self.year(i).is_some() && unit < Unit::Year && !plural {
+            return None;
+        }
+        let joined = dash && !plural;
+        Some(Count { end: j + 1, count: Some(number.value), unit, joined, article: false })
+    }
+}
+
+fn length(count: Count, more: Option<(f64, Unit)>) -> Reading {
+    Reading::Length { count: count.count, unit: count.unit, more, side: Side::Anywhere }
+}
+
+impl Kind {
+    /// A mark or an edge: no word goes on.
+    fn is_edge_like(self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Edge)
+    }
+}
