@@ -100,7 +100,23 @@ def temporal(record: Json) -> Json:
 
 
 def quantities(record: Json) -> Json:
-    """Give the quantities."""
+    """Give the quantities, units by name; a bound is its number, and "dozens" goes up to ten times as many."""
+    result = []
+    for q in record["quantities"]:
+        value = q["value"]
+        if isinstance(value, list):
+            low, high = value
+            if q["modifier"] in "<>":
+                value = high if q["modifier"] == "<" else low
+            elif high is None:
+                value = [low, 10 * low]
+        unit = (q.get("unit") or {}).get("name", "")
+        result.append({**{k: q[k] for k in ("start", "end", "modifier")}, "value": value, "unit": unit})
+    return {"quantities": result}
+
+
+def quantities_by_symbol(record: Json) -> Json:
+    """Give the quantities, units by symbol, bounds open."""
     result = []
     for q in record["quantities"]:
         unit = (q.get("unit") or {}).get("symbol", "")
@@ -164,7 +180,7 @@ def records(record: Json) -> Json:
         "people": people,
         **quotes(record),
         **temporal(record),
-        **quantities(record),
+        **quantities_by_symbol(record),
         **geo_without_demonyms(record),
         **events(record),
     }

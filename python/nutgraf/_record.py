@@ -246,6 +246,7 @@ class Unit:
 
     kind: str
     symbol: str
+    name: str
     extent: Extent | None = None
 
 

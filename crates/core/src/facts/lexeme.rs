@@ -182,7 +182,9 @@ fn number(text: &str, at: usize) -> (usize, f64, u8) {
         }
     }
     let grouped = end > whole;
-    if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+    // The middle of 23.04.2022 has no decimals either.
+    let inner = at > 1 && bytes[at - 1] == b'.' && bytes[at - 2].is_ascii_digit();
+    if !inner && bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
         let decimals = run(end + 1);
         let again = bytes.get(decimals) == Some(&b'.') && bytes.get(decimals + 1).is_some_and(u8::is_ascii_digit);
         if !again {

@@ -120,10 +120,7 @@ pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
     match lexeme.kind {
         Kind::Number => true,
         Kind::Mark(c) => vulgar(c).is_some(),
-        Kind::Word => {
-            WORDS.cardinals.contains_key(&lexeme.hash)
-                || [FIXED.a, FIXED.an, FIXED.half].contains(&lexeme.hash)
-        }
+        Kind::Word => WORDS.cardinals.contains_key(&lexeme.hash) || [FIXED.a, FIXED.an, FIXED.half].contains(&lexeme.hash),
         Kind::Edge => false,
     }
 }
@@ -133,7 +130,9 @@ pub(super) fn number(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     let first = at(lexemes, i);
     match first.kind {
         Kind::Number => Some(digits(lexemes, i, first.value)),
-        Kind::Mark(c) => vulgar(c).map(|value| scaled(lexemes, Number { end: i + 1, value, vague: false, worded: false, fraction: true })),
+        Kind::Mark(c) => {
+            vulgar(c).map(|value| scaled(lexemes, Number { end: i + 1, value, vague: false, worded: false, fraction: true }))
+        }
         Kind::Word => half(lexemes, i).or_else(|| words(lexemes, i)).or_else(|| article(lexemes, i)),
         Kind::Edge => None,
     }
@@ -177,7 +176,8 @@ fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
 fn slashed(lexemes: &[Lexeme], i: usize) -> Option<f64> {
     let (upper, slash, lower) = (at(lexemes, i), at(lexemes, i + 1), at(lexemes, i + 2));
     let (a, b) = (upper.whole(1..=2)?, lower.whole(1..=3)?);
-    (slash.is('/') && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/')).then(|| f64::from(a) / f64::from(b))
+    (slash.is('/') && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/'))
+        .then(|| f64::from(a) / f64::from(b))
 }
 
 /// "two **and a half**".
@@ -295,7 +295,9 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
         if j > start {
             if at(lexemes, k).is_dash() && at(lexemes, k).glued {
                 k += 1;
-            } else if at(lexemes, k).hash == FIXED.and && group >= 100.0 || at(lexemes, k).hash == FIXED.and && total > 0.0 && group == 0.0 {
+            } else if at(lexemes, k).hash == FIXED.and && group >= 100.0
+                || at(lexemes, k).hash == FIXED.and && total > 0.0 && group == 0.0
+            {
                 // "and" joins only what comes below a hundred: "two hundred and fifty".
                 if !matches!(role(at(lexemes, k + 1)), Some(Role::Unit(_) | Role::Ten(_))) {
                     break;
@@ -347,6 +349,9 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
         if number.value < below && !time {
             return Some(Number { end: end + dash + 1, value: number.value / below, fraction: true, ..number });
         }
+    }
+    if group == 0.0 && last_scale.is_finite() {
+        return Some(and_a_half_scaled(lexemes, number, last_scale));
     }
     let half = and_a_half(lexemes, number);
     Some(if half.end > number.end { scaled(lexemes, half) } else { number })

@@ -45,6 +45,8 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Its symbol: an ISO 4217 code, `percent`, an SI symbol, `year`; for a count the head noun as written, lower-case.
     pub symbol: String,
+    /// Its name in the singular: "dollar", "kilometre", "fishing boat".
+    pub name: String,
     /// The words of the text for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extent: Option<Extent>,

@@ -366,7 +366,9 @@ mod tests {
 
     #[test]
     fn feasts_move_as_they_should() {
-        for (year, date) in [(1954, "1954-04-18"), (2000, "2000-04-23"), (2024, "2024-03-31"), (2025, "2025-04-20"), (2038, "2038-04-25")] {
+        for (year, date) in
+            [(1954, "1954-04-18"), (2000, "2000-04-23"), (2024, "2024-03-31"), (2025, "2025-04-20"), (2038, "2038-04-25")]
+        {
             assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(date));
         }
         assert_eq!(nth_weekday(2025, 5, 1, -1).map(|d| d.to_string()).as_deref(), Some("2025-05-26"));

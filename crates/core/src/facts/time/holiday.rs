@@ -70,9 +70,8 @@ impl Holidays {
         }
         for row in rows {
             let row = row.as_ref();
-            let added = row.split_once('\t').is_some_and(|(name, rest)| {
-                holidays.add(name, rest.split('\t').next().unwrap_or(rest))
-            });
+            let added =
+                row.split_once('\t').is_some_and(|(name, rest)| holidays.add(name, rest.split('\t').next().unwrap_or(rest)));
             if !added {
                 return Err(format!("{row:?} is not a name, a tab and a day like 11-05, 11-4/4 or EASTER-2"));
             }

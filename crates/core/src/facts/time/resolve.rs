@@ -58,7 +58,8 @@ impl Resolver {
         let plain = |kind, value: String| Meaning { kind, value, quant: None, freq: None, days: None, anchor: None };
         match expression.reading {
             Reading::Reference(value) => {
-                let anchor = self.now.map(|(day, kind)| Anchor { kind, value: day.to_string(), why: "the time of writing".into() });
+                let anchor =
+                    self.now.map(|(day, kind)| Anchor { kind, value: day.to_string(), why: "the time of writing".into() });
                 Meaning { anchor, ..plain(TimeKind::Date, value.into()) }
             }
             Reading::Set(set) => {
@@ -130,9 +131,13 @@ impl Resolver {
                 Some(Choice { moment: choice.moment.shift(unit, n)?, ..choice })
             }
             Base::Open => {
-                let told = self.told.filter(|(moment, s)| moment.as_day().is_some() && (self.narrative || place.sentence - s <= 1));
+                let told =
+                    self.told.filter(|(moment, s)| moment.as_day().is_some() && (self.narrative || place.sentence - s <= 1));
                 if let Some((moment, _)) = told {
-                    return Some(Choice { moment, anchor: Some((AnchorKind::Previous, moment.to_string(), "a time of day on the last day told")) });
+                    return Some(Choice {
+                        moment,
+                        anchor: Some((AnchorKind::Previous, moment.to_string(), "a time of day on the last day told")),
+                    });
                 }
                 let (day, kind) = self.now.filter(|_| !self.narrative && hour.is_some())?;
                 Some(Choice { moment: Moment::Day(day), anchor: Some((kind, day.to_string(), "a time of day without a day")) })
@@ -169,7 +174,9 @@ impl Resolver {
                 let (anchor, kind) = self.anchor(from, place.sentence)?;
                 let outer = anchor.shift(unit, n)?;
                 let moment = match (what, outer) {
-                    (What::Weekday(weekday), Moment::Week(..)) => Moment::Day(outer.begin()?.checked_add((i64::from(weekday) - 1).days()).ok()?),
+                    (What::Weekday(weekday), Moment::Week(..)) => {
+                        Moment::Day(outer.begin()?.checked_add((i64::from(weekday) - 1).days()).ok()?)
+                    }
                     _ => in_year(outer.year())?,
                 };
                 Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "in a stretch counted from there")) })
@@ -187,7 +194,10 @@ impl Resolver {
             }
             Which::Bare | Which::Last | Which::This | Which::Next => {
                 let (now, kind) = self.now.or_else(|| Some((self.told?.0.begin()?, AnchorKind::Previous)))?;
-                let year = self.dated.filter(|(moment, s)| place.sentence - s <= 1 && moment.year() > 1000).map(|(moment, _)| moment.year());
+                let year = self
+                    .dated
+                    .filter(|(moment, s)| place.sentence - s <= 1 && moment.year() > 1000)
+                    .map(|(moment, _)| moment.year());
                 let moment = choose(what, which, now, place.tense, year)?;
                 let why = match (which, place.tense) {
                     (Which::Last, _) => "the last one before",
@@ -211,10 +221,16 @@ impl Resolver {
             _ => 0,
         };
         let moment = match what {
-            What::Weekday(_) | What::DayOfMonth(_) | What::Decade(_) => choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?,
+            What::Weekday(_) | What::DayOfMonth(_) | What::Decade(_) => {
+                choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
+            }
             _ => {
                 let bare = what_in(what, told.year())?;
-                if shift == 0 { bare } else { choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)? }
+                if shift == 0 {
+                    bare
+                } else {
+                    choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
+                }
             }
         };
         Some(Choice { moment, anchor: Some((kind, told.to_string(), "in the year of the last date told")) })
@@ -308,7 +324,13 @@ fn days_between(from: Day, to: Day) -> i64 {
 }
 
 /// The candidate that tense and distance speak for.
-fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which: Which, tense: Option<Tense>, _reach: i64) -> Option<Moment> {
+fn nearest(
+    list: impl Iterator<Item = (Moment, Day)>,
+    now: Day,
+    which: Which,
+    tense: Option<Tense>,
+    _reach: i64,
+) -> Option<Moment> {
     let candidates: Vec<(Moment, i64, bool)> = list
         .map(|(moment, begin)| {
             let running = moment.days().is_some_and(|(from, to)| from.0 <= now && now < to.0);
@@ -321,7 +343,8 @@ fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which: Which, te
         Which::Last => candidates.iter().rev().find(|(_, d, running)| *d < 0 && !running).map(|c| c.0),
         Which::Next => candidates.iter().find(|(_, d, running)| *d > 0 && !running).map(|c| c.0),
         _ => {
-            let (closest, distance, _) = candidates.iter().min_by_key(|(_, d, running)| if *running { 0 } else { d.abs() }).copied()?;
+            let (closest, distance, _) =
+                candidates.iter().min_by_key(|(_, d, running)| if *running { 0 } else { d.abs() }).copied()?;
             let single = closest.as_day().is_some();
             match tense {
                 // A day this near is meant whatever the verb says.
@@ -392,7 +415,9 @@ fn push_hour(value: &mut String, hour: Hour) {
     // Writing to a string does not fail.
     let _ = match hour {
         Hour::Part(part) => write!(value, "T{part}"),
-        Hour::Clock(h, m, s) => write!(value, "T{h:02}:{:02}", m.unwrap_or(0)).and_then(|()| s.map_or(Ok(()), |s| write!(value, ":{s:02}"))),
+        Hour::Clock(h, m, s) => {
+            write!(value, "T{h:02}:{:02}", m.unwrap_or(0)).and_then(|()| s.map_or(Ok(()), |s| write!(value, ":{s:02}")))
+        }
     };
 }
 
@@ -423,4 +448,3 @@ fn set_value(set: Set) -> (String, Option<String>) {
     let freq = if let Set::Times(n, _) = set { Some(format!("{n}X")) } else { None };
     (value, freq)
 }
-

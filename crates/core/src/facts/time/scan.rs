@@ -114,11 +114,29 @@ impl Scan<'_> {
                 !roles(lexeme.hash).is_empty()
                     || number::may_begin(lexeme)
                     || (lexeme.capital && self.holidays.find(self.lexemes, i).is_some())
-                    || [f.the, f.at, f.more, f.less, f.most, f.every, f.each, f.once, f.twice, f.another, f.these, f.those, f.half, f.not]
+                    || [
+                        f.the, f.at, f.more, f.less, f.most, f.every, f.each, f.once, f.twice, f.another, f.these, f.those,
+                        f.half, f.not,
+                    ]
+                    .contains(&lexeme.hash)
+                    || [
+                        f.fiscal,
+                        f.fy,
+                        f.right,
+                        f.future,
+                        f.first,
+                        f.second,
+                        f.latter,
+                        f.all,
+                        f.one,
+                        f.up,
+                        f.present,
+                        f.financial,
+                        f.full,
+                    ]
+                    .contains(&lexeme.hash)
+                    || [f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time]
                         .contains(&lexeme.hash)
-                    || [f.fiscal, f.fy, f.right, f.future, f.first, f.second, f.latter, f.all, f.one, f.up, f.present, f.financial, f.full]
-                        .contains(&lexeme.hash)
-                    || [f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time].contains(&lexeme.hash)
             }
         }
     }
@@ -128,17 +146,12 @@ impl Scan<'_> {
         if !self.may_begin(i) || (self.named)(i) {
             return None;
         }
-        self.reference(i)
-            .or_else(|| self.set(i))
-            .or_else(|| self.dated(i))
-            .or_else(|| self.shifted(i))
-            .or_else(|| self.length(i))
+        self.reference(i).or_else(|| self.set(i)).or_else(|| self.dated(i)).or_else(|| self.shifted(i)).or_else(|| self.length(i))
     }
 
     fn found(&self, from: usize, to: usize, reading: Reading, rule: &'static str) -> Expression {
         Expression { from, to, reading, modifier: None, rule, confidence: 90 }
     }
-
 
     /// A date or time of day, with what stands before and after it: "early on the morning of 3 May".
     fn dated(&self, i: usize) -> Option<Expression> {
@@ -180,7 +193,9 @@ impl Scan<'_> {
         if self.is(the, &[f.rest]) && self.is(the + 1, &[f.of]) && the > i {
             return (the + 2, Some("END"));
         }
-        if self.is(i, &[f.earlier, f.later]) && (self.is(i + 1, &[f.this, f.that, f.today, f.in_]) || self.is(i + 1, &[f.tonight])) {
+        if self.is(i, &[f.earlier, f.later])
+            && (self.is(i + 1, &[f.this, f.that, f.today, f.in_]) || self.is(i + 1, &[f.tonight]))
+        {
             let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_]));
             let modifier = if self.is(i, &[f.earlier]) { "START" } else { "END" };
             // "later in 1946", "later in the year": but not "later in a speech".

@@ -39,7 +39,9 @@ impl Scan<'_> {
         }
         let f = self.fixed;
         let first = self.at(i);
-        if first.kind != Kind::Number || first.glued && (self.before(i).is_word() || self.before(i).is(':') || self.before(i).glued_sign()) {
+        if first.kind != Kind::Number
+            || first.glued && (self.before(i).is_word() || self.before(i).is(':') || self.before(i).glued_sign())
+        {
             return None;
         }
         let (colon, minutes) = (self.at(i + 1), self.at(i + 2));
@@ -47,7 +49,9 @@ impl Scan<'_> {
         let mut second = None;
         let mut end = i + 1;
         let hour;
-        if let (Some(h), Some(m)) = (first.whole(1..=2), minutes.whole(2..=2).filter(|_| colon.is(':') && colon.glued && minutes.glued)) {
+        if let (Some(h), Some(m)) =
+            (first.whole(1..=2), minutes.whole(2..=2).filter(|_| colon.is(':') && colon.glued && minutes.glued))
+        {
             hour = h;
             minute = Some(m);
             end = i + 3;
@@ -66,7 +70,8 @@ impl Scan<'_> {
             }
         } else if let Some(h) = first.whole(1..=2) {
             hour = h;
-            let o_clock = self.is(end, &[f.o]) && matches!(self.at(end + 1).kind, Kind::Mark('\'' | '’')) && self.is(end + 2, &[f.clock]);
+            let o_clock =
+                self.is(end, &[f.o]) && matches!(self.at(end + 1).kind, Kind::Mark('\'' | '’')) && self.is(end + 2, &[f.clock]);
             if o_clock {
                 end += 3;
             } else if self.half_of_day(end).is_none() {
@@ -184,7 +189,9 @@ impl Scan<'_> {
             }
         }
         // Alone only where the words around make it a time.
-        let bare = the > i && !self.lower_noun(j) && !self.is(j, &[f.of]) || hours && the > i || self.is_prefixed_by(i, &[f.at, f.by]) && !self.lower_noun(j);
+        let bare = the > i && !self.lower_noun(j) && !self.is(j, &[f.of])
+            || hours && the > i
+            || self.is_prefixed_by(i, &[f.at, f.by]) && !self.lower_noun(j);
         if bare { open(j, Base::Open, Hour::Part(part), "bare part of day") } else { None }
     }
 }

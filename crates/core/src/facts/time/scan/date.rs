@@ -19,7 +19,9 @@ pub(super) fn century_for(year: i32) -> i32 {
 pub(super) fn placed(what: What, year: i32) -> Base {
     match what {
         What::Month(month) => Base::At(Moment::Month(year, month)),
-        What::MonthDay(month, date) => day(year, month, date).map_or(Base::Named(what, Which::Year(year)), |d| Base::At(Moment::Day(d))),
+        What::MonthDay(month, date) => {
+            day(year, month, date).map_or(Base::Named(what, Which::Year(year)), |d| Base::At(Moment::Day(d)))
+        }
         _ => Base::Named(what, Which::Year(year)),
     }
 }
@@ -186,7 +188,11 @@ impl Scan<'_> {
         })?;
         let j = j + usize::from(self.is(j, &[self.fixed.of]));
         let (end, (month, doubtful)) = self.month(self.dash_glued(j))?;
-        if doubtful && !self.at(self.dash_glued(j)).capital && self.year(end).is_none() && number::ordinal(self.lexemes, i).is_none() {
+        if doubtful
+            && !self.at(self.dash_glued(j)).capital
+            && self.year(end).is_none()
+            && number::ordinal(self.lexemes, i).is_none()
+        {
             return None;
         }
         if !(1..=31).contains(&day) {
@@ -294,8 +300,26 @@ impl Scan<'_> {
         let f = self.fixed;
         let before = self.before(i);
         before.is_word()
-            && [f.in_, f.since, f.until, f.till, f.by, f.during, f.from, f.to, f.of, f.before, f.after, f.for_, f.between, f.through, f.throughout, f.and, f.on]
-                .contains(&before.hash)
+            && [
+                f.in_,
+                f.since,
+                f.until,
+                f.till,
+                f.by,
+                f.during,
+                f.from,
+                f.to,
+                f.of,
+                f.before,
+                f.after,
+                f.for_,
+                f.between,
+                f.through,
+                f.throughout,
+                f.and,
+                f.on,
+            ]
+            .contains(&before.hash)
     }
 
     /// A year alone: of four digits where it is likely to be one.
@@ -323,17 +347,27 @@ impl Scan<'_> {
         let (end, year) = self.year_and_era(the)?;
         let found = Some((end, Base::At(Moment::Year(year)), "year"));
         if said || year < 1000 || end > the + 1 || self.at(the).kind != Kind::Number {
-            return if self.at(the).kind == Kind::Number || year < 1000 || said { found } else { self.apostrophe_year(the, found) };
+            return if self.at(the).kind == Kind::Number || year < 1000 || said {
+                found
+            } else {
+                self.apostrophe_year(the, found)
+            };
         }
         let next = self.at(end);
         // Part of a longer number, a code or a measure.
-        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№') {
+        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
+        {
             return None;
         }
         if next.glued && (next.is('/') || next.is(':')) || self.at(the).glued && self.before(the).is_word() {
             return None;
         }
-        if next.glued && next.is_dash() && self.at(end + 1).glued && self.at(end + 1).whole(1..=4).is_none() && self.unit(end + 1).is_some() {
+        if next.glued
+            && next.is_dash()
+            && self.at(end + 1).glued
+            && self.at(end + 1).whole(1..=4).is_none()
+            && self.unit(end + 1).is_some()
+        {
             return None;
         }
         if self.at(the).glued && matches!(self.before(the).kind, Kind::Mark('/' | ':' | '.' | '_' | '=' | '&' | '@')) {
@@ -355,7 +389,11 @@ impl Scan<'_> {
     }
 
     /// '98 stands for a year after a preposition or a name of a month.
-    pub(super) fn apostrophe_year(&self, i: usize, found: Option<(usize, Base, &'static str)>) -> Option<(usize, Base, &'static str)> {
+    pub(super) fn apostrophe_year(
+        &self,
+        i: usize,
+        found: Option<(usize, Base, &'static str)>,
+    ) -> Option<(usize, Base, &'static str)> {
         if self.at(i).glued || !(self.preposition(i) || self.edge_before(i)) { None } else { found }
     }
 

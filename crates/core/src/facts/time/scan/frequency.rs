@@ -20,7 +20,8 @@ impl Scan<'_> {
             return make(i + 2, "PRESENT_REF", "reference");
         }
         if self.is(i, &[f.the]) {
-            let j = i + 1 + usize::from(self.is(i + 1, &[f.near, f.foreseeable, f.immediate, f.present]) && !self.is(i + 2, &[f.of]));
+            let j =
+                i + 1 + usize::from(self.is(i + 1, &[f.near, f.foreseeable, f.immediate, f.present]) && !self.is(i + 2, &[f.of]));
             if self.is(j, &[f.future]) && !self.lower_noun(j + 1) {
                 return make(j + 1, "FUTURE_REF", "the future");
             }
@@ -64,8 +65,11 @@ impl Scan<'_> {
         let lexeme = self.at(i);
         lexeme.is_word()
             && !lexeme.capital
-            && ![f.and, f.or, f.of, f.in_, f.to, f.for_, f.at, f.by, f.on, f.but, f.until, f.from, f.as_, f.the, f.than, f.before, f.after]
-                .contains(&lexeme.hash)
+            && ![
+                f.and, f.or, f.of, f.in_, f.to, f.for_, f.at, f.by, f.on, f.but, f.until, f.from, f.as_, f.the, f.than, f.before,
+                f.after,
+            ]
+            .contains(&lexeme.hash)
     }
 
     pub(super) fn set(&self, i: usize) -> Option<Expression> {
@@ -122,7 +126,9 @@ impl Scan<'_> {
     fn rate_before(&self, i: usize) -> bool {
         (i.saturating_sub(4)..i).any(|j| {
             let lexeme = self.at(j);
-            let close = (j + 1..i).all(|k| self.at(k).is_word() && !self.is(k, &[self.fixed.in_, self.fixed.for_, self.fixed.over, self.fixed.and]));
+            let close = (j + 1..i).all(|k| {
+                self.at(k).is_word() && !self.is(k, &[self.fixed.in_, self.fixed.for_, self.fixed.over, self.fixed.and])
+            });
             close && (lexeme.kind == Kind::Number && self.year(j).is_none() || matches!(lexeme.kind, Kind::Mark('%')))
         })
     }

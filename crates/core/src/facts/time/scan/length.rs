@@ -65,9 +65,7 @@ impl Scan<'_> {
     /// "five years", "more than a month", "the past week", "a five-year plan", "39-year-old".
     pub(super) fn length(&self, i: usize) -> Option<Expression> {
         let f = self.fixed;
-        let make = |to, count, unit, side, rule| {
-            Some(self.found(i, to, Reading::Length { count, unit, more: None, side }, rule))
-        };
+        let make = |to, count, unit, side, rule| Some(self.found(i, to, Reading::Length { count, unit, more: None, side }, rule));
         // "the past week", "the next few days", "the first 72 hours", "recent months"
         let the = i + usize::from(self.is(i, &[f.the, f.these, f.those, f.its, f.their, f.his, f.her, f.our]));
         let direction = self.direction(the).or_else(|| self.is(the, &[f.first, f.final_]).then_some(Direction::Current));
@@ -87,7 +85,11 @@ impl Scan<'_> {
                 if plural {
                     return make(the + 2, None, unit, side, "some units up to now");
                 }
-                if side != Side::Anywhere && (the > i || direction == Direction::Past) && !self.is(the, &[f.first, f.final_]) && unit > Unit::Hour {
+                if side != Side::Anywhere
+                    && (the > i || direction == Direction::Past)
+                    && !self.is(the, &[f.first, f.final_])
+                    && unit > Unit::Hour
+                {
                     return make(the + 2, Some(1.0), unit, side, "the past unit");
                 }
             }
@@ -126,7 +128,8 @@ impl Scan<'_> {
         if count.article && (count.unit == Unit::Second || count.unit == Unit::Quarter && !self.at(end).kind.is_edge_like()) {
             return None;
         }
-        if count.article && count.unit == Unit::Day && self.lower_noun(end) && modifier.is_none() && self.before(i).hash != f.for_ {
+        if count.article && count.unit == Unit::Day && self.lower_noun(end) && modifier.is_none() && self.before(i).hash != f.for_
+        {
             return None;
         }
         // An age: the words "old" and "of age" belong to it.
@@ -161,7 +164,10 @@ impl Scan<'_> {
     fn bare_units(&self, i: usize) -> Option<Expression> {
         let f = self.fixed;
         let (unit, true) = self.unit(i)? else { return None };
-        if unit < Unit::Minute || matches!(unit, Unit::Quarter | Unit::Night | Unit::Weekend) || (unit == Unit::Minute && self.at(i).span.len() < 6) {
+        if unit < Unit::Minute
+            || matches!(unit, Unit::Quarter | Unit::Night | Unit::Weekend)
+            || (unit == Unit::Minute && self.at(i).span.len() < 6)
+        {
             return None;
         }
         let make = |to, reading, rule| Some(self.found(i, to, reading, rule));
@@ -170,11 +176,15 @@ impl Scan<'_> {
             return match shift {
                 Shift::Ago => make(i + 2, when(From::Now), "units ago"),
                 Shift::Earlier | Shift::Later => make(i + 2, when(From::Told), "units later"),
-                Shift::Before | Shift::After => make(i + 1, Reading::Length { count: None, unit, more: None, side: Side::Anywhere }, "some units"),
+                Shift::Before | Shift::After => {
+                    make(i + 1, Reading::Length { count: None, unit, more: None, side: Side::Anywhere }, "some units")
+                }
                 Shift::Hence => None,
             };
         }
-        let backed = self.is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by]) || self.is(i + 1, &[f.of]) && !self.before(i).is_word();
+        let backed = self
+            .is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by])
+            || self.is(i + 1, &[f.of]) && !self.before(i).is_word();
         let set = Reading::Length { count: None, unit, more: None, side: Side::Anywhere };
         if backed && !self.is_prefixed_by(i, &[f.of]) { make(i + 1, set, "some units") } else { None }
     }
@@ -221,7 +231,13 @@ impl Scan<'_> {
             let mut j = self.dash(half + 1);
             j += usize::from(self.is(j, &[f.a, f.an]));
             if let Some((unit, false)) = self.unit(j) {
-                return (unit != Unit::Day || j > half + 1).then_some(Count { end: j + 1, count: Some(0.5), unit, joined: false, article: false });
+                return (unit != Unit::Day || j > half + 1).then_some(Count {
+                    end: j + 1,
+                    count: Some(0.5),
+                    unit,
+                    joined: false,
+                    article: false,
+                });
             }
         }
         if self.is(i, &[f.a, f.an]) {
@@ -265,7 +281,13 @@ impl Scan<'_> {
         let (unit, plural) = self.unit(j)?;
         let abbreviated = self.role(j, |r| if let Role::Unit(_, _, abbr) = r { Some(*abbr) } else { None }) == Some(true);
         // "1989 second", "5 second": a number and an ordinal.
-        let fits = plural || dash || number.value == 1.0 || number.fraction || abbreviated || self.is(j + 1, &[f.old]) || self.is(j + 1, &[f.long, f.period, f.term]);
+        let fits = plural
+            || dash
+            || number.value == 1.0
+            || number.fraction
+            || abbreviated
+            || self.is(j + 1, &[f.old])
+            || self.is(j + 1, &[f.long, f.period, f.term]);
         if !fits || self.at(i).digits == 4 && self.year(i).is_some() && unit < Unit::Year && !plural {
             return None;
         }

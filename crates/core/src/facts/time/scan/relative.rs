@@ -21,7 +21,8 @@ impl Scan<'_> {
         if let Some((end, unit, n, from)) = self.pointed(i) {
             let direction = self.direction(the);
             // "the past week", "the last decade": a length of time up to now.
-            let length = direction == Some(Direction::Past) || the > i && direction == Some(Direction::Last) && unit != Unit::Century && unit != Unit::Quarter
+            let length = direction == Some(Direction::Past)
+                || the > i && direction == Some(Direction::Last) && unit != Unit::Century && unit != Unit::Quarter
                 || the > i && matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
             // "next day delivery", "current account": the word for the unit must end there.
             if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
@@ -63,10 +64,13 @@ impl Scan<'_> {
         // "the end of the year", "by the end of the month"
         if the > i && self.is_prefixed_by(i, &[f.of, f.in_]) {
             let (unit, false) = self.unit(the)? else { return None };
-            let edge = self.is_prefixed_by(i, &[f.of]) && i >= 2 && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some()
+            let edge = self.is_prefixed_by(i, &[f.of])
+                && i >= 2
+                && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some()
                 || i >= 2 && self.is(i - 2, &[f.earlier, f.later, f.early, f.late, f.part]);
             let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
-            if edge && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century) && !self.is(the + 1, &[f.of]) {
+            if edge && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century) && !self.is(the + 1, &[f.of])
+            {
                 return Some((the + 1, Base::Shift(unit, Some(0), From::Now), "running unit"));
             }
         }
@@ -111,7 +115,9 @@ impl Scan<'_> {
             let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=2).contains(n))?;
             return self.year(i + 2).map(|_| self.in_year(What::Half(n as u8), i + 2, "half"));
         }
-        let mut j = i + usize::from(self.is(i, &[f.the]) || self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]));
+        let mut j = i + usize::from(
+            self.is(i, &[f.the]) || self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]),
+        );
         let year = self.year(j).filter(|_| number::ordinal(self.lexemes, j + 1).is_some());
         j += usize::from(year.is_some());
         let fiscal = self.is(j, &[f.fiscal]);
@@ -126,9 +132,16 @@ impl Scan<'_> {
         let k = self.dash(k);
         let what = if self.is(k, &[f.quarter]) && (1..=4).contains(&n) {
             if fiscal { What::FiscalQuarter(n) } else { What::Quarter(n) }
-        } else if self.is(k, &[f.half]) && (1..=2).contains(&n) && (k > j + 1 || self.is(k + 1, &[f.of]) || !self.at(k + 1).is_word()) {
+        } else if self.is(k, &[f.half])
+            && (1..=2).contains(&n)
+            && (k > j + 1 || self.is(k + 1, &[f.of]) || !self.at(k + 1).is_word())
+        {
             // "the second half" is a time only where a year or a period follows: else it is football.
-            if n == 2 && self.is(j, &[f.latter]) || self.year(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some() || self.pointed(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some() || self.at(k - 1).is_dash() {
+            if n == 2 && self.is(j, &[f.latter])
+                || self.year(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
+                || self.pointed(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
+                || self.at(k - 1).is_dash()
+            {
                 What::Half(n)
             } else {
                 return None;
@@ -169,9 +182,12 @@ impl Scan<'_> {
             return Some(found);
         }
         // "the fall of the wall", "spring water", "they fall": a bare season needs "in" or "the" and no noun behind.
-        let placed = the > i || self.is_prefixed_by(i, &[f.in_, f.during, f.since, f.until, f.by, f.early, f.late]) || self.before(i).is_dash();
+        let placed = the > i
+            || self.is_prefixed_by(i, &[f.in_, f.during, f.since, f.until, f.by, f.early, f.late])
+            || self.before(i).is_dash();
         let noun = self.lower_noun(the + 1) || self.is(the + 1, &[f.of]);
-        let fall = self.is(the, &[crate::syntax::hash("fall"), crate::syntax::hash("spring")]) && self.is_prefixed_by(i, &[f.to, f.by]);
+        let fall =
+            self.is(the, &[crate::syntax::hash("fall"), crate::syntax::hash("spring")]) && self.is_prefixed_by(i, &[f.to, f.by]);
         (placed && !noun && !fall).then_some(found)
     }
 
@@ -214,7 +230,8 @@ impl Scan<'_> {
             if self.is_prefixed_by(i, &[f.his, f.her, f.their, f.its, f.our]) {
                 return None;
             }
-            return (quote || the > i || self.edge_before(i)).then(|| (end, Base::Named(What::Decade((tens / 10) as u8), Which::Bare), "decade"));
+            return (quote || the > i || self.edge_before(i))
+                .then(|| (end, Base::Named(What::Decade((tens / 10) as u8), Which::Bare), "decade"));
         }
         if the > i || self.edge_before(i) {
             let tens = DECADES.iter().position(|&word| crate::syntax::hash(word) == self.word(the))?;
@@ -286,7 +303,11 @@ impl Scan<'_> {
     fn short_day(&self, j: usize, joint: usize) -> Found<u8> {
         let (to, date) = self.day_number(j)?;
         let next = self.at(to);
-        let counted = self.plural_noun(to) || self.month(to).is_some() || self.unit(to).is_some() || next.is('%') || number::scale(next).is_some();
+        let counted = self.plural_noun(to)
+            || self.month(to).is_some()
+            || self.unit(to).is_some()
+            || next.is('%')
+            || number::scale(next).is_some();
         let listed = self.at(joint).is(',') && !(self.is(to, &[self.fixed.and]) || self.at(to).is(','));
         (!counted && !listed).then_some((to, date))
     }
@@ -305,4 +326,3 @@ impl super::Lexeme {
         matches!(self.kind, Kind::Mark('$' | '€' | '£' | '¥' | '₹' | '#' | '+' | '@' | '.'))
     }
 }
-
