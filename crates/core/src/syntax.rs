@@ -2,6 +2,7 @@
 
 mod lemma;
 mod lexicon;
+pub mod parser;
 mod scan;
 mod sentence;
 mod tag;
@@ -11,6 +12,7 @@ mod words;
 
 pub use lemma::{LONGEST_ENDING, Lemmas};
 pub use lexicon::{Lexicon, WordClass};
+pub use parser::Parser;
 pub use tag::{Deprel, Upos};
 pub use tagger::Tagger;
 pub use token::{Sentence, Shape, Syntax, Token, hash};
@@ -33,11 +35,13 @@ pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
             });
         }
     }
-    let mut views = Vec::new();
+    let (tagger, parser) = (Tagger::built_in(), Parser::built_in());
+    let (mut views, mut scratch) = (Vec::new(), parser::Scratch::default());
     let Syntax { tokens, sentences } = &mut syntax;
     for sentence in sentences {
-        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        Tagger::built_in().tag(&document.text, &mut tokens[range], &mut views);
+        let tokens = &mut tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        tagger.tag(&document.text, tokens, &mut views);
+        parser.parse(&document.text, tokens, sentence.tokens.start, &tagger.lexicon, &mut scratch);
     }
     syntax
 }

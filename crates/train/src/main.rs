@@ -33,6 +33,8 @@ enum Model {
         /// The folder with the files of public packages.
         extra: PathBuf,
     },
+    /// Dependency heads; the tagger must be there.
+    Heads,
     /// Lemma rules, which go beside the word lists.
     Lemmas,
     /// Parts of speech.
@@ -49,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
         }
+        Model::Heads => save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?)),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
     }

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::conllu::{self, Tree};
 
+pub mod heads;
 pub mod lemmas;
 pub mod tags;
 

@@ -123,6 +123,43 @@ impl Syntax {
         self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= index)
     }
 
+    /// The tokens that depend on token `index`, in the order of the text.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let range = self.sentences.get(self.sentence_of(index)).map_or(0..0, |sentence| sentence.tokens.clone());
+        range.map(|i| i as usize).filter(move |&i| i != index && self.tokens[i].head as usize == index)
+    }
+
+    /// The first child of token `index` with one of these relations.
+    pub fn child(&self, index: usize, relations: &[Deprel]) -> Option<usize> {
+        self.children(index).find(|&i| relations.contains(&self.tokens[i].deprel))
+    }
+
+    /// The tokens from the first to the last one below token `index`, itself among them.
+    pub fn subtree(&self, index: usize) -> Range<usize> {
+        let Some(sentence) = self.sentences.get(self.sentence_of(index)) else { return index..index };
+        let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        // Trees are projective: whoever hangs below stands side by side.
+        let below = |i: usize| self.ancestors(i).any(|ancestor| ancestor == index);
+        let start = (tokens.start..index).rev().take_while(|&i| below(i)).last().unwrap_or(index);
+        let end = (index + 1..tokens.end).take_while(|&i| below(i)).last().unwrap_or(index);
+        start..end + 1
+    }
+
+    /// The heads above token `index`, nearest first, up to the root.
+    pub fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let up = |i: usize| {
+            let head = self.tokens[i].head as usize;
+            (head != i).then_some(head)
+        };
+        // A tree is no deeper than its sentence is long, nor than the parser's longest stretch.
+        std::iter::successors(up(index), move |&i| up(i)).take(super::parser::LONGEST)
+    }
+
+    /// True if token `index` is a verb in the passive voice.
+    pub fn is_passive(&self, index: usize) -> bool {
+        self.child(index, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+    }
+
     /// The span from the first to the last token of a range.
     pub fn cover(&self, tokens: Range<usize>) -> Span {
         self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
@@ -145,4 +182,23 @@ pub fn hash(word: &str) -> u64 {
     }
     hash ^= hash >> 32;
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, Source, layout, read};
+
+    #[test]
+    fn trees_can_be_walked() {
+        let document = read::read(&Source::text("The new mayor was elected by the council of Ardenvale."), &Options::default());
+        let syntax = super::super::analyse(&document, &layout::classify(&document, &Options::default()));
+        let find = |word: &str| syntax.tokens.iter().position(|token| token.span.of(&document.text) == word).unwrap();
+        let (elected, mayor, council) = (find("elected"), find("mayor"), find("council"));
+        assert!(syntax.is_passive(elected) && !syntax.is_passive(mayor));
+        assert_eq!(syntax.cover(syntax.subtree(mayor)).of(&document.text), "The new mayor");
+        assert_eq!(syntax.cover(syntax.subtree(council)).of(&document.text), "by the council of Ardenvale");
+        assert_eq!(syntax.child(elected, &[Deprel::NsubjPass]), Some(mayor));
+        assert_eq!(syntax.ancestors(find("Ardenvale")).collect::<Vec<_>>(), [council, elected]);
+    }
 }
