@@ -5,6 +5,7 @@ mod conllu;
 mod data;
 mod gazetteer;
 mod perceptron;
+mod quotes;
 mod syntax;
 
 use std::path::PathBuf;
@@ -37,6 +38,12 @@ enum Model {
     Heads,
     /// Lemma rules, which go beside the word lists.
     Lemmas,
+    /// Quotations: what marks speech, who speaks, where the words begin and end.
+    Quotes {
+        /// A folder for predictions of the development sets.
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+    },
     /// Parts of speech.
     Tags,
 }
@@ -53,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         }
         Model::Heads => save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?)),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
+        Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
         Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
     }
 }

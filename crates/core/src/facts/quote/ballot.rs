@@ -1,0 +1,136 @@
+//! How decisions are made: every one is a choice among candidates that have features.
+//!
+//! The walk over the article (`parse.rs`) asks; whoever answers is a [`Judge`]. When reading that is the model; when training
+//! it is the gold standard, which notes the ballots, so that both see the very same questions.
+
+use crate::linear::{Linear, feature};
+
+/// The candidates of one decision with their features.
+#[derive(Debug, Default)]
+pub struct Ballot {
+    keys: Vec<u32>,
+    ends: Vec<usize>,
+    features: Vec<u64>,
+    /// Keeps the templates of different questions apart.
+    base: u64,
+}
+
+/// The key of the candidate "none of them".
+pub const NONE: u32 = u32::MAX;
+
+impl Ballot {
+    /// Empties it for a question of sort `base`.
+    pub(super) fn begin(&mut self, base: Kind) {
+        self.keys.clear();
+        self.ends.clear();
+        self.features.clear();
+        self.base = (base as u64 + 1) << 8;
+    }
+
+    /// Starts a candidate; what `key` means is up to the question.
+    pub(super) fn candidate(&mut self, key: u32) {
+        self.keys.push(key);
+        self.ends.push(self.features.len());
+    }
+
+    /// Gives the last candidate a feature.
+    #[inline]
+    pub(super) fn add(&mut self, template: u64, value: u64) {
+        self.features.push(feature(self.base + template, value));
+        if let Some(end) = self.ends.last_mut() {
+            *end = self.features.len();
+        }
+    }
+
+    /// The keys of the candidates.
+    pub fn keys(&self) -> &[u32] {
+        &self.keys
+    }
+
+    /// The features of candidate `index`.
+    pub fn features(&self, index: usize) -> &[u64] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.features[start..self.ends[index]]
+    }
+}
+
+/// Sorts of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Does this word mark speech? Key 1: it does.
+    Cue,
+    /// Whose speech? The key is the head of a noun phrase.
+    Speaker,
+    /// Where do the words stand? Bit 0: before the cue; bit 1: after it.
+    Sides,
+    /// The last token of the words before the cue.
+    LeftEnd,
+    /// The first token of the words before the cue.
+    LeftStart,
+    /// The first token of the words after the cue.
+    RightStart,
+    /// The last token of the words after the cue.
+    RightEnd,
+    /// Do these quoted words go on with the quote before? Key 1: they do.
+    Join,
+}
+
+/// A question: its sort, the token of the cue, and for [`Kind::Join`] the first token of the quoted words; for the two ends
+/// that depend on the other one, that one.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// What is asked.
+    pub kind: Kind,
+    /// The token of the cue that it is asked of.
+    pub cue: u32,
+    /// The token that it depends on, if any.
+    pub about: u32,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    /// The key of the candidate chosen.
+    pub key: u32,
+    /// How far it is ahead of the next one, in the units of the model.
+    pub margin: i32,
+}
+
+/// Answers questions.
+pub trait Judge {
+    /// Chooses a candidate. A ballot is never empty.
+    fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict;
+}
+
+/// The trained judge.
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    /// Its weights.
+    pub weights: Linear,
+    /// Added to the score of "no" where the question is whether a word marks speech.
+    pub reserve: i32,
+}
+
+impl Judge for Model {
+    fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
+        let mut best = Verdict { key: NONE, margin: i32::MIN };
+        let mut second = i32::MIN;
+        for (index, &key) in ballot.keys().iter().enumerate() {
+            let mut score = [0];
+            for &feature in ballot.features(index) {
+                self.weights.add(feature, &mut score);
+            }
+            if question.kind == Kind::Cue && key == 0 {
+                score[0] += self.reserve;
+            }
+            if score[0] > best.margin {
+                second = best.margin;
+                best = Verdict { key, margin: score[0] };
+            } else {
+                second = second.max(score[0]);
+            }
+        }
+        best.margin = best.margin.saturating_sub(second);
+        best
+    }
+}

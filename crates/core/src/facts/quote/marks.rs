@@ -1,0 +1,181 @@
+//! Quote marks: which words stand between them.
+//!
+//! Marks are paired by type within a paragraph, never by parity, so that one lost mark spoils no more than its own paragraph. Only
+//! the outer pair counts: marks of the other type inside belong to the words quoted.
+
+use crate::Span;
+
+/// Words between quote marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quoted {
+    /// The words, without the marks.
+    pub span: Span,
+    /// The paragraph ended before a closing mark did, and the next one opens with a mark: the quote goes on there.
+    pub open_ended: bool,
+}
+
+/// What a mark pairs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Close,
+    /// A straight double mark: its place tells.
+    Either,
+}
+
+/// Quoted words of paragraph `block`, put after `out`. `next` is the text of the paragraph after it.
+pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
+    let paragraph = block.of(text);
+    let at = |offset: usize| block.start as usize + offset;
+    let mut open: Option<usize> = None;
+    let mut skip_to = 0;
+    for (i, c) in paragraph.char_indices() {
+        if i < skip_to {
+            continue;
+        }
+        let after = i + c.len_utf8();
+        let before = paragraph[..i].chars().next_back().unwrap_or(' ');
+        let following = paragraph[after..].chars().next().unwrap_or(' ');
+        let Some(mark) = double(c) else {
+            if open.is_none()
+                && starts_single(c, before, &paragraph[after..])
+                && let Some(length) = single_end(&paragraph[after..])
+            {
+                push(out, text, at(after), at(after + length), false);
+                skip_to = after + length;
+            }
+            continue;
+        };
+        let begins_word = before_opening(before) && !following.is_whitespace();
+        let ends_word = !before.is_whitespace() && (following.is_whitespace() || is_closing(following));
+        match (open, mark) {
+            // A closing mark of the wrong form, and an opening one.
+            (Some(start), Mark::Close) | (Some(start), Mark::Either) if !(begins_word && mark == Mark::Either) => {
+                push(out, text, at(start), at(i), false);
+                open = None;
+            }
+            (Some(start), Mark::Open) if ends_word => {
+                push(out, text, at(start), at(i), false);
+                open = None;
+            }
+            // The mark before was never closed.
+            (Some(start), _) => {
+                push(out, text, at(start), at(i), false);
+                open = Some(after);
+            }
+            (None, Mark::Open) => open = (!following.is_whitespace() || before.is_whitespace()).then_some(after),
+            (None, _) => open = begins_word.then_some(after),
+        }
+    }
+    if let Some(start) = open {
+        let goes_on = next.chars().next().is_some_and(|c| double(c).is_some());
+        push(out, text, at(start), block.end as usize, goes_on);
+    }
+}
+
+/// A double quote mark and its side.
+fn double(c: char) -> Option<Mark> {
+    match c {
+        '“' | '„' | '«' | '‟' => Some(Mark::Open),
+        '”' | '»' => Some(Mark::Close),
+        '"' | '＂' => Some(Mark::Either),
+        _ => None,
+    }
+}
+
+/// True for what may stand right before an opening mark.
+fn before_opening(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | ':' | '‘' | '\'' | '…' | '*' | '>')
+}
+
+/// True for what may stand right after a closing mark.
+fn is_closing(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '-' | '–' | '—' | '’' | '\'')
+}
+
+/// True if single mark `c` opens a quote: at the start of a word that is no elision.
+fn starts_single(c: char, before: char, rest: &str) -> bool {
+    matches!(c, '‘' | '\'') && before_opening(before) && {
+        let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let first = rest.chars().next().unwrap_or(' ');
+        !first.is_whitespace()
+            && !first.is_ascii_digit()
+            && !matches!(&rest[..word_end], "em" | "til" | "tis" | "twas" | "cause" | "n" | "round" | "bout" | "Tis" | "Twas")
+    }
+}
+
+/// Furthest that a single mark is looked for, in bytes: keeps the search linear.
+const REACH: usize = 1200;
+
+/// The length of a single-quoted stretch at the start of `rest`, if it closes.
+///
+/// The mark after "workers" in "workers' rights" is only taken if no surer one follows.
+fn single_end(rest: &str) -> Option<usize> {
+    let mut weak = None;
+    let mut before = ' ';
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let following = chars.peek().map_or(' ', |&(_, c)| c);
+        if i > REACH || weak.is_some_and(|w| i > w + REACH / 4) {
+            break;
+        }
+        if matches!(c, '’' | '\'') && !before.is_whitespace() && !following.is_alphanumeric() && i > 0 {
+            let possessive = before == 's' && following == ' ' && rest[i..].chars().nth(2).is_some_and(char::is_lowercase);
+            if !possessive {
+                return Some(i);
+            }
+            weak.get_or_insert(i);
+        } else if c == '‘' && before_opening(before) {
+            break;
+        }
+        before = c;
+    }
+    weak
+}
+
+/// Adds a stretch, unless no word lies in it.
+fn push(out: &mut Vec<Quoted>, text: &str, start: usize, end: usize, open_ended: bool) {
+    let inside = &text[start..end];
+    let trimmed = inside.trim_matches(|c: char| c.is_whitespace());
+    if trimmed.contains(char::is_alphanumeric) {
+        let start = start + (inside.len() - inside.trim_start().len());
+        out.push(Quoted { span: Span::new(start, start + trimmed.len()), open_ended });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quoted words of a text whose paragraphs are its lines; "+" marks one that goes on.
+    fn quoted(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let block = Span::new(start, start + line.len());
+            start += line.len() + 1;
+            scan(text, block, text.get(start..).unwrap_or(""), &mut out);
+        }
+        out.iter().map(|q| format!("{}{}", q.span.of(text), if q.open_ended { "+" } else { "" })).collect()
+    }
+
+    #[test]
+    fn marks_pair_by_type_within_a_paragraph() {
+        for (text, expected) in [
+            ("“We won,” she said. “At last.”", &["We won,", "At last."][..]),
+            ("\"We won,\" she said—\"at last.\"", &["We won,", "at last."]),
+            ("He is 6'2\" and said \"no\".", &["no"]),
+            ("“We won,“ she said, “at last.“", &["We won,", "at last."]),
+            ("“She called it ‘mad’“ he said.", &["She called it ‘mad’"]),
+            ("“One.\n“Two,” he said.", &["One.+", "Two,"]),
+            ("“One.\nTwo,” he said.", &["One."]),
+            ("‘The workers’ rights are safe,’ he said.", &["The workers’ rights are safe,"]),
+            ("'It's late,' he said in the '90s.", &["It's late,"]),
+            ("The dogs' bowls aren't full", &[]),
+            ("A lone \" mark", &[]),
+            ("««»» \"\"", &[]),
+        ] {
+            assert_eq!(quoted(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The walk over an article: each word that may mark speech is asked about, then who speaks, then where the words stand.
+
+use std::ops::Range;
+
+use super::ballot::{Ballot, Judge, Kind, NONE, Question, Verdict};
+use super::lexicon::{self, Class, Entry};
+use super::questions::{self, Site};
+use super::scene::{Phrase, Scene};
+
+/// A quotation as tokens.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The token of the cue; of a floating quote that of the quote whose speaker goes on.
+    pub cue: usize,
+    /// The cue in the list.
+    pub entry: Entry,
+    /// Who speaks.
+    pub speaker: Option<Phrase>,
+    /// The words, in the order of the text.
+    pub pieces: Vec<Range<usize>>,
+    /// No cue of its own: it stands in a later paragraph than the quote that it goes on with.
+    pub floating: bool,
+    /// Sum of what the decisions leave open, see [`doubt`].
+    pub doubt: u32,
+}
+
+/// Finds the quotations of an article, in the order of their cues; floating ones come last.
+pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
+    let mut asked = Asker { judge, ballot: Ballot::default(), doubt: 0 };
+    let mut found: Vec<Found> = Vec::new();
+    for (cue, token) in scene.tokens.iter().enumerate() {
+        let Some(entry) = lexicon::cue(token) else { continue };
+        // Who is quoted inside a quotation is the speaker's business, but a transcript may stand between marks: "NAME: words.
+        if scene.region(cue).is_some_and(|r| scene.regions[r].words > 3 && !(entry.class == Class::Mark && cue < scene.regions[r].tokens.start + 4)) {
+            continue;
+        }
+        found.extend(attribution(scene, &mut asked, cue, entry, found.last()));
+    }
+    join(scene, &mut asked, &mut found);
+    found.iter_mut().for_each(|quote| quote.pieces.sort_by_key(|piece| piece.start));
+    found.retain(|quote| !quote.pieces.is_empty());
+    found
+}
+
+/// Asks the judge and counts doubts.
+struct Asker<'j, J> {
+    judge: &'j mut J,
+    ballot: Ballot,
+    doubt: u32,
+}
+
+impl<J: Judge> Asker<'_, J> {
+    fn ask(&mut self, kind: Kind, cue: usize, about: usize, fill: impl FnOnce(&mut Ballot)) -> u32 {
+        self.ballot.begin(kind);
+        fill(&mut self.ballot);
+        let question = Question { kind, cue: cue as u32, about: about as u32 };
+        if self.ballot.keys().is_empty() {
+            return NONE;
+        }
+        let Verdict { key, margin } = self.judge.choose(question, &self.ballot);
+        self.doubt += doubt(margin);
+        key
+    }
+}
+
+/// What a margin leaves open: large for small margins, zero for large ones.
+fn doubt(margin: i32) -> u32 {
+    (400 - margin.clamp(0, 400)) as u32 / 4
+}
+
+/// The quotation that a word marks, if it does.
+fn attribution<J: Judge>(
+    scene: &Scene<'_>,
+    asked: &mut Asker<'_, J>,
+    cue: usize,
+    entry: Entry,
+    before: Option<&Found>,
+) -> Option<Found> {
+    asked.doubt = 0;
+    let mut site = Site::new(scene, cue, entry, before);
+    if asked.ask(Kind::Cue, cue, cue, |ballot| questions::cue(&site, ballot)) != 1 {
+        return None;
+    }
+    let phrases = questions::speakers(&site);
+    let head = asked.ask(Kind::Speaker, cue, cue, |ballot| questions::speaker(&site, &phrases, ballot));
+    let speaker = phrases.iter().copied().find(|phrase| phrase.head as u32 == head);
+    site.set_speaker(speaker);
+    let sides = asked.ask(Kind::Sides, cue, cue, |ballot| questions::sides(&site, ballot));
+    let mut pieces = Vec::new();
+    if sides & 1 != 0 {
+        let end = asked.ask(Kind::LeftEnd, cue, cue, |ballot| questions::left_end(&site, sides, ballot));
+        if end != NONE {
+            let end = end as usize;
+            let start = asked.ask(Kind::LeftStart, cue, end, |ballot| questions::left_start(&site, end, sides, ballot));
+            pieces.extend((start != NONE).then_some(start as usize..end + 1));
+        }
+    }
+    if sides & 2 != 0 {
+        let start = asked.ask(Kind::RightStart, cue, cue, |ballot| questions::right_start(&site, sides, ballot));
+        if start != NONE {
+            let start = start as usize;
+            let end = asked.ask(Kind::RightEnd, cue, start, |ballot| questions::right_end(&site, start, sides, ballot));
+            pieces.extend((end != NONE).then_some(start..end as usize + 1));
+        }
+    }
+    pieces.retain(|piece| piece.start < piece.end);
+    Some(Found { cue, entry, speaker, pieces, floating: false, doubt: asked.doubt })
+}
+
+/// Gives quoted words that no cue claims to the quote that they go on with.
+fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<Found>) {
+    let mut order: Vec<(usize, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(n, quote)| quote.pieces.iter().map(|piece| piece.end).chain([quote.cue + 1]).map(move |end| (end, n)))
+        .collect();
+    order.sort_unstable();
+    let claimed: Vec<Range<usize>> = {
+        let mut all: Vec<_> = found.iter().flat_map(|quote| quote.pieces.iter().cloned()).collect();
+        all.sort_unstable_by_key(|piece| piece.start);
+        all
+    };
+    let mut last_join: Option<(usize, usize)> = None;
+    for (number, region) in scene.regions.iter().enumerate() {
+        let range = &region.tokens;
+        if claimed[..claimed.partition_point(|piece| piece.start < range.end)].iter().rev().take(4).any(|p| p.end > range.start) {
+            continue;
+        }
+        let before = order[..order.partition_point(|&(end, _)| end <= range.start)].last().copied();
+        let Some((end, quote)) = before.max(last_join) else { continue };
+        asked.doubt = 0;
+        let goes_on = number.checked_sub(1).is_some_and(|n| scene.regions[n].open_ended && scene.regions[n].tokens.end == end);
+        let cue = found[quote].cue;
+        let joins = goes_on || asked.ask(Kind::Join, cue, range.start, |ballot| questions::join(scene, &found[quote], end, number, ballot)) == 1;
+        if !joins {
+            continue;
+        }
+        last_join = Some((range.end, quote));
+        if goes_on || scene.block(range.start) == scene.block(end - 1) {
+            found[quote].pieces.push(range.clone());
+        } else {
+            let doubt = found[quote].doubt + asked.doubt;
+            found.push(Found { pieces: vec![range.clone()], floating: true, doubt, ..found[quote].clone() });
+            last_join = Some((range.end, found.len() - 1));
+        }
+    }
+}
+
+/// True for cues that may stand before a whole paragraph: "NAME:".
+pub fn opens_paragraph(entry: Entry) -> bool {
+    entry.class == Class::Mark
+}

@@ -1,0 +1,277 @@
+//! An article as the quotation stage sees it: tokens with their sentence and quote marks, noun phrases, relations.
+
+use std::ops::Range;
+
+use super::lexicon::WORDS;
+use super::marks::{self, Quoted};
+use crate::facts::Article;
+use crate::linear::pair;
+use crate::syntax::{Deprel, Shape, Token, Upos};
+
+/// Words between quote marks, as tokens.
+#[derive(Debug, Clone)]
+pub struct Region {
+    /// The tokens from the first word to the last one.
+    pub tokens: Range<usize>,
+    /// How many of them are words.
+    pub words: usize,
+    /// It goes on in the next region.
+    pub open_ended: bool,
+}
+
+/// What is known of a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    sentence: u32,
+    /// 0 outside of quote marks, else the index in [`Scene::regions`] and one.
+    region: u32,
+}
+
+/// A simple noun phrase: "the city's new mayor", "Ana Ruiz", "she".
+#[derive(Debug, Clone, Copy)]
+pub struct Phrase {
+    /// Its first token.
+    pub start: usize,
+    /// The token after it.
+    pub end: usize,
+    /// Its last noun, name or pronoun.
+    pub head: usize,
+}
+
+/// The article.
+pub struct Scene<'a> {
+    /// What the stages before found.
+    pub article: &'a Article<'a>,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// What stands between quote marks, in the order of the text.
+    pub regions: Vec<Region>,
+    cells: Vec<Cell>,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks at an article.
+    pub fn new(article: &'a Article<'a>) -> Self {
+        let (text, syntax) = (article.document.text.as_str(), article.syntax);
+        let mut cells = vec![Cell::default(); syntax.tokens.len()];
+        let mut quoted = Vec::new();
+        for (number, sentence) in syntax.sentences.iter().enumerate() {
+            for cell in &mut cells[sentence.tokens.start as usize..sentence.tokens.end as usize] {
+                cell.sentence = number as u32;
+            }
+        }
+        let mut blocks = article.layout.blocks.iter().filter(|block| block.kind.is_article()).peekable();
+        while let Some(block) = blocks.next() {
+            let next = blocks.peek().map_or("", |next| next.span.of(text));
+            marks::scan(text, block.span, next, &mut quoted);
+        }
+        let regions = regions(&syntax.tokens, &quoted, &mut cells);
+        Self { article, tokens: &syntax.tokens, regions, cells }
+    }
+
+    /// The number of the sentence of a token.
+    pub fn sentence(&self, token: usize) -> usize {
+        self.cells[token].sentence as usize
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence_range(&self, sentence: usize) -> Range<usize> {
+        let tokens = &self.article.syntax.sentences[sentence].tokens;
+        tokens.start as usize..tokens.end as usize
+    }
+
+    /// The block of a token.
+    pub fn block(&self, token: usize) -> u32 {
+        self.article.syntax.sentences[self.sentence(token)].block
+    }
+
+    /// The region that a token lies in.
+    pub fn region(&self, token: usize) -> Option<usize> {
+        (self.cells[token].region as usize).checked_sub(1)
+    }
+
+    /// True if a region begins with this token.
+    pub fn region_starts(&self, token: usize) -> bool {
+        self.region(token).is_some_and(|r| self.regions[r].tokens.start == token)
+    }
+
+    /// True if a region ends with this token.
+    pub fn region_ends(&self, token: usize) -> bool {
+        self.region(token).is_some_and(|r| self.regions[r].tokens.end == token + 1)
+    }
+
+    /// True for words and numbers.
+    pub fn is_word(&self, token: usize) -> bool {
+        self.tokens[token].shape != Shape::Mark
+    }
+
+    /// The hash of a token of `range`, else 0.
+    pub fn word(&self, range: &Range<usize>, token: Option<usize>) -> u64 {
+        token.filter(|i| range.contains(i)).map_or(0, |i| self.tokens[i].hash)
+    }
+
+    /// The part of speech of a token of `range`, in marks the mark itself; else 0.
+    pub fn tag(&self, range: &Range<usize>, token: Option<usize>) -> u64 {
+        token.filter(|i| range.contains(i)).map_or(0, |i| {
+            let token = &self.tokens[i];
+            if token.shape == Shape::Mark { token.hash } else { 1 + token.upos as u64 * 8 + token.shape as u64 }
+        })
+    }
+
+    /// How two tokens hang together in the parse, up to two steps; 0 if they do not.
+    pub fn relation(&self, from: usize, to: usize) -> u64 {
+        let head = |i: usize| self.tokens[i].head as usize;
+        let label = |i: usize| self.tokens[i].deprel as u64 + 1;
+        let (a, b) = (head(from), head(to));
+        if a == to {
+            pair(1, label(from))
+        } else if b == from {
+            pair(2, label(to))
+        } else if a == b {
+            pair(pair(3, label(from)), label(to))
+        } else if head(a) == to {
+            pair(pair(4, label(from)), label(a))
+        } else if head(b) == from {
+            pair(pair(5, label(to)), label(b))
+        } else if a == head(b) {
+            pair(pair(6, label(from)), pair(label(to), label(b)))
+        } else {
+            0
+        }
+    }
+
+    /// The relations that the dependents of a token have to it, a bit each: those before it and those after it.
+    pub fn dependents(&self, range: &Range<usize>, token: usize) -> [u64; 2] {
+        let mut masks = [0; 2];
+        for i in range.clone().filter(|&i| self.tokens[i].head as usize == token && i != token) {
+            masks[usize::from(i > token)] |= 1 << (self.tokens[i].deprel as u64);
+        }
+        masks
+    }
+
+    /// The noun phrase that starts at `start`, if one does, within `end`.
+    pub fn phrase_at(&self, start: usize, end: usize) -> Option<Phrase> {
+        let mut head = None;
+        let mut i = start;
+        while i < end {
+            let token = &self.tokens[i];
+            match token.upos {
+                Upos::Noun | Upos::Propn => head = Some(i),
+                Upos::Pron if i == start || head.is_none() && self.tokens[i - 1].upos == Upos::Det => {
+                    head = Some(i);
+                    let follows = self.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+                    if !(follows && WORDS.possessive.contains(&token.hash)) {
+                        break;
+                    }
+                }
+                Upos::Det | Upos::Num if head.is_none_or(|h| h + 1 == i && token.upos == Upos::Num || WORDS.genitive.contains(&self.tokens[i - 1].hash)) => {
+                    // "Some said": a determiner alone is the head until a noun comes.
+                    if i == start && token.upos == Upos::Det && !self.tokens.get(i + 1).is_some_and(|next| continues(next)) {
+                        return Some(Phrase { start, end: i + 1, head: i });
+                    }
+                }
+                Upos::Adj => {}
+                _ if head.is_some() && WORDS.genitive.contains(&token.hash) => {}
+                _ if head.is_some() && self.is_hyphen(i, end) => {}
+                _ => break,
+            }
+            if self.region_ends(i) {
+                break;
+            }
+            i += 1;
+        }
+        let head = head?;
+        Some(Phrase { start, end: (head + 1).max(start + 1), head })
+    }
+
+    /// True for a hyphen without space on either side.
+    fn is_hyphen(&self, i: usize, end: usize) -> bool {
+        self.tokens[i].span.len() == 1
+            && self.tokens[i].span.of(&self.article.document.text) == "-"
+            && i + 1 < end
+            && i > 0
+            && self.tokens[i - 1].span.end == self.tokens[i].span.start
+            && self.tokens[i].span.end == self.tokens[i + 1].span.start
+    }
+
+    /// The noun phrases of a range, in order.
+    pub fn phrases(&self, range: Range<usize>) -> impl Iterator<Item = Phrase> {
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            while at < range.end {
+                if let Some(phrase) = self.phrase_at(at, range.end) {
+                    at = phrase.end;
+                    return Some(phrase);
+                }
+                at += 1;
+            }
+            None
+        })
+    }
+
+    /// The phrase with what belongs to it after it: "of the council", ", a baker,", "(R-Ohio)". `end` bounds it.
+    pub fn extend(&self, phrase: Phrase, end: usize) -> usize {
+        let mut at = phrase.end;
+        if self.tokens[phrase.head].upos == Upos::Pron {
+            return at;
+        }
+        for _ in 0..4 {
+            let Some(token) = self.tokens.get(at).filter(|_| at < end) else { break };
+            let text = token.span.of(&self.article.document.text);
+            let next = if WORDS.ties.contains(&token.hash) {
+                self.phrase_at(at + 1, end).map(|p| p.end)
+            } else if text == "," {
+                // An apposition has a comma or the end after it, but is no list.
+                self.phrase_at(at + 1, end).map(|p| self.tied(p.end, end)).filter(|&after| {
+                    after >= end || matches!(self.tokens[after].span.of(&self.article.document.text), "," | "." | ";" | "—" | "–")
+                })
+            } else if text == "(" {
+                (at..end.min(at + 8)).find(|&i| self.tokens[i].span.of(&self.article.document.text) == ")").map(|i| i + 1)
+            } else if matches!(text, "and" | "&") && self.tokens[phrase.head].upos == Upos::Propn {
+                self.phrase_at(at + 1, end).filter(|p| self.tokens[p.head].upos == Upos::Propn).map(|p| p.end)
+            } else {
+                None
+            };
+            let Some(next) = next else { break };
+            at = next;
+        }
+        at
+    }
+
+    /// The end of a phrase that ends before `at`, with the prepositional phrases after it.
+    fn tied(&self, mut at: usize, end: usize) -> usize {
+        while at < end && WORDS.ties.contains(&self.tokens[at].hash) {
+            let Some(phrase) = self.phrase_at(at + 1, end) else { break };
+            at = phrase.end;
+        }
+        at
+    }
+
+    /// The relation of a token to its head.
+    pub fn deprel(&self, token: usize) -> Deprel {
+        self.tokens[token].deprel
+    }
+}
+
+/// True for what may stand in a noun phrase after a determiner.
+fn continues(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::Det)
+}
+
+/// Puts quoted stretches on tokens.
+fn regions(tokens: &[Token], quoted: &[Quoted], cells: &mut [Cell]) -> Vec<Region> {
+    let mut regions: Vec<Region> = Vec::with_capacity(quoted.len());
+    let mut at = 0;
+    for stretch in quoted {
+        at += tokens[at..].partition_point(|token| token.span.end <= stretch.span.start);
+        let end = at + tokens[at..].partition_point(|token| token.span.start < stretch.span.end);
+        let is_word = |&i: &usize| tokens[i].shape != Shape::Mark;
+        if let (Some(first), Some(last)) = ((at..end).find(is_word), (at..end).rfind(is_word)) {
+            cells[at..end].iter_mut().for_each(|cell| cell.region = regions.len() as u32 + 1);
+            let words = (first..=last).filter(is_word).count();
+            regions.push(Region { tokens: first..last + 1, words, open_ended: stretch.open_ended });
+        }
+        at = end;
+    }
+    regions
+}
