@@ -82,9 +82,7 @@ pub fn train(data: &Path, predictions: Option<&Path>) -> Result<Vec<u8>> {
         for set in ["polnear-dev", "gum-news-dev", "litbank-dev"] {
             let mut file = fs::File::create(predictions.join(format!("{set}.jsonl")))?;
             for document in data::jsonl::<Document>(&folder.join(format!("{set}.jsonl")))? {
-                let quotes = with_article(&document.text, |article| {
-                    nutgraf::facts::quote::find_by(article, &mut model.clone())
-                });
+                let quotes = with_article(&document.text, |article| nutgraf::facts::quote::find_by(article, &mut model.clone()));
                 writeln!(file, "{}", prediction(&document, &quotes))?;
             }
         }
@@ -163,11 +161,17 @@ fn gold(article: &Article<'_>, quote: &Annotation, map: &[usize]) -> Gold {
         }
     }
     let raw = |spans: &Option<Vec<[usize; 2]>>| {
-        spans.iter().flatten().flat_map(|&[start, end]| {
-            let (start, end) = (map[start] as u32, map[end] as u32);
-            let original = |i: usize| article.document.to_original(syntax.tokens[i].span);
-            partition(syntax.tokens.len(), |i| original(i).end <= start)..partition(syntax.tokens.len(), |i| original(i).start < end)
-        }).collect::<Vec<_>>()
+        spans
+            .iter()
+            .flatten()
+            .flat_map(|&[start, end]| {
+                let (start, end) = (map[start] as u32, map[end] as u32);
+                let original = |i: usize| article.document.to_original(syntax.tokens[i].span);
+                partition(syntax.tokens.len(), |i| original(i).end <= start)..partition(syntax.tokens.len(), |i| {
+                    original(i).start < end
+                })
+            })
+            .collect::<Vec<_>>()
     };
     let cue = raw(&quote.cue);
     let rank = |&i: &usize| {
@@ -209,7 +213,8 @@ impl Oracle<'_> {
         let (first, last) = (sentence.start as usize, sentence.end as usize);
         let colon = self.syntax.tokens[last - 1].hash == syntax::hash(":");
         let left = quote.pieces.iter().rev().find(|piece| piece.end <= cue && piece.end + 3 > first);
-        let right = quote.pieces.iter().find(|piece| piece.start > cue && (piece.start < last || colon && piece.start < last + 3));
+        let right =
+            quote.pieces.iter().find(|piece| piece.start > cue && (piece.start < last || colon && piece.start < last + 3));
         [left.cloned(), right.cloned()]
     }
 
@@ -327,7 +332,9 @@ fn report(exam: &Lessons, model: Model) {
         count[0] += usize::from(best == right as usize);
         count[1] += 1;
     }
-    for kind in [Kind::Cue, Kind::Speaker, Kind::Sides, Kind::LeftEnd, Kind::LeftStart, Kind::RightStart, Kind::RightEnd, Kind::Join] {
+    for kind in
+        [Kind::Cue, Kind::Speaker, Kind::Sides, Kind::LeftEnd, Kind::LeftStart, Kind::RightStart, Kind::RightEnd, Kind::Join]
+    {
         let [right, all] = counts.get(&(kind as u8)).copied().unwrap_or_default();
         println!("{kind:?}: {:.4} of {all}", right as f64 / all.max(1) as f64);
     }
@@ -337,14 +344,20 @@ fn report(exam: &Lessons, model: Model) {
 fn prediction(document: &Document, quotes: &[Quote]) -> Value {
     let offsets = CodePoints::new(&document.text);
     let span = |extent: &Extent| offsets.of(extent.span);
-    let quotes: Vec<Value> = quotes.iter().filter(|quote| !quote.content.is_empty()).map(|quote| json!({
-        "spans": quote.content.iter().map(span).collect::<Vec<_>>(),
-        "kind": quote.kind,
-        "cue": quote.cue.as_ref().map(|cue| [span(&cue.extent)]),
-        "speaker": quote.speaker.as_ref().and_then(|speaker| speaker.extent.as_ref()).map(|extent| [span(extent)]),
-        "speaker_name": quote.speaker.as_ref().and_then(|speaker| speaker.name.as_ref()),
-        "confidence": quote.confidence,
-    })).collect();
+    let quotes: Vec<Value> = quotes
+        .iter()
+        .filter(|quote| !quote.content.is_empty())
+        .map(|quote| {
+            json!({
+                "spans": quote.content.iter().map(span).collect::<Vec<_>>(),
+                "kind": quote.kind,
+                "cue": quote.cue.as_ref().map(|cue| [span(&cue.extent)]),
+                "speaker": quote.speaker.as_ref().and_then(|speaker| speaker.extent.as_ref()).map(|extent| [span(extent)]),
+                "speaker_name": quote.speaker.as_ref().and_then(|speaker| speaker.name.as_ref()),
+                "confidence": quote.confidence,
+            })
+        })
+        .collect();
     json!({ "id": document.id, "quotes": quotes })
 }
 

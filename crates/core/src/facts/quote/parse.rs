@@ -31,7 +31,9 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
     for (cue, token) in scene.tokens.iter().enumerate() {
         let Some(entry) = lexicon::cue(token) else { continue };
         // Who is quoted inside a quotation is the speaker's business, but a transcript may stand between marks: "NAME: words.
-        if scene.region(cue).is_some_and(|r| scene.regions[r].words > 3 && !(entry.class == Class::Mark && cue < scene.regions[r].tokens.start + 4)) {
+        if scene.region(cue).is_some_and(|r| {
+            scene.regions[r].words > 3 && !(entry.class == Class::Mark && cue < scene.regions[r].tokens.start + 4)
+        }) {
             continue;
         }
         found.extend(attribution(scene, &mut asked, cue, entry, found.last()));
@@ -131,7 +133,8 @@ fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<F
         asked.doubt = 0;
         let goes_on = number.checked_sub(1).is_some_and(|n| scene.regions[n].open_ended && scene.regions[n].tokens.end == end);
         let cue = found[quote].cue;
-        let joins = goes_on || asked.ask(Kind::Join, cue, range.start, |ballot| questions::join(scene, &found[quote], end, number, ballot)) == 1;
+        let joins = goes_on
+            || asked.ask(Kind::Join, cue, range.start, |ballot| questions::join(scene, &found[quote], end, number, ballot)) == 1;
         if !joins {
             continue;
         }

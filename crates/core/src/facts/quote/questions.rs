@@ -167,9 +167,9 @@ pub fn cue(site: &Site<'_, '_>, ballot: &mut Ballot) {
     ballot.add(50, pair(flag(site.negated()), row));
     ballot.add(51, entry.class as u64);
     // Another word of speech near by.
-    let nearby = (cue.saturating_sub(8).max(range.start)..(cue + 9).min(range.end))
-        .filter(|&i| i != cue)
-        .find_map(|i| lexicon::cue(&scene.tokens[i]).filter(|e| e.class != lexicon::Class::Mark).map(|e| pair(e.hash, flag(i > cue))));
+    let nearby = (cue.saturating_sub(8).max(range.start)..(cue + 9).min(range.end)).filter(|&i| i != cue).find_map(|i| {
+        lexicon::cue(&scene.tokens[i]).filter(|e| e.class != lexicon::Class::Mark).map(|e| pair(e.hash, flag(i > cue)))
+    });
     ballot.add(52, nearby.unwrap_or(0));
     ballot.add(53, pair(entry.class as u64, bucket(site.count(range.start..cue, |i| site.verb(i)))));
     ballot.add(54, pair(entry.class as u64, bucket(site.count(cue + 1..range.end, |i| site.verb(i)))));
@@ -260,7 +260,13 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         }
         ballot.add(32, pair(side, flag(scene.region(phrase.head).is_some())));
         ballot.add(33, pair(side, label(scene, *phrase)));
-        ballot.add(34, pair(side, flag(between.clone().any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech)))));
+        ballot.add(
+            34,
+            pair(
+                side,
+                flag(between.clone().any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech))),
+            ),
+        );
         ballot.add(35, pair(side, flag(phrase.start == range.start)));
         let same = site.before.and_then(|found| found.speaker).map(|speaker| speaker.head);
         ballot.add(36, pair(side, same.map_or(0, |head| 1 + flag(head == phrase.head))));
@@ -285,7 +291,11 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
     let (words_left, words_right) =
         (site.count(range.start..first, |i| scene.is_word(i)), site.count(last + 1..range.end, |i| scene.is_word(i)));
     let who = site.speaker.map_or(0, |phrase| {
-        if !range.contains(&phrase.head) { 1 } else { 2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue) }
+        if !range.contains(&phrase.head) {
+            1
+        } else {
+            2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
+        }
     });
     let (since, until) = (site.since_region(first), site.until_region(last));
     let masks = scene.dependents(range, cue);
@@ -410,7 +420,13 @@ pub fn right_start(site: &Site<'_, '_>, sides: u32, ballot: &mut Ballot) {
             candidate(ballot, at, [that, commas, verbs, words, cues]);
             words += 1;
         }
-        that = if scene.tokens[at].hash == WORDS.that { 1 } else if that == 1 { 2 } else { that };
+        that = if scene.tokens[at].hash == WORDS.that {
+            1
+        } else if that == 1 {
+            2
+        } else {
+            that
+        };
         commas += flag(site.is(at, ","));
         verbs += flag(site.verb(at));
         cues += flag(site.speaks(at));
@@ -627,7 +643,8 @@ pub fn join(scene: &Scene<'_>, quote: &Found, end: usize, region: usize, ballot:
     let gap_words = gap.clone().filter(|&i| scene.is_word(i)).count();
     let capital = matches!(scene.tokens[range.start].shape, Shape::Capital | Shape::Upper);
     let distance = pair(bucket(to - from), flag(new_block));
-    let whole = flag(starts_sentence) + 2 * flag(capital) + 4 * flag(scene.tokens[last].shape == Shape::Mark) + 8 * flag(ends_sentence);
+    let whole =
+        flag(starts_sentence) + 2 * flag(capital) + 4 * flag(scene.tokens[last].shape == Shape::Mark) + 8 * flag(ends_sentence);
     ballot.candidate(0);
     ballot.candidate(1);
     ballot.add(0, 0);
@@ -651,7 +668,8 @@ pub fn join(scene: &Scene<'_>, quote: &Found, end: usize, region: usize, ballot:
     ballot.add(18, pair(Kind::Join as u64, scene.word(&all, Some(last))));
     ballot.add(19, flag(quote.pieces.len() > 1));
     ballot.add(20, pair(scene.tag(&all, Some(last + 1)), distance));
-    let cue_follows = (range.end..all.end.min(range.end + 7)).any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech));
+    let cue_follows = (range.end..all.end.min(range.end + 7))
+        .any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech));
     ballot.add(21, pair(flag(cue_follows), whole));
     ballot.add(22, pair(flag(quote.pieces.is_empty()), distance));
     ballot.add(23, pair(flag(quote.pieces.is_empty()), whole));

@@ -159,12 +159,17 @@ impl<'a> Scene<'a> {
                 Upos::Noun | Upos::Propn => head = Some(i),
                 Upos::Pron if i == start || head.is_none() && self.tokens[i - 1].upos == Upos::Det => {
                     head = Some(i);
-                    let follows = self.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+                    let follows =
+                        self.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
                     if !(follows && WORDS.possessive.contains(&token.hash)) {
                         break;
                     }
                 }
-                Upos::Det | Upos::Num if head.is_none_or(|h| h + 1 == i && token.upos == Upos::Num || WORDS.genitive.contains(&self.tokens[i - 1].hash)) => {
+                Upos::Det | Upos::Num
+                    if head.is_none_or(|h| {
+                        h + 1 == i && token.upos == Upos::Num || WORDS.genitive.contains(&self.tokens[i - 1].hash)
+                    }) =>
+                {
                     // "Some said": a determiner alone is the head until a noun comes.
                     if i == start && token.upos == Upos::Det && !self.tokens.get(i + 1).is_some_and(|next| continues(next)) {
                         return Some(Phrase { start, end: i + 1, head: i });

@@ -2,9 +2,9 @@
 
 use super::parse::Found;
 use super::scene::{Phrase, Scene};
+use crate::Span;
 use crate::record::{Confidence, Cue, EntityId, Extent, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::syntax::Upos;
-use crate::Span;
 
 /// The quotations of an article, in the order of the text.
 pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
@@ -53,7 +53,8 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
     let end = scene.extend(phrase, limit).max(phrase.end);
     let span = scene.article.syntax.cover(phrase.start..end);
     let entities = scene.article.entities;
-    let entity = entities.at(scene.tokens[phrase.head].span).or_else(|| entities.at(scene.article.syntax.cover(phrase.start..phrase.end)));
+    let entity =
+        entities.at(scene.tokens[phrase.head].span).or_else(|| entities.at(scene.article.syntax.cover(phrase.start..phrase.end)));
     let name = entity.and_then(|id| match id {
         EntityId::Person(i) => entities.people.get(i as usize).map(|person| person.name.clone()),
         EntityId::Organization(i) => entities.organizations.get(i as usize).map(|organization| organization.name.clone()),
