@@ -94,7 +94,7 @@ pub fn train(data: &Path, predictions: Option<&Path>) -> Result<Vec<u8>> {
 fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
     let options = Options { input: Input::Article, ..Options::default() };
     let document = read::read(&Source::text(text), &options);
-    let layout = layout::classify(&document, &options);
+    let layout = layout::classify(&document, &options, &layout::Furniture::default());
     let syntax = syntax::analyse(&document, &layout);
     let names = names::find(&document, &layout, &syntax);
     let entities = entities::resolve(&document, &layout, &syntax, &names);
