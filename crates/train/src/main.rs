@@ -4,6 +4,7 @@
 mod conllu;
 mod data;
 mod gazetteer;
+mod people;
 mod perceptron;
 mod quotes;
 mod syntax;
@@ -36,6 +37,8 @@ enum Model {
     },
     /// Dependency heads; the tagger must be there.
     Heads,
+    /// The ranker of pronouns.
+    People,
     /// Lemma rules, which go beside the word lists.
     Lemmas,
     /// Quotations: what marks speech, who speaks, where the words begin and end.
@@ -61,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Model::Heads => save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?)),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
+        Model::People => save("people.bin", &people::train(&data)?),
         Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
     }
 }

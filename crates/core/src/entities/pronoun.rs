@@ -36,11 +36,10 @@ pub struct Decision {
     pub pronoun: Span,
     /// Where each candidate was last mentioned before; the last candidate, "nobody named", has none.
     pub candidates: Vec<Option<Span>>,
-    /// The candidates that are actors without a name.
-    pub nouns: Vec<bool>,
     features: Vec<u64>,
     ends: Vec<usize>,
     actors: Vec<usize>,
+    named: Vec<bool>,
 }
 
 impl Decision {
@@ -50,18 +49,23 @@ impl Decision {
         &self.features[start..self.ends[i]]
     }
 
+    /// The index among the people of candidate `i`; none for actors without a name.
+    pub fn person(&self, i: usize) -> Option<usize> {
+        self.named[i].then_some(self.actors[i])
+    }
+
     fn clear(&mut self) {
         self.candidates.clear();
-        self.nouns.clear();
         self.features.clear();
         self.ends.clear();
         self.actors.clear();
+        self.named.clear();
     }
 
-    fn close(&mut self, actor: usize, last: Option<Span>, noun: bool) {
+    fn close(&mut self, actor: usize, last: Option<Span>, named: bool) {
         self.actors.push(actor);
+        self.named.push(named);
         self.candidates.push(last);
-        self.nouns.push(noun);
         self.ends.push(self.features.len());
     }
 }
@@ -361,7 +365,7 @@ impl Walk<'_> {
             if let Some(last) = self.memory[actor].last {
                 self.features(&context, actor, &last, rank, &mut out.features);
                 let span = self.view.span(last.start..last.end);
-                out.close(actor, Some(span), !self.actors[actor].named);
+                out.close(actor, Some(span), self.actors[actor].named);
             }
         }
         if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) < 6) {
@@ -377,7 +381,7 @@ impl Walk<'_> {
                 out.features.push(feature(60, value));
             }
             out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
-            out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), false);
+            out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
         }
         let nearest = chosen.first().and_then(|&actor| self.memory[actor].last).map_or(9, |last| sentence - last.sentence);
         let quoted = u64::from(self.quotes[i] > 0);
@@ -391,7 +395,7 @@ impl Walk<'_> {
         ] {
             out.features.push(feature(70, value));
         }
-        out.close(usize::MAX, None, true);
+        out.close(usize::MAX, None, false);
     }
 
     fn features(&self, context: &Context, actor: usize, last: &Seen, rank: usize, out: &mut Vec<u64>) {

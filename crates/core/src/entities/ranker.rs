@@ -1,8 +1,30 @@
 //! The trained choice among the candidates of a pronoun.
 
-use super::pronoun::Decision;
+use std::sync::LazyLock;
 
-/// Chooses by hand-set weights until there is a model: the nearest candidate.
+use super::pronoun::Decision;
+use crate::linear::Linear;
+
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/people.bin")));
+
+/// By how much, in the units of training, a candidate has to lead; below that the pronoun stays open.
+const MARGIN: f32 = 1.0;
+
+/// The candidate with the highest score, if it leads by the margin.
 pub(super) fn choose(decision: &Decision) -> Option<(usize, u8)> {
-    decision.candidates.first().filter(|candidate| candidate.is_some()).map(|_| (0, 60))
+    let mut best = (i32::MIN, 0);
+    let mut second = i32::MIN;
+    for i in 0..decision.candidates.len() {
+        let mut score = [0];
+        decision.features(i).iter().for_each(|&feature| MODEL.add(feature, &mut score));
+        if score[0] > best.0 {
+            second = best.0;
+            best = (score[0], i);
+        } else {
+            second = second.max(score[0]);
+        }
+    }
+    let lead = best.0.saturating_sub(second);
+    let units = |margin: f32| (margin / MODEL.scale) as i32;
+    (lead >= units(MARGIN)).then(|| (best.1, if lead >= units(4.0 * MARGIN) { 90 } else { 70 }))
 }
