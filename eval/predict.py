@@ -70,8 +70,9 @@ def entities(record: Json) -> Json:
 
 
 def coref(record: Json) -> Json:
-    """Give the mentions of each person and organisation."""
-    groups = [(p, "person") for p in record["people"]] + [(o, "organization") for o in record["organizations"]]
+    """Give the mentions of each person, of writer and reader, and of each organisation."""
+    people = [(p, "person") for p in record["people"] + record["voices"]]
+    groups = people + [(o, "organization") for o in record["organizations"]]
     return {"clusters": [[span(m) for m in g["mentions"]] for g, _ in groups], "types": [t for _, t in groups]}
 
 
@@ -164,7 +165,7 @@ def records(record: Json) -> Json:
             "titles": [t["text"] for t in p["titles"]],
             "age": (p.get("age") or {}).get("years"),
             "occupation": (p.get("occupation") or {}).get("text"),
-            "mentions": [span(m) for m in p["mentions"]],
+            "mentions": [span(m) for m in p["mentions"] if m["kind"] != "role"],
         }
         for p in record["people"]
     ]

@@ -38,6 +38,7 @@ from nutgraf._record import (
     Time,
     Token,
     Unit,
+    Voice,
 )
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Time",
     "Token",
     "Unit",
+    "Voice",
     "extract",
     "schema",
 ]

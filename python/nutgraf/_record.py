@@ -155,6 +155,14 @@ class Organization:
         return f"Organization({self.name!r}, mentions={len(self.mentions)})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """The writer's "I" or "we", or the reader's "you", outside of quotations."""
+
+    kind: Literal["writer", "group", "reader"]
+    mentions: tuple[Mention, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Name(Extent):
     """A name as it stands in the text."""
@@ -418,6 +426,11 @@ class Record:
     def organizations(self) -> list[Organization]:
         """The organisations named."""
         return self._list(Organization, "organizations")
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """The writer and the reader, where the text says "I", "we" or "you" outside of quotations."""
+        return self._list(Voice, "voices")
 
     @cached_property
     def names(self) -> list[Name]:

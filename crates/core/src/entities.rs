@@ -4,6 +4,7 @@ pub mod first_person;
 mod lexicon;
 mod mention;
 mod name;
+mod noun;
 mod organizations;
 mod people;
 mod profile;
@@ -11,6 +12,7 @@ mod pronoun;
 mod ranker;
 mod role;
 mod view;
+pub mod voices;
 
 pub use pronoun::{Decision, Policy};
 
@@ -87,14 +89,8 @@ pub fn resolve_with(
     let view = View { text: &document.text, syntax, names };
     let mentions = mention::find(view);
     let clusters = people::join(&mentions);
-    let claims: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();
+    let known: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();
 
-    let mut taken: Vec<std::ops::Range<usize>> = claims.iter().flat_map(|claims| claims.titles.iter().cloned()).collect();
-    taken.sort_by_key(|title| title.start);
-    let in_title = |i: usize| {
-        let at = taken.partition_point(|title| title.start <= i);
-        taken[at.saturating_sub(4)..at].iter().any(|title| title.contains(&i))
-    };
     let mut actors: Vec<Actor> = clusters.iter().map(|cluster| people::actor(cluster, &mentions)).collect();
     let mut seeds: Vec<Seed> = Vec::new();
     for (actor, cluster) in clusters.iter().enumerate() {
@@ -102,12 +98,12 @@ pub fn resolve_with(
             |&i: &usize| Seed { actor, start: mentions[i].tokens.start, end: mentions[i].tokens.end, kind: MentionKind::Name };
         seeds.extend(cluster.mentions.iter().map(seed));
     }
-    pronoun::nouns(view, &in_title, &mut actors, &mut seeds);
+    noun::add(view, &known, &mut actors, &mut seeds);
     seeds.sort_by_key(|seed| seed.start);
     let pronouns = pronoun::resolve(view, &actors, &seeds, policy);
 
-    let mut people = profile::people(view, &clusters, &mentions, claims);
-    profile::add_pronouns(view, &pronouns, &mut people);
+    let mut people = profile::people(view, &clusters, &mentions, known);
+    profile::add_references(view, &seeds, &pronouns, &mut people);
     let organizations = organizations::join(view);
     let index = index(&people, &organizations);
     Entities { people, organizations, index }

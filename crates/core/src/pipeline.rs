@@ -19,6 +19,7 @@ pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Fu
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
     let spoken = entities::first_person::find(&article, &quotes);
+    let voices = entities::voices::find(&article, &quotes);
 
     let (sentences, tokens) = if options.tokens { syntax.to_record(&document) } else { Default::default() };
     let mut record = Record {
@@ -28,6 +29,7 @@ pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Fu
         blocks: layout.blocks,
         people: entities::first_person::add(entities.people, spoken),
         organizations: entities.organizations,
+        voices,
         places,
         focus,
         times,

@@ -12,7 +12,7 @@ mod quote;
 mod span_visit;
 mod time;
 
-pub use entity::{Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person};
+pub use entity::{Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Voice, VoiceKind};
 pub use fact::{Confidence, Extent};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
 pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};
@@ -58,6 +58,8 @@ pub struct Record {
     pub people: Vec<Person>,
     /// The organisations named.
     pub organizations: Vec<Organization>,
+    /// The writer and the reader, where the text says "I", "we" or "you" outside of quotations.
+    pub voices: Vec<Voice>,
     /// Every name in the text, whatever it names.
     pub names: Vec<Name>,
     /// Every mention of a place.
@@ -128,6 +130,7 @@ impl Record {
             blocks: Vec::new(),
             people: Vec::new(),
             organizations: Vec::new(),
+            voices: Vec::new(),
             names: Vec::new(),
             places: Vec::new(),
             focus: Focus::default(),

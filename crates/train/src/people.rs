@@ -73,7 +73,9 @@ impl Example {
     /// The cluster of the smallest annotated mention around a span, else of the first one in it.
     fn cluster(&self, span: Span) -> Option<usize> {
         let around = self.mentions.iter().filter(|(mention, _)| mention.contains(span)).min_by_key(|(mention, _)| mention.len());
-        around.or_else(|| self.mentions.iter().find(|(mention, _)| span.contains(*mention) && self.only != Some(*mention))).map(|&(_, cluster)| cluster)
+        around
+            .or_else(|| self.mentions.iter().find(|(mention, _)| span.contains(*mention) && self.only != Some(*mention)))
+            .map(|&(_, cluster)| cluster)
     }
 
     fn vote(&self, spans: impl Iterator<Item = Span>) -> Option<usize> {
@@ -123,7 +125,8 @@ struct Tally {
 /// # Errors
 /// If a data set can't be read.
 pub fn train(data: &Path) -> Result<Vec<u8>> {
-    let free = |gold: &Gold| gold.license.as_deref().is_none_or(|license| !license.contains("NC") && !license.contains("see GUM"));
+    let free =
+        |gold: &Gold| gold.license.as_deref().is_none_or(|license| !license.contains("NC") && !license.contains("see GUM"));
     let read = |name: &str| -> Result<Vec<Example>> {
         let golds: Vec<Gold> = data::jsonl(&data.join("coref").join(name))?;
         Ok(golds.iter().filter(|gold| free(gold)).map(Example::new).collect())

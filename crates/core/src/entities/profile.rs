@@ -1,12 +1,10 @@
 //! Puts together what is known of each person.
 
-use std::ops::Range;
-
 use super::lexicon::Agrees;
 use super::mention::PersonMention;
 use super::people::Cluster;
-use super::pronoun::Resolved;
-use super::role;
+use super::pronoun::{Resolved, Seed};
+use super::role::{self, Title};
 use super::view::View;
 use crate::Span;
 use crate::record::{Age, Confidence, EntityId, Extent, Mention, MentionKind, Person};
@@ -14,8 +12,8 @@ use crate::record::{Age, Confidence, EntityId, Extent, Mention, MentionKind, Per
 /// What all mentions of a person together say.
 #[derive(Default)]
 pub(super) struct Known {
-    /// Titles and roles, each form once, as tokens.
-    pub titles: Vec<Range<usize>>,
+    /// Titles and roles, each form once.
+    pub titles: Vec<Title>,
     age: Option<(u32, Span)>,
     occupation: Option<Span>,
 }
@@ -26,7 +24,7 @@ const MOST_TITLES: usize = 16;
 /// Reads the words around all mentions of a person.
 pub(super) fn claims(view: View<'_>, cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Known {
     let mut known = Known::default();
-    let text = |title: &Range<usize>| view.span(title.clone()).of(view.text);
+    let text = |title: &Title| view.span(title.tokens.clone()).of(view.text);
     for &i in &cluster.mentions {
         let claims = role::read(view, &mentions[i]);
         for title in claims.titles {
@@ -67,7 +65,7 @@ fn person(view: View<'_>, i: usize, cluster: &Cluster, mentions: &[PersonMention
         family: if alone && name.honorific.is_none() { None } else { join(&name.words[name.family.clone()]) },
         honorific: most(own().filter_map(|mention| mention.name.honorific)).map(str::to_owned),
         affiliation: role::affiliation(view, &known.titles).map(Extent::from),
-        titles: known.titles.iter().map(|title| view.span(title.clone()).into()).collect(),
+        titles: known.titles.iter().map(|title| view.span(title.tokens.clone()).into()).collect(),
         age: known.age.map(|(years, span)| Age { years, extent: span.into() }),
         occupation: known.occupation.map(Extent::from),
         pronouns: Vec::new(),
@@ -76,8 +74,14 @@ fn person(view: View<'_>, i: usize, cluster: &Cluster, mentions: &[PersonMention
     }
 }
 
-/// Adds the pronouns to the people they stand for.
-pub(super) fn add_pronouns(view: View<'_>, pronouns: &[Resolved], people: &mut [Person]) {
+/// Adds nouns and pronouns to the people they stand for.
+pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolved], people: &mut [Person]) {
+    for seed in seeds.iter().filter(|seed| seed.kind == MentionKind::Role) {
+        if let Some(person) = people.get_mut(seed.actor) {
+            let extent = view.span(seed.start..seed.end).into();
+            person.mentions.push(Mention { extent, kind: MentionKind::Role, confidence: Confidence::new(0.8) });
+        }
+    }
     let mut counts = vec![(0_u32, 0_u32); people.len()];
     for pronoun in pronouns {
         let Some(person) = people.get_mut(pronoun.actor) else { continue };

@@ -4,10 +4,10 @@
 //! by a linear model over hashed features. What a word goes with is looked at in pairs - fits, does not, unknown - and never by
 //! which pronoun it is, so that "he" and "she" are treated alike.
 
-use super::lexicon::{Agrees, LEXICON, Word};
+use super::lexicon::{Agrees, Word};
 use super::view::View;
 use crate::linear::{feature, pair};
-use crate::syntax::{Deprel, Shape, Upos, hash};
+use crate::syntax::{Deprel, Shape, Upos};
 use crate::{Span, record::MentionKind};
 
 /// What may be referred to: a person with a name, or one with a noun alone ("the driver"), whom no record shows.
@@ -129,7 +129,8 @@ const MOST_CANDIDATES: usize = 12;
 
 /// Goes through the text and lets `policy` resolve every "he" and "she".
 pub(super) fn resolve(view: View<'_>, actors: &[Actor], seeds: &[Seed], policy: &mut Policy<'_>) -> Vec<Resolved> {
-    let mut walk = Walk { view, actors, memory: vec![Memory::default(); actors.len()], recent: Vec::new(), quotes: quotes(view) };
+    let mut walk =
+        Walk { view, actors, memory: vec![Memory::default(); actors.len()], recent: Vec::new(), quotes: quotation_numbers(view) };
     let mut decision = Decision::default();
     let mut resolved = Vec::new();
     let mut next = 0;
@@ -196,7 +197,7 @@ fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
 }
 
 /// For every token the number of the quotation that it stands in; 0 outside.
-fn quotes(view: View<'_>) -> Vec<u32> {
+pub(super) fn quotation_numbers(view: View<'_>) -> Vec<u32> {
     let mut numbers = vec![0; view.syntax.tokens.len()];
     let mut last = 0;
     let mut block = None;
@@ -527,26 +528,4 @@ fn first_word(view: View<'_>, i: usize) -> u64 {
 fn is_main(view: View<'_>, i: usize) -> bool {
     let head = view.token(i).head as usize;
     head != i && view.token(head).head as usize == head
-}
-
-/// The people that nouns alone tell of: "the driver". The same noun with "the" is the same person.
-pub(super) fn nouns(view: View<'_>, taken: &dyn Fn(usize) -> bool, actors: &mut Vec<Actor>, seeds: &mut Vec<Seed>) {
-    let mut known: rustc_hash::FxHashMap<u64, usize> = rustc_hash::FxHashMap::default();
-    let the = hash("the");
-    for (i, token) in view.syntax.tokens.iter().enumerate() {
-        let word = LEXICON.hashed(token.hash);
-        if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || taken(i) {
-            continue;
-        }
-        let definite = (i.saturating_sub(4)..i)
-            .rev()
-            .take_while(|&j| view.is_nominal(j) || view.token(j).upos == Upos::Det)
-            .any(|j| view.token(j).hash == the);
-        let actor = known.get(&token.hash).copied().filter(|_| definite).unwrap_or_else(|| {
-            actors.push(Actor { agrees: word.agrees, share: None, named: false });
-            actors.len() - 1
-        });
-        known.insert(token.hash, actor);
-        seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
-    }
 }

@@ -9,11 +9,20 @@ use crate::Span;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Upos};
 
+/// A title or role as stated.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// All of it.
+    pub tokens: Range<usize>,
+    /// Its noun.
+    pub head: usize,
+}
+
 /// What one mention says of its person.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    /// Titles and roles, as tokens.
-    pub titles: Vec<Range<usize>>,
+    /// Titles and roles.
+    pub titles: Vec<Title>,
     /// Years of age and where they stand.
     pub age: Option<(u32, Span)>,
     /// The noun for what they do for a living.
@@ -51,7 +60,7 @@ impl Claims {
         }
         self.age = self.age.or(phrase.age);
         if !phrase.tokens.is_empty() {
-            self.titles.push(phrase.tokens);
+            self.titles.push(Title { tokens: phrase.tokens, head: phrase.head });
         }
     }
 }
@@ -120,7 +129,7 @@ fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut C
             claims.age = claims.age.or(Some(age));
             i = next;
         } else if let Some(next) = party(view, i, end) {
-            claims.titles.push(i..next);
+            claims.titles.push(Title { tokens: i..next, head: i });
             i = next;
         } else {
             if let Some(phrase) = apposition(view, i, end) {
@@ -249,9 +258,13 @@ fn is_agent(view: View<'_>, i: usize) -> bool {
 }
 
 /// The organisation, or else the state or people, that a title names: "the Brevik Institute" in "director of the Brevik Institute".
-pub(super) fn affiliation(view: View<'_>, titles: &[Range<usize>]) -> Option<Span> {
+pub(super) fn affiliation(view: View<'_>, titles: &[Title]) -> Option<Span> {
+    let names_in = |title: &Title| {
+        let from = view.names.partition_point(|name| (name.tokens.start as usize) < title.tokens.start);
+        let end = title.tokens.end;
+        view.names[from..].iter().take_while(move |name| (name.tokens.start as usize) < end)
+    };
     let wanted = [NameLabel::Organization, NameLabel::Place, NameLabel::Group];
-    let names =
-        || titles.iter().flat_map(|title| view.names.iter().filter(move |name| title.contains(&(name.tokens.start as usize))));
-    wanted.iter().find_map(|&label| names().find(|name| name.label == label)).map(|name| name.span)
+    let named = |label: NameLabel| titles.iter().flat_map(names_in).find(|name| name.label == label);
+    wanted.into_iter().find_map(named).map(|name| name.span)
 }

@@ -137,6 +137,27 @@ pub struct Organization {
     pub mentions: Vec<Mention>,
 }
 
+/// One of those whom a text does not name: the writer's "I" and "we", the reader's "you", outside of quotations.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Voice {
+    /// Who speaks or is spoken to.
+    pub kind: VoiceKind,
+    /// The pronouns, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// Who speaks or is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VoiceKind {
+    /// "I"
+    Writer,
+    /// "we"
+    Group,
+    /// "you"
+    Reader,
+}
+
 /// A name as it stands in the text, without titles, a leading "the" or a possessive "'s".
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {

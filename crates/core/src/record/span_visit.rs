@@ -45,7 +45,7 @@ impl Spans for Span {
 }
 
 spans_in! {
-    Record: meta blocks people organizations names places times quantities quotes sentences tokens;
+    Record: meta blocks people organizations voices names places times quantities quotes sentences tokens;
     Meta: title byline dateline agency site_name published modified section canonical_url image;
     Field: extent;
     Byline: extent;
@@ -56,6 +56,7 @@ spans_in! {
     Age: extent;
     Mention: extent;
     Organization: mentions;
+    Voice: mentions;
     Name: extent;
     Place: extent;
     Time: extent;

@@ -1,0 +1,79 @@
+//! People whom a noun alone tells of: "the minister" where only one is named, "the driver" whom nobody names.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{LEXICON, Word};
+use super::profile::Known;
+use super::pronoun::{Actor, Seed};
+use super::role::Title;
+use super::view::View;
+use crate::record::MentionKind;
+use crate::syntax::{Shape, Upos};
+
+/// The title that a noun stands for, with the person who has it; `None` if several people have such a title.
+type Holders<'k> = FxHashMap<u64, Option<(usize, &'k Title)>>;
+
+/// Adds the nouns of the text to the seeds: on the named person who alone has that title, else on an actor without a name.
+/// The same noun with "the" is the same actor.
+pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seeds: &mut Vec<Seed>) {
+    let holders = holders(view, known);
+    let mut titles: Vec<Range<usize>> =
+        known.iter().flat_map(|known| known.titles.iter().map(|title| title.tokens.clone())).collect();
+    titles.sort_by_key(|title| title.start);
+    let in_title = |i: usize| {
+        let at = titles.partition_point(|title| title.start <= i);
+        titles[at.saturating_sub(4)..at].iter().any(|title| title.contains(&i))
+    };
+    let mut unnamed: FxHashMap<u64, usize> = FxHashMap::default();
+    for (i, token) in view.syntax.tokens.iter().enumerate() {
+        let word = LEXICON.hashed(token.hash);
+        if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || in_title(i) {
+            continue;
+        }
+        let the = definite(view, i);
+        if let Some(start) = the {
+            if let Some(actor) = holder(view, &holders, start, i) {
+                seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+                continue;
+            }
+        }
+        let actor = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
+            actors.push(Actor { agrees: word.agrees, share: None, named: false });
+            actors.len() - 1
+        });
+        unnamed.insert(token.hash, actor);
+        seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
+    }
+}
+
+/// The "the" that begins the phrase of noun `i`.
+fn definite(view: View<'_>, i: usize) -> Option<usize> {
+    let start = (i.saturating_sub(5)..i).rev().find(|&j| !view.is_nominal(j))?;
+    view.is(start, &["the"]).then_some(start)
+}
+
+fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
+    let mut holders = Holders::default();
+    for (person, known) in known.iter().enumerate() {
+        for title in &known.titles {
+            let noun = view.token(title.head).hash;
+            if !LEXICON.hashed(noun).is(Word::OFFICE | Word::WORK) {
+                continue;
+            }
+            let holder = holders.entry(noun).or_insert(Some((person, title)));
+            *holder = holder.filter(|(other, _)| *other == person);
+        }
+    }
+    holders
+}
+
+/// The person whom "the ... noun" means: named with that title before, and the words between are of that title too.
+fn holder(view: View<'_>, holders: &Holders<'_>, the: usize, noun: usize) -> Option<usize> {
+    let &Some((person, title)) = holders.get(&view.token(noun).hash)? else { return None };
+    let of_title = |i: usize| title.tokens.clone().any(|j| view.token(j).hash == view.token(i).hash);
+    let next = noun + 1;
+    let bare = !view.is(next, &["of", "for", "-", "in", "at"]) && !(next < view.syntax.tokens.len() && view.is_nominal(next));
+    (title.tokens.end <= the && bare && (the + 1..noun).all(of_title)).then_some(person)
+}

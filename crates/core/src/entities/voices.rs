@@ -1,0 +1,41 @@
+//! "I", "we" and "you" outside quotations: the writer, the writer's side, the reader.
+
+use super::pronoun::quotation_numbers;
+use super::view::View;
+use crate::Span;
+use crate::facts::Article;
+use crate::record::{Confidence, Mention, MentionKind, Quote, QuoteKind, Voice, VoiceKind};
+use crate::syntax::{Shape, Upos};
+
+/// The forms of each voice.
+const FORMS: &[(VoiceKind, &[&str])] = &[
+    (VoiceKind::Writer, &["i", "me", "my", "mine", "myself"]),
+    (VoiceKind::Group, &["we", "us", "our", "ours", "ourselves"]),
+    (VoiceKind::Reader, &["you", "your", "yours", "yourself", "yourselves"]),
+];
+
+/// The voices that a text speaks in when it quotes nobody.
+pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<Voice> {
+    let view = View { text: &article.document.text, syntax: article.syntax, names: article.names };
+    let quoted = quotation_numbers(view);
+    let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+    let mut attributed: Vec<Span> = direct.flat_map(|quote| quote.content.iter().map(|piece| piece.span)).collect();
+    attributed.sort_unstable();
+    let mut voices: Vec<Voice> = FORMS.iter().map(|&(kind, _)| Voice { kind, mentions: Vec::new() }).collect();
+    for (i, token) in view.syntax.tokens.iter().enumerate() {
+        if token.upos != Upos::Pron || token.shape == Shape::Upper || quoted[i] > 0 {
+            continue;
+        }
+        let word = view.word(i);
+        let Some(voice) = FORMS.iter().position(|(_, forms)| forms.iter().any(|form| form.eq_ignore_ascii_case(word))) else {
+            continue;
+        };
+        let at = attributed.partition_point(|piece| piece.start <= token.span.start);
+        if at == 0 || !attributed[at - 1].contains(token.span) {
+            let mention = Mention { extent: token.span.into(), kind: MentionKind::Pronoun, confidence: Confidence::new(0.8) };
+            voices[voice].mentions.push(mention);
+        }
+    }
+    voices.retain(|voice| !voice.mentions.is_empty());
+    voices
+}
