@@ -48,7 +48,7 @@ impl Example {
     fn new(gold: &Gold) -> Self {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(gold.text.as_str()), &options);
-        let layout = layout::classify(&document, &options);
+        let layout = layout::classify(&document, &options, &layout::Furniture::default());
         let syntax = syntax::analyse(&document, &layout);
         let names = names::find(&document, &layout, &syntax);
         let bytes: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
