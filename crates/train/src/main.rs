@@ -4,6 +4,11 @@
 mod conllu;
 mod data;
 mod gazetteer;
+mod names;
+mod names_chain;
+mod names_clusters;
+mod names_data;
+mod names_lists;
 mod people;
 mod perceptron;
 mod quotes;
@@ -49,6 +54,15 @@ enum Model {
     },
     /// Parts of speech.
     Tags,
+    /// The tagger of names.
+    Names(names::Settings),
+    /// The clusters of words that the tagger of names looks at.
+    NamesClusters,
+    /// The long lists of names, packed.
+    NamesLists {
+        /// The folder with the unpacked packages.
+        lists: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -66,5 +80,8 @@ fn main() -> anyhow::Result<()> {
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
         Model::People => save("people.bin", &people::train(&data)?),
         Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
+        Model::Names(settings) => names::train(&settings, &data, &out),
+        Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),
+        Model::NamesClusters => names_clusters::train(&data, &out.join("../names/clusters.bin")),
     }
 }

@@ -1,0 +1,56 @@
+//! From tags to mentions: the edges of the span and the finer label.
+
+use std::ops::Range;
+
+use super::NameMention;
+use super::cues::Cues;
+use super::words::Words;
+use crate::record::{Confidence, NameLabel};
+use crate::syntax::{Shape, Syntax};
+
+/// The mention of these words; `None` if nothing but marks is left of them.
+pub fn mention(words: &Words, syntax: &Syntax, range: Range<usize>, kind: usize) -> Option<NameMention> {
+    let range = trim(syntax, range)?;
+    let label = match kind {
+        0 => NameLabel::Person,
+        1 => NameLabel::Organization,
+        2 => NameLabel::Place,
+        3 => NameLabel::Group,
+        _ => other(words, range.clone()),
+    };
+    let span = syntax.cover(range.clone());
+    Some(NameMention { span, tokens: range.start as u32..range.end as u32, label, confidence: Confidence::new(0.8) })
+}
+
+/// Marks at the edges are no part of a name.
+fn trim(syntax: &Syntax, mut range: Range<usize>) -> Option<Range<usize>> {
+    let is_mark = |i: usize| syntax.tokens[i].shape == Shape::Mark;
+    while !range.is_empty() && is_mark(range.start) {
+        range.start += 1;
+    }
+    while !range.is_empty() && is_mark(range.end - 1) {
+        range.end -= 1;
+    }
+    (!range.is_empty()).then_some(range)
+}
+
+/// The finer label of a name that is neither person, organisation, place nor people, by its head and the lists.
+fn other(words: &Words, range: Range<usize>) -> NameLabel {
+    let all = words.words[range.clone()].iter().fold(0, |all, word| all | word.cues.0);
+    let head = words.words[range.end - 1].cues;
+    let single = range.len() == 1;
+    let by_head = [
+        (Cues::LAW, NameLabel::Law),
+        (Cues::EVENT, NameLabel::Event),
+        (Cues::WORK, NameLabel::Work),
+        (Cues::PRODUCT, NameLabel::Product),
+    ];
+    if single && head.has(Cues::LANGUAGE) {
+        return NameLabel::Language;
+    }
+    if single && head.has(Cues::GROUP) {
+        return NameLabel::Group;
+    }
+    let found = by_head.iter().find(|(cue, _)| head.has(*cue)).or_else(|| by_head.iter().find(|(cue, _)| Cues(all).has(*cue)));
+    found.map_or(NameLabel::Other, |&(_, label)| label)
+}

@@ -1,0 +1,223 @@
+//! The words of a document as the tagger sees them.
+
+use std::ops::Range;
+
+use super::cues::Cues;
+use super::lexicon::{Entry, Lexicon};
+use crate::linear::pair;
+use crate::syntax::{Shape, Syntax, Token, hash};
+
+/// A word with all that lists and spelling say of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// The hash of its lower-case form; of a number, of its shape.
+    pub form: u64,
+    /// Its shape: capitals, small letters and digits told apart, repetitions taken out.
+    pub shape: u64,
+    /// Its last two, three and four letters.
+    pub suffixes: [u64; 3],
+    /// Its first three letters.
+    pub prefix: u64,
+    /// The classes of the short lists.
+    pub cues: Cues,
+    /// The entry of the long lists.
+    pub entry: Entry,
+    /// Its cluster.
+    pub cluster: u16,
+    /// Its part of speech.
+    pub upos: u8,
+    /// The place of the lists that it is in: the place's size times four and this word's part in it; zero for none.
+    pub place: u8,
+    /// The sentence is a headline (1) or all in capitals (2).
+    pub loud: u8,
+    /// It may be in a name, so it is scored.
+    pub scored: bool,
+    /// It is written like a name.
+    pub nameable: bool,
+}
+
+/// The words of a document.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// One a token.
+    pub words: Vec<Word>,
+    /// The tokens of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    /// What is scored.
+    pub runs: Vec<Run>,
+}
+
+/// Words of one sentence that may be names, with the small words that join them.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// Its words.
+    pub words: Range<usize>,
+    /// The words of its sentence.
+    pub sentence: Range<usize>,
+}
+
+/// How many small words may stand between two capitalised ones in a name.
+const LONGEST_GAP: usize = 3;
+
+impl Words {
+    /// Looks every token up.
+    pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon) -> Self {
+        let words = syntax.tokens.iter().map(|token| word(text, token, lexicon)).collect();
+        let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
+        let mut result = Self { words, sentences, runs: Vec::new() };
+        let lower = result.is_lower_case();
+        for i in 0..result.sentences.len() {
+            let range = result.sentences[i].clone();
+            mark_sentence(&mut result.words[range.clone()], &syntax.tokens[range.clone()], lower);
+            result.find_runs(range.clone());
+            mark_places(&mut result.words[range], lexicon);
+        }
+        result
+    }
+
+    /// If the text knows no capitals, so that every word may be a name.
+    fn is_lower_case(&self) -> bool {
+        let capitals = self.words.iter().filter(|word| word.nameable).count();
+        capitals * 50 < self.words.len()
+    }
+
+    fn find_runs(&mut self, sentence: Range<usize>) {
+        let end = sentence.end;
+        let mut i = sentence.start;
+        while i < end {
+            if !self.words[i].scored {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            while i < end && self.words[i].scored {
+                i += 1;
+            }
+            self.runs.push(Run { words: start..i, sentence: sentence.clone() });
+        }
+    }
+}
+
+fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Word {
+    let form = token.span.of(text);
+    let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
+    let mut word = Word {
+        form: token.hash,
+        cues: Cues::of(token.hash),
+        cluster: lexicon.cluster(token.hash),
+        upos: token.upos as u8,
+        nameable,
+        ..Word::default()
+    };
+    match token.shape {
+        Shape::Mark => word.shape = token.hash,
+        Shape::Lower => word.shape = 1,
+        Shape::Number => {
+            word.shape = pattern(form);
+            word.form = word.shape;
+        }
+        _ => word.shape = pattern(form),
+    }
+    if token.shape != Shape::Mark {
+        word.entry = lexicon.entry(token.hash);
+        (word.prefix, word.suffixes) = affixes(form);
+    }
+    word
+}
+
+/// `McDonald` is `AaAa`, `G7` is `A0`, `U.S.` is `A.A.`.
+fn pattern(form: &str) -> u64 {
+    let mut last = '\0';
+    let mut sum = 7;
+    for c in form.chars() {
+        let class = match c {
+            c if c.is_uppercase() => 'A',
+            c if c.is_numeric() => '0',
+            c if c.is_alphabetic() => 'a',
+            '’' => '\'',
+            c => c,
+        };
+        if class != last {
+            sum = pair(sum, class as u64);
+        }
+        last = class;
+    }
+    // A single capital letter is unlike a word in capitals.
+    if form.chars().nth(1).is_none() { sum ^ 1 } else { sum }
+}
+
+/// The shape of a number in digits.
+pub fn digits() -> u64 {
+    pattern("39")
+}
+
+fn affixes(form: &str) -> (u64, [u64; 3]) {
+    let from_end = |n: usize| form.char_indices().rev().nth(n - 1).map_or(form, |(i, _)| &form[i..]);
+    let start = form.char_indices().nth(3).map_or(form, |(i, _)| &form[..i]);
+    (hash(start), [2, 3, 4].map(|n| hash(from_end(n))))
+}
+
+/// Decides which words of a sentence are scored and if it is a headline.
+fn mark_sentence(words: &mut [Word], tokens: &[Token], lower: bool) {
+    let count = |shapes: &[Shape]| tokens.iter().filter(|t| t.span.len() > 3 && shapes.contains(&t.shape)).count();
+    let (upper, capital, small) = (count(&[Shape::Upper]), count(&[Shape::Capital, Shape::Mixed]), count(&[Shape::Lower]));
+    let loud =
+        if upper > 2 && upper > 2 * (capital + small) { 2 } else { u8::from(capital + upper > 2 && capital + upper > 3 * small) };
+    let mut last = None;
+    for i in 0..words.len() {
+        words[i].loud = loud;
+        let free = lower && tokens[i].shape == Shape::Lower;
+        if words[i].nameable || free {
+            words[i].scored = true;
+            if let Some(gap) = last.map(|last| last + 1..i)
+                && gap.len() <= LONGEST_GAP
+                && gap.clone().all(|k| words[k].cues.has(Cues::JOINT) || tokens[k].shape == Shape::Number)
+            {
+                words[gap].iter_mut().for_each(|word| word.scored = true);
+            }
+            if i > 0 && words[i - 1].cues.has(Cues::PARTICLE) {
+                words[i - 1].scored = true;
+            }
+            last = Some(i);
+        } else if tokens[i].shape == Shape::Number && i > 0 && words[i - 1].scored {
+            words[i].scored = true;
+        }
+    }
+}
+
+/// Looks for places of the lists, the longest first.
+fn mark_places(words: &mut [Word], lexicon: &Lexicon) {
+    let mut i = 0;
+    while i < words.len() {
+        let found = if words[i].scored { lexicon.place(words[i..].iter().map(|word| word.form)) } else { None };
+        let Some((length, size)) = found else {
+            i += 1;
+            continue;
+        };
+        for k in 0..length {
+            let part = match (k, length) {
+                (_, 1) => 0,
+                (0, _) => 1,
+                _ if k + 1 == length => 3,
+                _ => 2,
+            };
+            words[i + k].place = size as u8 * 4 + part;
+        }
+        i += length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn patterns_tell_ways_of_writing_apart() {
+        assert_eq!(pattern("Ruiz"), pattern("Ardenvale"));
+        assert_eq!(pattern("1,000"), pattern("25,400"));
+        let distinct = ["A", "AB", "Ab", "AbAb", "A.B.", "A1", "ab"];
+        for (i, a) in distinct.iter().enumerate() {
+            assert!(distinct[..i].iter().all(|b| pattern(a) != pattern(b)), "{a}");
+        }
+    }
+}
