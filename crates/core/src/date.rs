@@ -16,6 +16,17 @@ impl Date {
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
     }
+
+    /// The day so many days after 1 January 1970, if there is one.
+    pub fn from_days(days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        jiff::civil::Date::constant(1970, 1, 1).checked_add(span).ok().map(Self)
+    }
+
+    /// Days since 1 January 1970.
+    pub fn days(self) -> i32 {
+        jiff::civil::Date::constant(1970, 1, 1).duration_until(self.0).as_hours() as i32 / 24
+    }
 }
 
 impl fmt::Display for Date {

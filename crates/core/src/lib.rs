@@ -48,7 +48,7 @@ pub use offsets::Offsets;
 pub use options::{Input, Narration, Options};
 pub use read::Document;
 pub use record::Record;
-pub use source::Source;
+pub use source::{Content, Source};
 pub use span::Span;
 
 /// What can go wrong before a text is read: in configuration. Trouble inside a text is a note in its record.

@@ -80,6 +80,9 @@ pub struct Record {
     pub tokens: Vec<Token>,
     /// What went wrong or was left out, and where.
     pub notes: Vec<Note>,
+    /// The id of an earlier article of the corpus that this one is a copy of; only in runs that look for duplicates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
 }
 
 /// A sentence.
@@ -140,6 +143,7 @@ impl Record {
             sentences: Vec::new(),
             tokens: Vec::new(),
             notes: Vec::new(),
+            duplicate_of: None,
         }
     }
 

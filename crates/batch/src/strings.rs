@@ -1,0 +1,98 @@
+//! Arrow columns read as strings, whatever way they are stored in.
+
+use std::borrow::Cow;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
+use arrow_array::{BinaryArray, BinaryViewArray, LargeBinaryArray};
+use arrow_schema::{DataType, TimeUnit};
+
+/// A column whose cells can be read as strings: any string, binary, integer, date or timestamp type.
+#[derive(Debug)]
+pub enum Cells<'a> {
+    /// Utf8.
+    Utf8(&'a StringArray),
+    /// LargeUtf8.
+    Large(&'a LargeStringArray),
+    /// Utf8View.
+    View(&'a StringViewArray),
+    /// Binary: broken UTF-8 is mended.
+    Binary(&'a BinaryArray),
+    /// LargeBinary.
+    LargeBinary(&'a LargeBinaryArray),
+    /// BinaryView.
+    BinaryView(&'a BinaryViewArray),
+    /// Integers in decimals, days as `YYYY-MM-DD`.
+    Made(Vec<Option<String>>),
+}
+
+impl<'a> Cells<'a> {
+    /// None if the type has no such form.
+    pub fn new(array: &'a ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Utf8(array.as_string()),
+            DataType::LargeUtf8 => Self::Large(array.as_string()),
+            DataType::Utf8View => Self::View(array.as_string_view()),
+            DataType::Binary => Self::Binary(array.as_binary()),
+            DataType::LargeBinary => Self::LargeBinary(array.as_binary()),
+            DataType::BinaryView => Self::BinaryView(array.as_binary_view()),
+            DataType::Null => Self::Made(vec![None; array.len()]),
+            DataType::Int8 => number(array.as_primitive::<Int8Type>()),
+            DataType::Int16 => number(array.as_primitive::<Int16Type>()),
+            DataType::Int32 => number(array.as_primitive::<Int32Type>()),
+            DataType::Int64 => number(array.as_primitive::<Int64Type>()),
+            DataType::UInt8 => number(array.as_primitive::<UInt8Type>()),
+            DataType::UInt16 => number(array.as_primitive::<UInt16Type>()),
+            DataType::UInt32 => number(array.as_primitive::<UInt32Type>()),
+            DataType::UInt64 => number(array.as_primitive::<UInt64Type>()),
+            DataType::Date32 => days(array.as_primitive::<Date32Type>().iter().map(|d| d.map(i64::from))),
+            DataType::Timestamp(unit, _) => match unit {
+                TimeUnit::Second => stamps(array.as_primitive::<TimestampSecondType>(), 1),
+                TimeUnit::Millisecond => stamps(array.as_primitive::<TimestampMillisecondType>(), 1_000),
+                TimeUnit::Microsecond => stamps(array.as_primitive::<TimestampMicrosecondType>(), 1_000_000),
+                TimeUnit::Nanosecond => stamps(array.as_primitive::<TimestampNanosecondType>(), 1_000_000_000),
+            },
+            DataType::Dictionary(_, _) => {
+                let dictionary = array.as_any_dictionary();
+                let values = Cells::new(dictionary.values())?;
+                let keys = dictionary.normalized_keys();
+                let cell = |i: usize| (!dictionary.is_null(i)).then(|| values.get(keys[i]).map(Cow::into_owned)).flatten();
+                Self::Made((0..array.len()).map(cell).collect())
+            }
+            _ => return None,
+        })
+    }
+
+    /// The cell in row `i`; none if it is null.
+    pub fn get(&self, i: usize) -> Option<Cow<'_, str>> {
+        fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+            String::from_utf8_lossy(bytes)
+        }
+        match self {
+            Self::Utf8(a) => a.is_valid(i).then(|| a.value(i).into()),
+            Self::Large(a) => a.is_valid(i).then(|| a.value(i).into()),
+            Self::View(a) => a.is_valid(i).then(|| a.value(i).into()),
+            Self::Binary(a) => a.is_valid(i).then(|| lossy(a.value(i))),
+            Self::LargeBinary(a) => a.is_valid(i).then(|| lossy(a.value(i))),
+            Self::BinaryView(a) => a.is_valid(i).then(|| lossy(a.value(i))),
+            Self::Made(cells) => cells[i].as_deref().map(Cow::from),
+        }
+    }
+}
+
+fn number<T: arrow_array::ArrowPrimitiveType<Native: ToString>>(array: &PrimitiveArray<T>) -> Cells<'static> {
+    Cells::Made(array.iter().map(|n| n.map(|n| n.to_string())).collect())
+}
+
+fn stamps<T: arrow_array::ArrowPrimitiveType<Native = i64>>(array: &PrimitiveArray<T>, per_second: i64) -> Cells<'static> {
+    days(array.iter().map(|stamp| stamp.map(|stamp| stamp.div_euclid(per_second * 86_400))))
+}
+
+/// Days since 1970 as `YYYY-MM-DD`.
+fn days(days: impl Iterator<Item = Option<i64>>) -> Cells<'static> {
+    Cells::Made(days.map(|day| day.and_then(nutgraf::Date::from_days).map(|date| date.to_string())).collect())
+}

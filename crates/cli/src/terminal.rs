@@ -1,0 +1,79 @@
+//! Colours and messages.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Says something to the user, on standard error. That nobody listens is no fault.
+pub fn message(text: &str) {
+    let _ = writeln!(io::stderr(), "nutgraf: {text}");
+}
+
+/// How a stretch of text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Bold,
+    Dim,
+    Quote,
+    Person,
+    Organization,
+    Place,
+    Time,
+    Quantity,
+}
+
+impl Style {
+    /// The parameters of the escape sequence (SGR).
+    fn code(self) -> &'static str {
+        match self {
+            Self::Bold => "1",
+            Self::Dim => "2",
+            Self::Quote => "3",
+            Self::Person => "4;36",
+            Self::Organization => "4;35",
+            Self::Place => "4;32",
+            Self::Time => "4;33",
+            Self::Quantity => "4;34",
+        }
+    }
+}
+
+/// Writes styled text, plain where colours are not wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Painter {
+    colours: bool,
+}
+
+impl Painter {
+    /// For standard output.
+    pub fn stdout(when: Colour) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let colours = match when {
+            Colour::Auto => wanted && io::stdout().is_terminal(),
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        Self { colours }
+    }
+
+    /// The text in these styles. Control characters in it, which could steer the terminal, become U+FFFD.
+    pub fn paint(self, styles: &[Style], text: &str) -> String {
+        let control = |c: char| c.is_control() && c != '\n' && c != '\t';
+        let text = text.replace(control, "\u{fffd}");
+        if !self.colours || styles.is_empty() || text.is_empty() {
+            return text;
+        }
+        let codes: Vec<_> = styles.iter().map(|style| style.code()).collect();
+        format!("\x1b[{}m{text}\x1b[0m", codes.join(";"))
+    }
+}
