@@ -27,26 +27,56 @@ pub(super) struct PersonMention<'t> {
 
 /// The names of people, in the order of the text.
 pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
-    let people = view.names.iter().filter(|name| name.label == NameLabel::Person && !name.tokens.is_empty());
-    let mention = |name: &crate::names::NameMention| {
+    let mut names: Vec<(Range<usize>, Confidence)> = Vec::new();
+    for name in view.names.iter().filter(|name| name.label == NameLabel::Person && !name.tokens.is_empty()) {
         let tokens = name.tokens.start as usize..name.tokens.end as usize;
+        match names.last_mut() {
+            // Both halves of "Harlow-Reyes", which the tokens part.
+            Some((last, _))
+                if last.end + 1 == tokens.start
+                    && view.word(last.end) == "-"
+                    && view.joined(last.end)
+                    && view.joined(tokens.start) =>
+            {
+                last.end = tokens.end;
+            }
+            _ => names.push((tokens, name.confidence)),
+        }
+    }
+    let mention = |(tokens, confidence): (Range<usize>, Confidence)| {
+        if is_modifier(view, &tokens) {
+            return None;
+        }
+        let end = view.token(tokens.end - 1).span.end;
         let floor = view.sentence(tokens.start).start;
         let start = honorific_start(view, tokens.start, floor);
         let title = title_before(view, start, floor);
-        let text = view.text.get(view.token(start).span.start as usize..name.span.end as usize)?;
+        let text = view.text.get(view.token(start).span.start as usize..end as usize)?;
         let parsed = PersonName::parse(text)?;
         let noun = title.as_ref().map_or(Agrees::Either, |title| view.kinds(title.end - 1).agrees);
         let first = title.as_ref().map_or(start, |title| title.start);
         Some(PersonMention {
             agrees: parsed.agrees.or(noun),
             name: parsed,
-            span: view.token(first).span.cover(name.span),
+            span: Span { start: view.token(first).span.start, end },
             title,
-            confidence: name.confidence,
+            confidence,
             tokens,
         })
     };
-    people.filter_map(mention).collect()
+    names.into_iter().filter_map(mention).collect()
+}
+
+/// True for names that only say which thing is meant: "the Harlow administration", "the Ruiz family".
+fn is_modifier(view: View<'_>, tokens: &Range<usize>) -> bool {
+    let next = tokens.end;
+    if next >= view.syntax.tokens.len() || view.token(next).shape != Shape::Lower {
+        return false;
+    }
+    let noun = view.token(next).upos == Upos::Noun && !view.kinds(next).is(Word::ROLE);
+    let the = tokens.start > 0 && view.is(tokens.start - 1, &["the"]);
+    the && noun
+        || view.is(next, &["family", "families", "administration", "campaign", "presidency", "era", "government", "cabinet"])
 }
 
 /// The first token of the honorifics before `at`: "Mr", "Datuk Seri", "Dr .".
@@ -59,6 +89,10 @@ fn honorific_start(view: View<'_>, mut at: usize, floor: usize) -> usize {
             || !view.kinds(before).is(Word::HONORIFIC)
             || view.in_person(before)
         {
+            return at;
+        }
+        // "First Lady" is an office.
+        if view.is(before, &["lady"]) && before > floor && view.is(before - 1, &["first"]) {
             return at;
         }
         at = before;

@@ -85,7 +85,7 @@ impl<'t> PersonName<'t> {
         let (a, b) = (self.words[self.family.end - 1], other.words[other.family.end - 1]);
         let same_given = self.given().first().is_some_and(|first| Some(first) == other.given().first());
         same_family && given
-            || same_given && (close(a, b) || same_transliteration(a, b))
+            || same_given && (close(a, b) || lacks_last(a, b) || same_transliteration(a, b))
             || same_family
                 && self
                     .given_words()
@@ -128,6 +128,12 @@ fn cover<'t>(text: &'t str, first: &str, last: &str) -> Option<&'t str> {
 pub(super) fn is_initial(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters == 1 || word.contains('.') && letters <= 3 && word.chars().all(|c| c == '.' || c.is_uppercase())
+}
+
+/// "Roja" and "Rojas": one letter is missing at the end.
+fn lacks_last(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() >= 4 && short.chars().count() + 1 == long.chars().count() && long.starts_with(short)
 }
 
 fn initial(word: &str) -> Option<char> {

@@ -117,6 +117,8 @@ struct Seen {
 #[derive(Debug, Clone, Copy, Default)]
 struct Memory {
     last: Option<Seen>,
+    /// The sentence of the first mention.
+    first: usize,
     count: u32,
     he: u32,
     she: u32,
@@ -312,6 +314,9 @@ impl Walk<'_> {
             kind,
             speaks: speaks(self.view, start, end),
         };
+        if self.memory[actor].count == 0 {
+            self.memory[actor].first = sentence;
+        }
         self.memory[actor].last = Some(seen);
         self.memory[actor].count += 1;
         if self.recent.last() != Some(&actor) {
@@ -451,6 +456,17 @@ impl Walk<'_> {
         add(16, &[agreement, rank, context.count.min(4) as u64]);
         add(17, &[u64::from(memory.he + memory.she > 0), distance, role]);
         add(18, &[role, kind, form, rank]);
+        let tokens = bucket_far(i - last.start.min(i));
+        let words = (last.end - last.start).min(3) as u64;
+        let bracket = u64::from(last.start > 0 && view.is(last.start - 1, &["("]));
+        let list = u64::from(view.is(last.end, &["and", ","]) || last.start > 0 && view.is(last.start - 1, &["and"]));
+        add(26, &[tokens, form, named]);
+        add(27, &[words, kind, distance]);
+        add(28, &[bracket, distance, role]);
+        add(29, &[list, role, distance]);
+        add(30, &[u64::from(memory.first == 0), distance, kind]);
+        add(31, &[agreement, role, distance, kind]);
+        add(32, &[rank, role, own, kind]);
         if !self.actors[actor].named {
             let determiner = if last.start > 0 { view.token(last.start - 1).hash % 64 } else { 0 };
             add(19, &[u64::from(view.kinds(last.head).is(Word::PERSON)), distance, agreement]);
@@ -496,6 +512,10 @@ struct Context {
     form: Form,
     count: usize,
     top: u32,
+}
+
+fn bucket_far(gap: usize) -> u64 {
+    u64::from((gap + 1).ilog2()).min(8)
 }
 
 fn bucket(gap: usize) -> u64 {

@@ -8,7 +8,7 @@ use crate::linear::Linear;
 static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/people.bin")));
 
 /// By how much, in the units of training, a candidate has to lead; below that the pronoun stays open.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 0.1;
 
 /// The candidate with the highest score, if it leads by the margin.
 pub(super) fn choose(decision: &Decision) -> Option<(usize, u8)> {

@@ -55,7 +55,8 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
 
 impl Claims {
     fn add(&mut self, view: View<'_>, phrase: Phrase) {
-        if view.kinds(phrase.head).is(Word::WORK) {
+        // "U.S. Attorney" is an office, "attorney" a trade.
+        if view.kinds(phrase.head).is(Word::WORK) && view.token(phrase.head).shape == Shape::Lower {
             self.occupation = self.occupation.or(Some(view.token(phrase.head).span));
         }
         self.age = self.age.or(phrase.age);
@@ -200,7 +201,12 @@ fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
     }
     let stop = complement(view, at, end);
     let closed = stop >= end || view.token(stop).shape == Shape::Mark || view.is(stop, &["who", "whose", "told", "said", "says"]);
-    let named = view.in_person(head + 1) && head + 1 < end;
+    let mut next = stop;
+    while next < end && (view.is(next, &[","]) || view.kinds(next).is(Word::HONORIFIC)) {
+        next += 1;
+    }
+    // What follows is the name that the phrase belongs to: "with Ms Reyes, the town's mayor, Mr Lys, said".
+    let named = next < end && view.in_person(next);
     if !closed || named {
         return None;
     }

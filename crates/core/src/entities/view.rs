@@ -6,7 +6,7 @@ use super::lexicon::{LEXICON, Word};
 use crate::Span;
 use crate::names::NameMention;
 use crate::record::NameLabel;
-use crate::syntax::{Shape, Syntax, Token, Upos, hash};
+use crate::syntax::{Deprel, Shape, Syntax, Token, Upos, hash};
 
 /// The article, word by word.
 #[derive(Clone, Copy)]
@@ -71,7 +71,9 @@ impl<'a> View<'a> {
             }
             _ => false,
         };
-        nominal && token.shape != Shape::Mark && !is_day(token.hash) && !self.in_person(i)
+        let modifies = matches!(token.deprel, Deprel::Compound | Deprel::Amod) && token.head as usize > i;
+        let named = self.name_at(i).is_some();
+        (nominal || modifies || named) && token.shape != Shape::Mark && !is_day(token.hash) && !self.in_person(i)
     }
 
     /// The token of a range that its other tokens depend on.
