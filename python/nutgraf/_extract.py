@@ -31,6 +31,8 @@ class Options:
     """Put sentences and tokens into the record."""
     country: str | None = None
     """The publisher's country, two letters: settles 3/4/2025 and leans towards places there."""
+    gazetteer: str | None = None
+    """The content of a TSV file of places (``name``, ``lat``, ``lon`` and more), which win over those built in."""
     max_bytes: int = 16 << 20
     """Longest text read; the rest of a longer one is cut off, with a note."""
 

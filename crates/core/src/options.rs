@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::facts::place::UserGazetteer;
+
 /// What an [`Extractor`](crate::Extractor) is told once. All have defaults that suit crawled news.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -15,13 +17,15 @@ pub struct Options {
     pub tokens: bool,
     /// The publisher's country, ISO 3166 two letters: settles 3/4/2025 and leans towards places there.
     pub country: Option<String>,
+    /// The content of a TSV file of places, which win over those built in: see [`UserGazetteer`].
+    pub gazetteer: Option<UserGazetteer>,
     /// Longest text read, in bytes; the rest of a longer one is cut off, with a note.
     pub max_bytes: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { input: Input::Page, narration: Narration::News, tokens: false, country: None, max_bytes: 16 << 20 }
+        Self { input: Input::Page, narration: Narration::News, tokens: false, country: None, gazetteer: None, max_bytes: 16 << 20 }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod entity;
 mod fact;
+mod geojson;
 mod meta;
 mod place;
 mod quantity;

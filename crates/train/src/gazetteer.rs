@@ -141,13 +141,19 @@ fn states(folder: &Path) -> Result<Vec<Place>> {
                 }
             }
         }
-        if let Some(bare) = row["name"].strip_suffix(" Region").or_else(|| row["name"].strip_suffix(" Province")) {
+        // A bare direction is no name; and "Upper West" has lost its noun too.
+        let directions = ["north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "middle", "upper", "lower"];
+        let bare_direction = row["name"].split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
+        let name = if bare_direction { format!("{} Region", row["name"]) } else { row["name"].clone() };
+        if bare_direction {
+            aliases.retain(|(alias, _)| alias.contains(' '));
+        } else if let Some(bare) = row["name"].strip_suffix(" Region").or_else(|| row["name"].strip_suffix(" Province")) {
             aliases.push((bare.to_owned(), How::Other as u8));
         }
         aliases.dedup();
         Place {
             id: row["geonameid"].parse().unwrap_or(0),
-            name: row["name"].clone(),
+            name,
             latitude: row["lat"].parse().unwrap_or(0.0),
             longitude: row["lon"].parse().unwrap_or(0.0),
             country: country.to_owned(),
@@ -308,6 +314,10 @@ fn lists(places: &mut Vec<Place>) -> Result<()> {
     let region = |p: &Place| p.kind == kind(PlaceKind::Region) || p.kind == kind(PlaceKind::Nature);
     let regions: HashMap<String, usize> =
         places.iter().enumerate().filter(|(_, p)| region(p)).map(|(i, p)| (p.name.clone(), i)).collect();
+    for row in list("points.tsv")? {
+        let at = *codes.get(&row[0]).with_context(|| format!("points.tsv: no area {}", row[0]))?;
+        (places[at].latitude, places[at].longitude) = (row[1].parse()?, row[2].parse()?);
+    }
     for row in list("names.tsv")? {
         let at = codes.get(&row[1]).or_else(|| ids.get(&row[1])).with_context(|| format!("names.tsv: no place {}", row[1]))?;
         places[*at].aliases.push((row[0].clone(), if row[2] == "short" { How::Short } else { How::Other } as u8));

@@ -11,6 +11,7 @@ mod names_data;
 mod names_lists;
 mod people;
 mod perceptron;
+mod places;
 mod quotes;
 mod syntax;
 
@@ -35,6 +36,12 @@ struct Args {
 /// The models, each in a file of that name.
 #[derive(clap::Subcommand)]
 enum Model {
+    /// Which names are places and which places they are: `places.bin`.
+    Places {
+        /// Print every error of the cross-validation.
+        #[arg(long)]
+        verbose: bool,
+    },
     /// The packed gazetteer, into `crates/core/data/place`.
     Gazetteer {
         /// The folder with the files of public packages.
@@ -72,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         Ok(std::fs::write(out.join(name), bytes)?)
     };
     match model {
+        Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
         }

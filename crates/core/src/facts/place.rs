@@ -1,17 +1,179 @@
-//! Places.
+//! Places: found by the gazetteer, decided by a linear model, resolved by what the rest of the article says.
+//!
+//! [`spot`] finds what may name a place, [`detect`] says whether it does, [`context`] what the article says about where things
+//! are, [`rank`] chooses among the places of a name, [`usage`] says how the name is used, [`focus`] sums up.
 
+pub mod context;
+pub mod detect;
+mod focus;
 mod fold;
 pub mod gazetteer;
+pub mod rank;
+pub mod spot;
+mod usage;
 mod user;
 
 pub use fold::Key;
 pub use user::{UserGazetteer, size};
 
+use std::sync::LazyLock;
+
 use super::Article;
 use crate::Options;
-use crate::record::{Focus, Place};
+use crate::linear::Linear;
+use crate::record::{Alternative, BlockKind, Confidence, Focus, Place, PlaceKind, Precision};
+use context::chains;
+use detect::Detector;
+use gazetteer::{DEGREE, Entry, EntryId, Gazetteer, How};
+use rank::Ranker;
+use spot::{Spot, spots};
+use usage::usage;
+
+/// The weights of [`detect`] and [`rank`].
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/places.bin")));
+
+/// What the publisher's country is worth to a place in it, in logits.
+const HOME: f32 = 1.5;
+/// What it is worth to stand in the user's own gazetteer or to be a known seat of power, in logits.
+const LISTED: f32 = 3.0;
+
+/// The choice for a spot: the place, the confidence, and what else it may be.
+#[derive(Debug, Clone)]
+struct Choice {
+    id: EntryId,
+    how: How,
+    confidence: f32,
+    alternatives: Vec<Alternative>,
+}
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(_article: &Article<'_>, _options: &Options) -> (Vec<Place>, Focus) {
-    (Vec::new(), Focus::default())
+pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
+    let gazetteer = Gazetteer::new(options.gazetteer.as_ref());
+    let spots = spots(article, &gazetteer);
+    if spots.list.is_empty() {
+        return Default::default();
+    }
+    let chains = chains(article, &gazetteer, &spots);
+    let clear = rank::clear_context(&gazetteer, &spots, &chains);
+
+    let detector = Detector::new(article, &gazetteer, &spots, &chains, &clear);
+    let mut features = Vec::new();
+    let mut scores = Vec::with_capacity(spots.list.len());
+    for (i, spot) in spots.list.iter().enumerate() {
+        detector.features(i, &mut features);
+        let seat = spots.candidates_of(spot).first().is_some_and(|&(_, how)| how == How::Seat);
+        let own = spot.name.is_some_and(|name| name.is_own());
+        scores.push(logits(&features) + if own || seat { LISTED } else { 0.0 });
+    }
+
+    let groups = rank::groups(&spots, &chains, |i| scores[i] > 0.0);
+    let guesses = rank::guess(&gazetteer, &spots, &groups, &clear);
+    let guessed = rank::guessed_context(&gazetteer, &spots, &groups, &guesses);
+    let ranker = Ranker { article: *article, gazetteer, spots: &spots, clear: &clear, guessed: &guessed };
+    let home = options.country.as_deref().and_then(|code| gazetteer.country_area(code));
+    let mut choices: Vec<Option<Choice>> = vec![None; spots.list.len()];
+    for group in &groups {
+        let spot = &spots.list[group.spots[0]];
+        let compared = rank::compared(&gazetteer, &spots, group);
+        let candidates: Vec<(EntryId, How)> = compared.iter().map(|&at| spots.candidates_of(spot)[at]).collect();
+        let score = |(&at, &(id, _)): (&usize, &(EntryId, How))| {
+            ranker.features(group, at, &mut features);
+            let at_home = home.is_some_and(|home| gazetteer.country_of(gazetteer.entry(id).area) == home);
+            logits(&features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(id) { 100.0 } else { 0.0 }
+        };
+        let choice = choose(&gazetteer, spot, &candidates, &compared.iter().zip(&candidates).map(score).collect::<Vec<_>>());
+        for &i in &group.spots {
+            choices[i].clone_from(&choice);
+        }
+    }
+
+    let mut places = Vec::new();
+    let mut entries = Vec::new();
+    for (i, spot) in spots.list.iter().enumerate().filter(|&(i, _)| scores[i] > 0.0) {
+        entries.push(choices[i].as_ref().map(|choice| choice.id));
+        places.push(place(article, &gazetteer, spot, chains.inside[i], logistic(scores[i]), choices[i].take()));
+    }
+    let first = article.layout.blocks.iter().find(|block| block.kind == BlockKind::Body).map_or(0, |block| block.span.end);
+    let focus = focus::focus(&gazetteer, &places, &entries, |place| place.extent.span.end <= first);
+    (places, focus)
+}
+
+/// The model's score. Sums of integers, one product: the same on every machine.
+fn logits(features: &[u64]) -> f32 {
+    let mut score = [0];
+    features.iter().for_each(|&feature| MODEL.add(feature, &mut score));
+    score[0] as f32 * MODEL.scale
+}
+
+/// The logistic function at halves, read off a table: `exp` may differ in the last bit between machines.
+fn logistic(x: f32) -> f32 {
+    const TABLE: [f32; 11] = [0.5, 0.622, 0.731, 0.818, 0.881, 0.924, 0.953, 0.971, 0.982, 0.989, 0.993];
+    let at = (x.abs() * 2.0).min(10.0);
+    let (low, rest) = (at as usize, at.fract());
+    let share = TABLE[low] + (TABLE[(low + 1).min(10)] - TABLE[low]) * rest;
+    if x < 0.0 { 1.0 - share } else { share }
+}
+
+/// The best candidate, the first of equals, and two others.
+fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, How)], scores: &[f32]) -> Option<Choice> {
+    let name = spot.name.as_ref()?;
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    let best = *order.first()?;
+    let (id, how) = candidates[best];
+    let margin = |other: usize| scores[best] - scores[other];
+    let alternative = |&other: &usize| {
+        let (id, how) = candidates[other];
+        let entry = gazetteer.entry(id);
+        Alternative {
+            name: gazetteer.name_of(id, name, how).to_owned(),
+            geonames_id: entry.id,
+            country: gazetteer.country(entry.area).to_owned(),
+            confidence: Confidence::new(logistic(-margin(other))),
+        }
+    };
+    let alternatives = order[1..].iter().take(2).map(alternative).filter(|a| a.confidence.get() >= 0.02).collect();
+    let confidence = order.get(1).map_or(1.0, |&second| logistic(margin(second)));
+    Some(Choice { id, how, confidence, alternatives })
+}
+
+/// Puts a place together.
+fn place(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, inside: u16, found: f32, choice: Option<Choice>) -> Place {
+    let entry = choice.as_ref().map(|choice| gazetteer.entry(choice.id));
+    let how = choice.as_ref().map(|choice| choice.how);
+    // What isn't in the gazetteer lies where the text says: in the state or country named behind it.
+    let around = gazetteer.area_entry(inside).map(|id| gazetteer.entry(id));
+    let located = entry.or(around);
+    let area = located.map_or(0, |entry| entry.area);
+    let country = gazetteer.country(area);
+    let precision = match located.map(|entry| entry.kind) {
+        None => Precision::None,
+        Some(PlaceKind::Country) => Precision::Country,
+        Some(PlaceKind::Admin1) => Precision::Admin1,
+        // A part of the world without a country has no point worth a mark on a map.
+        Some(PlaceKind::Region) if country.is_empty() => Precision::None,
+        Some(PlaceKind::Region | PlaceKind::Nature) => Precision::Region,
+        Some(_) => Precision::City,
+    };
+    let point = located.filter(|_| precision != Precision::None);
+    let degrees = |part: fn(&Entry) -> i32| point.map(|entry| f64::from(part(&entry)) / DEGREE);
+    let name = match (&choice, &spot.name) {
+        (Some(choice), Some(name)) => gazetteer.name_of(choice.id, name, choice.how),
+        _ => spot.span.of(&article.document.text),
+    };
+    Place {
+        extent: spot.span.into(),
+        name: name.to_owned(),
+        kind: entry.map_or(spot.kind, |entry| entry.kind),
+        geonames_id: entry.map(|entry| entry.id).filter(|&id| id > 0),
+        country: (!country.is_empty()).then(|| country.to_owned()),
+        admin1: located.and_then(|entry| gazetteer.admin1(entry.area)),
+        latitude: degrees(|entry| entry.latitude),
+        longitude: degrees(|entry| entry.longitude),
+        usage: usage(article, spot, entry.as_ref().zip(how)),
+        demonym: how.is_some_and(How::is_demonym),
+        precision,
+        confidence: Confidence::new(found * choice.as_ref().map_or(1.0, |choice| choice.confidence)),
+        alternatives: choice.map(|choice| choice.alternatives).unwrap_or_default(),
+    }
 }

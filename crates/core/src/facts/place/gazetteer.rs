@@ -71,6 +71,13 @@ pub struct Name<'a> {
     own: Option<&'a [u32]>,
 }
 
+impl Name<'_> {
+    /// True if it is the user's.
+    pub fn is_own(&self) -> bool {
+        self.own.is_some()
+    }
+}
+
 /// A place of the gazetteer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry {
@@ -217,6 +224,11 @@ impl<'a> Gazetteer<'a> {
             Some(user) => user.entry(id - USER),
             None => self.table.entry(id),
         }
+    }
+
+    /// True if a place is the user's.
+    pub fn is_own(&self, id: EntryId) -> bool {
+        id >= USER
     }
 
     /// The own name of a place that goes by `name`.

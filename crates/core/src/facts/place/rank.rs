@@ -1,0 +1,184 @@
+//! Which of the places of a name is meant: features for a linear model. A name has one sense in an article unless the text says otherwise.
+
+use rustc_hash::FxHashMap;
+
+use super::context::{Chains, Context, clear, holds};
+use super::gazetteer::{Entry, EntryId, Gazetteer, How};
+use super::spot::{Spot, Spots};
+use crate::facts::Article;
+use crate::linear::{feature, pair};
+use crate::record::PlaceKind;
+
+/// Candidates looked at; the names with more are of hamlets.
+pub const CANDIDATES: usize = 24;
+
+/// The spots of one name that share a sense.
+#[derive(Debug)]
+pub struct Group {
+    /// Indices of spots.
+    pub spots: Vec<usize>,
+    /// The area that the text says holds it, 0 if it doesn't say.
+    pub inside: u16,
+}
+
+/// Joins the spots that were found to be places by name, in the order of the text.
+pub fn groups(spots: &Spots<'_>, chains: &Chains, is_place: impl Fn(usize) -> bool) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_name: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut bare: Vec<usize> = Vec::new();
+    for (i, spot) in spots.list.iter().enumerate().filter(|&(i, spot)| !spot.candidates.is_empty() && is_place(i)) {
+        let inside = chains.inside[i];
+        if inside == 0 {
+            bare.push(i);
+            continue;
+        }
+        let same = by_name.entry(spot.key).or_default();
+        match same.iter().find(|&&g| groups[g].inside == inside) {
+            Some(&g) => groups[g].spots.push(i),
+            None => {
+                same.push(groups.len());
+                groups.push(Group { spots: vec![i], inside });
+            }
+        }
+    }
+    // A bare name means what it meant where the text said more, the first time.
+    for i in bare {
+        let same = by_name.entry(spots.list[i].key).or_default();
+        match same.first() {
+            Some(&g) => groups[g].spots.push(i),
+            None => {
+                same.push(groups.len());
+                groups.push(Group { spots: vec![i], inside: 0 });
+            }
+        }
+    }
+    groups
+}
+
+/// The candidates of a group that are compared, by their place among the spot's: those in the area that the text names, or the largest.
+pub fn compared(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, group: &Group) -> Vec<usize> {
+    let candidates = spots.candidates_of(&spots.list[group.spots[0]]);
+    let inside = |&at: &usize| group.inside != 0 && holds(gazetteer, group.inside, &gazetteer.entry(candidates[at].0));
+    let named: Vec<usize> = (0..candidates.len()).filter(inside).take(CANDIDATES).collect();
+    if named.is_empty() { (0..candidates.len().min(CANDIDATES)).collect() } else { named }
+}
+
+/// A first guess by rule: what the features of the others are made of.
+pub fn guess(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], clear: &Context) -> Vec<EntryId> {
+    let pick = |group: &Group| {
+        let spot = &spots.list[group.spots[0]];
+        let score = |id: EntryId, how: How| {
+            let entry = gazetteer.entry(id);
+            let share = |eighths: u32| if eighths > 8 { 0 } else { eighths as i32 };
+            let wide = match entry.kind {
+                PlaceKind::Country => 60,
+                PlaceKind::Admin1 => 40,
+                PlaceKind::Area => -40,
+                _ => 0,
+            };
+            i32::from(entry.size)
+                + wide
+                + if group.inside != 0 && holds(gazetteer, group.inside, &entry) { 500 } else { 0 }
+                + share(clear.country_share(gazetteer, spot.key, &entry)) * 6
+                + share(clear.state_share(spot.key, &entry)) * 14
+                - if how == How::Other { 20 } else { 0 }
+        };
+        let candidates = spots.candidates_of(spot).iter().take(CANDIDATES);
+        candidates.rev().max_by_key(|&&(id, how)| score(id, how)).map_or(0, |&(id, _)| id)
+    };
+    groups.iter().map(pick).collect()
+}
+
+/// The context of an article before any choice: the places that need none.
+pub fn clear_context(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, chains: &Chains) -> Context {
+    let mut context = Context::default();
+    for (i, spot) in spots.list.iter().enumerate() {
+        if let Some(id) = clear(gazetteer, spots, chains, i) {
+            context.vote(gazetteer, spot.key, &gazetteer.entry(id), 1);
+        }
+    }
+    context
+}
+
+/// The context of the guesses.
+pub fn guessed_context(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], guesses: &[EntryId]) -> Context {
+    let mut context = Context::default();
+    for (group, &id) in groups.iter().zip(guesses) {
+        let weight = 1 + group.spots.len().min(3) as u32;
+        context.vote(gazetteer, spots.list[group.spots[0]].key, &gazetteer.entry(id), weight);
+    }
+    context
+}
+
+/// What candidates are compared by.
+#[derive(Debug)]
+pub struct Ranker<'a, 'g> {
+    /// The article.
+    pub article: Article<'a>,
+    /// Its gazetteer.
+    pub gazetteer: Gazetteer<'g>,
+    /// Its spots.
+    pub spots: &'a Spots<'g>,
+    /// What needs no context.
+    pub clear: &'a Context,
+    /// What was guessed.
+    pub guessed: &'a Context,
+}
+
+impl Ranker<'_, '_> {
+    /// The features of a candidate of a group: its place among the candidates, the largest size among them.
+    pub fn features(&self, group: &Group, at: usize, out: &mut Vec<u64>) {
+        out.clear();
+        let spot: &Spot<'_> = &self.spots.list[group.spots[0]];
+        let candidates = self.spots.candidates_of(spot);
+        let (id, how) = candidates[at];
+        let entry: Entry = self.gazetteer.entry(id);
+        let largest = candidates.iter().take(CANDIDATES).map(|&(id, _)| self.gazetteer.entry(id).size).max().unwrap_or(0);
+        let mut template = 100;
+        let mut add = |value: u64| {
+            template += 1;
+            out.push(feature(template, value));
+        };
+        let kind = entry.kind as u64 * 2 + u64::from(entry.capital);
+        let how = how as u64;
+        let size = u64::from(entry.size / 8);
+        let behind = u64::from((largest - entry.size) / 8).min(12);
+        let country = u64::from(self.guessed.country_share(&self.gazetteer, spot.key, &entry));
+        let state = u64::from(self.guessed.state_share(spot.key, &entry));
+        let clear_country = u64::from(self.clear.country_share(&self.gazetteer, spot.key, &entry));
+        let clear_state = u64::from(self.clear.state_share(spot.key, &entry));
+        let near = u64::from(self.guessed.nearness(spot.key, &entry));
+        let rank = at.min(6) as u64;
+        let others = candidates.len().min(4) as u64;
+        let tokens = &self.article.syntax.tokens;
+        let before = spot.tokens.start.checked_sub(1).map_or(0, |i| tokens[i].hash);
+        let after = tokens.get(spot.tokens.end).map_or(0, |token| token.hash);
+        let home = match (entry.kind, self.gazetteer.country(entry.area)) {
+            (PlaceKind::Country, _) => 3,
+            (_, "US") => 2,
+            (_, "GB" | "CA" | "AU" | "IE" | "NZ") => 1,
+            _ => 0,
+        };
+
+        add(kind * 8 + how);
+        add(pair(kind, size));
+        add(pair(behind, others));
+        add(pair(rank, how));
+        add(pair(country, behind));
+        add(pair(state, behind));
+        add(pair(country, kind));
+        add(pair(state, kind));
+        add(pair(clear_country, clear_state));
+        add(pair(clear_state, kind));
+        add(pair(clear_country, size));
+        add(pair(near, behind));
+        add(pair(near, kind));
+        add(pair(near, pair(country, state)));
+        add(pair(before, kind));
+        add(pair(after, kind));
+        add(pair(spot.key, entry.kind as u64));
+        add(pair(home, behind));
+        add(pair(home, pair(country, near)));
+        add(pair(spot.tokens.len() as u64, kind));
+    }
+}

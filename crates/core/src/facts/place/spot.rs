@@ -1,0 +1,191 @@
+//! Where a place may be named: the gazetteer's names in the text, and names made with words like "County" and "River".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::fold::Key;
+use super::gazetteer::{EntryId, Gazetteer, How, Name};
+use crate::Span;
+use crate::facts::Article;
+use crate::record::{NameLabel, PlaceKind};
+use crate::syntax::{Shape, Token, hash};
+
+/// What may name a place.
+#[derive(Debug, Clone)]
+pub struct Spot<'g> {
+    /// Its tokens, as indices of the article's.
+    pub tokens: Range<usize>,
+    /// The sentence that it stands in.
+    pub sentence: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Same for all spellings of a name.
+    pub key: u64,
+    /// The gazetteer's name, if it has it.
+    pub name: Option<Name<'g>>,
+    /// What the words themselves say that it is, if the gazetteer hasn't the name.
+    pub kind: PlaceKind,
+    /// The places that it may be, largest first; a range of [`Spots::candidates`].
+    pub candidates: Range<usize>,
+}
+
+/// The spots of an article.
+#[derive(Debug, Default)]
+pub struct Spots<'g> {
+    /// In the order of the text, not overlapping.
+    pub list: Vec<Spot<'g>>,
+    /// What they may be.
+    pub candidates: Vec<(EntryId, How)>,
+}
+
+impl<'g> Spots<'g> {
+    /// The places that a spot may be.
+    pub fn candidates_of(&self, spot: &Spot<'_>) -> &[(EntryId, How)] {
+        &self.candidates[spot.candidates.clone()]
+    }
+}
+
+/// A name has at most that many tokens.
+const LONGEST: usize = 8;
+
+/// Finds the spots of an article.
+pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>) -> Spots<'g> {
+    let mut spots = Spots::default();
+    let tokens = &article.syntax.tokens;
+    for (sentence, range) in article.syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).enumerate() {
+        let mut at = range.start;
+        while at < range.end {
+            if !starts_name(&tokens[at]) {
+                at += 1;
+                continue;
+            }
+            let found = longest(article, gazetteer, at, range.end);
+            let made = made_name(article, at, &range);
+            let spot = match (found, made) {
+                (Some((end, name)), made) if made.as_ref().is_none_or(|(m, _)| m.end <= end) => {
+                    listed(article, gazetteer, &mut spots, at..end, name)
+                }
+                (_, Some((made, kind))) => Some(unlisted(article, made, kind)),
+                _ => None,
+            };
+            at = spot.as_ref().map_or(at + 1, |spot| spot.tokens.end);
+            spots.list.extend(spot.map(|spot| Spot { sentence, ..spot }));
+        }
+    }
+    add_labelled(article, &mut spots);
+    spots
+}
+
+fn starts_name(token: &Token) -> bool {
+    matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
+}
+
+/// The longest name of the gazetteer that begins at a token: its end and the name.
+fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, limit: usize) -> Option<(usize, Name<'g>)> {
+    let (tokens, text) = (&article.syntax.tokens, &article.document.text);
+    let mut key = Key::default();
+    let mut best = None;
+    let mut from = tokens[start].span.start;
+    for (i, token) in tokens[start..limit.min(start + LONGEST)].iter().enumerate() {
+        match token.shape {
+            Shape::Mark if i == 0 || !matches!(token.span.of(text), "-" | "–" | "." | "'" | "’" | "&" | "/") => break,
+            Shape::Lower if token.span.of(text).starts_with(['\'', '’']) => break,
+            _ => {}
+        }
+        key.push(Span { start: from, end: token.span.end }.of(text));
+        from = token.span.end;
+        if token.shape == Shape::Mark {
+            continue;
+        }
+        if let Some(name) = gazetteer.find(key.get()) {
+            best = Some((start + i + 1, name));
+        }
+        if token.shape == Shape::Lower && !CONNECTORS.contains(&token.hash) {
+            break;
+        }
+    }
+    best
+}
+
+/// Words in the middle of names.
+static CONNECTORS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let words = "of the and de del la las los le les da do dos das di du des y e am an der den van von sur on upon under in el al en sous";
+    words.split(' ').map(hash).collect()
+});
+
+fn listed<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, spots: &mut Spots<'g>, tokens: Range<usize>, name: Name<'g>) -> Option<Spot<'g>> {
+    let span = article.syntax.cover(tokens.clone());
+    let text = span.of(&article.document.text);
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    // "US" is short for a country, "us" and "Us" are not; and one letter is no name.
+    let small = letters <= 3 && !text.contains('.') && text.chars().any(char::is_lowercase);
+    let first = spots.candidates.len();
+    if letters > 1 {
+        spots.candidates.extend(gazetteer.places(&name).filter(|&(_, how)| !(small && how == How::Short && letters < 3)));
+    }
+    let candidates = first..spots.candidates.len();
+    let key = Key::of(name.text);
+    (!candidates.is_empty()).then(|| Spot { tokens, sentence: 0, span, key, name: Some(name), kind: PlaceKind::Unknown, candidates })
+}
+
+fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) -> Spot<'g> {
+    let span = article.syntax.cover(tokens.clone());
+    Spot { tokens, sentence: 0, span, key: Key::of(span.of(&article.document.text)), name: None, kind, candidates: 0..0 }
+}
+
+/// Words that make names of places, by hash: kind, and whether they stand before the rest.
+static HEADS: LazyLock<FxHashMap<(u64, bool), PlaceKind>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/place/heads.tsv").lines().filter(|row| !row.starts_with('#'));
+    let head = |row: &str| {
+        let mut cells = row.split('\t');
+        let word = hash(cells.next()?);
+        let kind = serde_json::from_value(cells.next()?.into()).ok()?;
+        Some(((word, cells.next()? == "before"), kind))
+    };
+    rows.filter_map(head).collect()
+});
+
+/// The word of a made name at a token, if it is one: "County", "River".
+pub fn head(token: &Token) -> Option<PlaceKind> {
+    if token.shape != Shape::Capital { None } else { HEADS.get(&(token.hash, false)).copied() }
+}
+
+/// A name made of capitals and a word for a kind of place, beginning at a token.
+fn made_name(article: &Article<'_>, start: usize, sentence: &Range<usize>) -> Option<(Range<usize>, PlaceKind)> {
+    let tokens = &article.syntax.tokens[..sentence.end];
+    if let Some(&kind) = HEADS.get(&(tokens[start].hash, true)) {
+        let next = tokens.get(start + 1).filter(|next| starts_name(next) && next.span.start == tokens[start].span.end + 1);
+        return next.map(|_| (start..start + 2, kind));
+    }
+    let run = tokens[start..].iter().take(4).take_while(|token| starts_name(token)).count();
+    // The first capital of a sentence may be that of any word.
+    let last = (start + 1..start + run).rev().find(|&i| head(&tokens[i]).is_some())?;
+    Some((start..last + 1, head(&tokens[last])?))
+}
+
+/// Adds what the names stage took for places and the gazetteer doesn't know.
+fn add_labelled(article: &Article<'_>, spots: &mut Spots<'_>) {
+    let before = spots.list.len();
+    for name in article.names.iter().filter(|name| name.label == NameLabel::Place) {
+        let next = spots.list[..before].partition_point(|spot| spot.span.end <= name.span.start);
+        if spots.list[..before].get(next).is_none_or(|spot| !spot.span.overlaps(name.span)) {
+            let tokens = name.tokens.start as usize..name.tokens.end as usize;
+            let sentence = article.syntax.sentence_of(tokens.start);
+            spots.list.push(Spot { sentence, ..unlisted(article, tokens, PlaceKind::Unknown) });
+        }
+    }
+    spots.list.sort_by_key(|spot| spot.span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_heads_is_read() {
+        let rows = include_str!("../../../data/place/heads.tsv").lines().filter(|row| !row.starts_with('#')).count();
+        assert_eq!(HEADS.len(), rows);
+    }
+}

@@ -1,0 +1,70 @@
+//! How the name of a place is used: for the place, for its government, before a noun, inside another name.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::gazetteer::{Entry, How};
+use super::spot::Spot;
+use crate::facts::Article;
+use crate::record::{NameLabel, PlaceKind, PlaceUse};
+use crate::syntax::{Deprel, Shape, Token, Upos, hash};
+
+/// Verbs of governments.
+static VERBS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/place/verbs.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.map(hash).collect()
+});
+
+/// How a spot is used that was found to be this place, or none of the gazetteer's.
+pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)>) -> PlaceUse {
+    let how = place.map(|(_, how)| how);
+    let sentence = &article.syntax.sentences[spot.sentence].tokens;
+    let tokens = &article.syntax.tokens;
+    let before = spot.tokens.start.checked_sub(1).filter(|&i| i >= sentence.start as usize).map(|i| &tokens[i]);
+    let after = tokens[..sentence.end as usize].get(spot.tokens.end);
+    let word = |token: Option<&Token>| token.map_or("", |token| token.span.of(&article.document.text));
+
+    if is_embedded(article, spot) {
+        return PlaceUse::Embedded;
+    }
+    if how.is_some_and(How::is_demonym) {
+        return if how == Some(How::Adjective) { PlaceUse::Modifier } else { PlaceUse::Literal };
+    }
+    let governs = place.is_some_and(|(entry, how)| entry.kind == PlaceKind::Country || entry.capital || how == How::Seat);
+    let located = matches!(word(before), "in" | "at" | "near" | "outside" | "to" | "from" | "inside" | "around" | "In" | "At" | "Near" | "Outside");
+    if governs && !located && after.is_some_and(|token| VERBS.contains(&token.hash)) {
+        return PlaceUse::Metonym;
+    }
+    if governs && matches!(word(before), "against" | "with") || how == Some(How::Seat) && !located {
+        return PlaceUse::Metonym;
+    }
+    let last = &tokens[spot.tokens.end - 1];
+    let parsed = last.deprel != Deprel::Dep;
+    let noun = after.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj) && token.shape != Shape::Mark);
+    if if parsed { matches!(last.deprel, Deprel::Compound | Deprel::Amod) } else { noun && !located } {
+        return PlaceUse::Modifier;
+    }
+    PlaceUse::Literal
+}
+
+/// True if the spot lies in a longer name of something that is no place: "Bank of Ardenvale".
+fn is_embedded(article: &Article<'_>, spot: &Spot<'_>) -> bool {
+    let from = article.names.partition_point(|name| name.span.end <= spot.span.start);
+    let name = article.names.get(from).filter(|name| name.span.contains(spot.span) && name.span != spot.span);
+    name.is_some_and(|name| !matches!(name.label, NameLabel::Place | NameLabel::Group | NameLabel::Language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_verbs_is_one_lower_case_word() {
+        let rows = include_str!("../../../data/place/verbs.tsv").lines().filter(|row| !row.starts_with('#'));
+        for row in rows {
+            assert!(!row.is_empty() && row.chars().all(|c| c.is_ascii_lowercase()), "{row:?}");
+        }
+        assert!(VERBS.contains(&hash("said")));
+    }
+}
