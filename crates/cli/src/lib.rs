@@ -6,6 +6,7 @@
 mod completions;
 mod extract;
 mod failures;
+mod places;
 mod records;
 mod schema;
 mod show;
@@ -55,6 +56,7 @@ macro_rules! commands {
 commands! {
     Extract extract;
     Show show;
+    Places places;
     Schema schema;
     Completions completions;
 }

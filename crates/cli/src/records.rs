@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use nutgraf::facts::place::UserGazetteer;
 use nutgraf::{Date, Extractor, Input, Narration, Options, Record};
 use nutgraf_batch::{Columns, Corpus, Inputs, Kind, ReadOptions};
 
@@ -40,8 +41,17 @@ pub struct SourceArgs {
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
 
+    /// A TSV file of places that win over those built in; columns name, lat, lon and, if there, country, admin1, population, alt
+    #[arg(long, value_name = "FILE", value_parser = gazetteer)]
+    gazetteer: Option<UserGazetteer>,
+
     #[command(flatten)]
     columns: ColumnArgs,
+}
+
+/// Reads the user's own gazetteer.
+fn gazetteer(path: &str) -> Result<UserGazetteer, String> {
+    std::fs::read_to_string(path).map_err(|error| error.to_string()).and_then(|tsv| UserGazetteer::parse(&tsv))
 }
 
 /// Which column of a table, or key of a JSON line, is what.
@@ -86,6 +96,7 @@ impl SourceArgs {
             input: if self.article { Input::Article } else { Input::Page },
             narration: if self.narrative { Narration::Narrative } else { Narration::News },
             country: self.country.clone(),
+            gazetteer: self.gazetteer.clone(),
             ..Options::default()
         }
     }

@@ -25,7 +25,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { input: Input::Page, narration: Narration::News, tokens: false, country: None, gazetteer: None, max_bytes: 16 << 20 }
+        Self {
+            input: Input::Page,
+            narration: Narration::News,
+            tokens: false,
+            country: None,
+            gazetteer: None,
+            max_bytes: 16 << 20,
+        }
     }
 }
 

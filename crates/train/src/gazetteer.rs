@@ -142,7 +142,10 @@ fn states(folder: &Path) -> Result<Vec<Place>> {
             }
         }
         // A bare direction is no name; and "Upper West" has lost its noun too.
-        let directions = ["north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "middle", "upper", "lower"];
+        let directions = [
+            "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "middle",
+            "upper", "lower",
+        ];
         let bare_direction = row["name"].split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
         let name = if bare_direction { format!("{} Region", row["name"]) } else { row["name"].clone() };
         if bare_direction {

@@ -75,7 +75,13 @@ impl Story {
     }
 
     fn article(&self) -> Article<'_> {
-        Article { document: &self.document, layout: &self.layout, syntax: &self.syntax, names: &self.names, entities: &self.entities }
+        Article {
+            document: &self.document,
+            layout: &self.layout,
+            syntax: &self.syntax,
+            names: &self.names,
+            entities: &self.entities,
+        }
     }
 }
 
@@ -98,7 +104,9 @@ fn prepare(story: &Story) -> Prepared<'_> {
     let clear = rank::clear_context(&gazetteer, &spots, &chains);
     let mut used = vec![false; story.gold.len()];
     let gold = spots.list.iter().map(|spot| {
-        let overlaps = |&(i, (start, end, _)): &(usize, &(u32, u32, GoldPlace))| !used[i] && *start < spot.span.end && spot.span.start < *end;
+        let overlaps = |&(i, (start, end, _)): &(usize, &(u32, u32, GoldPlace))| {
+            !used[i] && *start < spot.span.end && spot.span.start < *end
+        };
         let found = story.gold.iter().enumerate().find(overlaps).map(|(i, _)| i);
         if let Some(i) = found {
             used[i] = true;
@@ -198,10 +206,13 @@ fn fit(stories: &[&Prepared<'_>]) -> Weights {
     let mut spots: Vec<(&Vec<u64>, bool)> = Vec::new();
     let mut choices: Vec<(Vec<Vec<u64>>, Vec<bool>, f32)> = Vec::new();
     for story in stories {
-        spots.extend((0..story.features.len()).filter(|&i| story.counts(i)).map(|i| (&story.features[i], story.gold[i].is_some())));
+        spots.extend(
+            (0..story.features.len()).filter(|&i| story.counts(i)).map(|i| (&story.features[i], story.gold[i].is_some())),
+        );
         for (group, features) in story.ranked(|i| story.gold[i].is_some()) {
             let Some(gold) = group.spots.iter().find_map(|&i| story.gold[i]) else { continue };
-            let right: Vec<bool> = features.iter().map(|&(at, _)| is_right(&story.candidate(&group, at), &story.story.gold[gold].2)).collect();
+            let right: Vec<bool> =
+                features.iter().map(|&(at, _)| is_right(&story.candidate(&group, at), &story.story.gold[gold].2)).collect();
             let features: Vec<Vec<u64>> = features.into_iter().map(|(_, features)| features).collect();
             if features.len() > 1 && right.contains(&true) && right.contains(&false) {
                 choices.push((features, right, (group.spots.len() as f32).sqrt()));
@@ -230,7 +241,10 @@ fn fit(stories: &[&Prepared<'_>]) -> Weights {
             let scores: Vec<f32> = features.iter().map(|f| weights.score(f)).collect();
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let shares: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-            let (all, good) = (shares.iter().sum::<f32>(), shares.iter().zip(right).filter(|(_, r)| **r).map(|(s, _)| s).sum::<f32>().max(1e-6));
+            let (all, good) = (
+                shares.iter().sum::<f32>(),
+                shares.iter().zip(right).filter(|(_, r)| **r).map(|(s, _)| s).sum::<f32>().max(1e-6),
+            );
             for (at, features) in features.iter().enumerate() {
                 let wanted = if right[at] { shares[at] / good } else { 0.0 };
                 weights.step(features, weight * (shares[at] / all - wanted), 0.05, 2e-4);
@@ -286,7 +300,10 @@ fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verb
         }
         if verbose && story.counts(i) && is_place(i) != story.gold[i].is_some() {
             let span = story.spots.list[i].span;
-            let (from, to) = (text.floor_char_boundary(span.start.saturating_sub(40) as usize), text.ceil_char_boundary((span.end as usize + 40).min(text.len())));
+            let (from, to) = (
+                text.floor_char_boundary(span.start.saturating_sub(40) as usize),
+                text.ceil_char_boundary((span.end as usize + 40).min(text.len())),
+            );
             println!(
                 "{} {}\t{}[{}]{}",
                 if is_place(i) { "FP" } else { "FN" },
@@ -299,8 +316,17 @@ fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verb
     }
     if verbose {
         for (g, (start, end, _)) in story.story.gold.iter().enumerate().filter(|(g, _)| !story.gold.contains(&Some(*g))) {
-            let (from, to) = (text.floor_char_boundary(start.saturating_sub(40) as usize), text.ceil_char_boundary((*end as usize + 40).min(text.len())));
-            println!("NO {} {g}\t{}[{}]{}", SETS[story.story.set], text[from..*start as usize].replace('\n', "|"), &text[*start as usize..*end as usize], text[*end as usize..to].replace('\n', "|"));
+            let (from, to) = (
+                text.floor_char_boundary(start.saturating_sub(40) as usize),
+                text.ceil_char_boundary((*end as usize + 40).min(text.len())),
+            );
+            println!(
+                "NO {} {g}\t{}[{}]{}",
+                SETS[story.story.set],
+                text[from..*start as usize].replace('\n', "|"),
+                &text[*start as usize..*end as usize],
+                text[*end as usize..to].replace('\n', "|")
+            );
         }
     }
     for (group, features) in story.ranked(is_place) {
@@ -329,7 +355,17 @@ fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verb
             }
             if verbose && !near {
                 let span = story.spots.list[i].span;
-                println!("FAR {}\t{} -> {} {:?} {} ({lat} {lon} {:?} {:?}) {}", SETS[story.story.set], span.of(text), country, entry.kind, entry.id, gold.country, gold.geonames_id, km(&entry, lat, lon) as u32);
+                println!(
+                    "FAR {}\t{} -> {} {:?} {} ({lat} {lon} {:?} {:?}) {}",
+                    SETS[story.story.set],
+                    span.of(text),
+                    country,
+                    entry.kind,
+                    entry.id,
+                    gold.country,
+                    gold.geonames_id,
+                    km(&entry, lat, lon) as u32
+                );
             }
         }
     }

@@ -138,7 +138,14 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, Ho
 }
 
 /// Puts a place together.
-fn place(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, inside: u16, found: f32, choice: Option<Choice>) -> Place {
+fn place(
+    article: &Article<'_>,
+    gazetteer: &Gazetteer<'_>,
+    spot: &Spot<'_>,
+    inside: u16,
+    found: f32,
+    choice: Option<Choice>,
+) -> Place {
     let entry = choice.as_ref().map(|choice| gazetteer.entry(choice.id));
     let how = choice.as_ref().map(|choice| choice.how);
     // What isn't in the gazetteer lies where the text says: in the state or country named behind it.

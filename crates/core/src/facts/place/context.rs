@@ -29,13 +29,18 @@ pub fn chains(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spots: &Spots<'_
         if spot.sentence != next.sentence || !joined(article, spot, next) {
             continue;
         }
-        let entries = |spot: &Spot<'_>| spots.candidates_of(spot).iter().filter(|(_, how)| !how.is_demonym()).map(|&(id, _)| gazetteer.entry(id));
+        let entries = |spot: &Spot<'_>| {
+            spots.candidates_of(spot).iter().filter(|(_, how)| !how.is_demonym()).map(|&(id, _)| gazetteer.entry(id))
+        };
         let area = if chains.inside[i + 1] != 0 && entries(next).any(|entry| entry.kind == PlaceKind::Area) {
             Some(chains.inside[i + 1])
         } else {
             let wide = |entry: &Entry| matches!(entry.kind, PlaceKind::Admin1 | PlaceKind::Country);
             let unlisted = spot.candidates.is_empty();
-            entries(next).filter(wide).map(|entry| entry.area).find(|&area| unlisted || entries(spot).any(|e| holds(gazetteer, area, &e)))
+            entries(next)
+                .filter(wide)
+                .map(|entry| entry.area)
+                .find(|&area| unlisted || entries(spot).any(|e| holds(gazetteer, area, &e)))
         };
         if let Some(area) = area {
             chains.inside[i] = area;
@@ -48,7 +53,9 @@ pub fn chains(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spots: &Spots<'_
 /// True if an area holds a place other than itself.
 pub fn holds(gazetteer: &Gazetteer<'_>, area: u16, entry: &Entry) -> bool {
     let below = !matches!(entry.kind, PlaceKind::Country | PlaceKind::Region);
-    below && (entry.area == area && entry.kind != PlaceKind::Admin1 || entry.area != area && gazetteer.country_of(entry.area) == area)
+    below
+        && (entry.area == area && entry.kind != PlaceKind::Admin1
+            || entry.area != area && gazetteer.country_of(entry.area) == area)
 }
 
 /// True if nothing but a comma or an opening bracket stands between two spots.
@@ -104,7 +111,8 @@ impl Context {
     /// The same for the state of an entry.
     pub fn state_share(&self, key: u64, entry: &Entry) -> u32 {
         let own = self.without(key);
-        let votes = self.states.get(&entry.area).copied().unwrap_or(0) - if own.1 == entry.area && own.1 != 0 { own.2 } else { 0 };
+        let votes =
+            self.states.get(&entry.area).copied().unwrap_or(0) - if own.1 == entry.area && own.1 != 0 { own.2 } else { 0 };
         share(votes, self.total - own.2)
     }
 
@@ -141,10 +149,14 @@ pub fn clear(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, chains: &Chains, i: u
         return candidates.iter().map(|&(id, _)| id).find(|&id| holds(gazetteer, chains.inside[i], &gazetteer.entry(id)));
     }
     let known = name.word_place & 15 >= 9 && name.word_place >> 4 <= 3;
-    let wide = |&&(id, _): &&(EntryId, How)| matches!(gazetteer.entry(id).kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Site);
+    let wide = |&&(id, _): &&(EntryId, How)| {
+        matches!(gazetteer.entry(id).kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Site)
+    };
     let mut all_wide = candidates.iter().filter(wide);
     if let Some(&(first, how)) = all_wide.next() {
-        let rival = all_wide.next().is_some_and(|&(id, _)| gazetteer.country_of(gazetteer.entry(id).area) != gazetteer.country_of(gazetteer.entry(first).area));
+        let rival = all_wide.next().is_some_and(|&(id, _)| {
+            gazetteer.country_of(gazetteer.entry(id).area) != gazetteer.country_of(gazetteer.entry(first).area)
+        });
         let country = gazetteer.entry(first).kind == PlaceKind::Country;
         return ((country || known) && !rival && (how != How::Short || name.text.len() != 2 || country)).then_some(first);
     }

@@ -29,7 +29,13 @@ const EDGE: u64 = 1;
 
 impl<'a, 'g> Detector<'a, 'g> {
     /// Looks over an article.
-    pub fn new(article: &Article<'a>, gazetteer: &Gazetteer<'g>, spots: &'a Spots<'g>, chains: &'a Chains, context: &'a Context) -> Self {
+    pub fn new(
+        article: &Article<'a>,
+        gazetteer: &Gazetteer<'g>,
+        spots: &'a Spots<'g>,
+        chains: &'a Chains,
+        context: &'a Context,
+    ) -> Self {
         let mut detector = Self {
             article: *article,
             gazetteer: *gazetteer,
@@ -41,7 +47,8 @@ impl<'a, 'g> Detector<'a, 'g> {
         };
         for spot in &spots.list {
             let (before, after) = (detector.beside(spot, -1), detector.beside(spot, 1));
-            let capital = |token: Option<&Token>| token.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
+            let capital =
+                |token: Option<&Token>| token.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
             let entry = detector.seen.entry(spot.key).or_default();
             entry[0] += u32::from(before.is_some_and(|t| is_preposition(t.span.of(&article.document.text))));
             entry[1] += u32::from(capital(before) || capital(after));
@@ -94,7 +101,8 @@ impl<'a, 'g> Detector<'a, 'g> {
         let size = first.map_or(0, |(entry, _)| u64::from(entry.size / 12));
         let what = kind * 8 + how;
         let [word, place, person, organization] = spot.name.map_or([0; 4], |name| {
-            [name.word_place >> 4, name.word_place & 15, name.person_organization >> 4, name.person_organization & 15].map(u64::from)
+            [name.word_place >> 4, name.word_place & 15, name.person_organization >> 4, name.person_organization & 15]
+                .map(u64::from)
         });
         let hash = |token: Option<&Token>| token.map_or(EDGE, |token| token.hash);
         let shape = |token: Option<&Token>| token.map_or(9, |token| token.shape as u64);

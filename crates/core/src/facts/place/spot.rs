@@ -115,7 +115,13 @@ static CONNECTORS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     words.split(' ').map(hash).collect()
 });
 
-fn listed<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, spots: &mut Spots<'g>, tokens: Range<usize>, name: Name<'g>) -> Option<Spot<'g>> {
+fn listed<'g>(
+    article: &Article<'_>,
+    gazetteer: &Gazetteer<'g>,
+    spots: &mut Spots<'g>,
+    tokens: Range<usize>,
+    name: Name<'g>,
+) -> Option<Spot<'g>> {
     let span = article.syntax.cover(tokens.clone());
     let text = span.of(&article.document.text);
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -127,7 +133,15 @@ fn listed<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, spots: &mut Spot
     }
     let candidates = first..spots.candidates.len();
     let key = Key::of(name.text);
-    (!candidates.is_empty()).then(|| Spot { tokens, sentence: 0, span, key, name: Some(name), kind: PlaceKind::Unknown, candidates })
+    (!candidates.is_empty()).then(|| Spot {
+        tokens,
+        sentence: 0,
+        span,
+        key,
+        name: Some(name),
+        kind: PlaceKind::Unknown,
+        candidates,
+    })
 }
 
 fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) -> Spot<'g> {

@@ -32,7 +32,10 @@ pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)
         return if how == Some(How::Adjective) { PlaceUse::Modifier } else { PlaceUse::Literal };
     }
     let governs = place.is_some_and(|(entry, how)| entry.kind == PlaceKind::Country || entry.capital || how == How::Seat);
-    let located = matches!(word(before), "in" | "at" | "near" | "outside" | "to" | "from" | "inside" | "around" | "In" | "At" | "Near" | "Outside");
+    let located = matches!(
+        word(before),
+        "in" | "at" | "near" | "outside" | "to" | "from" | "inside" | "around" | "In" | "At" | "Near" | "Outside"
+    );
     if governs && !located && after.is_some_and(|token| VERBS.contains(&token.hash)) {
         return PlaceUse::Metonym;
     }
