@@ -9,41 +9,41 @@ pub struct Line {
     /// Characters (bytes that begin one).
     pub chars: u32,
     /// Words.
-    pub words: u16,
+    pub words: u32,
     /// Words that begin with a capital.
-    pub capitalised: u16,
+    pub capitalised: u32,
     /// Words of at least two letters, all capitals.
-    pub upper: u16,
+    pub upper: u32,
     /// Words that begin with a digit.
-    pub numbers: u16,
+    pub numbers: u32,
     /// Function words.
-    pub stop: u16,
+    pub stop: u32,
     /// I, we.
-    pub first: u16,
+    pub first: u32,
     /// You.
-    pub second: u16,
+    pub second: u32,
     /// He, she, they.
-    pub third: u16,
+    pub third: u32,
     /// Said, told.
-    pub speech: u16,
+    pub speech: u32,
     /// Months, weekdays, words of the clock, numbers.
-    pub time: u16,
+    pub time: u32,
     /// Months.
-    pub months: u16,
+    pub months: u32,
     /// Reporter, editor.
-    pub role: u16,
+    pub role: u32,
     /// Commas.
-    pub commas: u16,
+    pub commas: u32,
     /// Sentence ends inside or at the end.
-    pub ends: u16,
+    pub ends: u32,
     /// Double quotation marks.
-    pub quotes: u16,
+    pub quotes: u32,
     /// Bars, bullets, arrows, slashes between blanks.
-    pub bars: u16,
+    pub bars: u32,
     /// Opening round brackets.
-    pub brackets: u16,
+    pub brackets: u32,
     /// At signs and addresses.
-    pub addresses: u16,
+    pub addresses: u32,
     /// Bits of [`class`] of the first word.
     pub opening: u16,
     /// The first character.
@@ -107,15 +107,15 @@ impl Line {
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
         words.clear();
         words.extend(word::words(text));
-        let mut line = Self { words: words.len().min(u16::MAX as usize) as u16, ..Self::default() };
+        let mut line = Self { words: words.len() as u32, ..Self::default() };
         line.count_marks(text);
         let bytes = text.as_bytes();
         for (i, word) in words.iter().enumerate() {
             let span = word.span.range();
             let first = bytes[span.start];
-            line.capitalised += u16::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
-            line.upper += u16::from(span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
-            line.numbers += u16::from(first.is_ascii_digit());
+            line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
+            line.upper += u32::from(span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
+            line.numbers += u32::from(first.is_ascii_digit());
             let Some(entry) = LEXICON.get(word.hash) else { continue };
             line.add_classes(entry.classes, i == 0);
             for phrase in &entry.phrases {
@@ -148,7 +148,7 @@ impl Line {
     }
 
     fn add_classes(&mut self, classes: u16, opening: bool) {
-        let has = |bit| u16::from(classes & bit != 0);
+        let has = |bit| u32::from(classes & bit != 0);
         self.stop += has(class::STOP);
         self.first += has(class::FIRST);
         self.second += has(class::SECOND);
@@ -170,15 +170,15 @@ impl Line {
                 b',' => self.commas += 1,
                 b'.' | b'!' | b'?' => {
                     let next = bytes.get(i + 1).copied().unwrap_or(b' ');
-                    self.ends += u16::from(matches!(next, b' ' | b'"' | b'\'' | b')') || next == 0xE2);
+                    self.ends += u32::from(matches!(next, b' ' | b'"' | b'\'' | b')') || next == 0xE2);
                 }
                 b'"' => self.quotes += 1,
                 b'|' => self.bars += 1,
-                b'/' => self.bars += u16::from(bytes.get(i + 1) == Some(&b' ')),
+                b'/' => self.bars += u32::from(bytes.get(i + 1) == Some(&b' ')),
                 b'(' => self.brackets += 1,
                 b'@' => self.addresses += 1,
-                b':' => self.addresses += u16::from(bytes[i..].starts_with(b"://")),
-                0xC2 => self.bars += u16::from(matches!(bytes.get(i + 1), Some(0xB7 | 0xBB | 0xAB))),
+                b':' => self.addresses += u32::from(bytes[i..].starts_with(b"://")),
+                0xC2 => self.bars += u32::from(matches!(bytes.get(i + 1), Some(0xB7 | 0xBB | 0xAB))),
                 0xE2 => match (bytes.get(i + 1), bytes.get(i + 2)) {
                     (Some(0x80), Some(0x9C | 0x9D)) => self.quotes += 1,
                     (Some(0x80), Some(0xA2 | 0xBA)) | (Some(0x86 | 0x96), _) => self.bars += 1,
