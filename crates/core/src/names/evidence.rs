@@ -112,7 +112,8 @@ impl Evidence {
         for run in &words.runs {
             for i in run.words.clone() {
                 if tags[i] == Tag::OUTSIDE && self.of[i] != NONE && i > run.sentence.start && words.words[i].loud == 0 {
-                    self.notes[self.of[i] as usize].votes[KINDS] += 1;
+                    let outside = &mut self.notes[self.of[i] as usize].votes[KINDS];
+                    *outside = outside.saturating_add(1);
                 }
             }
             for (range, kind) in mentions(tags, run.words.clone()) {
