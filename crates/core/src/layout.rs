@@ -1,13 +1,16 @@
 //! Stage 2: what each piece of the text is.
 
-mod body;
+pub mod body;
+mod byline;
 mod dateline;
+mod features;
 mod furniture;
 mod kind;
 mod lexicon;
 mod line;
 mod meta;
 mod split;
+pub mod trees;
 mod word;
 
 use crate::read::Document;
@@ -38,9 +41,9 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
     let units = splitter.finish();
     let kinds = match options.input {
         Input::Page => {
-            let mut body = body::find(&units);
+            let mut body: Vec<bool> = body::scores(document, &units).into_iter().map(|score| score > 0).collect();
             drop_furniture(document, &units, furniture, &mut body);
-            kind::of_page(&document.text, &units, &body)
+            kind::of_page(document, &units, &body)
         }
         Input::Article => kind::of_article(&units),
     };

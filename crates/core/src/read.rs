@@ -1,6 +1,7 @@
 //! Stage 1: bytes to a document.
 
 mod clean;
+mod date;
 mod decode;
 mod html;
 mod language;
@@ -12,7 +13,7 @@ pub use map::OffsetMap;
 
 use std::borrow::Cow;
 
-use crate::record::{Field, Note, NoteKind};
+use crate::record::{Extent, Field, Note, NoteKind, Origin};
 use crate::source::Content;
 use crate::{Date, Options, Source, Span};
 
@@ -113,6 +114,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Document {
         document.note(NoteKind::Empty, "the source holds no text".into());
     }
     document.detect_language();
+    document.find_published();
     document
 }
 
@@ -153,6 +155,52 @@ impl Document {
         self.candidates = page.declared.candidates();
         self.text = page.text;
         self.pieces = page.pieces;
+    }
+
+    /// Makes days of what was declared and looks for the day in the address and in lines of the text. A hint wins.
+    fn find_published(&mut self) {
+        for (_, found) in
+            self.candidates.iter_mut().filter(|(field, _)| matches!(field, MetaField::Published | MetaField::Modified))
+        {
+            found.value = date::declared(&found.value).map(|(_, value)| value).unwrap_or_default();
+        }
+        self.candidates.retain(|(_, found)| !found.value.is_empty());
+        let mut more = Vec::new();
+        if let Some(date) = self.url.as_deref().and_then(date::in_url) {
+            more.push(Field { value: date.to_string(), origin: Origin::Url, extent: None });
+        }
+        more.extend(self.date_line());
+        self.candidates.extend(more.into_iter().map(|field| (MetaField::Published, field)));
+        if let Some(hint) = self.published {
+            let field = Field { value: hint.to_string(), origin: Origin::Hint, extent: None };
+            self.candidates.insert(0, (MetaField::Published, field));
+        }
+        let best = self.candidates.iter().find(|(field, _)| *field == MetaField::Published);
+        self.published = best.and_then(|(_, found)| found.value.parse().ok());
+    }
+
+    /// The first line that is a date more than anything else; one of a change only if there is no other.
+    fn date_line(&self) -> Option<Field> {
+        const LONGEST: usize = 100;
+        let mut changed = None;
+        for span in self.pieces.iter().map(|piece| piece.span).filter(|span| span.len() <= LONGEST) {
+            let line = span.of(&self.text);
+            let Some((date, range)) = line.bytes().any(|b| b.is_ascii_digit()).then(|| date::find(line)).flatten() else {
+                continue;
+            };
+            let lower = line.to_ascii_lowercase();
+            let opens = ["date", "published", "posted", "updated", "last updated", "last modified", "first published"];
+            if range.len() * 5 < line.len() * 2 && !opens.iter().any(|opening| lower.starts_with(opening)) {
+                continue;
+            }
+            let at = Span::new(span.start as usize + range.start, span.start as usize + range.end);
+            let field = Field { value: date.to_string(), origin: Origin::Text, extent: Some(Extent::from(at)) };
+            if !(lower.starts_with("updat") || lower.contains("last ") || lower.starts_with('©')) {
+                return Some(field);
+            }
+            changed = changed.or(Some(field));
+        }
+        changed
     }
 
     /// Notes that the source was longer than the limit.

@@ -1,6 +1,7 @@
 //! Trains every model of nutgraf from data files, one command a model:
 //! `cargo run --release -p nutgraf-train -- MODEL --data ../shared/data`. Seeds are fixed: the same data give the same file.
 
+mod blocks;
 mod conllu;
 mod data;
 mod gazetteer;
@@ -42,6 +43,12 @@ enum Model {
         #[arg(long)]
         verbose: bool,
     },
+    /// Which blocks are the article's text.
+    Blocks {
+        /// Train without each fifth of the sites and print how well the rest is told; write nothing.
+        #[arg(long)]
+        check: bool,
+    },
     /// The packed gazetteer, into `crates/core/data/place`.
     Gazetteer {
         /// The folder with the files of public packages.
@@ -80,6 +87,10 @@ fn main() -> anyhow::Result<()> {
     };
     match model {
         Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
+        Model::Blocks { check } => {
+            let bytes = blocks::train(&data, check)?;
+            if check { Ok(()) } else { save("blocks.bin", &bytes) }
+        }
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
         }

@@ -1,18 +1,80 @@
-//! Which units are the article's text.
+//! Which units are the article's text: boosted trees over counts, neighbours and elements, then once more over the first scores.
+//!
+//! The second scoring sees what the first one said of the units around (Tu and Bai's auto-context), which makes it a sequence model
+//! without a decoder.
 
+use std::sync::LazyLock;
+
+use super::features;
 use super::lexicon::{Cue, Place};
-use super::split::Unit;
+use super::split::{Splitter, Unit};
+use super::trees::{Table, Trees};
+use crate::Span;
+use crate::read::Document;
 use crate::record::BlockKind;
 
-/// True for each unit that belongs to the body, cross-heads and standfirst included.
-pub fn find(units: &[Unit]) -> Vec<bool> {
-    let values: Vec<i32> = units.iter().map(value).collect();
-    let (start, end) = best_run(&values);
-    let keep = |i: usize| (start..end).contains(&i) && (values[i] > 0 || is_heading(units, &values, i));
-    (0..units.len()).map(keep).collect()
+/// The two ensembles of one kind of input.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Over [`features::table`].
+    pub first: Trees,
+    /// Over that with the scores of the first.
+    pub second: Trees,
 }
 
-/// What a unit adds to a run.
+/// For plain text and for HTML.
+static MODELS: LazyLock<[Model; 2]> = LazyLock::new(|| {
+    let mut bytes: &[u8] = include_bytes!("../../data/models/blocks.bin");
+    [(); 2].map(|()| Model { first: Trees::read(&mut bytes), second: Trees::read(&mut bytes) })
+});
+
+/// The scores of all units, in [`super::trees::SCALE`]ths of log-odds; those above zero are the article's text.
+pub(super) fn scores(document: &Document, units: &[Unit]) -> Vec<i32> {
+    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
+    let model = &MODELS[usize::from(is_html)];
+    let table = features::table(document, units);
+    let first = model.first.score(&table);
+    let mut second = model.second.score(&features::with_scores(table, units, &first));
+    for (score, unit) in second.iter_mut().zip(units) {
+        match unit.given {
+            Some(BlockKind::Dateline) => *score = (*score).max(1),
+            Some(_) => *score = (*score).min(-1),
+            None => {}
+        }
+    }
+    second
+}
+
+/// The units of a document as training sees them.
+pub struct Examples {
+    units: Vec<Unit>,
+    /// What the first scoring sees.
+    pub table: Table,
+}
+
+impl Examples {
+    /// Cuts a document into units and describes them.
+    pub fn new(document: &Document) -> Self {
+        let mut splitter = Splitter::new(&document.text, document.pieces.len());
+        for (index, piece) in document.pieces.iter().enumerate() {
+            splitter.add(index as u32, piece.span);
+        }
+        let units = splitter.finish();
+        Self { table: features::table(document, &units), units }
+    }
+
+    /// Where the units stand, how many words they have, and whether their kind is already given.
+    pub fn units(&self) -> impl Iterator<Item = (Span, u16, Option<BlockKind>)> + '_ {
+        self.units.iter().map(|unit| (unit.span, unit.line.words, unit.given))
+    }
+
+    /// What the second scoring sees.
+    pub fn rescored(&self, scores: &[i32]) -> Table {
+        features::with_scores(self.table.clone(), &self.units, scores)
+    }
+}
+
+/// What a unit adds to a run, by rules.
 fn value(unit: &Unit) -> i32 {
     let line = &unit.line;
     let cued = |cue, least| line.cue(cue) >= Some(least);
@@ -29,19 +91,13 @@ fn value(unit: &Unit) -> i32 {
     }
 }
 
-/// A short line inside a run that the next text belongs under.
-fn is_heading(units: &[Unit], values: &[i32], at: usize) -> bool {
-    let line = &units[at].line;
-    line.cues.iter().all(Option::is_none)
-        && units[at].given.is_none()
-        && (2..=14).contains(&line.words)
-        && at > 0
-        && values[at - 1] > 0
-        && values.get(at + 1).is_some_and(|&v| v > 0)
+/// The run of units that looks most like an article, by rules alone.
+pub(super) fn rough_run(units: &[Unit]) -> (usize, usize) {
+    best_run(&units.iter().map(value).collect::<Vec<_>>())
 }
 
 /// The run with the largest sum.
-fn best_run(values: &[i32]) -> (usize, usize) {
+pub(super) fn best_run(values: &[i32]) -> (usize, usize) {
     let (mut best, mut sum, mut from, mut run) = (0, 0, 0, (0, 0));
     for (i, value) in values.iter().enumerate() {
         if sum <= 0 {

@@ -4,6 +4,7 @@ use super::lexicon::{Cue, Place, class};
 use super::line::{Line, Mark};
 use super::split::Unit;
 use super::word;
+use crate::read::{Document, MetaField, Tag};
 use crate::record::BlockKind;
 
 /// How far before the body the title, byline and picture may stand, in units.
@@ -27,10 +28,11 @@ pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
 }
 
 /// Kinds for a page. `body` tells which units are the article's text, cross-heads included.
-pub fn of_page(text: &str, units: &[Unit], body: &[bool]) -> Vec<BlockKind> {
+pub fn of_page(document: &Document, units: &[Unit], body: &[bool]) -> Vec<BlockKind> {
+    let text = &document.text;
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
-    let title = title(text, units, body, first);
+    let title = title(document, units, body, first);
     let mut related = false;
     let mut kinds = Vec::with_capacity(units.len());
     for (i, unit) in units.iter().enumerate() {
@@ -151,7 +153,9 @@ pub fn is_caption(line: &Line) -> bool {
 }
 
 /// The unit that is the headline: the best of those before the body.
-fn title(text: &str, units: &[Unit], body: &[bool], first: usize) -> Option<usize> {
+fn title(document: &Document, units: &[Unit], body: &[bool], first: usize) -> Option<usize> {
+    let text = &document.text;
+    let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Title).map(|(_, found)| &found.value);
     let mut themes: Vec<u64> = Vec::new();
     for (unit, _) in units.iter().zip(body).filter(|(_, is_body)| **is_body).take(12) {
         let words = word::words(unit.span.of(text));
@@ -176,8 +180,11 @@ fn title(text: &str, units: &[Unit], body: &[bool], first: usize) -> Option<usiz
         let size = if (5..=20).contains(&line.words) { 8 } else { 0 };
         let distance = (first - at) as i32;
         let missing = content.len() as i32 - shared;
-        let value = shared * 6 - missing * 2 + size - distance / 2 - sentence;
-        (shared > 0 && value > 4).then_some((value, at))
+        let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
+        let headed = if tag == Some(Tag::Heading1) { 30 } else { 0 };
+        let known = if declared().any(|title| super::meta::agree(title, unit.span.of(text))) { 25 } else { 0 };
+        let value = shared * 6 - missing * 2 + size - distance / 2 - sentence + headed + known;
+        ((shared > 0 || headed + known > 0) && value > 4).then_some((value, at))
     };
     (first.saturating_sub(HEAD)..first).filter_map(score).max().map(|(_, at)| at)
 }

@@ -1,34 +1,98 @@
 //! Choosing the metadata: what the page declares against what its text shows.
 
+use super::byline;
 use super::dateline;
-use super::lexicon::{Cue, LEXICON};
-use super::line::Line;
+use super::lexicon::LEXICON;
 use super::word;
 use crate::Span;
-use crate::read::Document;
-use crate::record::{Author, Block, BlockKind, Byline, Dateline, Extent, Field, Meta, Origin};
+use crate::read::{Document, MetaField};
+use crate::record::{Author, Block, BlockKind, Byline, Dateline, Extent, Field, Image, Meta, Origin};
 
 /// The metadata of a document whose blocks are known.
 pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
     let text = &document.text;
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span);
-    let title = of(BlockKind::Title).next().map(|span| field(text, span, Origin::Heading));
-    let byline = of(BlockKind::Byline).find_map(|span| names(text, span));
+    let declared = |field| document.candidates.iter().filter(move |(of, _)| *of == field).map(|(_, found)| found);
+    let byline = of(BlockKind::Byline).find_map(|span| {
+        let names = byline::parse(span.of(text))?;
+        let people: Vec<String> = names.people.iter().map(|name| (*name).to_owned()).collect();
+        Some((span.start as usize + names.range.start..span.start as usize + names.range.end, people))
+    });
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(text, span)).unzip();
     let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(text, blocks));
+    let caption = || of(BlockKind::Caption).next().map(Extent::from);
     Meta {
-        title,
-        authors: byline.as_ref().map(|(_, authors)| authors.clone()).unwrap_or_default(),
-        byline: byline.map(|(span, _)| Byline { extent: Extent::from(span) }),
+        title: title(document, of(BlockKind::Title).next()),
+        authors: authors(declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice())),
+        byline: byline.map(|(range, _)| Byline { extent: Extent::from(Span::from(range)) }),
         dateline,
         agency: agency.map(|(name, origin)| Field { value: name.to_owned(), origin, extent: None }),
-        published: document.published.map(|date| Field { value: date.to_string(), origin: Origin::Hint, extent: None }),
-        ..Meta::default()
+        published: declared(MetaField::Published).next().cloned(),
+        modified: declared(MetaField::Modified).next().cloned(),
+        site_name: declared(MetaField::SiteName).next().cloned(),
+        section: declared(MetaField::Section).next().cloned(),
+        canonical_url: declared(MetaField::CanonicalUrl).next().cloned(),
+        image: declared(MetaField::Image).next().map(|found| Image { url: found.value.clone(), caption: caption() }),
     }
 }
 
-fn field(text: &str, span: Span, origin: Origin) -> Field {
-    Field { value: span.of(text).to_owned(), origin, extent: Some(Extent::from(span)) }
+/// The headline: the visible one if it is the one declared, give or take some words; else the one declared.
+fn title(document: &Document, shown: Option<Span>) -> Option<Field> {
+    let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Title).map(|(_, found)| found);
+    if let Some(span) = shown
+        && (declared().next().is_none() || declared().any(|found| agree(&found.value, span.of(&document.text))))
+    {
+        return Some(Field {
+            value: span.of(&document.text).to_owned(),
+            origin: Origin::Heading,
+            extent: Some(Extent::from(span)),
+        });
+    }
+    let best = declared().next()?;
+    let site = document.candidates.iter().find(|(field, _)| *field == MetaField::SiteName).map(|(_, found)| found.value.as_str());
+    Some(Field { value: without_site(&best.value, site, best.origin).to_owned(), ..best.clone() })
+}
+
+/// True if two headlines are the same, give or take some words.
+pub fn agree(one: &str, other: &str) -> bool {
+    let hashes = |text: &str| word::words(text).map(|w| w.hash).collect::<Vec<_>>();
+    let (one, other) = (hashes(one), hashes(other));
+    let shared = one.iter().filter(|hash| other.contains(hash)).count();
+    shared > 0 && shared * 2 >= one.len().min(other.len()) && shared * 3 >= one.len().max(other.len())
+}
+
+/// A declared headline without the name of the site at its end.
+fn without_site<'a>(title: &'a str, site: Option<&str>, origin: Origin) -> &'a str {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+        if let Some((head, tail)) = title.rsplit_once(mark) {
+            let named = site.is_some_and(|site| site.eq_ignore_ascii_case(tail.trim()));
+            let short = word::words(tail).count() <= 4 && word::words(head).count() >= 4;
+            if named || short && (mark == " | " || origin == Origin::TitleTag) {
+                return without_site(head.trim_end(), site, origin);
+            }
+        }
+    }
+    title
+}
+
+/// The writers: those declared, or those of the byline.
+fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for found in declared {
+        // One origin speaks for itself: the next one would say the same people in other words.
+        if authors.last().is_some_and(|last| last.origin != found.origin) {
+            break;
+        }
+        for name in byline::parse(&found.value).map(|names| names.people).unwrap_or_default() {
+            if !authors.iter().any(|author| author.name == name) {
+                authors.push(Author { name: name.to_owned(), origin: found.origin });
+            }
+        }
+    }
+    if authors.is_empty() {
+        authors.extend(shown.unwrap_or_default().iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }));
+    }
+    authors
 }
 
 /// A dateline and the agency in it.
@@ -43,78 +107,40 @@ fn filed(text: &str, span: Span) -> (Dateline, Option<&'static str>) {
     (dateline, parsed.and_then(|d| d.agency))
 }
 
-/// The agency that a credit or byline names.
+/// The agency that a credit or byline names. Behind the article, credits are those of other stories and of the site.
 fn credited(text: &str, blocks: &[Block]) -> Option<(&'static str, Origin)> {
-    let kinds = [(BlockKind::Credit, Origin::Credit), (BlockKind::Byline, Origin::Byline)];
+    let last = blocks.iter().rposition(|block| block.kind == BlockKind::Body)?;
     let named = |span: Span| {
-        let line = span.of(text);
-        let line = line.trim_matches(['(', ')', '—', '–', '-', '|', ' ', '.']);
-        let parts = line.split([',', '/', '&', '|']).map(|part| part.trim().trim_start_matches("By ").trim());
-        parts.clone().find_map(|part| LEXICON.agency(part))
+        let line = span.of(text).trim_matches(['(', ')', '—', '–', '-', '|', ' ', '.']);
+        let mut parts = line.split([',', '/', '&', '|']).map(|part| part.trim().trim_start_matches("By ").trim());
+        parts.find_map(|part| LEXICON.agency(part))
     };
-    kinds.iter().find_map(|&(kind, origin)| {
-        let mut spans = blocks.iter().filter(|block| block.kind == kind).map(|block| block.span);
+    let near = &blocks[..(last + 3).min(blocks.len())];
+    [(BlockKind::Credit, Origin::Credit), (BlockKind::Byline, Origin::Byline)].iter().find_map(|&(kind, origin)| {
+        let mut spans = near.iter().filter(|block| block.kind == kind).map(|block| block.span);
         spans.find_map(named).map(|name| (name, origin))
     })
 }
 
-/// The names in a byline: where they stand together, and each by itself.
-fn names(text: &str, span: Span) -> Option<(Span, Vec<Author>)> {
-    let line = span.of(text);
-    let first = line.lines().next()?.trim_end();
-    let mut start = 0;
-    for opening in ["Written by", "Story by", "Words by", "Text by", "Analysis by", "Report by", "Posted by", "By"] {
-        if first.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
-            && first[opening.len()..].starts_with([' ', ':', '\u{a0}'])
-        {
-            start = opening.len();
-            break;
-        }
-    }
-    let rest = &first[start..];
-    start += rest.len() - rest.trim_start_matches([' ', ':']).len();
-    let mut end = start;
-    let mut authors = Vec::new();
-    for part in split_names(&first[start..]) {
-        let at = part.as_ptr() as usize - first.as_ptr() as usize;
-        let name = person(part);
-        if name.is_empty() {
-            break;
-        }
-        if LEXICON.agency(name).is_none() {
-            authors.push(Author { name: name.to_owned(), origin: Origin::Byline });
-            end = at + name.len();
-        }
-        if name.len() < part.trim_end().len() {
-            break;
-        }
-    }
-    let at = span.start as usize;
-    (!authors.is_empty()).then(|| (Span::new(at + start, at + end), authors))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Parts between commas, "and", "&" and slashes.
-fn split_names(line: &str) -> impl Iterator<Item = &str> {
-    line.split([',', '/', '&', '|', ';']).flat_map(|part| part.split(" and ")).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// The name that a part begins with: two to four capitalised words before a role, a date or a small word.
-fn person(part: &str) -> &str {
-    let mut end = 0;
-    let mut count = 0;
-    for piece in part.split_inclusive(' ') {
-        let bare = piece.trim();
-        let lone = Line::count(bare, &mut Vec::new());
-        let is_particle = matches!(bare, "de" | "van" | "der" | "den" | "von" | "bin" | "al" | "el" | "la" | "du" | "di" | "ten");
-        let is_name =
-            bare.chars().next().is_some_and(char::is_uppercase) && lone.role == 0 && lone.months == 0 && !bare.ends_with(':');
-        let cued =
-            lone.cue(Cue::Metadata).is_some() || word::words(bare).any(|w| super::lexicon::is_stop(w.hash) && bare.len() > 2);
-        if !(is_particle && count > 0 || is_name && !cued) || count == 5 {
-            break;
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_headline() {
+        for (title, site, origin, expected) in [
+            ("Old bridge closed for a month | The Courier", None, Origin::OpenGraph, "Old bridge closed for a month"),
+            ("Old bridge closed - Courier", Some("Courier"), Origin::OpenGraph, "Old bridge closed"),
+            ("Old bridge closed for a month - News - The Courier", None, Origin::TitleTag, "Old bridge closed for a month"),
+            ("Old bridge - a month without", None, Origin::OpenGraph, "Old bridge - a month without"),
+        ] {
+            assert_eq!(without_site(title, site, origin), expected);
         }
-        count += 1;
-        end = piece.as_ptr() as usize - part.as_ptr() as usize + bare.len();
     }
-    if count >= 2 { &part[..end] } else { "" }
+
+    #[test]
+    fn headlines_agree_give_or_take_some_words() {
+        assert!(agree("Old bridge closed for a month", "Old bridge is closed for a month, mayor says"));
+        assert!(!agree("Old bridge closed for a month", "Latest news"));
+    }
 }

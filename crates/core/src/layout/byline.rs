@@ -1,0 +1,149 @@
+//! Names of writers, out of bylines and declarations.
+
+use super::lexicon::{Cue, LEXICON, is_stop};
+use super::line::Line;
+use super::word;
+
+/// What a byline may begin with.
+const OPENINGS: [&str; 9] =
+    ["Written by", "Story by", "Words by", "Text by", "Analysis by", "Report by", "Reporting by", "Posted by", "By"];
+
+/// A byline taken apart: where its names stand together, and each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names<'a> {
+    /// From the first byte of the first name to the last of the last.
+    pub range: std::ops::Range<usize>,
+    /// The names of people.
+    pub people: Vec<&'a str>,
+}
+
+/// The names in a byline or a declaration of authors.
+pub fn parse(text: &str) -> Option<Names<'_>> {
+    let line = text.lines().find(|line| !line.trim().is_empty() && !line.trim().eq_ignore_ascii_case("by"))?.trim_end();
+    let start = opening(line);
+    let mut names = Names { range: 0..0, people: Vec::new() };
+    for part in split(&line[start..]) {
+        let at = part.as_ptr() as usize - text.as_ptr() as usize;
+        let name = person(part);
+        if name.is_empty() {
+            break;
+        }
+        if LEXICON.agency(name).is_none() {
+            if names.people.is_empty() {
+                names.range.start = at;
+            }
+            names.range.end = at + name.len();
+            if !names.people.contains(&name) {
+                names.people.push(name);
+            }
+        }
+        if name.len() < part.len() && !part[name.len()..].trim_start().starts_with(['(', '\u{2013}', '-']) {
+            break;
+        }
+    }
+    (!names.people.is_empty()).then_some(names)
+}
+
+/// The length of what a byline begins with.
+fn opening(line: &str) -> usize {
+    let matches = |opening: &&&str| {
+        let rest = line.get(opening.len()..);
+        line.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
+            && rest.is_some_and(|rest| rest.starts_with([' ', ':', '\t']))
+    };
+    let len = OPENINGS.iter().find(matches).map_or(0, |opening| opening.len());
+    len + line[len..].len() - line[len..].trim_start_matches([' ', ':', '\t']).len()
+}
+
+/// Parts between commas, "and", "&" and slashes.
+fn split(line: &str) -> impl Iterator<Item = &str> {
+    let parts = line
+        .split([',', '/', '&', '|', ';', '•', '·'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" with "));
+    parts.map(|part| part.trim().trim_start_matches("and ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Words inside names that begin small.
+const PARTICLES: [&str; 16] =
+    ["de", "van", "der", "den", "von", "bin", "binti", "al", "el", "la", "du", "di", "da", "dos", "ten", "le"];
+
+/// The name that a part begins with: two to five words before a role, a date or a small word.
+fn person(part: &str) -> &str {
+    let mut end = 0;
+    let mut count = 0;
+    let mut scratch = Vec::new();
+    for piece in part.split_inclusive(' ') {
+        let bare = piece.trim();
+        let line = Line::count(bare, &mut scratch);
+        let is_particle = count > 0 && PARTICLES.contains(&bare);
+        let begins = bare.chars().next().is_some_and(char::is_uppercase);
+        let other = line.role > 0
+            || line.months > 0
+            || line.numbers > 0
+            || bare.ends_with(':')
+            || line.cue(Cue::Metadata).is_some()
+            || word::words(bare).any(|w| is_stop(w.hash) && bare.len() > 2 && !bare.ends_with('.'));
+        if !(is_particle || begins && !other) || count == 5 {
+            break;
+        }
+        count += 1;
+        end = piece.as_ptr() as usize - part.as_ptr() as usize + bare.len();
+    }
+    let name = part[..end].trim_end_matches(['-', '–', '(']);
+    if count >= 2 && !is_organisation(name) { name } else { "" }
+}
+
+/// Words that end the names of papers and desks, never of people.
+fn is_organisation(name: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "news",
+        "staff",
+        "desk",
+        "press",
+        "agency",
+        "agencies",
+        "times",
+        "post",
+        "team",
+        "media",
+        "bureau",
+        "service",
+        "newsroom",
+        "editorial",
+        "daily",
+        "herald",
+        "board",
+        "network",
+        "magazine",
+        "online",
+        "digital",
+        "wire",
+    ];
+    name.split(' ').any(|word| WORDS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_give_people_and_nothing_else() {
+        for (line, people, stretch) in [
+            ("By Ana Ruiz and Jon van der Berg in Ardenvale", "Ana Ruiz|Jon van der Berg", "Ana Ruiz and Jon van der Berg"),
+            ("Ana Ruiz, Staff Writer", "Ana Ruiz", "Ana Ruiz"),
+            ("By Ana Ruiz, Political Editor", "Ana Ruiz", "Ana Ruiz"),
+            ("Ana Ruiz/Jon Doe", "Ana Ruiz|Jon Doe", "Ana Ruiz/Jon Doe"),
+            ("by Ana P. Ruiz Apr. 28, 2023 1:15 pm", "Ana P. Ruiz", "Ana P. Ruiz"),
+            ("By Courier Staff", "", ""),
+            ("By Agence France-Presse", "", ""),
+            ("Ana Ruiz Deputy Editor", "Ana Ruiz", "Ana Ruiz"),
+            ("Ana Ruiz is a reporter for the Courier.", "Ana Ruiz", "Ana Ruiz"),
+            ("By", "", ""),
+        ] {
+            let names = parse(line);
+            assert_eq!(names.as_ref().map(|n| n.people.join("|")).unwrap_or_default(), people, "{line}");
+            assert_eq!(names.map_or("", |n| &line[n.range]), stretch, "{line}");
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
+
+use super::body::rough_run;
+use super::lexicon::{CUES, Cue, Place, class, is_stop};
+use super::line::{Line, Mark};
+use super::split::Unit;
+use super::trees::Table;
+use super::word;
+use crate::read::{CLASS_KINDS, Document, Markup, Tag};
+
+/// Columns about the unit itself.
+const OWN: usize = 31 + CUES;
+/// Columns repeated for each neighbour.
+const NEIGHBOUR: usize = 7;
+/// The neighbours.
+const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
+/// Columns about the place in the page.
+const PLACE: usize = 21;
+/// Columns that plain text has too.
+pub const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
+/// Columns about elements.
+const MARKUP: usize = 16 + TAGS.len() + 2 * CLASS_KINDS;
+/// All columns of a page.
+pub const HTML: usize = TEXT + MARKUP;
+/// Columns from a first scoring.
+pub const SCORED: usize = 16;
+
+/// Elements around that have a column.
+const TAGS: [Tag; 16] = [
+    Tag::List,
+    Tag::Item,
+    Tag::Table,
+    Tag::Quote,
+    Tag::Figure,
+    Tag::Caption,
+    Tag::Article,
+    Tag::Main,
+    Tag::Section,
+    Tag::Aside,
+    Tag::Nav,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Form,
+    Tag::Link,
+    Tag::Strong,
+];
+
+/// About 16 steps for each doubling.
+fn log(n: usize) -> u8 {
+    if n == 0 {
+        return 0;
+    }
+    let power = n.ilog2();
+    let rest = if power >= 4 { n >> (power - 4) } else { n << (4 - power) } & 15;
+    (power * 16 + rest as u32 + 1).min(255) as u8
+}
+
+/// `part` of `whole` in steps of 1/250.
+fn share(part: usize, whole: usize) -> u8 {
+    (part * 250).checked_div(whole).unwrap_or(0).min(255) as u8
+}
+
+fn count(n: u16) -> u8 {
+    n.min(255) as u8
+}
+
+/// Writes one row after the other, columns in order.
+struct Row<'a> {
+    table: &'a mut Table,
+    row: usize,
+    column: usize,
+}
+
+impl Row<'_> {
+    fn put(&mut self, value: u8) {
+        self.table.set(self.column, self.row, value);
+        self.column += 1;
+    }
+
+    fn flag(&mut self, value: bool) {
+        self.put(u8::from(value));
+    }
+}
+
+/// The table of all units of a document.
+pub fn table(document: &Document, units: &[Unit]) -> Table {
+    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
+    let mut table = Table::new(units.len(), if is_html { HTML } else { TEXT });
+    let page = Page::new(document, units);
+    for (i, unit) in units.iter().enumerate() {
+        let row = &mut Row { table: &mut table, row: i, column: 0 };
+        own(row, unit);
+        for step in NEIGHBOURS {
+            neighbour(row, i.checked_add_signed(step).and_then(|i| units.get(i)));
+        }
+        page.place(row, i, unit);
+        debug_assert_eq!(row.column, TEXT);
+        if let Some(markup) = document.pieces[unit.piece as usize].markup.filter(|_| is_html) {
+            page.markup(row, i, unit, &markup);
+        }
+    }
+    table
+}
+
+fn own(row: &mut Row<'_>, unit: &Unit) {
+    let line = &unit.line;
+    let words = usize::from(line.words);
+    row.put(log(line.chars as usize));
+    row.put(log(words));
+    for part in [line.capitalised, line.upper, line.numbers, line.stop, line.time] {
+        row.put(share(usize::from(part), words));
+    }
+    for n in [
+        line.first,
+        line.second,
+        line.third,
+        line.speech,
+        line.months,
+        line.role,
+        line.commas,
+        line.ends,
+        line.quotes,
+        line.bars,
+        line.brackets,
+        line.addresses,
+        line.stop,
+    ] {
+        row.put(count(n));
+    }
+    row.put(share(line.ends.into(), words));
+    for bit in [class::STOP, class::IMPERATIVE, class::LABEL] {
+        row.flag(line.opening & bit != 0);
+    }
+    row.flag(line.head == Mark::Upper);
+    row.flag(line.head == Mark::Quote);
+    row.flag(matches!(line.head, Mark::Digit | Mark::Other | Mark::Pause));
+    row.put(rank(line.tail));
+    row.flag(line.closed);
+    row.flag(line.is_sentence());
+    row.put(unit.given.map_or(0, |kind| 1 + kind as u8));
+    for cue in line.cues {
+        row.put(cue.map_or(0, |place| 1 + place as u8));
+    }
+}
+
+/// Last characters in an order that a threshold can cut: the more like the end of a sentence the higher.
+fn rank(tail: Mark) -> u8 {
+    match tail {
+        Mark::Lower => 0,
+        Mark::Upper => 1,
+        Mark::Digit => 2,
+        Mark::Other => 3,
+        Mark::Pause => 4,
+        Mark::Colon => 5,
+        Mark::Ellipsis => 6,
+        Mark::Question => 7,
+        Mark::Quote => 8,
+        Mark::Stop => 9,
+    }
+}
+
+fn neighbour(row: &mut Row<'_>, unit: Option<&Unit>) {
+    let Some(unit) = unit else {
+        row.column += NEIGHBOUR;
+        return;
+    };
+    let line = &unit.line;
+    row.put(log(line.chars as usize));
+    row.put(1 + share(line.stop.into(), line.words.into()) / 2);
+    row.put(share(line.capitalised.into(), line.words.into()));
+    row.put(1 + rank(line.tail));
+    row.flag(line.is_sentence() && line.words > 8);
+    let cue = |cue: Cue| line.cue(cue).map_or(0, |place| 1 + place as u8);
+    row.put(cue(Cue::Furniture).max(cue(Cue::Promo)).max(cue(Cue::Related)));
+    row.put(cue(Cue::Caption).max(cue(Cue::Byline)).max(cue(Cue::Metadata)).max(cue(Cue::Credit)));
+}
+
+/// What is known of a page as a whole.
+struct Page<'a> {
+    document: &'a Document,
+    units: &'a [Unit],
+    /// Bytes of running text before each unit, and all.
+    text: Vec<u32>,
+    /// The rough run of text.
+    run: (usize, usize),
+    /// How often the words of the run occur in it, by the low bits of their hash.
+    themes: Vec<u8>,
+    /// Units of the same words, by hash.
+    copies: rustc_hash::FxHashMap<u64, (u32, u32)>,
+    keys: Vec<u64>,
+    /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
+    since: Vec<[u8; 3]>,
+    /// Running text by number of the parent and grandparent element, and the element with most.
+    parents: rustc_hash::FxHashMap<u32, u32>,
+    best_parent: (u32, u32),
+    grandparents: rustc_hash::FxHashMap<u32, u32>,
+    best_grandparent: (u32, u32),
+    best_depth: u16,
+}
+
+/// Size of the table of themes.
+const THEMES: usize = 4096;
+
+/// Bytes of running text in a unit.
+fn running(line: &Line) -> u32 {
+    if line.is_sentence() && line.words > 8 || line.words > 25 && line.stop * 4 > line.words { line.chars } else { 0 }
+}
+
+impl<'a> Page<'a> {
+    fn new(document: &'a Document, units: &'a [Unit]) -> Self {
+        let mut page = Self {
+            document,
+            units,
+            text: Vec::with_capacity(units.len() + 1),
+            run: rough_run(units),
+            themes: vec![0; THEMES],
+            copies: rustc_hash::FxHashMap::default(),
+            keys: Vec::with_capacity(units.len()),
+            since: Vec::with_capacity(units.len()),
+            parents: rustc_hash::FxHashMap::default(),
+            best_parent: (0, 0),
+            grandparents: rustc_hash::FxHashMap::default(),
+            best_grandparent: (0, 0),
+            best_depth: 0,
+        };
+        let mut sum = 0;
+        let mut since = [255_u8; 3];
+        for (i, unit) in units.iter().enumerate() {
+            page.text.push(sum);
+            sum += running(&unit.line);
+            let mut key = 0_u64;
+            for word in word::words(unit.span.of(&document.text)) {
+                key = key.rotate_left(5) ^ word.hash;
+                if (page.run.0..page.run.1).contains(&i) && word.span.len() > 3 {
+                    let slot = &mut page.themes[word.hash as usize % THEMES];
+                    *slot = slot.saturating_add(1);
+                }
+            }
+            page.keys.push(key);
+            let entry = page.copies.entry(key).or_insert((i as u32, 0));
+            entry.1 += 1;
+            let line = &unit.line;
+            let heads = [
+                line.cue(Cue::Byline) >= Some(Place::Start) || line.time * 2 > line.words,
+                line.cue(Cue::Related) >= Some(Place::Start),
+                line.cue(Cue::Promo) >= Some(Place::Start) || line.cue(Cue::Furniture) >= Some(Place::Start),
+            ];
+            for (since, head) in since.iter_mut().zip(heads) {
+                *since = if head { 0 } else { since.saturating_add(1) };
+            }
+            page.since.push(since);
+            if let Some(markup) = document.pieces[unit.piece as usize].markup {
+                let len = running(line).saturating_sub(markup.linked);
+                *page.parents.entry(markup.parent).or_insert(0) += len;
+                *page.grandparents.entry(markup.grandparent).or_insert(0) += len;
+            }
+        }
+        page.text.push(sum);
+        page.find_best();
+        page
+    }
+
+    fn find_best(&mut self) {
+        for unit in self.units {
+            let Some(markup) = self.document.pieces[unit.piece as usize].markup else { return };
+            let parent = self.parents[&markup.parent];
+            if parent > self.best_parent.1 {
+                self.best_parent = (markup.parent, parent);
+                self.best_depth = markup.depth;
+            }
+            let grandparent = self.grandparents[&markup.grandparent];
+            if grandparent > self.best_grandparent.1 {
+                self.best_grandparent = (markup.grandparent, grandparent);
+            }
+        }
+    }
+
+    fn place(&self, row: &mut Row<'_>, at: usize, unit: &Unit) {
+        let all = self.units.len();
+        let total = self.text[all] as usize;
+        row.put(share(at, all));
+        row.put(log(at));
+        row.put(log(all - at));
+        row.put(log(all));
+        row.put(log(total));
+        row.put(share(self.text[at] as usize, total));
+        for (back, ahead) in [(3, 0), (8, 0), (0, 3), (0, 8), (20, 20)] {
+            let from = at.saturating_sub(back);
+            let to = (at + 1 + ahead).min(all);
+            let around = self.text[to] - self.text[from] - (self.text[at + 1] - self.text[at]);
+            row.put(log(around as usize));
+        }
+        let (start, end) = self.run;
+        row.flag((start..end).contains(&at));
+        row.put(log(start.saturating_sub(at)));
+        row.put(log((at + 1).saturating_sub(end)));
+        row.put(share(at.saturating_sub(start), end - start));
+        let (first, copies) = self.copies[&self.keys[at]];
+        row.put(copies.min(255) as u8);
+        row.flag(first as usize != at);
+        let since = if at == 0 { [255; 3] } else { self.since[at - 1] };
+        since.into_iter().for_each(|n| row.put(n));
+        row.put(self.themed(at, unit));
+    }
+
+    /// The share of the unit's content words that the run has, itself left out.
+    fn themed(&self, at: usize, unit: &Unit) -> u8 {
+        let own = u8::from((self.run.0..self.run.1).contains(&at));
+        let (mut all, mut shared) = (0, 0);
+        for word in word::words(unit.span.of(&self.document.text)) {
+            if word.span.len() > 3 && !is_stop(word.hash) {
+                all += 1;
+                shared += usize::from(self.themes[word.hash as usize % THEMES] > own);
+            }
+        }
+        if all == 0 { 0 } else { 1 + share(shared, all) / 2 }
+    }
+
+    fn markup(&self, row: &mut Row<'_>, at: usize, unit: &Unit, markup: &Markup) {
+        let len = self.document.pieces[unit.piece as usize].span.len();
+        row.put(markup.tag as u8);
+        row.flag(markup.tag == Tag::Paragraph);
+        row.flag(markup.tag.is_heading());
+        row.put(share(markup.linked as usize, len));
+        row.put(share(markup.strong as usize, len));
+        row.put(markup.depth.min(255) as u8);
+        row.put((128 + i32::from(markup.depth) - i32::from(self.best_depth)).clamp(0, 255) as u8);
+        row.flag(markup.hidden);
+        let parent = self.parents.get(&markup.parent).copied().unwrap_or(0);
+        let grandparent = self.grandparents.get(&markup.grandparent).copied().unwrap_or(0);
+        row.put(share(parent as usize, self.best_parent.1 as usize));
+        row.put(share(grandparent as usize, self.best_grandparent.1 as usize));
+        row.put(log(parent as usize));
+        row.flag(markup.parent == self.best_parent.0);
+        row.flag(markup.grandparent == self.best_grandparent.0);
+        let around = |step: isize| {
+            let unit = at.checked_add_signed(step).and_then(|i| self.units.get(i))?;
+            self.document.pieces[unit.piece as usize].markup
+        };
+        for step in [-1, 1] {
+            row.flag(around(step).is_some_and(|other| other.parent == markup.parent));
+        }
+        row.put(around(1).map_or(0, |next| 1 + next.tag as u8));
+        for tag in TAGS {
+            row.flag(markup.inside & tag.bit() != 0);
+        }
+        for kinds in [markup.own, markup.around] {
+            (0..CLASS_KINDS).for_each(|kind| row.flag(kinds & 1 << kind != 0));
+        }
+        debug_assert_eq!(row.column, HTML);
+    }
+}
+
+/// The table with what a first scoring says of each unit and its neighbours.
+pub fn with_scores(table: Table, units: &[Unit], scores: &[i32]) -> Table {
+    let first = table.columns();
+    let rows = table.rows();
+    let mut table = table.widened(SCORED);
+    let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
+    let get = |i: Option<usize>| i.and_then(|i| scores.get(i)).map_or(0, |&score| byte(score));
+    let values: Vec<i32> = units
+        .iter()
+        .zip(scores)
+        .map(|(unit, &score)| score.clamp(-800, 800) * unit.line.words.clamp(2, 60) as i32 / 16)
+        .collect();
+    let (start, end) = super::body::best_run(&values);
+    let best = scores.iter().copied().max().unwrap_or(0);
+    for at in 0..rows {
+        let row = &mut Row { table: &mut table, row: at, column: first };
+        for step in [-3, -2, -1, 0, 1, 2, 3] {
+            row.put(get(at.checked_add_signed(step)));
+        }
+        for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
+        {
+            let window = scores.get(from..to).unwrap_or_default();
+            row.put(if window.is_empty() { 0 } else { byte(window.iter().sum::<i32>() / window.len() as i32) });
+        }
+        row.flag((start..end).contains(&at));
+        row.put(log(start.saturating_sub(at)));
+        row.put(log((at + 1).saturating_sub(end)));
+        row.put(log((at + 1).saturating_sub(start)));
+        row.put(log(end.saturating_sub(at)));
+        row.put(byte(best));
+        debug_assert_eq!(row.column, first + SCORED);
+    }
+    table
+}

@@ -1,0 +1,138 @@
+//! Boosted oblivious trees: all nodes of a level ask the same question, so a tree is a few comparisons and one look into a table.
+//!
+//! Features are bytes in columns, leaves are integers: every machine gets the same score, and the comparisons run over many units at
+//! once. File: u16 trees, u8 depth, i32 bias, then for each tree its questions (u16 column, u8 threshold) and leaves (i16), little-endian.
+
+/// An ensemble.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trees {
+    /// Added to every score.
+    pub bias: i32,
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+/// One tree.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tree {
+    /// Column and threshold of each level: is the value above?
+    pub questions: Vec<(u16, u8)>,
+    /// Score by the answers, the first one in the highest bit.
+    pub leaves: Vec<i16>,
+}
+
+/// What a score of one means in log-odds.
+pub const SCALE: f32 = 256.0;
+
+/// Bytes by column and row.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    rows: usize,
+    cells: Vec<u8>,
+}
+
+impl Table {
+    /// A table of zeros.
+    pub fn new(rows: usize, columns: usize) -> Self {
+        Self { rows, cells: vec![0; rows * columns] }
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many columns it has.
+    pub fn columns(&self) -> usize {
+        self.cells.len().checked_div(self.rows).unwrap_or(0)
+    }
+
+    /// A column.
+    pub fn column(&self, column: usize) -> &[u8] {
+        &self.cells[column * self.rows..(column + 1) * self.rows]
+    }
+
+    /// Sets a cell.
+    pub fn set(&mut self, column: usize, row: usize, value: u8) {
+        self.cells[column * self.rows + row] = value;
+    }
+
+    /// The same table with more columns, all zero.
+    #[must_use]
+    pub fn widened(mut self, columns: usize) -> Self {
+        self.cells.resize(self.cells.len() + self.rows * columns, 0);
+        self
+    }
+}
+
+impl Trees {
+    /// The score of each row.
+    pub fn score(&self, table: &Table) -> Vec<i32> {
+        let mut scores = vec![self.bias; table.rows()];
+        let mut answers = vec![0_u8; table.rows()];
+        for tree in &self.trees {
+            answers.fill(0);
+            for &(column, threshold) in &tree.questions {
+                for (answer, &value) in answers.iter_mut().zip(table.column(usize::from(column))) {
+                    *answer = *answer << 1 | u8::from(value > threshold);
+                }
+            }
+            for (score, &answer) in scores.iter_mut().zip(&answers) {
+                *score += i32::from(tree.leaves[usize::from(answer)]);
+            }
+        }
+        scores
+    }
+
+    /// As bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let depth = self.trees.first().map_or(0, |tree| tree.questions.len());
+        let mut bytes = (self.trees.len() as u16).to_le_bytes().to_vec();
+        bytes.push(depth as u8);
+        bytes.extend(self.bias.to_le_bytes());
+        for tree in &self.trees {
+            for (column, threshold) in &tree.questions {
+                bytes.extend(column.to_le_bytes());
+                bytes.push(*threshold);
+            }
+            bytes.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// Reads what [`Trees::write`] wrote and moves on behind it.
+    ///
+    /// # Panics
+    /// If it is something else: models are built in, so that is a fault of the build.
+    pub fn read(bytes: &mut &[u8]) -> Self {
+        let mut take = |len: usize| {
+            let (head, rest) = bytes.split_at(len);
+            *bytes = rest;
+            head
+        };
+        let count = u16::from_le_bytes(take(2).try_into().expect("two bytes"));
+        let depth = usize::from(take(1)[0]);
+        let bias = i32::from_le_bytes(take(4).try_into().expect("four bytes"));
+        let mut tree = |_| Tree {
+            questions: take(3 * depth).chunks(3).map(|q| (u16::from_le_bytes([q[0], q[1]]), q[2])).collect(),
+            leaves: take(2 << depth).chunks(2).map(|leaf| i16::from_le_bytes([leaf[0], leaf[1]])).collect(),
+        };
+        Self { bias, trees: (0..count).map(&mut tree).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_adds_the_leaf_of_its_answers() {
+        let tree = Tree { questions: vec![(0, 5), (1, 0)], leaves: vec![1, 2, 30, 40] };
+        let trees = Trees { bias: 100, trees: vec![tree] };
+        let mut table = Table::new(2, 2);
+        table.set(0, 0, 6);
+        table.set(1, 1, 1);
+        assert_eq!(trees.score(&table), [130, 102]);
+        assert_eq!(Trees::read(&mut &*trees.write()), trees);
+    }
+}

@@ -1,0 +1,234 @@
+//! Units with labels.
+
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::Result;
+use nutgraf::layout::body::Examples;
+use nutgraf::{Options, Source, read, syntax};
+use serde::Deserialize;
+
+use super::boost::Random;
+use crate::data;
+
+/// A document in units.
+pub struct Doc {
+    site: String,
+    /// What it is reported under.
+    pub group: String,
+    /// What the model sees.
+    pub examples: Examples,
+    /// 1 for the article's text.
+    pub labels: Vec<u8>,
+    /// How much each unit counts; 0 for those that are not learned from.
+    pub weights: Vec<f32>,
+    words: Vec<u16>,
+    /// Gold leaves it open.
+    free: Vec<bool>,
+}
+
+/// How well a document was cut.
+#[derive(Clone, Copy)]
+pub struct Judged {
+    pub precision: f32,
+    pub recall: f32,
+    pub f1: f32,
+    pub exact: f32,
+}
+
+impl Doc {
+    fn new(site: String, group: &str, document: &read::Document, label: impl Fn(usize, usize) -> (bool, bool)) -> Self {
+        let examples = Examples::new(document);
+        let rows: Vec<_> = examples.units().map(|(span, words, given)| (span.range(), words, given)).collect();
+        let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(span.start, span.end)).collect();
+        let all: f32 = rows.iter().map(|(_, words, _)| f32::from(*words)).sum::<f32>() / rows.len().max(1) as f32;
+        let weigh = |((_, words, given), (_, free)): (&(_, u16, Option<_>), &(bool, bool))| {
+            if given.is_some() {
+                return 0.0;
+            }
+            let open = if *free { 0.3 } else { 1.0 };
+            open * (0.5 + 0.5 * f32::from(*words) / all.max(1.0)).min(6.0)
+        };
+        Self {
+            site,
+            group: group.to_owned(),
+            weights: rows.iter().zip(&labelled).map(weigh).collect(),
+            words: rows.iter().map(|row| row.1).collect(),
+            labels: labelled.iter().map(|(body, _)| u8::from(*body)).collect(),
+            free: labelled.iter().map(|(_, free)| *free).collect(),
+            examples,
+        }
+    }
+
+    /// The fold of its site.
+    pub fn fold(&self, folds: usize) -> usize {
+        (syntax::hash(&self.site) >> 7) as usize % folds
+    }
+
+    /// The values of the units that are learned from.
+    pub fn used<'a, T: Copy>(&'a self, values: &'a [T]) -> impl Iterator<Item = T> + 'a {
+        values.iter().zip(&self.weights).filter(|(_, weight)| **weight > 0.0).map(|(value, _)| *value)
+    }
+
+    /// Precision and recall by words when all above zero is kept.
+    pub fn judge(&self, scores: &[i32]) -> Judged {
+        let (mut hit, mut kept, mut gold, mut exact) = (0.0, 0.0, 0.0, 1.0);
+        for (i, &score) in scores.iter().enumerate() {
+            let given = self.weights[i] == 0.0;
+            let (label, words) = (self.labels[i] == 1, f32::from(self.words[i]));
+            if self.free[i] || given || words == 0.0 {
+                continue;
+            }
+            let keep = score > 0;
+            hit += if keep && label { words } else { 0.0 };
+            kept += if keep { words } else { 0.0 };
+            gold += if label { words } else { 0.0 };
+            exact = if keep == label { exact } else { 0.0 };
+        }
+        let ratio = |a: f32, b: f32| if b > 0.0 { a / b } else { 0.0 };
+        let (precision, recall) = (ratio(hit, kept), ratio(hit, gold));
+        Judged { precision, recall, f1: ratio(2.0 * precision * recall, precision + recall), exact }
+    }
+}
+
+#[derive(Deserialize)]
+struct Page {
+    site: String,
+    variant: String,
+    text: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    start: usize,
+    end: usize,
+    label: String,
+    kind: Option<String>,
+}
+
+/// Lines of plain text. Besides the variants of the data, each page is cut to a few lines around its body, as feeds have it.
+pub fn text(data: &Path) -> Result<Vec<Doc>> {
+    let pages: Vec<Page> = data::jsonl(&data.join("cleaning/dev.jsonl"))?;
+    let mut random = Random(7);
+    let mut docs = Vec::new();
+    // Blank lines are no feature, so the variant with them would only repeat the other.
+    for page in pages.iter().filter(|page| page.variant != "paras") {
+        docs.push(labelled(page, &page.variant, 0..page.lines.len()));
+        if page.variant == "window" {
+            let body = |line: &Line| line.label == "body";
+            let (Some(first), Some(last)) = (page.lines.iter().position(body), page.lines.iter().rposition(body)) else {
+                continue;
+            };
+            let before = (random.share() * 6.0) as usize;
+            let after = (random.share() * 6.0) as usize;
+            docs.push(labelled(page, "feed", first.saturating_sub(before)..(last + 1 + after).min(page.lines.len())));
+        }
+    }
+    Ok(docs)
+}
+
+fn labelled(page: &Page, group: &str, lines: std::ops::Range<usize>) -> Doc {
+    let bytes: Vec<usize> = page.text.char_indices().map(|(i, _)| i).chain([page.text.len()]).collect();
+    let lines = &page.lines[lines];
+    let (from, to) = (bytes[lines[0].start], bytes[lines[lines.len() - 1].end]);
+    let spans: Vec<(usize, usize, bool, bool)> = lines
+        .iter()
+        .map(|line| {
+            let free = matches!(line.kind.as_deref(), Some("optional" | "summary"));
+            (bytes[line.start] - from, bytes[line.end] - from, line.label == "body", free)
+        })
+        .collect();
+    let document = read::read(&Source::text(&page.text[from..to]), &Options::default());
+    let label = |start: usize, end: usize| {
+        let span = document.to_original(nutgraf::Span::new(start, end)).range();
+        let best = spans.iter().max_by_key(|(from, to, ..)| (span.end.min(*to)).saturating_sub(span.start.max(*from)));
+        best.map_or((false, false), |(.., body, free)| (*body, *free))
+    };
+    Doc::new(page.site.clone(), group, &document, label)
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    id: String,
+    source: String,
+    site: String,
+    lang: String,
+    text: String,
+    #[serde(default)]
+    blocks: Vec<GoldBlock>,
+}
+
+#[derive(Deserialize)]
+struct GoldBlock {
+    kind: String,
+    text: String,
+}
+
+/// Pages, aligned with their gold bodies: a unit is body if most of its words lie in runs of four that gold has too, or if it is a
+/// line of gold.
+pub fn html(data: &Path) -> Result<Vec<Doc>> {
+    let golds: Vec<Gold> = data::jsonl(&data.join("html/gold.jsonl"))?;
+    let mut docs = Vec::new();
+    for gold in golds.iter().filter(|gold| gold.lang == "en") {
+        let mut page = Vec::new();
+        data::open(&data.join("html/pages").join(format!("{}.html.gz", gold.id)))?.read_to_end(&mut page)?;
+        let document = read::read(&Source::bytes(page), &Options::default());
+        docs.push(aligned(gold, &document));
+    }
+    Ok(docs)
+}
+
+fn words(text: &str) -> Vec<u64> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(syntax::hash).collect()
+}
+
+fn aligned(gold: &Gold, document: &read::Document) -> Doc {
+    let all = words(&gold.text);
+    let grams: HashSet<&[u64]> = all.windows(4).collect();
+    let lines: HashSet<Vec<u64>> = gold.text.lines().map(words).filter(|line| !line.is_empty()).collect();
+    let free: HashSet<Vec<u64>> = gold
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind.as_str(), "optional" | "summary"))
+        .map(|block| words(&block.text))
+        .collect();
+    let covered = |unit: &[u64]| {
+        let mut marks = vec![false; unit.len()];
+        for (i, gram) in unit.windows(4).enumerate() {
+            if grams.contains(gram) {
+                marks[i..i + 4].fill(true);
+            }
+        }
+        marks.iter().filter(|mark| **mark).count() * 2 >= unit.len().max(1)
+    };
+    let pieces: Vec<Vec<u64>> = document.pieces.iter().map(|piece| words(piece.span.of(&document.text))).collect();
+    let mut body: Vec<bool> = pieces.iter().map(|piece| !piece.is_empty() && (covered(piece) || lines.contains(piece))).collect();
+    keep_one_copy(&pieces, &mut body);
+    let label = |start: usize, end: usize| {
+        let at = document.pieces.partition_point(|piece| (piece.span.end as usize) <= start);
+        let unit = words(&document.text[start..end]);
+        let is_body = body.get(at).copied().unwrap_or(false);
+        // A part of a piece is judged by itself.
+        let whole = document.pieces.get(at).is_some_and(|piece| piece.span.range() == (start..end));
+        (is_body && (whole || covered(&unit) || lines.contains(&unit)), free.contains(&unit))
+    };
+    Doc::new(gold.site.clone(), &gold.source, document, label)
+}
+
+/// Of pieces with the same words only the one most in the midst of the body is the body's.
+fn keep_one_copy(pieces: &[Vec<u64>], body: &mut [bool]) {
+    let mut copies: HashMap<&[u64], Vec<usize>> = HashMap::new();
+    for (i, piece) in pieces.iter().enumerate().filter(|(i, _)| body[*i]) {
+        copies.entry(piece).or_default().push(i);
+    }
+    let before = body.to_vec();
+    let midst = |at: usize| before[at.saturating_sub(6)..(at + 7).min(before.len())].iter().filter(|b| **b).count();
+    for at in copies.into_values().filter(|at| at.len() > 1) {
+        let best = at.iter().copied().max_by_key(|&i| (midst(i), std::cmp::Reverse(i)));
+        for i in at {
+            body[i] = Some(i) == best;
+        }
+    }
+}
