@@ -64,7 +64,7 @@ impl Examples {
     }
 
     /// Where the units stand, how many words they have, and whether their kind is already given.
-    pub fn units(&self) -> impl Iterator<Item = (Span, u16, Option<BlockKind>)> + '_ {
+    pub fn units(&self) -> impl Iterator<Item = (Span, u32, Option<BlockKind>)> + '_ {
         self.units.iter().map(|unit| (unit.span, unit.line.words, unit.given))
     }
 

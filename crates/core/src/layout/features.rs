@@ -60,7 +60,7 @@ fn share(part: usize, whole: usize) -> u8 {
     (part * 250).checked_div(whole).unwrap_or(0).min(255) as u8
 }
 
-fn count(n: u16) -> u8 {
+fn count(n: u32) -> u8 {
     n.min(255) as u8
 }
 
@@ -104,11 +104,11 @@ pub fn table(document: &Document, units: &[Unit]) -> Table {
 
 fn own(row: &mut Row<'_>, unit: &Unit) {
     let line = &unit.line;
-    let words = usize::from(line.words);
+    let words = line.words as usize;
     row.put(log(line.chars as usize));
     row.put(log(words));
     for part in [line.capitalised, line.upper, line.numbers, line.stop, line.time] {
-        row.put(share(usize::from(part), words));
+        row.put(share(part as usize, words));
     }
     for n in [
         line.first,
@@ -127,7 +127,7 @@ fn own(row: &mut Row<'_>, unit: &Unit) {
     ] {
         row.put(count(n));
     }
-    row.put(share(line.ends.into(), words));
+    row.put(share(line.ends as usize, words));
     for bit in [class::STOP, class::IMPERATIVE, class::LABEL] {
         row.flag(line.opening & bit != 0);
     }
@@ -166,8 +166,8 @@ fn neighbour(row: &mut Row<'_>, unit: Option<&Unit>) {
     };
     let line = &unit.line;
     row.put(log(line.chars as usize));
-    row.put(1 + share(line.stop.into(), line.words.into()) / 2);
-    row.put(share(line.capitalised.into(), line.words.into()));
+    row.put(1 + share(line.stop as usize, line.words as usize) / 2);
+    row.put(share(line.capitalised as usize, line.words as usize));
     row.put(1 + rank(line.tail));
     row.flag(line.is_sentence() && line.words > 8);
     let cue = |cue: Cue| line.cue(cue).map_or(0, |place| 1 + place as u8);

@@ -23,7 +23,7 @@ pub struct Doc {
     pub labels: Vec<u8>,
     /// How much each unit counts; 0 for those that are not learned from.
     pub weights: Vec<f32>,
-    words: Vec<u16>,
+    words: Vec<u32>,
     /// Gold leaves it open.
     free: Vec<bool>,
 }
@@ -42,13 +42,13 @@ impl Doc {
         let examples = Examples::new(document);
         let rows: Vec<_> = examples.units().map(|(span, words, given)| (span.range(), words, given)).collect();
         let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(span.start, span.end)).collect();
-        let all: f32 = rows.iter().map(|(_, words, _)| f32::from(*words)).sum::<f32>() / rows.len().max(1) as f32;
-        let weigh = |((_, words, given), (_, free)): (&(_, u16, Option<_>), &(bool, bool))| {
+        let all: f32 = rows.iter().map(|(_, words, _)| *words as f32).sum::<f32>() / rows.len().max(1) as f32;
+        let weigh = |((_, words, given), (_, free)): (&(_, u32, Option<_>), &(bool, bool))| {
             if given.is_some() {
                 return 0.0;
             }
             let open = if *free { 0.3 } else { 1.0 };
-            open * (0.5 + 0.5 * f32::from(*words) / all.max(1.0)).min(6.0)
+            open * (0.5 + 0.5 * *words as f32 / all.max(1.0)).min(6.0)
         };
         Self {
             site,
@@ -76,7 +76,7 @@ impl Doc {
         let (mut hit, mut kept, mut gold, mut exact) = (0.0, 0.0, 0.0, 1.0);
         for (i, &score) in scores.iter().enumerate() {
             let given = self.weights[i] == 0.0;
-            let (label, words) = (self.labels[i] == 1, f32::from(self.words[i]));
+            let (label, words) = (self.labels[i] == 1, self.words[i] as f32);
             if self.free[i] || given || words == 0.0 {
                 continue;
             }
