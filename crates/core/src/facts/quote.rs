@@ -3,6 +3,7 @@
 //! Quote marks are paired first (`marks.rs`). Then the walk of `parse.rs` stops at every word that may mark speech (`lexicon.rs`)
 //! and asks: does it, who speaks, where do the words begin and end (`questions.rs`)? Answers come from one linear model trained
 //! on annotated news (`ballot.rs`). Quoted words that no cue claims go on with the quote before, or are no speech.
+//! Cues without words ("declined to comment") are found by rule (`silence.rs`).
 
 pub mod ballot;
 pub mod parse;
@@ -11,6 +12,7 @@ pub mod scene;
 pub mod lexicon;
 mod marks;
 mod questions;
+mod silence;
 mod to_record;
 
 use std::sync::LazyLock;
@@ -32,5 +34,7 @@ pub fn find(article: &Article<'_>, _options: &Options) -> Vec<Quote> {
 /// Finds them with another judge: for training.
 pub fn find_by(article: &Article<'_>, judge: &mut impl Judge) -> Vec<Quote> {
     let scene = scene::Scene::new(article);
-    to_record::quotes(&scene, parse::walk(&scene, judge))
+    let mut found = parse::walk(&scene, judge);
+    silence::add(&scene, judge, &mut found);
+    to_record::quotes(&scene, found)
 }

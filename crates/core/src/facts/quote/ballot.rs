@@ -92,8 +92,8 @@ pub struct Question {
 pub struct Verdict {
     /// The key of the candidate chosen.
     pub key: u32,
-    /// How far it is ahead of the next one, in the units of the model.
-    pub margin: i32,
+    /// What it leaves open: minus the logarithm of its probability, in hundredths.
+    pub doubt: u32,
 }
 
 /// Answers questions.
@@ -101,6 +101,9 @@ pub trait Judge {
     /// Chooses a candidate. A ballot is never empty.
     fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict;
 }
+
+/// `100 ln(1 + e^-x)` for x = 0, 1/4, 2/4 ...
+const DOUBT: [u32; 22] = [69, 58, 47, 39, 31, 25, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1];
 
 /// The trained judge.
 #[derive(Debug, Clone, Copy)]
@@ -113,8 +116,7 @@ pub struct Model {
 
 impl Judge for Model {
     fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
-        let mut best = Verdict { key: NONE, margin: i32::MIN };
-        let mut second = i32::MIN;
+        let (mut best, mut top, mut second) = (NONE, i32::MIN, i32::MIN);
         for (index, &key) in ballot.keys().iter().enumerate() {
             let mut score = [0];
             for &feature in ballot.features(index) {
@@ -123,14 +125,13 @@ impl Judge for Model {
             if question.kind == Kind::Cue && key == 0 {
                 score[0] += self.reserve;
             }
-            if score[0] > best.margin {
-                second = best.margin;
-                best = Verdict { key, margin: score[0] };
+            if score[0] > top {
+                (best, second, top) = (key, top, score[0]);
             } else {
                 second = second.max(score[0]);
             }
         }
-        best.margin = best.margin.saturating_sub(second);
-        best
+        let quarters = (top.saturating_sub(second) as f32 * self.weights.scale * 4.0) as usize;
+        Verdict { key: best, doubt: DOUBT.get(quarters).copied().unwrap_or(0) }
     }
 }

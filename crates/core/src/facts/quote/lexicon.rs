@@ -82,10 +82,66 @@ fn parse(row: &'static str) -> Option<(Entry, &'static str)> {
     Some((Entry { lemma, hash: hash(lemma), class, polarity }, fields.next()?))
 }
 
+/// Classes of `data/quote/words.tsv`, a bit each; said there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+#[repr(u16)]
+pub enum Role {
+    Addressed = 1,
+    ChannelPreposition = 2,
+    Channel = 4,
+    Document = 8,
+    Organization = 16,
+    Group = 32,
+    Anonymous = 64,
+    Refused = 128,
+    Unanswered = 256,
+    Request = 512,
+}
+
+static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
+    for (role, words) in role_rows().filter_map(Result::ok) {
+        for word in words.split(' ') {
+            *map.entry(hash(word)).or_default() |= role as u16;
+        }
+    }
+    map
+});
+
+/// True if the word of this [`hash`] has the role.
+pub fn has_role(word: u64, role: Role) -> bool {
+    ROLES.get(&word).is_some_and(|roles| roles & role as u16 != 0)
+}
+
+fn role_rows() -> impl Iterator<Item = Result<(Role, &'static str), &'static str>> {
+    let parse = |row: &'static str| {
+        let (role, words) = row.split_once('\t')?;
+        let role = match role {
+            "addressed" => Role::Addressed,
+            "channel_preposition" => Role::ChannelPreposition,
+            "channel" => Role::Channel,
+            "document" => Role::Document,
+            "organization" => Role::Organization,
+            "group" => Role::Group,
+            "anonymous" => Role::Anonymous,
+            "refused" => Role::Refused,
+            "unanswered" => Role::Unanswered,
+            "request" => Role::Request,
+            _ => return None,
+        };
+        Some((role, words))
+    };
+    let table = include_str!("../../../data/quote/words.tsv");
+    table.lines().filter(|row| !row.starts_with('#')).map(move |row| parse(row).ok_or(row))
+}
+
 /// Words that rules and features name, as [`hash`]es.
 pub struct Words {
     /// "that"
     pub that: u64,
+    /// "to"
+    pub to: u64,
     /// "whether" and "if"
     pub whether: [u64; 2],
     /// Pronouns that stand before a noun: "his".
@@ -103,6 +159,7 @@ pub struct Words {
 /// See [`Words`].
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     that: hash("that"),
+    to: hash("to"),
     whether: ["whether", "if"].map(hash),
     possessive: ["his", "her", "its", "their", "my", "our", "your"].map(hash),
     genitive: ["'s", "'"].map(hash),
@@ -116,10 +173,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_cue_list_parses() {
+    fn every_row_of_the_lists_parses() {
         for row in rows(include_str!("../../../data/quote/cues.tsv")) {
             let (entry, forms) = row.unwrap_or_else(|row| panic!("{row}"));
             assert!(!entry.lemma.is_empty() && !forms.is_empty());
+        }
+        for row in role_rows() {
+            row.unwrap_or_else(|row| panic!("{row}"));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::ballot::{Ballot, Judge, Kind, NONE, Question, Verdict};
-use super::lexicon::{self, Class, Entry};
+use super::ballot::{Ballot, Judge, Kind, NONE, Question};
+use super::lexicon::{self, Class, Entry, WORDS};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
 
@@ -12,6 +12,8 @@ use super::scene::{Phrase, Scene};
 pub struct Found {
     /// The token of the cue; of a floating quote that of the quote whose speaker goes on.
     pub cue: usize,
+    /// The token after the cue.
+    pub cue_end: usize,
     /// The cue in the list.
     pub entry: Entry,
     /// Who speaks.
@@ -20,7 +22,7 @@ pub struct Found {
     pub pieces: Vec<Range<usize>>,
     /// No cue of its own: it stands in a later paragraph than the quote that it goes on with.
     pub floating: bool,
-    /// Sum of what the decisions leave open, see [`doubt`].
+    /// Sum of what the decisions leave open.
     pub doubt: u32,
 }
 
@@ -59,15 +61,10 @@ impl<J: Judge> Asker<'_, J> {
         if self.ballot.keys().is_empty() {
             return NONE;
         }
-        let Verdict { key, margin } = self.judge.choose(question, &self.ballot);
-        self.doubt += doubt(margin);
-        key
+        let verdict = self.judge.choose(question, &self.ballot);
+        self.doubt += verdict.doubt;
+        verdict.key
     }
-}
-
-/// What a margin leaves open: large for small margins, zero for large ones.
-fn doubt(margin: i32) -> u32 {
-    (400 - margin.clamp(0, 400)) as u32 / 4
 }
 
 /// The quotation that a word marks, if it does.
@@ -106,7 +103,17 @@ fn attribution<J: Judge>(
         }
     }
     pieces.retain(|piece| piece.start < piece.end);
-    Some(Found { cue, entry, speaker, pieces, floating: false, doubt: asked.doubt })
+    let two = entry.class == Class::Source && scene.tokens.get(cue + 1).is_some_and(|next| next.hash == WORDS.to);
+    Some(Found { cue, cue_end: cue + 1 + usize::from(two), entry, speaker, pieces, floating: false, doubt: asked.doubt })
+}
+
+/// Who is silent: the speaker of a cue without words.
+pub fn silent_speaker(scene: &Scene<'_>, judge: &mut impl Judge, cue: usize, entry: Entry) -> (Option<Phrase>, u32) {
+    let mut asked = Asker { judge, ballot: Ballot::default(), doubt: 0 };
+    let site = Site::new(scene, cue, entry, None);
+    let phrases = questions::speakers(&site);
+    let head = asked.ask(Kind::Speaker, cue, cue, |ballot| questions::speaker(&site, &phrases, ballot));
+    (phrases.into_iter().find(|phrase| phrase.head as u32 == head), asked.doubt)
 }
 
 /// Gives quoted words that no cue claims to the quote that they go on with.

@@ -1,34 +1,38 @@
-//! Quotations as the record shows them: kinds, speakers, addressees.
+//! Quotations as the record shows them: kinds, speakers, addressees, channels.
 
+use std::ops::Range;
+
+use super::lexicon::{Class, Role, WORDS, has_role};
 use super::parse::Found;
 use super::scene::{Phrase, Scene};
 use crate::Span;
-use crate::record::{Confidence, Cue, EntityId, Extent, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
+use crate::record::{Confidence, Cue, EntityId, Extent, NameLabel, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::syntax::Upos;
 
 /// The quotations of an article, in the order of the text.
 pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
     found.sort_by_key(|quote| (quote.pieces.first().map_or(quote.cue, |piece| piece.start), quote.cue));
-    found.iter().map(|quote| one(scene, quote)).collect()
+    (0..found.len()).map(|index| one(scene, &found, index)).collect()
 }
 
-fn one(scene: &Scene<'_>, found: &Found) -> Quote {
-    let content = found.pieces.iter().map(|piece| Extent::from(scene.article.syntax.cover(piece.clone()))).collect();
+fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
+    let found = &all[index];
+    let cover = |tokens: Range<usize>| scene.article.syntax.cover(tokens);
     let cue = (!found.floating).then(|| Cue {
-        extent: scene.tokens[found.cue].span.into(),
+        extent: cover(found.cue..found.cue_end).into(),
         lemma: found.entry.lemma.into(),
-        polarity: Polarity::Said,
+        polarity: polarity(scene, found),
     });
     Quote {
-        content,
+        content: found.pieces.iter().map(|piece| cover(piece.clone()).into()).collect(),
         kind: kind(scene, found),
         cue,
         speaker: found.speaker.map(|phrase| speaker(scene, found, phrase)),
-        addressee: None,
-        channel: None,
-        within: None,
-        rule: "model".into(),
-        confidence: Confidence::new(0.5),
+        addressee: addressee(scene, found).map(|tokens| cover(tokens).into()),
+        channel: channel(scene, found).map(|tokens| cover(tokens).into()),
+        within: within(all, index),
+        rule: rule(found).into(),
+        confidence: confidence(found.doubt),
     }
 }
 
@@ -41,30 +45,133 @@ fn kind(scene: &Scene<'_>, found: &Found) -> QuoteKind {
         quoted += usize::from(scene.region(i).is_some());
     }
     match quoted {
+        _ if all == 0 => QuoteKind::Silent,
         0 => QuoteKind::Indirect,
         _ if quoted * 10 > all * 9 => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
 }
 
+/// The order of cue and words.
+fn rule(found: &Found) -> &'static str {
+    match (found.pieces.first(), found.pieces.last()) {
+        (Some(_), _) if found.floating => "floating",
+        (Some(first), Some(last)) if first.start < found.cue && last.start > found.cue => "words-cue-words",
+        (Some(first), _) if first.start > found.cue => "cue-words",
+        (Some(_), _) => "words-cue",
+        _ => "silence",
+    }
+}
+
+/// Whether the words were said: the cue's own sense, or its negation.
+fn polarity(scene: &Scene<'_>, found: &Found) -> Polarity {
+    let start = scene.sentence_range(scene.sentence(found.cue)).start.max(found.cue.saturating_sub(3));
+    let negates = |i: usize| {
+        let token = &scene.tokens[i];
+        WORDS.negation.contains(&token.hash) || super::lexicon::cue(token).is_some_and(|entry| entry.class == Class::Silence)
+    };
+    if found.entry.class == Class::Speech && (start..found.cue).any(negates) { Polarity::NotSaid } else { found.entry.polarity }
+}
+
+/// The smallest quotation whose words hold all words and the cue of this one.
+fn within(all: &[Found], index: usize) -> Option<u32> {
+    let inner = &all[index];
+    let (Some(first), Some(last)) = (inner.pieces.first(), inner.pieces.last()) else { return None };
+    let holds = |outer: &Found| {
+        outer.pieces.iter().any(|piece| {
+            piece.contains(&inner.cue) && piece.start <= first.start && last.end <= piece.end && piece.len() > last.end - first.start
+        })
+    };
+    let outer = all.iter().enumerate().filter(|&(i, outer)| i != index && holds(outer));
+    outer.min_by_key(|(_, outer)| outer.pieces.iter().map(Range::len).sum::<usize>()).map(|(i, _)| i as u32)
+}
+
+/// To whom: the phrase right after "told", or after "to".
+fn addressee(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
+    if found.floating || found.entry.class != Class::Speech {
+        return None;
+    }
+    let range = scene.sentence_range(scene.sentence(found.cue));
+    let limit = found.pieces.iter().map(|piece| piece.start).filter(|&start| start > found.cue).min().unwrap_or(range.end).min(range.end);
+    let mut at = found.cue + 1;
+    if !has_role(found.entry.hash, Role::Addressed) {
+        if scene.tokens.get(at)?.hash != WORDS.to {
+            return None;
+        }
+        at += 1;
+    }
+    let phrase = scene.phrase_at(at, limit).filter(|phrase| found.speaker.is_none_or(|speaker| speaker.head != phrase.head))?;
+    Some(phrase.start..scene.extend(phrase, limit).max(phrase.end))
+}
+
+/// By what way: "in a statement", near the cue and outside of the words.
+fn channel(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
+    if found.floating {
+        return None;
+    }
+    let range = scene.sentence_range(scene.sentence(found.cue));
+    let near = range.start.max(found.cue.saturating_sub(12))..range.end.min(found.cue + 12);
+    let free = |i: &usize| !found.pieces.iter().any(|piece| piece.contains(i));
+    near.clone().filter(free).filter(|&i| has_role(scene.tokens[i].hash, Role::ChannelPreposition)).find_map(|i| {
+        let phrase = scene.phrase_at(i + 1, near.end)?;
+        (has_role(scene.tokens[phrase.head].hash, Role::Channel) && free(&phrase.head)).then_some(i..phrase.end)
+    })
+}
+
 fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
     let range = scene.sentence_range(scene.sentence(phrase.head));
-    let limit = if phrase.head < found.cue && range.contains(&found.cue) { found.cue } else { range.end };
+    let mut limit = if phrase.head < found.cue && range.contains(&found.cue) { found.cue } else { range.end };
+    for piece in found.pieces.iter().filter(|piece| piece.start > phrase.head) {
+        limit = limit.min(piece.start);
+    }
     let end = scene.extend(phrase, limit).max(phrase.end);
-    let span = scene.article.syntax.cover(phrase.start..end);
-    let entities = scene.article.entities;
-    let entity =
-        entities.at(scene.tokens[phrase.head].span).or_else(|| entities.at(scene.article.syntax.cover(phrase.start..phrase.end)));
+    let article = scene.article;
+    let span = article.syntax.cover(phrase.start..end);
+    let entities = article.entities;
+    // "Ana Ruiz, mayor of Ardenvale" is Ana Ruiz, "mayor Ana Ruiz" too, "Ana Ruiz's aide" is not.
+    let entity = entities.at(scene.tokens[phrase.head].span).or_else(|| {
+        let whole = entities.index.iter().find(|(mention, id)| span.contains(*mention) && matches!(id, EntityId::Person(_)))?;
+        let after = article.syntax.token_at(whole.0.end.saturating_sub(1)) + 1;
+        let owned = scene.tokens.get(after).is_some_and(|token| WORDS.genitive.contains(&token.hash));
+        let apposed = whole.0.start > scene.tokens[phrase.head].span.end
+            && (phrase.head + 1..after).any(|i| scene.tokens[i].span.of(&article.document.text) == ",");
+        (!owned && apposed).then_some(whole.1)
+    });
     let name = entity.and_then(|id| match id {
         EntityId::Person(i) => entities.people.get(i as usize).map(|person| person.name.clone()),
         EntityId::Organization(i) => entities.organizations.get(i as usize).map(|organization| organization.name.clone()),
     });
-    let kind = match entity {
-        Some(EntityId::Person(_)) => SpeakerKind::Person,
-        Some(EntityId::Organization(_)) => SpeakerKind::Organization,
-        None if scene.tokens[phrase.head].upos == Upos::Pron => SpeakerKind::Person,
-        None => SpeakerKind::Group,
-    };
     let extent: Option<Span> = (!found.floating).then_some(span);
-    Speaker { extent: extent.map(Extent::from), entity, name, kind }
+    Speaker { extent: extent.map(Extent::from), entity, name, kind: speaker_kind(scene, phrase, end, entity) }
+}
+
+/// What sort of source a phrase names.
+fn speaker_kind(scene: &Scene<'_>, phrase: Phrase, end: usize, entity: Option<EntityId>) -> SpeakerKind {
+    match entity {
+        Some(EntityId::Person(_)) => return SpeakerKind::Person,
+        Some(EntityId::Organization(_)) => return SpeakerKind::Organization,
+        None => {}
+    }
+    let head = &scene.tokens[phrase.head];
+    let is = |role| has_role(head.hash, role);
+    if (phrase.start..end).any(|i| has_role(scene.tokens[i].hash, Role::Anonymous)) {
+        return SpeakerKind::Anonymous;
+    }
+    let name = scene.article.names.iter().find(|name| name.span.overlaps(head.span)).map(|name| name.label);
+    let text = head.span.of(&scene.article.document.text);
+    match name {
+        Some(NameLabel::Person) => SpeakerKind::Person,
+        Some(NameLabel::Organization | NameLabel::Place) => SpeakerKind::Organization,
+        Some(NameLabel::Group) => SpeakerKind::Group,
+        _ if is(Role::Document) => SpeakerKind::Document,
+        _ if is(Role::Group) => SpeakerKind::Group,
+        _ if is(Role::Organization) => SpeakerKind::Organization,
+        _ if head.upos == Upos::Noun && text.ends_with('s') && !text.ends_with("ss") => SpeakerKind::Group,
+        _ => SpeakerKind::Person,
+    }
+}
+
+/// The confidence that goes with the doubts of all decisions together, as measured on PolNeAR's development part.
+fn confidence(doubt: u32) -> Confidence {
+    Confidence::new(doubt.min(1000) as f32 / 1000.0)
 }
