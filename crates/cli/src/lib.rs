@@ -7,6 +7,7 @@ mod completions;
 mod extract;
 mod failures;
 mod places;
+mod quotes;
 mod records;
 mod schema;
 mod show;
@@ -56,6 +57,7 @@ macro_rules! commands {
 commands! {
     Extract extract;
     Show show;
+    Quotes quotes;
     Places places;
     Schema schema;
     Completions completions;

@@ -3,13 +3,17 @@
 //! Marks are paired by type within a paragraph, never by parity, so that one lost mark spoils no more than its own paragraph. Only
 //! the outer pair counts: marks of the other type inside belong to the words quoted.
 
+use std::ops::Range;
+
 use crate::Span;
 
 /// Words between quote marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quoted {
     /// The words, without the marks.
-    pub span: Span,
+    pub inner: Span,
+    /// The words with the marks that there are.
+    pub outer: Span,
     /// The paragraph ended before a closing mark did, and the next one opens with a mark: the quote goes on there.
     pub open_ended: bool,
 }
@@ -41,7 +45,7 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
                 && starts_single(c, before, &paragraph[after..])
                 && let Some(length) = single_end(&paragraph[after..])
             {
-                push(out, text, at(after), at(after + length), false);
+                push(out, text, at(after)..at(after + length), false);
                 skip_to = after + length;
             }
             continue;
@@ -51,16 +55,16 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
         match (open, mark) {
             // A closing mark of the wrong form, and an opening one.
             (Some(start), Mark::Close) | (Some(start), Mark::Either) if !(begins_word && mark == Mark::Either) => {
-                push(out, text, at(start), at(i), false);
+                push(out, text, at(start)..at(i), false);
                 open = None;
             }
             (Some(start), Mark::Open) if ends_word => {
-                push(out, text, at(start), at(i), false);
+                push(out, text, at(start)..at(i), false);
                 open = None;
             }
             // The mark before was never closed.
             (Some(start), _) => {
-                push(out, text, at(start), at(i), false);
+                push(out, text, at(start)..at(i), false);
                 open = Some(after);
             }
             (None, Mark::Open) => open = (!following.is_whitespace() || before.is_whitespace()).then_some(after),
@@ -69,7 +73,7 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
     }
     if let Some(start) = open {
         let goes_on = next.chars().next().is_some_and(|c| double(c).is_some());
-        push(out, text, at(start), block.end as usize, goes_on);
+        push(out, text, at(start)..block.end as usize, goes_on);
     }
 }
 
@@ -133,13 +137,18 @@ fn single_end(rest: &str) -> Option<usize> {
     weak
 }
 
-/// Adds a stretch, unless no word lies in it.
-fn push(out: &mut Vec<Quoted>, text: &str, start: usize, end: usize, open_ended: bool) {
-    let inside = &text[start..end];
-    let trimmed = inside.trim_matches(|c: char| c.is_whitespace());
-    if trimmed.contains(char::is_alphanumeric) {
-        let start = start + (inside.len() - inside.trim_start().len());
-        out.push(Quoted { span: Span::new(start, start + trimmed.len()), open_ended });
+/// Adds the stretch between two marks, unless no word lies in it.
+fn push(out: &mut Vec<Quoted>, text: &str, between: Range<usize>, open_ended: bool) {
+    let words = text[between.clone()].trim();
+    if words.contains(char::is_alphanumeric) {
+        let start = between.start + (between.len() - text[between.clone()].trim_start().len());
+        let opening = text[..between.start].chars().next_back().map_or(0, char::len_utf8);
+        let closing = text[between.end..].chars().next().filter(|&c| double(c).is_some() || matches!(c, '’' | '\'')).map_or(0, char::len_utf8);
+        out.push(Quoted {
+            inner: Span::new(start, start + words.len()),
+            outer: Span::new(between.start - opening, between.end + closing),
+            open_ended,
+        });
     }
 }
 
@@ -156,7 +165,7 @@ mod tests {
             start += line.len() + 1;
             scan(text, block, text.get(start..).unwrap_or(""), &mut out);
         }
-        out.iter().map(|q| format!("{}{}", q.span.of(text), if q.open_ended { "+" } else { "" })).collect()
+        out.iter().map(|q| format!("{}{}", q.inner.of(text), if q.open_ended { "+" } else { "" })).collect()
     }
 
     #[test]

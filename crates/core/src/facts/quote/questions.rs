@@ -8,7 +8,7 @@ use super::parse::{Found, opens_paragraph};
 use super::scene::{Phrase, Scene};
 use crate::linear::pair;
 use crate::names::NameMention;
-use crate::syntax::{Shape, Upos};
+use crate::syntax::{Deprel, Shape, Upos};
 
 /// A word that may mark speech, in its sentence.
 pub struct Site<'s, 'a> {
@@ -463,6 +463,41 @@ fn zone_before(scene: &Scene<'_>, end: usize) -> Range<usize> {
     }
 }
 
+/// Arcs of the parse over the gaps of a stretch: of the gap behind each token, how many arcs with both ends inside go over it, and
+/// the label of the longest one.
+struct Arcs {
+    start: usize,
+    over: Vec<(u8, u64)>,
+}
+
+impl Arcs {
+    fn of(scene: &Scene<'_>, range: Range<usize>) -> Self {
+        let mut over = vec![(0_u8, 0_u64); range.len()];
+        let mut longest = vec![0_usize; range.len()];
+        for token in range.clone() {
+            let head = scene.tokens[token].head as usize;
+            if head == token || !range.contains(&head) || scene.deprel(token) == Deprel::Punct {
+                continue;
+            }
+            let (from, to) = (token.min(head), token.max(head));
+            for gap in from - range.start..to - range.start {
+                over[gap].0 = over[gap].0.saturating_add(1);
+                if to - from > longest[gap] {
+                    longest[gap] = to - from;
+                    over[gap].1 = pair(scene.deprel(token) as u64, flag(head < token));
+                }
+            }
+        }
+        Self { start: range.start, over }
+    }
+
+    /// The arcs over the gap behind `token`.
+    fn behind(&self, token: usize) -> (u64, u64) {
+        let arcs = token.checked_sub(self.start).and_then(|at| self.over.get(at));
+        arcs.map_or((0, 0), |&(count, label)| (u64::from(count.min(3)), label))
+    }
+}
+
 /// Where do the words after the cue end?
 pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Ballot) {
     let Site { scene, cue, entry, .. } = site;
@@ -471,6 +506,7 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
     let quoted = scene.region(start);
     let starts_region = flag(scene.region_starts(start));
     let last_word = zone.clone().rev().find(|&i| scene.is_word(i));
+    let arcs = Arcs::of(scene, zone.clone());
     let (mut commas, mut verbs, mut words, mut cues, mut parens) = (0, 0, 0, 0, 0_u64);
     for at in zone.clone().take(90) {
         let here = &scene.tokens[at];
@@ -490,6 +526,11 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
             ballot.add(5, pair(u64::from(sides), place));
             ballot.add(6, pair(cues, flag(is_last)));
             let following = scene.tag(&all, Some(next));
+            let (open, longest) = arcs.behind(at);
+            ballot.add(21, pair(open, longest));
+            ballot.add(22, pair(open, place));
+            ballot.add(23, pair(longest, following));
+            ballot.add(24, pair(pair(open, longest), verbs.min(2)));
             ballot.add(7, pair(place, following));
             ballot.add(8, pair(pair(place, following), scene.tag(&all, Some(next + 1))));
             ballot.add(9, pair(parens.min(2), following));
@@ -597,6 +638,7 @@ pub fn left_start(site: &Site<'_, '_>, end: usize, sides: u32, ballot: &mut Ball
     let quoted = scene.region(end);
     let first_word = zone.clone().find(|&i| scene.is_word(i));
     let ends_region = flag(scene.region_ends(end));
+    let arcs = Arcs::of(scene, zone.clone());
     let (mut words, mut verbs, mut commas) = (0, 0, 0);
     for at in zone.clone().rev().take(90) {
         if scene.is_word(at) {
@@ -620,6 +662,12 @@ pub fn left_start(site: &Site<'_, '_>, end: usize, sides: u32, ballot: &mut Ball
             ballot.add(8, pair(scene.relation(at, *cue), place));
             ballot.add(9, pair(place, scene.tag(&all, at.checked_sub(1))));
             ballot.add(11, pair(bucket(at - zone.start), pair(verbs.min(2), commas.min(2))));
+            if let Some(gap) = at.checked_sub(1) {
+                let (open, longest) = arcs.behind(gap);
+                ballot.add(13, pair(open, longest));
+                ballot.add(14, pair(open, place));
+                ballot.add(15, pair(longest, scene.tag(&all, Some(gap))));
+            }
             let earlier = site.before.is_some_and(|found| found.pieces.iter().any(|p| p.contains(&at)) || found.cue == at);
             ballot.add(12, flag(earlier));
         }

@@ -15,8 +15,8 @@ pub struct Region {
     pub tokens: Range<usize>,
     /// How many of them are words.
     pub words: usize,
-    /// It goes on in the next region.
-    pub open_ended: bool,
+    /// Where words and marks stand in the text.
+    pub marks: Quoted,
 }
 
 /// What is known of a token.
@@ -268,13 +268,13 @@ fn regions(tokens: &[Token], quoted: &[Quoted], cells: &mut [Cell]) -> Vec<Regio
     let mut regions: Vec<Region> = Vec::with_capacity(quoted.len());
     let mut at = 0;
     for stretch in quoted {
-        at += tokens[at..].partition_point(|token| token.span.end <= stretch.span.start);
-        let end = at + tokens[at..].partition_point(|token| token.span.start < stretch.span.end);
+        at += tokens[at..].partition_point(|token| token.span.end <= stretch.inner.start);
+        let end = at + tokens[at..].partition_point(|token| token.span.start < stretch.inner.end);
         let is_word = |&i: &usize| tokens[i].shape != Shape::Mark;
         if let (Some(first), Some(last)) = ((at..end).find(is_word), (at..end).rfind(is_word)) {
             cells[at..end].iter_mut().for_each(|cell| cell.region = regions.len() as u32 + 1);
             let words = (first..=last).filter(is_word).count();
-            regions.push(Region { tokens: first..last + 1, words, open_ended: stretch.open_ended });
+            regions.push(Region { tokens: first..last + 1, words, marks: *stretch });
         }
         at = end;
     }

@@ -12,7 +12,9 @@ use crate::syntax::Upos;
 /// The quotations of an article, in the order of the text.
 pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
     found.sort_by_key(|quote| (quote.pieces.first().map_or(quote.cue, |piece| piece.start), quote.cue));
-    (0..found.len()).map(|index| one(scene, &found, index)).collect()
+    let mut quotes: Vec<Quote> = (0..found.len()).map(|index| one(scene, &found, index)).collect();
+    resolve_pronouns(scene, &found, &mut quotes);
+    quotes
 }
 
 fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
@@ -24,7 +26,7 @@ fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
         polarity: polarity(scene, found),
     });
     Quote {
-        content: found.pieces.iter().map(|piece| cover(piece.clone()).into()).collect(),
+        content: found.pieces.iter().map(|piece| content(scene, piece).into()).collect(),
         kind: kind(scene, found),
         cue,
         speaker: found.speaker.map(|phrase| speaker(scene, found, phrase)),
@@ -34,6 +36,20 @@ fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
         rule: rule(found).into(),
         confidence: confidence(found.doubt),
     }
+}
+
+/// The span of a piece. What stands between quote marks keeps its full stop or comma; a mark whose other half is inside stays.
+fn content(scene: &Scene<'_>, piece: &Range<usize>) -> Span {
+    let span = scene.article.syntax.cover(piece.clone());
+    let marks = |token: usize| scene.region(token).map(|r| (&scene.regions[r].tokens, scene.regions[r].marks));
+    let (mut start, mut end) = (span.start, span.end);
+    if let Some((tokens, marks)) = marks(piece.start).filter(|(tokens, _)| tokens.start == piece.start) {
+        start = if tokens.end < piece.end { marks.outer.start } else { marks.inner.start };
+    }
+    if let Some((tokens, marks)) = marks(piece.end - 1).filter(|(tokens, _)| tokens.end == piece.end) {
+        end = if tokens.start > piece.start { marks.outer.end } else { marks.inner.end };
+    }
+    Span { start, end }
 }
 
 /// In whose words: by the share of words between quote marks.
@@ -125,7 +141,7 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
         limit = limit.min(piece.start);
     }
     let end = scene.extend(phrase, limit).max(phrase.end);
-    let article = scene.article;
+    let (article, phrase) = (scene.article, antecedent(scene, phrase));
     let span = article.syntax.cover(phrase.start..end);
     let entities = article.entities;
     // "Ana Ruiz, mayor of Ardenvale" is Ana Ruiz, "mayor Ana Ruiz" too, "Ana Ruiz's aide" is not.
@@ -143,6 +159,41 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
     });
     let extent: Option<Span> = (!found.floating).then_some(span);
     Speaker { extent: extent.map(Extent::from), entity, name, kind: speaker_kind(scene, phrase, end, entity) }
+}
+
+/// The phrase right before "who"; any other phrase itself.
+fn antecedent(scene: &Scene<'_>, phrase: Phrase) -> Phrase {
+    if !WORDS.relative.contains(&scene.tokens[phrase.head].hash) {
+        return phrase;
+    }
+    let sentence = scene.sentence_range(scene.sentence(phrase.head));
+    let from = phrase.start.saturating_sub(12).max(sentence.start);
+    scene.phrases(from..phrase.start).filter(|before| before.end + 2 > phrase.start).last().unwrap_or(phrase)
+}
+
+/// A pronoun that no entity is known for is the person who spoke last, if that one is called so or by no pronoun.
+fn resolve_pronouns(scene: &Scene<'_>, found: &[Found], quotes: &mut [Quote]) {
+    let people = &scene.article.entities.people;
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&index| found[index].cue);
+    let mut last: Option<(u32, usize)> = None;
+    for index in order {
+        let (Some(speaker), Some(phrase)) = (&mut quotes[index].speaker, found[index].speaker) else { continue };
+        let sentence = scene.sentence(phrase.head);
+        let pronoun = scene.tokens[phrase.head].span.of(&scene.article.document.text).to_lowercase();
+        if speaker.entity.is_none()
+            && matches!(pronoun.as_str(), "he" | "she")
+            && let Some((id, at)) = last.filter(|&(_, at)| sentence >= at && sentence - at <= 6)
+            && people[id as usize].pronouns.iter().all(|other| *other == pronoun || !matches!(other.as_str(), "he" | "she"))
+        {
+            speaker.entity = Some(EntityId::Person(id));
+            speaker.name = Some(people[id as usize].name.clone());
+            last = Some((id, at.max(sentence)));
+        }
+        if let Some(EntityId::Person(id)) = speaker.entity {
+            last = Some((id, sentence));
+        }
+    }
 }
 
 /// What sort of source a phrase names.
