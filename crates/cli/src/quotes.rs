@@ -36,7 +36,18 @@ enum Format {
 
 /// The columns of the CSV.
 const COLUMNS: [&str; 13] = [
-    "article", "start", "end", "kind", "speaker", "as_written", "cue", "polarity", "addressee", "channel", "words", "rule",
+    "article",
+    "start",
+    "end",
+    "kind",
+    "speaker",
+    "as_written",
+    "cue",
+    "polarity",
+    "addressee",
+    "channel",
+    "words",
+    "rule",
     "confidence",
 ];
 
@@ -142,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_quotation_makes_a_row_of_all_columns() {
-        let text = "The bridge reopened on Monday.\n\n“We will rebuild the town,” Mayor Ana Ruiz told reporters in a statement.\n";
+        let text =
+            "The bridge reopened on Monday.\n\n“We will rebuild the town,” Mayor Ana Ruiz told reporters in a statement.\n";
         let record = Extractor::default().extract(&Source::text(text)).with_offsets(Offsets::CodePoint);
         let row = cells(&record, &record.quotes[0]);
         assert_eq!(row[3..9], ["direct", "Ana Ruiz", "Mayor Ana Ruiz", "told", "said", "reporters"]);

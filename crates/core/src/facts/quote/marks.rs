@@ -143,7 +143,11 @@ fn push(out: &mut Vec<Quoted>, text: &str, between: Range<usize>, open_ended: bo
     if words.contains(char::is_alphanumeric) {
         let start = between.start + (between.len() - text[between.clone()].trim_start().len());
         let opening = text[..between.start].chars().next_back().map_or(0, char::len_utf8);
-        let closing = text[between.end..].chars().next().filter(|&c| double(c).is_some() || matches!(c, '’' | '\'')).map_or(0, char::len_utf8);
+        let closing = text[between.end..]
+            .chars()
+            .next()
+            .filter(|&c| double(c).is_some() || matches!(c, '’' | '\''))
+            .map_or(0, char::len_utf8);
         out.push(Quoted {
             inner: Span::new(start, start + words.len()),
             outer: Span::new(between.start - opening, between.end + closing),

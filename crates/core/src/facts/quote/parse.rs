@@ -138,7 +138,8 @@ fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<F
         let before = order[..order.partition_point(|&(end, _)| end <= range.start)].last().copied();
         let Some((end, quote)) = before.max(last_join) else { continue };
         asked.doubt = 0;
-        let goes_on = number.checked_sub(1).is_some_and(|n| scene.regions[n].marks.open_ended && scene.regions[n].tokens.end == end);
+        let goes_on =
+            number.checked_sub(1).is_some_and(|n| scene.regions[n].marks.open_ended && scene.regions[n].tokens.end == end);
         let cue = found[quote].cue;
         let joins = goes_on
             || asked.ask(Kind::Join, cue, range.start, |ballot| questions::join(scene, &found[quote], end, number, ballot)) == 1;

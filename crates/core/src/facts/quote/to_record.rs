@@ -95,7 +95,10 @@ fn within(all: &[Found], index: usize) -> Option<u32> {
     let (Some(first), Some(last)) = (inner.pieces.first(), inner.pieces.last()) else { return None };
     let holds = |outer: &Found| {
         outer.pieces.iter().any(|piece| {
-            piece.contains(&inner.cue) && piece.start <= first.start && last.end <= piece.end && piece.len() > last.end - first.start
+            piece.contains(&inner.cue)
+                && piece.start <= first.start
+                && last.end <= piece.end
+                && piece.len() > last.end - first.start
         })
     };
     let outer = all.iter().enumerate().filter(|&(i, outer)| i != index && holds(outer));
@@ -108,7 +111,8 @@ fn addressee(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
         return None;
     }
     let range = scene.sentence_range(scene.sentence(found.cue));
-    let limit = found.pieces.iter().map(|piece| piece.start).filter(|&start| start > found.cue).min().unwrap_or(range.end).min(range.end);
+    let limit =
+        found.pieces.iter().map(|piece| piece.start).filter(|&start| start > found.cue).min().unwrap_or(range.end).min(range.end);
     let mut at = found.cue + 1;
     if !has_role(found.entry.hash, Role::Addressed) {
         if scene.tokens.get(at)?.hash != WORDS.to {
