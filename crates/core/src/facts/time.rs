@@ -48,7 +48,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> Vec<Time> {
     };
     let found = scan.all();
     let published = article.document.published.map(|date| (date.0, AnchorKind::Published));
-    let mut resolver = Resolver::new(published, narrative);
+    let mut resolver = Resolver::new(published, narrative).with_years(&found);
     let mut sentence = 0;
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (index, expression) in found.iter().enumerate() {

@@ -63,8 +63,8 @@ pub(super) enum Base {
     At(Moment),
     /// One of a kind, to be chosen: "Friday", "last March", "the third quarter of 1989".
     Named(What, Which),
-    /// So many units from somewhere: "yesterday", "two weeks ago", "last year". Without a count: "weeks ago".
-    Shift(Unit, Option<i32>, From),
+    /// So many units from somewhere: "yesterday", "two weeks ago", "last year".
+    Shift(Unit, i32, From),
     /// So many units from a named day: "three days before Christmas".
     FromDay(Unit, i32, What, Which),
     /// A time of day alone.
@@ -108,6 +108,8 @@ pub(super) enum From {
     Now,
     /// The last date told.
     Told,
+    /// "the weekend", "for the quarter": the one told if it is such a one, else the one that is nearest.
+    Near,
     /// "a year earlier": the last date told, at its own grain.
     ToldGrain,
 }

@@ -30,9 +30,9 @@ pub(super) struct Resolver {
     pub now: Option<(Day, AnchorKind)>,
     /// The last date told, and the sentence that told it.
     told: Option<(Moment, usize)>,
-    /// The last date told with its year.
-    dated: Option<(Moment, usize)>,
     narrative: bool,
+    /// For each month the one year that the text names with it.
+    years: [Option<i32>; 13],
 }
 
 /// A moment chosen, and from what and why.
@@ -50,7 +50,25 @@ pub(super) struct Place {
 
 impl Resolver {
     pub fn new(now: Option<(Day, AnchorKind)>, narrative: bool) -> Self {
-        Self { now, told: None, dated: None, narrative }
+        Self { now, told: None, narrative, years: [None; 13] }
+    }
+
+    /// Looks through all expressions for months that are always of one year: "the July 2021 riots" tells of which July "July 8" is.
+    #[must_use]
+    pub fn with_years(mut self, found: &[Expression]) -> Self {
+        let mut many = [false; 13];
+        for expression in found {
+            let Reading::When(When { base: Base::At(moment @ (Moment::Month(..) | Moment::Day(_))), .. }) = expression.reading else { continue };
+            let Some(month) = moment.month().map(usize::from) else { continue };
+            match self.years[month] {
+                Some(year) if year != moment.year() => many[month] = true,
+                _ => self.years[month] = Some(moment.year()),
+            }
+        }
+        for (year, many) in self.years.iter_mut().zip(many) {
+            *year = year.filter(|_| !many);
+        }
+        self
     }
 
     /// Reads one expression; remembers its date for those that follow.
@@ -88,14 +106,11 @@ impl Resolver {
         };
         if let Some(hour) = when.hour {
             push_hour(&mut value, hour);
-        } else if hours(when.base) && !value.ends_with("_REF") {
+        } else if hours(when.base) {
             value.push_str("TXX");
         }
         if let Some(choice) = &choice {
             self.told = Some((choice.moment, place.sentence));
-            if matches!(when.base, Base::At(_) | Base::Named(_, Which::Year(_))) {
-                self.dated = Some((choice.moment, place.sentence));
-            }
         }
         Meaning {
             kind,
@@ -113,7 +128,7 @@ impl Resolver {
         let now = self.now.map(|(day, kind)| (Moment::Day(day), kind));
         match from {
             From::Now if self.narrative => told.or(now),
-            From::Now => now.or(told),
+            From::Now | From::Near => now.or(told),
             From::Told | From::ToldGrain if self.narrative => told.or(now),
             // In news a date told long ago is no anchor any more.
             From::Told | From::ToldGrain => self.told.filter(|(_, s)| sentence - s <= 2).and(told).or(now),
@@ -124,8 +139,7 @@ impl Resolver {
         match base {
             Base::At(moment) => Some(Choice { moment, anchor: None }),
             Base::Named(what, which) => self.named(what, which, place),
-            Base::Shift(_, None, _) => None,
-            Base::Shift(unit, Some(n), from) => self.shift(unit, n, from, place),
+            Base::Shift(unit, n, from) => self.shift(unit, n, from, place),
             Base::FromDay(unit, n, what, which) => {
                 let choice = self.named(what, which, place)?;
                 Some(Choice { moment: choice.moment.shift(unit, n)?, ..choice })
@@ -151,8 +165,22 @@ impl Resolver {
             return None;
         }
         let (anchor, kind) = self.anchor(from, place.sentence)?;
+        if from == From::Near {
+            let told = self.told.filter(|(moment, s)| {
+                place.sentence - s <= 3 && matches!((unit, moment), (Unit::Quarter, Moment::Quarter(..)) | (Unit::Month, Moment::Month(..)) | (Unit::Year, Moment::Year(_) | Moment::Fiscal(_)))
+            });
+            if let Some((moment, _)) = told {
+                return Some(Choice { moment, anchor: Some((AnchorKind::Previous, moment.to_string(), "the one told")) });
+            }
+            // On a Monday "the weekend" is the one before; a quarter is reported when it is over.
+            let early = anchor.as_day().is_some_and(|day| day.weekday().to_monday_zero_offset() < 3);
+            let back = unit == Unit::Weekend && early && place.tense != Some(Tense::Future) || unit == Unit::Quarter;
+            let moment = anchor.shift(unit, -i32::from(back))?;
+            return Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "the nearest one")) });
+        }
         let why = match from {
             From::Now => "counted from the time of writing",
+            From::Near => "the nearest one",
             From::Told => "counted from the last date told",
             From::ToldGrain => "the same stretch of another year",
         };
@@ -160,6 +188,7 @@ impl Resolver {
             (From::ToldGrain, Moment::Quarter(y, q)) => Moment::Quarter(add_years(y, n), q),
             (From::ToldGrain, Moment::Half(y, h)) => Moment::Half(add_years(y, n), h),
             (From::ToldGrain, Moment::Month(y, m)) => Moment::Month(add_years(y, n), m),
+            (From::ToldGrain, _) if unit == Unit::Quarter => anchor.shift(Unit::Quarter, n)?,
             _ => anchor.shift(unit, n)?,
         };
         Some(Choice { moment, anchor: Some((kind, anchor.to_string(), why)) })
@@ -174,6 +203,7 @@ impl Resolver {
                 let (anchor, kind) = self.anchor(from, place.sentence)?;
                 let outer = anchor.shift(unit, n)?;
                 let moment = match (what, outer) {
+                    (What::DayOfMonth(date), Moment::Month(y, m)) => Moment::Day(day(y, m, date)?),
                     (What::Weekday(weekday), Moment::Week(..)) => {
                         Moment::Day(outer.begin()?.checked_add((i64::from(weekday) - 1).days()).ok()?)
                     }
@@ -194,10 +224,10 @@ impl Resolver {
             }
             Which::Bare | Which::Last | Which::This | Which::Next => {
                 let (now, kind) = self.now.or_else(|| Some((self.told?.0.begin()?, AnchorKind::Previous)))?;
-                let year = self
-                    .dated
-                    .filter(|(moment, s)| place.sentence - s <= 1 && moment.year() > 1000)
-                    .map(|(moment, _)| moment.year());
+                let year = match what {
+                    What::Month(month) | What::MonthDay(month, _) => self.years[usize::from(month)],
+                    _ => None,
+                };
                 let moment = choose(what, which, now, place.tense, year)?;
                 let why = match (which, place.tense) {
                     (Which::Last, _) => "the last one before",
@@ -225,9 +255,8 @@ impl Resolver {
                 choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
             }
             _ => {
-                let bare = what_in(what, told.year())?;
                 if shift == 0 {
-                    bare
+                    nearest_in_story(what, told)?
                 } else {
                     choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
                 }
@@ -261,7 +290,7 @@ impl Resolver {
 }
 
 fn hours(base: Base) -> bool {
-    matches!(base, Base::Shift(Unit::Second | Unit::Minute | Unit::Hour, Some(_), _))
+    matches!(base, Base::Shift(Unit::Second | Unit::Minute | Unit::Hour, ..))
 }
 
 /// The one of that name in a year.
@@ -279,6 +308,17 @@ fn what_in(what: What, year: i32) -> Option<Moment> {
     })
 }
 
+/// The one of that name in the year of the last date told, or in the next one at the turn of the year.
+fn nearest_in_story(what: What, told: Moment) -> Option<Moment> {
+    let same = what_in(what, told.year())?;
+    let (Some(month), Some(last), true) = (same.month(), told.month(), matches!(told, Moment::Month(..) | Moment::Day(_))) else { return Some(same) };
+    match i32::from(month) - i32::from(last) {
+        ..=-11 => what_in(what, add_years(told.year(), 1)),
+        11.. => what_in(what, add_years(told.year(), -1)),
+        _ => Some(same),
+    }
+}
+
 /// The one of that name that is meant, seen from a day.
 fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, told_year: Option<i32>) -> Option<Moment> {
     match what {
@@ -289,7 +329,7 @@ fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, told_year: O
                 day(y, m, date)
             };
             let list = [near(-1), near(0), near(1)];
-            nearest(list.into_iter().flatten().map(|d| (Moment::Day(d), d)), now, which, tense, 40)
+            nearest(list.into_iter().flatten().map(|d| (Moment::Day(d), d)), now, which, tense)
         }
         What::Decade(tens) => {
             let year = i32::from(now.year());
@@ -305,16 +345,10 @@ fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, told_year: O
                 let moment = what_in(what, add_years(year, n))?;
                 Some((moment, moment.begin()?))
             });
-            let chosen = nearest(list, now, which, tense, 400)?;
-            // A year told just before wins over one that nothing but distance speaks for.
-            let day_month = matches!(what, What::Month(_) | What::MonthDay(..) | What::Season(_));
-            match told_year {
-                Some(told) if which == Which::Bare && day_month && told < year && tense != Some(Tense::Future) => {
-                    let far = chosen.begin().is_none_or(|d| days_between(d, now).abs() > 60);
-                    if far { what_in(what, told) } else { Some(chosen) }
-                }
-                _ => Some(chosen),
-            }
+            let chosen = nearest(list, now, which, tense)?;
+            // The year that the text itself names with the month wins over one that is not near.
+            let far = chosen.begin().is_none_or(|d| days_between(d, now).abs() > 60);
+            told_year.filter(|_| which == Which::Bare && far).map_or(Some(chosen), |told| what_in(what, told))
         }
     }
 }
@@ -329,7 +363,6 @@ fn nearest(
     now: Day,
     which: Which,
     tense: Option<Tense>,
-    _reach: i64,
 ) -> Option<Moment> {
     let candidates: Vec<(Moment, i64, bool)> = list
         .map(|(moment, begin)| {
@@ -379,10 +412,7 @@ fn weekday_near(weekday: u8, which: Which, now: Day, tense: Option<Tense>) -> Op
 fn open_value(base: Base) -> String {
     match base {
         Base::At(moment) => moment.to_string(),
-        Base::Shift(_, None, from) | Base::Shift(Unit::Second | Unit::Minute | Unit::Hour, Some(_), from) => {
-            if from == From::Now { "PAST_REF" } else { "FUTURE_REF" }.into()
-        }
-        Base::Shift(unit, Some(_), _) | Base::FromDay(unit, ..) => match unit {
+        Base::Shift(unit, ..) | Base::FromDay(unit, ..) => match unit {
             Unit::Week | Unit::Fortnight => "XXXX-WXX",
             Unit::Weekend => "XXXX-WXX-WE",
             Unit::Month => "XXXX-XX",

@@ -26,13 +26,30 @@ const REACH: usize = 16;
 
 /// The tense of the verb nearest before the expression in its sentence, else of the nearest one after.
 pub(super) fn of(lexemes: &[Lexeme], text: &str, syntax: &Syntax, from: usize, to: usize) -> Option<Tense> {
-    let inside = |l: &&(usize, &Lexeme)| l.1.kind != Kind::Edge;
-    let before = lexemes[..from].iter().enumerate().rev().take(REACH).map(|(i, l)| (i, l));
-    let found = before.take_while(|l| inside(&l)).find_map(|(i, l)| word(lexemes, text, syntax, i, l));
+    let inside = |l: &(usize, &Lexeme)| l.1.kind != Kind::Edge;
+    // "until Friday", "by March": said right before, it looks ahead.
+    if from > 0 && AHEAD.contains(&lexemes[from - 1].hash) {
+        return Some(Tense::Future);
+    }
+    let mut comma = false;
+    let before = lexemes[..from].iter().enumerate().rev().take(REACH);
+    let found = before.take_while(|l| inside(l)).find_map(|(i, l)| {
+        comma |= l.is(',');
+        word(lexemes, text, syntax, i, l).filter(|_| !(comma && l.hash == *TO))
+    });
     found.or_else(|| {
-        let after = lexemes.get(to..).unwrap_or(&[]).iter().enumerate().take(REACH).map(|(i, l)| (to + i, l));
-        after.take_while(|l| inside(&l)).find_map(|(i, l)| word(lexemes, text, syntax, i, l))
+        let after = lexemes.get(to..).unwrap_or(&[]).iter().enumerate().take(REACH);
+        let clause = after.take_while(|(i, l)| l.kind != Kind::Edge && !(*i > 0 && l.is(',')));
+        clause.map(|(i, l)| (to + i, l)).find_map(|(i, l)| word(lexemes, text, syntax, i, l))
     })
+}
+
+static AHEAD: LazyLock<[u64; 5]> = LazyLock::new(|| ["until", "till", "by", "next", "due"].map(hash));
+
+/// Whether a word is a verb in the past, by the list or its ending.
+pub(super) fn is_past(lexeme: &Lexeme, text: &str) -> bool {
+    let word = lexeme.span.of(text);
+    WORDS.get(&lexeme.hash) == Some(&Tense::Past) || word.len() > 4 && word.ends_with("ed") && !lexeme.capital
 }
 
 fn word(lexemes: &[Lexeme], text: &str, syntax: &Syntax, i: usize, lexeme: &Lexeme) -> Option<Tense> {
@@ -47,7 +64,5 @@ fn word(lexemes: &[Lexeme], text: &str, syntax: &Syntax, i: usize, lexeme: &Lexe
         // "plans to meet": what is to be done lies ahead.
         return lexemes.get(i + 1).filter(|l| tag(l) == Upos::Verb).map(|_| Tense::Future);
     }
-    let word = lexeme.span.of(text);
-    let participle = word.len() > 4 && word.ends_with("ed") && !lexeme.capital && matches!(tag(lexeme), Upos::Verb | Upos::X);
-    participle.then_some(Tense::Past)
+    (is_past(lexeme, text) && matches!(tag(lexeme), Upos::Verb | Upos::X)).then_some(Tense::Past)
 }

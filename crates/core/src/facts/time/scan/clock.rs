@@ -23,6 +23,13 @@ impl Scan<'_> {
                 return Some((to, When { base, hour: Some(hour), zone }, "clock and date"));
             }
         }
+        // "10 o'clock in the morning"
+        if self.is(end, &[f.in_]) && self.is(end + 1, &[f.the]) {
+            if let Some(part) = self.part(end + 2) {
+                let hour = afternoon(hour, Some(Hour::Part(part)));
+                return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
+            }
+        }
         // "10:30 this morning"
         if let Some((to, when, _)) = self.part_first(j) {
             if j == end {
@@ -145,21 +152,21 @@ impl Scan<'_> {
         let f = self.fixed;
         let open = |end, base, hour, rule| Some((end, When { base, hour: Some(hour), zone: None }, rule));
         if let Some(days) = self.role(i, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
-            let base = Base::Shift(Unit::Day, Some(days), From::Now);
+            let base = Base::Shift(Unit::Day, days, From::Now);
             return self.part(i + 1).and_then(|part| open(i + 2, base, Hour::Part(part), "day and part"));
         }
-        let today = Base::Shift(Unit::Day, Some(0), From::Now);
+        let today = Base::Shift(Unit::Day, 0, From::Now);
         if let Some(end) = self.role(i, |r| matches!(r, Role::Tonight).then_some(i + 1)) {
             return open(end, today, Hour::Part("NI"), "tonight");
         }
         if let Some(end) = self.role(i, |r| matches!(r, Role::Overnight).then_some(i + 1)) {
-            return open(end, Base::Shift(Unit::Day, Some(-1), From::Now), Hour::Part("NI"), "overnight");
+            return open(end, Base::Shift(Unit::Day, -1, From::Now), Hour::Part("NI"), "overnight");
         }
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some(direction) = self.direction(the) {
             let early = the + 1 + usize::from(self.is(the + 1, &[f.early]));
             let part = self.part(early)?;
-            let shift = |n, from| Base::Shift(Unit::Day, Some(n), from);
+            let shift = |n, from| Base::Shift(Unit::Day, n, from);
             let base = match direction {
                 Direction::Last | Direction::Past => shift(-1, From::Now),
                 Direction::Previous => shift(-1, From::Told),

@@ -1,11 +1,23 @@
 //! Dates with names or numbers of days, months and years.
 
+use std::sync::LazyLock;
+
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::calendar::{Moment, Unit, day};
 use super::super::lexicon::{Direction, Role, roles};
 use super::super::reading::{Base, From, What, Which};
 use super::{Found, Scan};
+use crate::syntax::hash;
+
+/// Words with capitals that a number behind them numbers.
+static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
+    [
+        "flight", "route", "highway", "resolution", "section", "article", "boeing", "airbus", "number", "no", "agenda", "room", "model", "page",
+        "channel", "area", "unit", "lot",
+    ]
+    .map(hash)
+});
 
 /// Months that are given names too.
 const GIVEN: [u8; 4] = [4, 5, 6, 8];
@@ -24,6 +36,11 @@ pub(super) fn placed(what: What, year: i32) -> Base {
         }
         _ => Base::Named(what, Which::Year(year)),
     }
+}
+
+/// A year that could as well be a round number of things.
+fn round(year: i32) -> bool {
+    year % 50 == 0
 }
 
 /// Whether a word looks like a plural noun.
@@ -108,6 +125,12 @@ impl Scan<'_> {
             if let Some((end, before)) = self.era(i + 1) {
                 return (year > 0).then_some((end, if before { -year } else { year }));
             }
+            // "499-493 BC", "from 499 to 493 BC": the era stands behind both.
+            if self.is_joint(i + 1) && self.at(i + 2).whole(1..=4).is_some_and(|other| other < year) {
+                if let Some((_, true)) = self.era(i + 3) {
+                    return Some((i + 1, -year));
+                }
+            }
         }
         self.year(i)
     }
@@ -159,6 +182,8 @@ impl Scan<'_> {
         self.month_and_day(i)
             .or_else(|| self.day_and_month(the))
             .map(|(end, base)| (end, base, "month and day"))
+            .or_else(|| self.day_before_day(i))
+            .or_else(|| self.day_alone(i))
             .or_else(|| self.month_and_year(i))
     }
 
@@ -216,6 +241,15 @@ impl Scan<'_> {
                 return (to, placed(what, year));
             }
         }
+        // "May-August 1950", "March 19 to April 30, 2003": the year stands behind both.
+        if self.is_joint(end) {
+            if let Some((to, _)) = self.month(end + 1) {
+                let to = self.day_number(to).filter(|_| date.is_some()).map_or(to, |(to, _)| to);
+                if let Some((_, year)) = self.year_and_era(self.comma(to)) {
+                    return (end, placed(what, year));
+                }
+            }
+        }
         let j = end + usize::from(self.is(end, &[f.of]));
         if let Some((to, unit, n, from)) = self.pointed(j) {
             if unit == Unit::Year {
@@ -228,6 +262,8 @@ impl Scan<'_> {
     /// "last year", "that year", "the following week": a unit pointed at.
     pub(super) fn pointed(&self, i: usize) -> Option<(usize, Unit, i32, From)> {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
+        // "that same year"
+        let the = the + usize::from(self.is(the, &[self.fixed.that, self.fixed.this]) && self.is(the + 1, &[self.fixed.same]));
         let direction = self.direction(the)?;
         let (unit, false) = self.unit(the + 1)? else { return None };
         let (n, from) = match direction {
@@ -260,6 +296,46 @@ impl Scan<'_> {
         Some((end, Base::Named(what, Which::Bare), "bare weekday"))
     }
 
+    /// What joins the ends of a range.
+    pub(super) fn is_joint(&self, i: usize) -> bool {
+        let f = self.fixed;
+        self.at(i).is_dash() || self.at(i).is('/') || self.is(i, &[f.to, f.and, f.or, f.until, f.through])
+    }
+
+    /// "6-7 February", "the 3rd and 4th of May": the first day, the month from behind the second.
+    pub(super) fn day_before_day(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+        let the = i + usize::from(self.is(i, &[self.fixed.the]));
+        let (end, day) = self.day_number(the)?;
+        if !self.is_joint(end) || self.at(end).is('/') {
+            return None;
+        }
+        let second = end + 1 + usize::from(self.is(end + 1, &[self.fixed.the]));
+        self.day_number(second).filter(|(_, later)| *later > day)?;
+        let (_, base) = self.day_and_month(second)?;
+        let base = match base {
+            Base::At(moment) => placed(What::MonthDay(moment.month()?, day), moment.year()),
+            Base::Named(What::MonthDay(month, _), which) => Base::Named(What::MonthDay(month, day), which),
+            _ => return None,
+        };
+        Some((end, base, "day before a day and month"))
+    }
+
+    /// "on the 12th", "the 25th of this month".
+    fn day_alone(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+        let f = self.fixed;
+        if !self.is(i, &[f.the]) || self.at(i + 1).kind != Kind::Number {
+            return None;
+        }
+        let (end, day) = number::ordinal(self.lexemes, i + 1).filter(|(_, d)| (1..=31).contains(d))?;
+        if self.is(end, &[f.of]) {
+            let (to, unit, n, from) = self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;
+            return (unit == Unit::Month).then_some((to, Base::Named(What::DayOfMonth(day), Which::In(unit, n, from)), "day of a month"));
+        }
+        let placed = self.is_prefixed_by(i, &[f.on, f.until, f.by, f.since]);
+        let ends = !self.at(end).is_word() || self.is_joint(end);
+        (placed && ends).then_some((end, Base::Named(What::DayOfMonth(day), Which::Bare), "day of the month"))
+    }
+
     /// "March 2025", "March of last year", "March".
     pub(super) fn month_and_year(&self, i: usize) -> Option<(usize, Base, &'static str)> {
         // "2021 July": the year first.
@@ -279,7 +355,8 @@ impl Scan<'_> {
         }
         // "June Ruiz", "April Stone": a given name, unless a preposition stands before it.
         let next = self.at(end);
-        if next.is_word() && next.capital && GIVEN.contains(&month) && !self.preposition(i) && self.before(i).kind != Kind::Edge {
+        let given = next.is_word() && next.capital && GIVEN.contains(&month);
+        if given && !self.preposition(i) && !self.edge_before(i) && self.before(i).kind != Kind::Edge {
             return None;
         }
         Some((end, base, "bare month"))
@@ -354,12 +431,17 @@ impl Scan<'_> {
             };
         }
         let next = self.at(end);
+        // "Flight 1812", "Route 2001"
+        if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) {
+            return None;
+        }
         // Part of a longer number, a code or a measure.
         if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
         {
             return None;
         }
-        if next.glued && (next.is('/') || next.is(':')) || self.at(the).glued && self.before(the).is_word() {
+        let code = next.glued && (next.is('/') || next.is(':')) && self.at(end + 1).glued;
+        if code || self.at(the).glued && self.before(the).is_word() {
             return None;
         }
         if next.glued
@@ -374,14 +456,13 @@ impl Scan<'_> {
             return None;
         }
         if self.preposition(the) || self.edge_before(the) {
-            let counted = self.plural_noun(end) && !self.is_prefixed_by(the, &[f.in_, f.since, f.until, f.by, f.during]);
+            // "of 2000 soldiers", but "in 2000 soldiers came".
+            let counted = round(year) && self.plural_noun(end) && !self.is_prefixed_by(the, &[f.in_, f.since, f.until, f.by, f.during]);
             return if counted { None } else { found };
         }
-        if !(1800..=2060).contains(&year) || self.plural_noun(end) || self.unit(end).is_some_and(|(u, _)| u < Unit::Quarter) {
-            return None;
-        }
-        // After a capitalised word it may be a name, "Agenda 2030"; after a comma or within brackets it is a year.
-        found
+        let counted = self.plural_noun(end) && (round(year) || !(1900..=2040).contains(&year));
+        let measured = self.unit(end).is_some_and(|(u, _)| u < Unit::Quarter);
+        if counted || measured || !(1800..=2060).contains(&year) { None } else { found }
     }
 
     pub(super) fn is_prefixed_by(&self, i: usize, words: &[u64]) -> bool {

@@ -13,7 +13,8 @@ impl Scan<'_> {
         let make = |to, value, rule| Some(self.found(i, to, Reading::Reference(value), rule));
         if let Some(value) = self.role(i, |r| if let Role::Reference(v) = r { Some(*v) } else { None }) {
             // "soon after", "as soon as": not a time by itself.
-            let conjunction = value == "FUTURE_REF" && (self.is(i + 1, &[f.as_, f.after]) || self.before(i).hash == f.as_);
+            let conjunction = self.before(i).hash == f.as_
+                || value == "FUTURE_REF" && (self.narrative || self.is(i + 1, &[f.as_, f.after]) || self.past(i + 1) || self.past(i.wrapping_sub(1)));
             return if conjunction { None } else { make(i + 1, value, "reference") };
         }
         if self.is(i, &[f.right]) && self.is(i + 1, &[f.now]) {
@@ -25,7 +26,7 @@ impl Scan<'_> {
             if self.is(j, &[f.future]) && !self.lower_noun(j + 1) {
                 return make(j + 1, "FUTURE_REF", "the future");
             }
-            if self.is(i + 1, &[f.past]) && !self.at(i + 2).is_word() {
+            if self.is(i + 1, &[f.past]) && matches!(self.at(i + 2).kind, Kind::Mark(_) | Kind::Edge) {
                 return make(i + 2, "PAST_REF", "the past");
             }
             if self.is(i + 1, &[f.past]) && self.is(i + 2, &[f.and, f.but, f.to, f.of, f.as_, f.or]) {
@@ -44,7 +45,10 @@ impl Scan<'_> {
         if self.is(i, &[f.this]) && self.is(i + 1, &[f.time]) && self.before(i).hash == f.at {
             return make(i + 2, "PRESENT_REF", "this time");
         }
-        if self.is(i, &[f.future]) && self.at(i + 1).is_word() && !self.is(i + 1, &[f.of]) {
+        if self.is(i, &[f.to]) && self.is(i + 1, &[f.date]) && !self.lower_noun(i + 2) && !self.before(i).is_dash() {
+            return make(i + 2, "PRESENT_REF", "to date");
+        }
+        if self.is(i, &[f.future]) && self.lower_noun(i + 1) {
             return make(i + 1, "FUTURE_REF", "future");
         }
         if self.is(i, &[f.current]) && self.at(i + 1).is_word() && self.unit(i + 1).is_none() && self.season(i + 1).is_none() {
@@ -57,6 +61,11 @@ impl Scan<'_> {
             return make(i + 1, "PAST_REF", "former");
         }
         None
+    }
+
+    /// Whether a verb in the past stands there.
+    fn past(&self, i: usize) -> bool {
+        self.at(i).is_word() && super::super::tense::is_past(self.at(i), self.text)
     }
 
     /// True for a word that begins with a small letter.
@@ -104,6 +113,10 @@ impl Scan<'_> {
                     return make(number.end + 1, Set::Every(Some(number.value), unit), "every so many");
                 }
             }
+        }
+        if self.narrative && self.is(i, &[f.per]) {
+            let (unit, false) = self.unit(i + 1)? else { return None };
+            return make(i + 2, Set::Every(None, unit), "rate");
         }
         if self.is(i, &[f.once, f.twice]) && self.is(i + 1, &[f.a, f.an, f.every, f.per]) {
             if let Some((unit, false)) = self.unit(i + 2) {

@@ -28,7 +28,14 @@ impl Scan<'_> {
         if count.joined {
             return None;
         }
-        let n = count.count.map(|n| n.round() as i32);
+        let Some(n) = count.count.map(|n| n.round() as i32) else {
+            let value = match self.shift(count.end)? {
+                Shift::Ago | Shift::Earlier => "PAST_REF",
+                Shift::Later | Shift::Hence => "FUTURE_REF",
+                Shift::Before | Shift::After => return None,
+            };
+            return Some(Expression { modifier, ..self.found(i, count.end + 1, Reading::Reference(value), "some units away") });
+        };
         let make = |to, base, rule| {
             let when = When { base, hour: None, zone: None };
             Some(Expression { modifier, ..self.found(i, to, Reading::When(when), rule) })
@@ -38,18 +45,18 @@ impl Scan<'_> {
             return make(count.end + 2, Base::Shift(count.unit, n, From::Now), "units from now");
         }
         let shift = self.shift(count.end)?;
-        let back = n.map(i32::wrapping_neg);
+        let back = n.wrapping_neg();
         match shift {
             Shift::Ago => make(count.end + 1, Base::Shift(count.unit, back, From::Now), "units ago"),
             Shift::Hence => make(count.end + 1, Base::Shift(count.unit, n, From::Now), "units hence"),
             Shift::Earlier => {
-                let from = if count.unit == Unit::Year && n == Some(1) { From::ToldGrain } else { From::Told };
+                let from = if count.unit == Unit::Year && n == 1 { From::ToldGrain } else { From::Told };
                 make(count.end + 1, Base::Shift(count.unit, back, from), "units earlier")
             }
             Shift::Later => make(count.end + 1, Base::Shift(count.unit, n, From::Told), "units later"),
             Shift::Before | Shift::After => {
                 let sign = if shift == Shift::Before { -1 } else { 1 };
-                let n = n?.checked_mul(sign)?;
+                let n = n.checked_mul(sign)?;
                 let j = count.end + 1;
                 if let Some((end, rule)) = self.holidays.find(self.lexemes, j) {
                     let what = super::super::reading::What::Holiday(rule);
@@ -57,7 +64,7 @@ impl Scan<'_> {
                 }
                 // "two days before": the end of a phrase.
                 let ends = !self.at(j).is_word() && self.at(j).kind != Kind::Number;
-                if ends { make(j, Base::Shift(count.unit, Some(n), From::Told), "units before") } else { None }
+                if ends { make(j, Base::Shift(count.unit, n, From::Told), "units before") } else { None }
             }
         }
     }
@@ -172,10 +179,9 @@ impl Scan<'_> {
         }
         let make = |to, reading, rule| Some(self.found(i, to, reading, rule));
         if let Some(shift) = self.shift(i + 1) {
-            let when = |from| Reading::When(When { base: Base::Shift(unit, None, from), hour: None, zone: None });
             return match shift {
-                Shift::Ago => make(i + 2, when(From::Now), "units ago"),
-                Shift::Earlier | Shift::Later => make(i + 2, when(From::Told), "units later"),
+                Shift::Ago | Shift::Earlier => make(i + 2, Reading::Reference("PAST_REF"), "units ago"),
+                Shift::Later => make(i + 2, Reading::Reference("FUTURE_REF"), "units later"),
                 Shift::Before | Shift::After => {
                     make(i + 1, Reading::Length { count: None, unit, more: None, side: Side::Anywhere }, "some units")
                 }
@@ -213,7 +219,7 @@ impl Scan<'_> {
         let make = |end, count, unit| Some(Count { end, count, unit, joined: false, article: false });
         // "a few days", "several years", "a couple of weeks", "many months"
         let a = i + usize::from(self.is(i, &[f.a]));
-        if self.role(a, |r| matches!(r, Role::Vague).then_some(())).is_some() && !self.is(a, &[f.recent]) {
+        if self.role(a, |r| matches!(r, Role::Vague).then_some(())).is_some() && !self.is(a, &[f.recent]) && self.before(a).hash != f.as_ {
             let mut j = a + 1;
             j += usize::from(self.is(j, &[f.of]));
             j += usize::from(self.is(j, &[f.more, f.other]));

@@ -2,7 +2,7 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::calendar::{Moment, Unit};
+use super::super::calendar::{Moment, Season, Unit};
 use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
@@ -15,7 +15,7 @@ impl Scan<'_> {
     pub(super) fn relative(&self, i: usize) -> Pointed {
         let f = self.fixed;
         if let Some(days) = self.role(i, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
-            return Some((i + 1, Base::Shift(Unit::Day, Some(days), From::Now), "day"));
+            return Some((i + 1, Base::Shift(Unit::Day, days, From::Now), "day"));
         }
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some((end, unit, n, from)) = self.pointed(i) {
@@ -28,7 +28,7 @@ impl Scan<'_> {
             if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
                 return None;
             }
-            return Some((end, Base::Shift(unit, Some(n), from), "pointed unit"));
+            return Some((end, Base::Shift(unit, n, from), "pointed unit"));
         }
         if let Some(direction) = self.direction(the) {
             let which = match direction {
@@ -45,8 +45,10 @@ impl Scan<'_> {
         // "year-earlier", "year-ago"
         if the < self.lexemes.len() && self.is(the, &[f.year]) && self.at(the + 1).is_dash() {
             if let Some(super::super::lexicon::Shift::Earlier | super::super::lexicon::Shift::Ago) = self.shift(the + 2) {
-                let end = the + 3 + usize::from(self.is(the + 3, &[f.quarter, f.period, f.month, f.day]));
-                return Some((end, Base::Shift(Unit::Year, Some(-1), From::ToldGrain), "year-earlier"));
+                let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
+                // Five quarters back is the last quarter that is over, a year before.
+                let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
+                return (noun || the == i).then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
             }
         }
         // "the day before yesterday", "the day after tomorrow", "the day before"
@@ -54,11 +56,20 @@ impl Scan<'_> {
             let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
             if self.is(the + 1, &[f.before, f.after]) {
                 if let Some(days) = self.role(the + 2, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
-                    return Some((the + 3, Base::Shift(Unit::Day, Some(days + sign), From::Now), "day beside a day"));
+                    return Some((the + 3, Base::Shift(Unit::Day, days + sign, From::Now), "day beside a day"));
                 }
                 if !self.at(the + 2).is_word() {
-                    return Some((the + 2, Base::Shift(Unit::Day, Some(sign), From::Told), "day beside the last"));
+                    return Some((the + 2, Base::Shift(Unit::Day, sign, From::Told), "day beside the last"));
                 }
+            }
+        }
+        if the > i && self.is(the, &[f.weekend]) && !self.is(the + 1, &[f.of]) {
+            return Some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"));
+        }
+        // "for the quarter", "during the year"
+        if the > i && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout]) && !self.lower_noun(the + 1) && !self.is(the + 1, &[f.of]) {
+            if let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the) {
+                return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
             }
         }
         // "the end of the year", "by the end of the month"
@@ -71,7 +82,7 @@ impl Scan<'_> {
             let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
             if edge && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century) && !self.is(the + 1, &[f.of])
             {
-                return Some((the + 1, Base::Shift(unit, Some(0), From::Now), "running unit"));
+                return Some((the + 1, Base::Shift(unit, 0, From::Now), "running unit"));
             }
         }
         None
@@ -186,9 +197,13 @@ impl Scan<'_> {
             || self.is_prefixed_by(i, &[f.in_, f.during, f.since, f.until, f.by, f.early, f.late])
             || self.before(i).is_dash();
         let noun = self.lower_noun(the + 1) || self.is(the + 1, &[f.of]);
-        let fall =
-            self.is(the, &[crate::syntax::hash("fall"), crate::syntax::hash("spring")]) && self.is_prefixed_by(i, &[f.to, f.by]);
-        (placed && !noun && !fall).then_some(found)
+        // "summer heat" is of the season; "spring" and "fall" are other things as well, and "Summer Games" are a name.
+        if matches!(season, Season::Summer | Season::Winter) {
+            let name = self.at(the).capital && self.at(the + 1).is_word() && self.at(the + 1).capital;
+            return (!name && !self.is(the + 1, &[f.of])).then_some(found);
+        }
+        let verb = self.is_prefixed_by(i, &[f.to, f.by]);
+        (placed && !noun && !verb).then_some(found)
     }
 
     /// "Christmas", "Good Friday 2019".
@@ -219,9 +234,15 @@ impl Scan<'_> {
         let plural = self.is(suffix, &[f.s]) && self.at(suffix).glued && self.at(j + 1).glued;
         if plural && !number.glued_to_sign(self.before(j)) {
             let end = suffix + 1;
+            if number.glued && self.before(j).is_dash() && !self.edge_before(j) {
+                return None;
+            }
             if let Some(year) = number.whole(3..=4).filter(|y| (100..2200).contains(y)) {
                 if let Some((to, true)) = self.era(end) {
                     return Some((to, Base::At(Moment::Decade(-year / 10)), "decade"));
+                }
+                if year < 1000 {
+                    return None;
                 }
                 return Some((end, Base::At(Moment::Decade(year / 10)), "decade"));
             }
