@@ -33,6 +33,10 @@ class Options:
     """The publisher's country, two letters: settles 3/4/2025 and leans towards places there."""
     gazetteer: str | None = None
     """The content of a TSV file of places (``name``, ``lat``, ``lon`` and more), which win over those built in."""
+    units: tuple[str, ...] = ()
+    """More units of quantities, rows of symbol, kind, name and forms, apart by tabs: ``"fth\\tmeasure\\tfathom\\tfathom"``."""
+    holidays: tuple[str, ...] = ()
+    """More days with a name, rows of name and day (``07-12``, ``07-6/2``, ``EASTER+1``), apart by a tab."""
     max_bytes: int = 16 << 20
     """Longest text read; the rest of a longer one is cut off, with a note."""
 

@@ -12,6 +12,7 @@ mod records;
 mod schema;
 mod show;
 mod terminal;
+mod timeline;
 
 use std::ffi::OsString;
 use std::io;
@@ -59,6 +60,7 @@ commands! {
     Show show;
     Quotes quotes;
     Places places;
+    Timeline timeline;
     Schema schema;
     Completions completions;
 }

@@ -30,6 +30,7 @@ fn main() {
         })
         .collect();
     let sources: Vec<Source<'_>> = texts.iter().map(|text| Source::bytes(text.as_slice())).collect();
+    let lists = facts::Lists::default();
     let extractor = Extractor::new(options.clone()).expect("options are fine");
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
@@ -44,8 +45,8 @@ fn main() {
             let names = clock.next(names::find(&document, &layout, &syntax));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
-            let times = clock.next(facts::time::find(&article, &options));
-            clock.next(facts::quantity::find(&article, &times, &options));
+            let times = clock.next(facts::time::find(&article, &lists.holidays, &options));
+            clock.next(facts::quantity::find(&article, &times, &lists.units, &options));
             clock.next(facts::place::find(&article, &options));
             clock.next(facts::quote::find(&article, &options));
         }

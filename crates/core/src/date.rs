@@ -27,6 +27,11 @@ impl Date {
     pub fn days(self) -> i32 {
         jiff::civil::Date::constant(1970, 1, 1).duration_until(self.0).as_hours() as i32 / 24
     }
+
+    /// The day before, if there is one.
+    pub fn yesterday(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
 }
 
 impl fmt::Display for Date {

@@ -1,13 +1,15 @@
 //! The extractor: built once, shared by reference.
 
+use crate::facts::Lists;
 use crate::layout::Furniture;
 use crate::{Options, Record, Result, Source, pipeline};
 
 /// Reads sources into records. Built once, shared by reference among threads.
 #[derive(Debug, Default)]
 pub struct Extractor {
-    options: Options,
-    furniture: Furniture,
+    pub(crate) options: Options,
+    pub(crate) furniture: Furniture,
+    pub(crate) lists: Lists,
 }
 
 /// An extractor with scratch memory of its own: one a thread.
@@ -22,7 +24,8 @@ impl Extractor {
     /// # Errors
     /// If an option has a value that can't be used.
     pub fn new(options: Options) -> Result<Self> {
-        Ok(Self { options, furniture: Furniture::default() })
+        let lists = Lists::new(&options)?;
+        Ok(Self { options, furniture: Furniture::default(), lists })
     }
 
     /// With what recurs on the pages of each site, learned in a pass before.
@@ -51,7 +54,7 @@ impl Extractor {
 impl Worker<'_> {
     /// Reads one source. Any bytes give a record; trouble is a note in it.
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
-        let run = || pipeline::run(source, &self.extractor.options, &self.extractor.furniture);
+        let run = || pipeline::run(source, self.extractor);
         // A fault in a stage must not end a corpus: it costs one record its facts.
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
             .unwrap_or_else(|_| Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it"))

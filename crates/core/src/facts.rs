@@ -12,6 +12,7 @@ use crate::layout::Layout;
 use crate::names::NameMention;
 use crate::read::Document;
 use crate::syntax::Syntax;
+use crate::{Error, Options, Result};
 
 /// What the stages before found out: what facts are read from.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,35 @@ pub struct Article<'a> {
     pub names: &'a [NameMention],
     /// Its people and organisations.
     pub entities: &'a Entities,
+}
+
+/// The lists that a user can add to, read once.
+#[derive(Debug)]
+pub struct Lists {
+    /// Units of quantities.
+    pub units: quantity::Units,
+    /// Days with a name.
+    pub holidays: time::Holidays,
+}
+
+impl Lists {
+    /// The lists that everyone gets and the rows of the options.
+    ///
+    /// # Errors
+    /// If a row of the options can't be read.
+    pub fn new(options: &Options) -> Result<Self> {
+        let refused = |name| move |reason| Error::Option { name, reason };
+        Ok(Self {
+            units: quantity::Units::new(&options.units).map_err(refused("units"))?,
+            holidays: time::Holidays::new(&options.holidays).map_err(refused("holidays"))?,
+        })
+    }
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self::new(&Options::default()).expect("the lists that everyone gets are tested")
+    }
 }
 
 /// The rows of a list: three fields with tabs between, no comments.

@@ -19,6 +19,12 @@ pub struct Options {
     pub country: Option<String>,
     /// The content of a TSV file of places, which win over those built in: see [`UserGazetteer`].
     pub gazetteer: Option<UserGazetteer>,
+    /// More units of quantities, rows as in `data/quantity/units.tsv`: symbol, kind, name and forms, apart by tabs.
+    /// `fth<tab>measure<tab>fathom<tab>fathom` reads "5 fathoms".
+    pub units: Vec<String>,
+    /// More days with a name, rows as in `data/time/holidays.tsv`: name and day, apart by a tab. The day is `MM-DD`, `MM-D/N` (the Nth
+    /// weekday D, Monday 1, of the month; -1 the last), `EASTER+n` or `YYYY-MM-DD`. `Harbour Day<tab>07-6/2` is the second Saturday of July.
+    pub holidays: Vec<String>,
     /// Longest text read, in bytes; the rest of a longer one is cut off, with a note.
     pub max_bytes: usize,
 }
@@ -31,6 +37,8 @@ impl Default for Options {
             tokens: false,
             country: None,
             gazetteer: None,
+            units: Vec::new(),
+            holidays: Vec::new(),
             max_bytes: 16 << 20,
         }
     }

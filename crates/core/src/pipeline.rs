@@ -2,10 +2,11 @@
 
 use crate::facts::{self, Article};
 use crate::record::{Extent, Name, Record, Spans};
-use crate::{Options, Source, entities, layout, names, read, syntax};
+use crate::{Extractor, Source, entities, layout, names, read, syntax};
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Furniture) -> Record {
+pub(crate) fn run(source: &Source<'_>, extractor: &Extractor) -> Record {
+    let Extractor { options, furniture, lists } = extractor;
     let document = read::read(source, options);
     let layout = layout::classify(&document, options, furniture);
     let english = document.language.as_deref().is_none_or(|code| code == "en");
@@ -14,12 +15,14 @@ pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Fu
     let entities = entities::resolve(&document, &layout, &syntax, &names);
 
     let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
-    let times = facts::time::find(&article, options);
-    let quantities = facts::quantity::find(&article, &times, options);
+    let times = facts::time::find(&article, &lists.holidays, options);
+    let quantities = facts::quantity::find(&article, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
     let spoken = entities::first_person::find(&article, &quotes);
     let voices = entities::voices::find(&article, &quotes);
+
+    let undated = facts::time::undated(&article, &times);
 
     let (sentences, tokens) = if options.tokens { syntax.to_record(&document) } else { Default::default() };
     let mut record = Record {
@@ -37,7 +40,7 @@ pub(crate) fn run(source: &Source<'_>, options: &Options, furniture: &layout::Fu
         quotes,
         sentences,
         tokens,
-        notes: document.notes.clone(),
+        notes: document.notes.iter().cloned().chain(undated).collect(),
         ..Record::empty(source)
     };
     record.spans(&mut |span, text| {

@@ -15,6 +15,8 @@ enum Role {
     Hundred,
     Scale(f64),
     Vague(f64),
+    /// "several", "few": of hundreds.
+    Few,
 }
 
 /// The number words, each with up to three roles: "third" is a fraction and an ordinal.
@@ -36,6 +38,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "ten" => _ = words.cardinals.insert(key, Role::Ten(value)),
             "hundred" => _ = words.cardinals.insert(key, Role::Hundred),
             "scale" => _ = words.cardinals.insert(key, Role::Scale(value)),
+            "few" => _ = words.cardinals.insert(key, Role::Few),
             _ => _ = words.cardinals.insert(key, Role::Vague(value)),
         }
     }
@@ -250,6 +253,9 @@ fn article(lexemes: &[Lexeme], i: usize) -> Option<Number> {
         return None;
     }
     let next = at(lexemes, i + 1);
+    if role(next) == Some(Role::Few) {
+        return few(lexemes, i + 1);
+    }
     let number = Number { end: i + 2, value: 1.0, vague: false, worded: true, fraction: false };
     if next.hash == fixed.half {
         return half(lexemes, i + 1);
@@ -265,9 +271,23 @@ fn article(lexemes: &[Lexeme], i: usize) -> Option<Number> {
 fn words(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     match role(at(lexemes, i))? {
         Role::Vague(value) => Some(vague(lexemes, i, value)),
+        Role::Few => few(lexemes, i),
         Role::Unit(_) | Role::Ten(_) => words_from(lexemes, i, 0.0),
         Role::Hundred | Role::Scale(_) => None,
     }
+}
+
+/// "several hundred", "few thousand", "couple of million": two of them at the least.
+fn few(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    let next = i + 1 + usize::from(at(lexemes, i + 1).hash == FIXED.of);
+    let times = match role(at(lexemes, next))? {
+        Role::Hundred => 100.0,
+        Role::Scale(value) | Role::Vague(value) => value,
+        _ => return None,
+    };
+    let more = scale(at(lexemes, next + 1)).unwrap_or(1.0);
+    let end = next + 1 + usize::from(more > 1.0);
+    Some(Number { end, value: 2.0 * times * more, vague: true, worded: true, fraction: false })
 }
 
 /// "tens of thousands", "hundreds of millions".

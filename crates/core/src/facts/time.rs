@@ -13,19 +13,15 @@ mod tense;
 
 pub use holiday::Holidays;
 
-use std::sync::LazyLock;
-
 use super::{Article, lexeme};
-use crate::record::{AnchorKind, Confidence, NameLabel, Time};
+use crate::record::{AnchorKind, Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::{Narration, Options};
 use reading::{Base, Reading};
 use resolve::{Place, Resolver};
 use scan::Scan;
 
-static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(|| Holidays::new::<&str>(&[]).unwrap_or_default());
-
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, options: &Options) -> Vec<Time> {
+pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Vec<Time> {
     let text = &article.document.text;
     let lexemes = lexeme::read(text, article.syntax);
     let narrative = options.narration == Narration::Narrative;
@@ -40,7 +36,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> Vec<Time> {
     let scan = Scan {
         text,
         lexemes: &lexemes,
-        holidays: &HOLIDAYS,
+        holidays,
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
         narrative,
         named: &named,
@@ -79,7 +75,115 @@ pub fn find(article: &Article<'_>, options: &Options) -> Vec<Time> {
     times
 }
 
+/// The note that times stay open, if they do for want of a day of publication.
+pub fn undated(article: &Article<'_>, times: &[Time]) -> Option<Note> {
+    let open = times.iter().filter(|time| time.value.starts_with("XXXX") && time.kind != TimeKind::Set).count();
+    (article.document.published.is_none() && open > 0).then(|| Note {
+        kind: NoteKind::NoDate,
+        message: format!("no day of publication is known: {open} times that are told from it stay open"),
+    })
+}
+
 /// Whether a reading is a date or time of day.
 fn is_date(reading: &Reading) -> bool {
     matches!(reading, Reading::When(when) if when.base != Base::Open || when.hour.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Extractor, Input, Narration, Options, Record, Source};
+
+    fn read(text: &str, published: Option<&str>, options: Options) -> Record {
+        let extractor = Extractor::new(Options { input: Input::Article, ..options }).expect("good options");
+        let mut source = Source::text(text);
+        source.published = published.map(|day| day.parse().expect("a day"));
+        extractor.extract(&source)
+    }
+
+    /// The times of a text published on Wednesday, 26 November 2025: "words = value".
+    fn times(text: &str) -> Vec<String> {
+        let record = read(text, Some("2025-11-26"), Options::default());
+        record.times.iter().map(|t| format!("{} = {}", t.extent.text, t.value)).collect()
+    }
+
+    #[test]
+    fn times_are_found_and_placed() {
+        for (text, expected) in [
+            ("The council met on Nov 24 and 25.", &["Nov 24 = 2025-11-24", "25 = 2025-11-25"][..]),
+            ("The mill closed between 1932 and 1933.", &["1932 = 1932", "1933 = 1933"]),
+            ("The league began in the 1985-86 season.", &["1985 = 1985", "86 = 1986"]),
+            ("The mayor spoke on Wednesday.", &["Wednesday = 2025-11-26"]),
+            ("The mayor spoke on Thursday.", &["Thursday = 2025-11-20"]),
+            ("The mayor will speak on Thursday.", &["Thursday = 2025-11-27"]),
+            ("She left last week and returns next year.", &["last week = 2025-W47", "next year = 2026"]),
+            ("Prices fell in the third quarter.", &["the third quarter = 2025-Q3"]),
+            ("The town was founded in 480 BC.", &["480 BC = BC0480"]),
+            ("It opened in the early 1990s and shut in late 2003.", &["the early 1990s = 199", "late 2003 = 2003"]),
+            ("The blast hit at 3.15pm on Friday.", &["3.15pm on Friday = 2025-11-21T15:15"]),
+            ("Homes were hit overnight.", &["overnight = 2025-11-25TNI"]),
+            ("The vote is due by the end of the year.", &["the end of the year = 2025"]),
+            ("He was jailed for two and a half years.", &["two and a half years = P2.5Y"]),
+            ("A decision comes in the next few days.", &["the next few days = PXD"]),
+            ("The ship sank three days before Christmas.", &["three days before Christmas = 2025-12-22"]),
+            ("The paper comes out every Tuesday.", &["every Tuesday = XXXX-WXX-2"]),
+            ("Ten years ago the town was small.", &["Ten years ago = 2015"]),
+            ("Forces held it from 6-7 February.", &["6 = 2025-02-06", "7 February = 2025-02-07"]),
+            ("The fair ran May-August 1950.", &["May = 1950-05", "August 1950 = 1950-08"]),
+        ] {
+            assert_eq!(times(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_time_is_left_alone() {
+        for text in [
+            "The mayor may march to the second bridge.",
+            "Flight 1812 landed; call 555-0134.",
+            "Some 2000 soldiers stood there.",
+            "The team won 21-14.",
+        ] {
+            assert_eq!(times(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_linked_and_has_days() {
+        let record = read("The fair runs from Dec 1 to Dec 5.", Some("2025-11-26"), Options::default());
+        assert_eq!(record.times[0].until, Some(1));
+        let days = record.times.iter().map(|t| (t.begin_date.map(|d| d.to_string()), t.end_date.map(|d| d.to_string())));
+        let pair = |a: &str, b: &str| (Some(a.to_owned()), Some(b.to_owned()));
+        assert_eq!(days.collect::<Vec<_>>(), [pair("2025-12-01", "2025-12-02"), pair("2025-12-05", "2025-12-06")]);
+    }
+
+    #[test]
+    fn a_narrative_counts_from_the_last_date_told() {
+        let options = Options { narration: Narration::Narrative, ..Options::default() };
+        let record = read("The siege began on 3 May 1720. In July the walls fell, and two years later the town burned.", None, options);
+        let values: Vec<&str> = record.times.iter().map(|t| t.value.as_str()).collect();
+        assert_eq!(values, ["1720-05-03", "1720-07", "1722"]);
+    }
+
+    #[test]
+    fn without_a_day_of_publication_relative_times_stay_open_and_a_note_says_so() {
+        let record = read("The harbour reopened in March and the mayor left last year.", None, Options::default());
+        assert_eq!(record.times[0].value, "XXXX-03");
+        assert!(record.notes.iter().any(|note| note.kind == crate::record::NoteKind::NoDate), "{:?}", record.notes);
+    }
+
+    #[test]
+    fn the_country_of_the_publisher_settles_which_number_is_the_month() {
+        for (country, value) in [("US", "2025-03-04"), ("GB", "2025-04-03")] {
+            let options = Options { country: Some(country.into()), ..Options::default() };
+            assert_eq!(read("It was signed on 3/4/2025.", None, options).times[0].value, value);
+        }
+    }
+
+    #[test]
+    fn a_user_adds_a_day_with_a_name() {
+        let options = Options { holidays: vec!["Harbour Day\t07-6/2".into()], ..Options::default() };
+        let record = read("The parade was held on Harbour Day.", Some("2025-11-26"), options);
+        assert_eq!(record.times[0].value, "2025-07-12");
+        let refused = Extractor::new(Options { holidays: vec!["Harbour Day".into()], ..Options::default() });
+        assert!(refused.is_err_and(|error| error.to_string().starts_with("reading option holidays: \"Harbour Day\"")));
+    }
 }

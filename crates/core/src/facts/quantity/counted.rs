@@ -31,18 +31,20 @@ static NEVER: LazyLock<[u64; 12]> =
 const REACH: usize = 6;
 
 /// What is counted by the number that ends before lexeme `i`.
-pub(super) fn after(lexemes: &[Lexeme], syntax: &Syntax, i: usize) -> Option<Counted> {
+pub(super) fn after(lexemes: &[Lexeme], syntax: &Syntax, i: usize, share: bool) -> Option<Counted> {
     let at = |i: usize| lexemes.get(i).unwrap_or(&EDGE);
     let tag = |i: usize| syntax.tokens.get(at(i).token as usize).map_or(Upos::X, |t| t.upos);
+    // "28-point plan": the noun that is joined to the number.
+    if at(i).is_dash() && at(i).glued && at(i + 1).glued && at(i + 1).is_word() {
+        return Some(Counted { from: i + 1, head: i + 1, to: i + 2 });
+    }
     let mut from = i;
     if at(from).hash == *OF {
         from += 1;
     }
-    let partitive = from > i;
-    // "two of the first five", "of his", "28-point": what stands between number and noun.
-    while at(from).is_dash() && at(from).glued
-        || at(from).is_word() && SMALL.contains(&at(from).hash) && (partitive || !is_article(at(from)))
-    {
+    let partitive = from > i || share;
+    // "two of the first five", "of his 14": what stands between number and noun.
+    while at(from).is_word() && SMALL.contains(&at(from).hash) && (partitive || !is_article(at(from))) || partitive && at(from).kind == Kind::Number {
         from += 1;
         if from > i + 4 {
             return None;

@@ -53,6 +53,11 @@ words! {
     BETWEEN = "between from";
     AGED = "aged age";
     OLD = "old";
+    MINUS = "minus";
+    HALVES = "half quarter";
+    MAGNITUDE = "magnitude";
+    AGO = "ago later earlier before after old";
+    PER = "per a an each every";
     A = "a an the per each every";
     BY = "by about nearly almost around roughly approximately some another more than at least over an a further just only as much many up down sharply slightly";
     BARE_SUFFIX = "m mn bn tn k b t cr";
@@ -80,15 +85,8 @@ impl<'a> Scan<'a> {
             _ => "USD",
         };
         let text = article.document.text.as_str();
-        Self {
-            article,
-            text,
-            lexemes,
-            times,
-            units,
-            dollar,
-            sterling: memchr::memmem::find(text.as_bytes(), "£".as_bytes()).is_some(),
-        }
+        let sterling = options.country.as_deref() == Some("GB") || memchr::memmem::find(text.as_bytes(), "£".as_bytes()).is_some();
+        Self { article, text, lexemes, times, units, dollar, sterling }
     }
 
     /// All quantities, in order.
@@ -167,6 +165,10 @@ impl<'a> Scan<'a> {
         });
         let start = sign.map_or(i, |(to, _)| to);
         let mut number = number::number(self.lexemes, start)?;
+        let minus = self.before(i).is_dash() && self.at(i).glued && !self.before(i).glued || self.is(i.wrapping_sub(1), &MINUS);
+        if minus && self.at(start).kind == Kind::Number {
+            number.value = -number.value;
+        }
         let money = sign.is_some_and(|(_, unit)| unit.kind == UnitKind::Currency);
         if let Some((to, scale)) = self.suffix(&number, money) {
             number = Number { end: to, value: number.value * scale, ..number };
@@ -177,12 +179,14 @@ impl<'a> Scan<'a> {
         let dash = number.end
             + usize::from(self.at(number.end).is_dash() && (self.at(number.end).glued || self.at(number.end + 1).glued));
         if unit.is_none() || money {
+            // "millions of dollars"
+            let of = number.end + usize::from(number.worded && self.is(number.end, &OF));
             // "$5 million Australian dollars" says it twice.
             let after =
-                [number.end, dash].into_iter().find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
+                [number.end, dash, of].into_iter().find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
             if let Some((j, (end, listed))) = after.filter(|(j, (end, listed))| self.fits(&number, *j, *end, listed)) {
                 if !money || listed.kind == UnitKind::Currency {
-                    unit = Some(self.pounds(&number, listed));
+                    unit = Some(self.pounds(&number, self.at(j), listed));
                     unit_at = (j, end);
                     to = end;
                 }
@@ -230,9 +234,10 @@ impl<'a> Scan<'a> {
         if bare { self.units.by_symbol(self.dollar).unwrap_or(unit) } else { unit }
     }
 
-    /// "pounds" are money or weight.
-    fn pounds(&self, _number: &Number, listed: &'a Listed) -> &'a Listed {
-        listed
+    /// "pounds" are money or weight: millions of them are money, and so are all where the pound sign is used.
+    fn pounds(&self, number: &Number, word: &Lexeme, listed: &'a Listed) -> &'a Listed {
+        let money = listed.symbol == "lb" && word.span.len() >= 5 && (self.sterling || number.worded && number.value >= 1e6);
+        self.units.by_symbol("GBP").filter(|_| money).unwrap_or(listed)
     }
 
     /// Whether a unit's letters are one here: "in" and "a" are words more often.
@@ -308,6 +313,18 @@ impl<'a> Scan<'a> {
         }
         if self.in_name(i, first) {
             return skip;
+        }
+        // "a third day": an ordinal.
+        let ordinal = first.number.fraction && self.is(i, &A[..2]) && !self.is(i + 1, &HALVES) && !self.is(first.number.end, &OF);
+        if ordinal {
+            return skip;
+        }
+        // "iPhone 15", "Mission 3 was": the number of a name.
+        if !first.number.worded && first.unit.is_none() && lexeme.digits > 0 && self.tag(i.wrapping_sub(1)) == Upos::Propn && before.is_word() {
+            let noun = counted::after(self.lexemes, self.article.syntax, first.number.end, false);
+            if noun.is_none() && !self.at(first.number.end).is(',') {
+                return skip;
+            }
         }
         if !first.number.worded || first.unit.is_some() {
             return None;
@@ -462,8 +479,11 @@ impl<'a> Scan<'a> {
         let mut counted = None;
         if let Some(age) = self.age(measured, &mut to) {
             unit = Some(age);
+        } else if unit.is_none() && self.is(start.wrapping_sub(1), &MAGNITUDE) {
+            let extent = Some(self.span(start - 1, start).into());
+            unit = Some(Unit { kind: UnitKind::Count, symbol: "magnitude".into(), name: "magnitude".into(), extent });
         } else {
-            let noun = counted::after(self.lexemes, self.article.syntax, to);
+            let noun = counted::after(self.lexemes, self.article.syntax, to, measured.number.fraction);
             let of = self.is(to, &OF);
             if unit.is_none() {
                 if let Some(noun) = noun {
@@ -475,6 +495,9 @@ impl<'a> Scan<'a> {
             } else if of {
                 counted = noun.map(|noun| self.span(noun.from, noun.to).into());
             }
+        }
+        if let Some(unit) = &mut unit {
+            to = self.rate(to, unit);
         }
         let confidence = match (&unit, measured.number.worded) {
             (Some(unit), _) if unit.kind != UnitKind::Count => 0.95,
@@ -493,6 +516,28 @@ impl<'a> Scan<'a> {
             confidence: Confidence::new(confidence),
         };
         (to, Some(quantity))
+    }
+
+    /// "barrels **a day**", "$2 **per litre**": adds what it is counted for; gives the lexeme after it.
+    fn rate(&self, to: usize, unit: &mut Unit) -> usize {
+        let counted = unit.kind == UnitKind::Count;
+        let end = if counted { unit.extent.as_ref().map_or(to, |e| self.after(e.span, to)) } else { to };
+        if !self.is(end, &PER) || unit.symbol.contains('/') {
+            return to;
+        }
+        let per = self.is(end, &PER[..1]);
+        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1).or(None) else { return to };
+        if !per && (below.kind != UnitKind::Duration || self.is(end + 2, &AGO) || counted && to != end) {
+            return to;
+        }
+        unit.symbol = format!("{}/{}", unit.symbol, below.symbol);
+        unit.name = format!("{} per {}", unit.name, below.name);
+        if counted { to } else { after }
+    }
+
+    /// The lexeme after a span that begins at or after lexeme `from`.
+    fn after(&self, span: Span, from: usize) -> usize {
+        (from..from + 10).find(|&i| self.at(i).span.start >= span.end || self.at(i).kind == Kind::Edge).unwrap_or(from)
     }
 
     /// "39-year-old", "aged 30", "Ana Ruiz, 55,": years of age.

@@ -77,6 +77,8 @@ impl Units {
         for form in forms.split('|') {
             let (prefix, form) = form.strip_prefix('<').map_or((false, form), |rest| (true, rest));
             let (exact, form) = form.strip_prefix('=').map_or((false, form), |rest| (true, rest));
+            // "A$" is money, "a $5 note" is not.
+            let exact = exact || prefix && form.len() == 2 && form.ends_with('$');
             let (single, form) = form.strip_prefix('!').map_or((exact || prefix, form), |rest| (true, rest));
             self.push(form, prefix, exact, unit)?;
             if !single && form.ends_with(|c: char| c.is_ascii_alphabetic()) {
