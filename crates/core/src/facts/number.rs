@@ -315,10 +315,8 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
         if j > start {
             if at(lexemes, k).is_dash() && at(lexemes, k).glued {
                 k += 1;
-            } else if at(lexemes, k).hash == FIXED.and && group >= 100.0
-                || at(lexemes, k).hash == FIXED.and && total > 0.0 && group == 0.0
-            {
-                // "and" joins only what comes below a hundred: "two hundred and fifty".
+            } else if at(lexemes, k).hash == FIXED.and && (group >= 100.0 || group == 0.0 && last_scale == 1000.0) {
+                // "and" joins only what comes below a hundred: "two hundred and fifty", "a thousand and one".
                 if !matches!(role(at(lexemes, k + 1)), Some(Role::Unit(_) | Role::Ten(_))) {
                     break;
                 }

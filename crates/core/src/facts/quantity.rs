@@ -72,9 +72,13 @@ mod tests {
 
     #[test]
     fn dates_scores_names_and_ordinals_are_no_quantities() {
-        for text in
-            ["The hall opened on Nov 23, 1998.", "The team won 3-1.", "Flight 12 landed.", "She came third, he 20th.", "No one was there."]
-        {
+        for text in [
+            "The hall opened on Nov 23, 1998.",
+            "The team won 3-1.",
+            "Flight 12 landed.",
+            "She came third, he 20th.",
+            "No one was there.",
+        ] {
             assert_eq!(shown(text), [""; 0], "{text}");
         }
     }

@@ -44,7 +44,9 @@ pub(super) fn after(lexemes: &[Lexeme], syntax: &Syntax, i: usize, share: bool) 
     }
     let partitive = from > i || share;
     // "two of the first five", "of his 14": what stands between number and noun.
-    while at(from).is_word() && SMALL.contains(&at(from).hash) && (partitive || !is_article(at(from))) || partitive && at(from).kind == Kind::Number {
+    while at(from).is_word() && SMALL.contains(&at(from).hash) && (partitive || !is_article(at(from)))
+        || partitive && at(from).kind == Kind::Number
+    {
         from += 1;
         if from > i + 4 {
             return None;

@@ -85,7 +85,8 @@ impl<'a> Scan<'a> {
             _ => "USD",
         };
         let text = article.document.text.as_str();
-        let sterling = options.country.as_deref() == Some("GB") || memchr::memmem::find(text.as_bytes(), "£".as_bytes()).is_some();
+        let sterling =
+            options.country.as_deref() == Some("GB") || memchr::memmem::find(text.as_bytes(), "£".as_bytes()).is_some();
         Self { article, text, lexemes, times, units, dollar, sterling }
     }
 
@@ -182,8 +183,9 @@ impl<'a> Scan<'a> {
             // "millions of dollars"
             let of = number.end + usize::from(number.worded && self.is(number.end, &OF));
             // "$5 million Australian dollars" says it twice.
-            let after =
-                [number.end, dash, of].into_iter().find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
+            let after = [number.end, dash, of]
+                .into_iter()
+                .find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
             if let Some((j, (end, listed))) = after.filter(|(j, (end, listed))| self.fits(&number, *j, *end, listed)) {
                 if !money || listed.kind == UnitKind::Currency {
                     unit = Some(self.pounds(&number, self.at(j), listed));
@@ -320,7 +322,12 @@ impl<'a> Scan<'a> {
             return skip;
         }
         // "iPhone 15", "Mission 3 was": the number of a name.
-        if !first.number.worded && first.unit.is_none() && lexeme.digits > 0 && self.tag(i.wrapping_sub(1)) == Upos::Propn && before.is_word() {
+        if !first.number.worded
+            && first.unit.is_none()
+            && lexeme.digits > 0
+            && self.tag(i.wrapping_sub(1)) == Upos::Propn
+            && before.is_word()
+        {
             let noun = counted::after(self.lexemes, self.article.syntax, first.number.end, false);
             if noun.is_none() && !self.at(first.number.end).is(',') {
                 return skip;

@@ -58,7 +58,10 @@ impl Resolver {
     pub fn with_years(mut self, found: &[Expression]) -> Self {
         let mut many = [false; 13];
         for expression in found {
-            let Reading::When(When { base: Base::At(moment @ (Moment::Month(..) | Moment::Day(_))), .. }) = expression.reading else { continue };
+            let Reading::When(When { base: Base::At(moment @ (Moment::Month(..) | Moment::Day(_))), .. }) = expression.reading
+            else {
+                continue;
+            };
             let Some(month) = moment.month().map(usize::from) else { continue };
             match self.years[month] {
                 Some(year) if year != moment.year() => many[month] = true,
@@ -167,7 +170,13 @@ impl Resolver {
         let (anchor, kind) = self.anchor(from, place.sentence)?;
         if from == From::Near {
             let told = self.told.filter(|(moment, s)| {
-                place.sentence - s <= 3 && matches!((unit, moment), (Unit::Quarter, Moment::Quarter(..)) | (Unit::Month, Moment::Month(..)) | (Unit::Year, Moment::Year(_) | Moment::Fiscal(_)))
+                place.sentence - s <= 3
+                    && matches!(
+                        (unit, moment),
+                        (Unit::Quarter, Moment::Quarter(..))
+                            | (Unit::Month, Moment::Month(..))
+                            | (Unit::Year, Moment::Year(_) | Moment::Fiscal(_))
+                    )
             });
             if let Some((moment, _)) = told {
                 return Some(Choice { moment, anchor: Some((AnchorKind::Previous, moment.to_string(), "the one told")) });
@@ -311,7 +320,9 @@ fn what_in(what: What, year: i32) -> Option<Moment> {
 /// The one of that name in the year of the last date told, or in the next one at the turn of the year.
 fn nearest_in_story(what: What, told: Moment) -> Option<Moment> {
     let same = what_in(what, told.year())?;
-    let (Some(month), Some(last), true) = (same.month(), told.month(), matches!(told, Moment::Month(..) | Moment::Day(_))) else { return Some(same) };
+    let (Some(month), Some(last), true) = (same.month(), told.month(), matches!(told, Moment::Month(..) | Moment::Day(_))) else {
+        return Some(same);
+    };
     match i32::from(month) - i32::from(last) {
         ..=-11 => what_in(what, add_years(told.year(), 1)),
         11.. => what_in(what, add_years(told.year(), -1)),
@@ -358,12 +369,7 @@ fn days_between(from: Day, to: Day) -> i64 {
 }
 
 /// The candidate that tense and distance speak for.
-fn nearest(
-    list: impl Iterator<Item = (Moment, Day)>,
-    now: Day,
-    which: Which,
-    tense: Option<Tense>,
-) -> Option<Moment> {
+fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which: Which, tense: Option<Tense>) -> Option<Moment> {
     let candidates: Vec<(Moment, i64, bool)> = list
         .map(|(moment, begin)| {
             let running = moment.days().is_some_and(|(from, to)| from.0 <= now && now < to.0);

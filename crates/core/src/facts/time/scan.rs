@@ -135,8 +135,11 @@ impl Scan<'_> {
                         f.full,
                     ]
                     .contains(&lexeme.hash)
-                    || [f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time, f.former, f.to, f.per]
-                        .contains(&lexeme.hash)
+                    || [
+                        f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time,
+                        f.former, f.to, f.per,
+                    ]
+                    .contains(&lexeme.hash)
             }
         }
     }

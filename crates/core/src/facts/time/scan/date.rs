@@ -13,8 +13,24 @@ use crate::syntax::hash;
 /// Words with capitals that a number behind them numbers.
 static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
     [
-        "flight", "route", "highway", "resolution", "section", "article", "boeing", "airbus", "number", "no", "agenda", "room", "model", "page",
-        "channel", "area", "unit", "lot",
+        "flight",
+        "route",
+        "highway",
+        "resolution",
+        "section",
+        "article",
+        "boeing",
+        "airbus",
+        "number",
+        "no",
+        "agenda",
+        "room",
+        "model",
+        "page",
+        "channel",
+        "area",
+        "unit",
+        "lot",
     ]
     .map(hash)
 });
@@ -328,8 +344,13 @@ impl Scan<'_> {
         }
         let (end, day) = number::ordinal(self.lexemes, i + 1).filter(|(_, d)| (1..=31).contains(d))?;
         if self.is(end, &[f.of]) {
-            let (to, unit, n, from) = self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;
-            return (unit == Unit::Month).then_some((to, Base::Named(What::DayOfMonth(day), Which::In(unit, n, from)), "day of a month"));
+            let (to, unit, n, from) =
+                self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;
+            return (unit == Unit::Month).then_some((
+                to,
+                Base::Named(What::DayOfMonth(day), Which::In(unit, n, from)),
+                "day of a month",
+            ));
         }
         let placed = self.is_prefixed_by(i, &[f.on, f.until, f.by, f.since]);
         let ends = !self.at(end).is_word() || self.is_joint(end);
@@ -457,7 +478,8 @@ impl Scan<'_> {
         }
         if self.preposition(the) || self.edge_before(the) {
             // "of 2000 soldiers", but "in 2000 soldiers came".
-            let counted = round(year) && self.plural_noun(end) && !self.is_prefixed_by(the, &[f.in_, f.since, f.until, f.by, f.during]);
+            let counted =
+                round(year) && self.plural_noun(end) && !self.is_prefixed_by(the, &[f.in_, f.since, f.until, f.by, f.during]);
             return if counted { None } else { found };
         }
         let counted = self.plural_noun(end) && (round(year) || !(1900..=2040).contains(&year));

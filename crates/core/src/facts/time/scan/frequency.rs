@@ -14,7 +14,8 @@ impl Scan<'_> {
         if let Some(value) = self.role(i, |r| if let Role::Reference(v) = r { Some(*v) } else { None }) {
             // "soon after", "as soon as": not a time by itself.
             let conjunction = self.before(i).hash == f.as_
-                || value == "FUTURE_REF" && (self.narrative || self.is(i + 1, &[f.as_, f.after]) || self.past(i + 1) || self.past(i.wrapping_sub(1)));
+                || value == "FUTURE_REF"
+                    && (self.narrative || self.is(i + 1, &[f.as_, f.after]) || self.past(i + 1) || self.past(i.wrapping_sub(1)));
             return if conjunction { None } else { make(i + 1, value, "reference") };
         }
         if self.is(i, &[f.right]) && self.is(i + 1, &[f.now]) {

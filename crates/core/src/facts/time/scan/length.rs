@@ -219,7 +219,10 @@ impl Scan<'_> {
         let make = |end, count, unit| Some(Count { end, count, unit, joined: false, article: false });
         // "a few days", "several years", "a couple of weeks", "many months"
         let a = i + usize::from(self.is(i, &[f.a]));
-        if self.role(a, |r| matches!(r, Role::Vague).then_some(())).is_some() && !self.is(a, &[f.recent]) && self.before(a).hash != f.as_ {
+        if self.role(a, |r| matches!(r, Role::Vague).then_some(())).is_some()
+            && !self.is(a, &[f.recent])
+            && self.before(a).hash != f.as_
+        {
             let mut j = a + 1;
             j += usize::from(self.is(j, &[f.of]));
             j += usize::from(self.is(j, &[f.more, f.other]));

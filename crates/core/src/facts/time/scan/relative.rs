@@ -48,7 +48,8 @@ impl Scan<'_> {
                 let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
                 // Five quarters back is the last quarter that is over, a year before.
                 let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
-                return (noun || the == i).then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
+                return (noun || the == i)
+                    .then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
             }
         }
         // "the day before yesterday", "the day after tomorrow", "the day before"
@@ -67,7 +68,11 @@ impl Scan<'_> {
             return Some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"));
         }
         // "for the quarter", "during the year"
-        if the > i && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout]) && !self.lower_noun(the + 1) && !self.is(the + 1, &[f.of]) {
+        if the > i
+            && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout])
+            && !self.lower_noun(the + 1)
+            && !self.is(the + 1, &[f.of])
+        {
             if let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the) {
                 return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
             }
