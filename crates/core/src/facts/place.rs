@@ -81,7 +81,10 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
             let at_home = home.is_some_and(|home| gazetteer.country_of(gazetteer.entry(id).area) == home);
             logits(&features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(id) { 100.0 } else { 0.0 }
         };
-        let choice = choose(&gazetteer, spot, &candidates, &compared.iter().zip(&candidates).map(score).collect::<Vec<_>>());
+        // The only candidate needs no comparison.
+        let ranks: Vec<f32> =
+            if candidates.len() == 1 { vec![0.0] } else { compared.iter().zip(&candidates).map(score).collect() };
+        let choice = choose(&gazetteer, spot, &candidates, &ranks);
         for &i in &group.spots {
             choices[i].clone_from(&choice);
         }
@@ -182,5 +185,100 @@ fn place(
         precision,
         confidence: Confidence::new(found * choice.as_ref().map_or(1.0, |choice| choice.confidence)),
         alternatives: choice.map(|choice| choice.alternatives).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{PlaceKind, PlaceUse};
+    use crate::{Extractor, Input, Options, Record, Source};
+
+    fn read_with(options: Options, text: &str) -> Record {
+        let options = Options { input: Input::Article, ..options };
+        Extractor::new(options).expect("the options are good").extract(&Source::text(text))
+    }
+
+    fn read(text: &str) -> Record {
+        read_with(Options::default(), text)
+    }
+
+    /// Text, country and state of every place.
+    fn found(record: &Record) -> Vec<(&str, &str, &str)> {
+        let places = record.places.iter();
+        places.map(|p| (p.extent.text.as_str(), p.country.as_deref().unwrap_or(""), p.admin1.as_deref().unwrap_or(""))).collect()
+    }
+
+    #[test]
+    fn the_state_behind_a_name_says_which_place_it_is() {
+        let record = read("The two men from Paris, Texas, were seen near London, Ontario, on Friday. Police in Paris said so.");
+        let expected =
+            [("Paris", "US", "US.TX"), ("Texas", "US", "US.TX"), ("London", "CA", "CA.08"), ("Ontario", "CA", "CA.08")];
+        assert_eq!(found(&record)[..4], expected);
+        assert_eq!(found(&record)[4], ("Paris", "US", "US.TX"), "a name has one sense in an article");
+    }
+
+    #[test]
+    fn a_government_goes_by_its_capital() {
+        let record = read("Moscow said on Monday that it would not take part. Ministers then met in Moscow for two days.");
+        let uses: Vec<_> = record.places.iter().map(|p| (p.extent.text.as_str(), p.usage)).collect();
+        assert_eq!(uses, [("Moscow", PlaceUse::Metonym), ("Moscow", PlaceUse::Literal)]);
+    }
+
+    #[test]
+    fn a_demonym_is_told_from_a_place() {
+        let record = read("A Kenyan minister spoke in Nairobi on Tuesday.");
+        let demonyms: Vec<_> =
+            record.places.iter().map(|p| (p.name.as_str(), p.demonym, p.usage == PlaceUse::Modifier)).collect();
+        assert_eq!(demonyms, [("Kenya", true, true), ("Nairobi", false, false)]);
+    }
+
+    #[test]
+    fn a_place_outside_the_gazetteer_keeps_its_name_and_lies_where_the_text_says() {
+        let record = read("Deputies searched woods in Ardenvale County, Ohio, on Sunday.");
+        let place = &record.places[0];
+        assert_eq!((place.name.as_str(), place.kind, place.geonames_id), ("Ardenvale County", PlaceKind::Area, None));
+        assert_eq!((place.country.as_deref(), place.admin1.as_deref()), (Some("US"), Some("US.OH")));
+    }
+
+    #[test]
+    fn the_users_own_gazetteer_wins() {
+        let tsv = "name\tlat\tlon\tcountry\tadmin1\talt\nParis\t-1.5\t36.5\tKE\t\t\nArdenvale\t-1.25\t36.75\tKE\t\tArden Vale\n";
+        let gazetteer = Some(super::UserGazetteer::parse(tsv).expect("the table is good"));
+        let record = read_with(
+            Options { gazetteer, ..Options::default() },
+            "A fire broke out in Paris. The smoke was seen in Arden Vale.",
+        );
+        let places: Vec<_> = record.places.iter().map(|p| (p.name.as_str(), p.country.as_deref(), p.latitude)).collect();
+        assert_eq!(places, [("Paris", Some("KE"), Some(-1.5)), ("Ardenvale", Some("KE"), Some(-1.25))]);
+    }
+
+    #[test]
+    fn a_fault_in_the_users_gazetteer_names_its_line() {
+        let fault = super::UserGazetteer::parse("name\tlat\tlon\nArdenvale\tnorth\t36.5\n").expect_err("no number");
+        assert!(fault.contains("line 2") && fault.contains("north"), "{fault}");
+        assert!(super::UserGazetteer::parse("name\tlat\n").is_err(), "a column is missing");
+    }
+
+    #[test]
+    fn the_focus_is_where_most_places_lie() {
+        let record = read("The mayor of Nairobi spoke in Kenya. Kenya has had floods, and so has Mombasa. France sent help.");
+        assert_eq!(record.focus.countries.first().map(|area| area.code.as_str()), Some("KE"));
+    }
+
+    #[test]
+    fn a_map_has_a_mark_a_place() {
+        let map = read("A storm hit Nairobi. In Nairobi and Mombasa roads were closed.").to_geojson();
+        let names: Vec<_> =
+            map["features"].as_array().expect("a list").iter().map(|f| f["properties"]["name"].as_str()).collect();
+        assert_eq!(names, [Some("Nairobi"), Some("Mombasa")]);
+        assert_eq!(map["features"][0]["properties"]["mentions"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn every_row_of_the_points_is_read() {
+        for row in include_str!("../../data/place/points.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let cells: Vec<_> = row.split('\t').collect();
+            assert!(cells.len() == 3 && cells[1..].iter().all(|cell| cell.parse::<f64>().is_ok()), "{row}");
+        }
     }
 }
