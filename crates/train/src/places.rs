@@ -333,10 +333,10 @@ fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verb
         let scores: Vec<f32> = features.iter().map(|(_, f)| weights.score(f)).collect();
         let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
         let entry = story.candidate(&group, features[best].0);
-        let second = (0..scores.len()).filter(|&i| i != best).map(|i| scores[best] - scores[i]).fold(9.0, f32::min);
+        let share = 1.0 / scores.iter().map(|score| (score - scores[best]).exp()).sum::<f32>();
         for &i in &group.spots {
             let sure = |x: f32| 1.0 / (1.0 + (-x).exp());
-            let step = ((sure(weights.score(&story.features[i])) * sure(second)) * 10.0) as usize;
+            let step = (sure(weights.score(&story.features[i])) * share * 10.0) as usize;
             let gold = story.gold[i].map(|g| &story.story.gold[g].2);
             figures.sure[step.min(9)].0 += 1;
             figures.sure[step.min(9)].1 += usize::from(gold.is_some_and(|gold| gold.lat.is_none() || is_right(&entry, gold)));

@@ -117,14 +117,18 @@ fn logistic(x: f32) -> f32 {
     if x < 0.0 { 1.0 - share } else { share }
 }
 
-/// The best candidate, the first of equals, and two others.
+/// The best candidate, the first of equals, and two others; confidences are shares of all candidates' odds.
 fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, How)], scores: &[f32]) -> Option<Choice> {
     let name = spot.name.as_ref()?;
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let best = *order.first()?;
     let (id, how) = candidates[best];
-    let margin = |other: usize| scores[best] - scores[other];
+    let odds = |other: usize| match logistic(scores[other] - scores[best]) {
+        hopeless if hopeless < 0.01 => 0.0,
+        share => share / (1.0 - share),
+    };
+    let all: f32 = order.iter().map(|&other| odds(other)).sum();
     let alternative = |&other: &usize| {
         let (id, how) = candidates[other];
         let entry = gazetteer.entry(id);
@@ -132,12 +136,11 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, Ho
             name: gazetteer.name_of(id, name, how).to_owned(),
             geonames_id: entry.id,
             country: gazetteer.country(entry.area).to_owned(),
-            confidence: Confidence::new(logistic(-margin(other))),
+            confidence: Confidence::new(odds(other) / all),
         }
     };
     let alternatives = order[1..].iter().take(2).map(alternative).filter(|a| a.confidence.get() >= 0.02).collect();
-    let confidence = order.get(1).map_or(1.0, |&second| logistic(margin(second)));
-    Some(Choice { id, how, confidence, alternatives })
+    Some(Choice { id, how, confidence: odds(best) / all, alternatives })
 }
 
 /// Puts a place together.

@@ -36,13 +36,15 @@ pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)
         word(before),
         "in" | "at" | "near" | "outside" | "to" | "from" | "inside" | "around" | "In" | "At" | "Near" | "Outside"
     );
-    if governs && !located && after.is_some_and(|token| VERBS.contains(&token.hash)) {
+    let last = &tokens[spot.tokens.end - 1];
+    let head = tokens.get(last.head as usize).is_some_and(|head| VERBS.contains(&head.hash));
+    let acts = last.deprel == Deprel::Nsubj && head || last.deprel == Deprel::OblAgent;
+    if governs && !located && (acts || after.is_some_and(|token| VERBS.contains(&token.hash))) {
         return PlaceUse::Metonym;
     }
     if governs && matches!(word(before), "against" | "with") || how == Some(How::Seat) && !located {
         return PlaceUse::Metonym;
     }
-    let last = &tokens[spot.tokens.end - 1];
     let parsed = last.deprel != Deprel::Dep;
     let noun = after.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj) && token.shape != Shape::Mark);
     if if parsed { matches!(last.deprel, Deprel::Compound | Deprel::Amod) } else { noun && !located } {
