@@ -123,3 +123,91 @@ fn index(people: &[Person], organizations: &[Organization]) -> Vec<(Span, Entity
     index.dedup();
     index
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{MentionKind, NameLabel, Record};
+    use crate::{Extractor, Input, Options, Source};
+
+    fn read(text: &str) -> Record {
+        Extractor::new(Options { input: Input::Article, ..Options::default() }).extract(&Source::text(text))
+    }
+
+    fn mentions<'r>(record: &'r Record, name: &str) -> Vec<&'r str> {
+        let person = record.people.iter().find(|person| person.name == name);
+        person.map_or(Vec::new(), |person| person.mentions.iter().map(|mention| mention.extent.text.as_str()).collect())
+    }
+
+    #[test]
+    fn one_person_has_one_profile() {
+        let record = read("Mayor Helen Carter spoke on Monday. Mrs Carter said she would stay. “I like it here,” Carter said.");
+        assert_eq!(record.people.len(), 1);
+        let person = &record.people[0];
+        assert_eq!((person.name.as_str(), person.given.as_deref(), person.family.as_deref()), ("Helen Carter", Some("Helen"), Some("Carter")));
+        assert_eq!(person.honorific.as_deref(), Some("Mrs"));
+        assert_eq!(mentions(&record, "Helen Carter"), ["Mayor Helen Carter", "Mrs Carter", "she", "I", "Carter"]);
+        assert_eq!(person.pronouns, ["she"]);
+    }
+
+    #[test]
+    fn a_couple_with_one_surname_stays_two() {
+        let record = read("George Miller and Susan Miller bought the house in 2019. Mr Miller is a carpenter. Mrs Miller said the roof leaked.");
+        assert_eq!(mentions(&record, "George Miller"), ["George Miller", "Mr Miller"]);
+        assert_eq!(mentions(&record, "Susan Miller"), ["Susan Miller", "Mrs Miller"]);
+    }
+
+    #[test]
+    fn roles_are_read_on_both_sides_of_a_name() {
+        for (text, name, title) in [
+            ("US Navy Secretary Daniel Brooks arrived on Tuesday.", "Daniel Brooks", "US Navy Secretary"),
+            ("Former president Maria Lopez was not there.", "Maria Lopez", "Former president"),
+            ("James Parker, the chief executive of the bank, resigned.", "James Parker", "chief executive of the bank"),
+            ("The town’s police chief, Robert Lewis, said no one was hurt.", "Robert Lewis", "town’s police chief"),
+        ] {
+            let record = read(text);
+            let person = record.people.iter().find(|person| person.name == name).expect(text);
+            let titles: Vec<&str> = person.titles.iter().map(|title| title.text.as_str()).collect();
+            assert!(titles.iter().any(|found| found.ends_with(title)), "{text}: {titles:?}");
+        }
+    }
+
+    #[test]
+    fn age_and_occupation_are_read_as_stated() {
+        let record = read("Anna Roberts, a 39-year-old accountant, saw the fire. Peter Hughes, 55, of Leeds, did not.");
+        let of = |name: &str| record.people.iter().find(|person| person.name == name).expect("a person");
+        assert_eq!(of("Anna Roberts").age.as_ref().map(|age| age.years), Some(39));
+        assert_eq!(of("Anna Roberts").occupation.as_ref().map(|occupation| occupation.text.as_str()), Some("accountant"));
+        assert_eq!(of("Peter Hughes").age.as_ref().map(|age| age.years), Some(55));
+    }
+
+    #[test]
+    fn the_minister_is_the_only_minister_named() {
+        let record = read("Finance Minister Laura Bennett spoke first. The finance minister left early. The minister of trade stayed.");
+        let person = record.people.iter().find(|person| person.name == "Laura Bennett").expect("a person");
+        let roles = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Role);
+        assert_eq!(roles.map(|mention| mention.extent.text.as_str()).collect::<Vec<_>>(), ["The finance minister"]);
+    }
+
+    #[test]
+    fn a_name_that_only_modifies_is_no_mention() {
+        let record = read("President Richard Coleman met the press. Critics of the Coleman administration were not let in.");
+        assert_eq!(mentions(&record, "Richard Coleman"), ["President Richard Coleman"]);
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_joins_its_organization() {
+        let record = read("The World Rivers Institute (WRI) published a report on Monday. The WRI said the water was clean. The institute has 40 staff.");
+        assert!(record.names.iter().any(|name| name.label == NameLabel::Organization));
+        let organization = record.organizations.iter().find(|o| o.name.contains("Rivers Institute")).expect("an organisation");
+        assert_eq!(organization.acronym.as_deref(), Some("WRI"));
+        assert!(organization.mentions.iter().any(|mention| mention.extent.text == "The institute"));
+    }
+
+    #[test]
+    fn the_writer_speaks_outside_of_quotations() {
+        let record = read("I went to the market. “I sell fish,” said Maria Lopez. We ate together.");
+        let said: Vec<_> = record.voices.iter().flat_map(|voice| voice.mentions.iter().map(|mention| mention.extent.span.start)).collect();
+        assert_eq!(said.first(), Some(&0));
+        assert_eq!(said.len(), 2);
+    }
+}

@@ -137,6 +137,12 @@ fn guess(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Agrees {
 
 /// What the ranker of pronouns knows of a person.
 pub(super) fn actor(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Actor {
-    let given = cluster.forms.iter().find_map(|&form| mentions[form].name.given().first().copied());
-    Actor { agrees: cluster.agrees, share: given.and_then(|given| LEXICON.share(given)), named: true }
+    let names = || cluster.forms.iter().map(|&form| &mentions[form].name);
+    let given = names().find_map(|name| name.given().first().copied());
+    let share = match given {
+        Some(given) => LEXICON.share(given),
+        // A name of one word may be a surname: less is known.
+        None => names().find(|name| name.honorific.is_none()).and_then(|name| LEXICON.share(name.keys[0])).map(|share| share.clamp(2, 7)),
+    };
+    Actor { agrees: cluster.agrees, share, named: true }
 }

@@ -329,18 +329,19 @@ impl Walk<'_> {
         let memory = &self.memory[actor];
         let (for_it, against) = if pronoun == Agrees::She { (memory.she, memory.he) } else { (memory.he, memory.she) };
         let stated = self.actors[actor].agrees;
-        if stated == pronoun || for_it > against {
+        let share = self.actors[actor].share.map(|share| if pronoun == Agrees::She { share } else { 9 - share });
+        if stated == pronoun {
             0
         } else if stated.conflicts(pronoun) || against > for_it {
             6
         } else {
-            let share = self.actors[actor].share.map(|share| if pronoun == Agrees::She { share } else { 9 - share });
             match share {
+                Some(0..=1) => 5,
+                _ if for_it > 0 => 0,
                 Some(8..) => 1,
                 Some(6..=7) => 2,
                 None | Some(4..=5) => 3,
-                Some(2..=3) => 4,
-                Some(_) => 5,
+                Some(_) => 4,
             }
         }
     }
