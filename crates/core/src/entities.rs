@@ -143,7 +143,10 @@ mod tests {
         let record = read("Mayor Helen Carter spoke on Monday. Mrs Carter said she would stay. “I like it here,” Carter said.");
         assert_eq!(record.people.len(), 1);
         let person = &record.people[0];
-        assert_eq!((person.name.as_str(), person.given.as_deref(), person.family.as_deref()), ("Helen Carter", Some("Helen"), Some("Carter")));
+        assert_eq!(
+            (person.name.as_str(), person.given.as_deref(), person.family.as_deref()),
+            ("Helen Carter", Some("Helen"), Some("Carter"))
+        );
         assert_eq!(person.honorific.as_deref(), Some("Mrs"));
         assert_eq!(mentions(&record, "Helen Carter"), ["Mayor Helen Carter", "Mrs Carter", "she", "I", "Carter"]);
         assert_eq!(person.pronouns, ["she"]);
@@ -151,7 +154,9 @@ mod tests {
 
     #[test]
     fn a_couple_with_one_surname_stays_two() {
-        let record = read("George Miller and Susan Miller bought the house in 2019. Mr Miller is a carpenter. Mrs Miller said the roof leaked.");
+        let record = read(
+            "George Miller and Susan Miller bought the house in 2019. Mr Miller is a carpenter. Mrs Miller said the roof leaked.",
+        );
         assert_eq!(mentions(&record, "George Miller"), ["George Miller", "Mr Miller"]);
         assert_eq!(mentions(&record, "Susan Miller"), ["Susan Miller", "Mrs Miller"]);
     }
@@ -182,7 +187,8 @@ mod tests {
 
     #[test]
     fn the_minister_is_the_only_minister_named() {
-        let record = read("Finance Minister Laura Bennett spoke first. The finance minister left early. The minister of trade stayed.");
+        let record =
+            read("Finance Minister Laura Bennett spoke first. The finance minister left early. The minister of trade stayed.");
         let person = record.people.iter().find(|person| person.name == "Laura Bennett").expect("a person");
         let roles = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Role);
         assert_eq!(roles.map(|mention| mention.extent.text.as_str()).collect::<Vec<_>>(), ["The finance minister"]);
@@ -196,7 +202,9 @@ mod tests {
 
     #[test]
     fn an_acronym_in_brackets_joins_its_organization() {
-        let record = read("The World Rivers Institute (WRI) published a report on Monday. The WRI said the water was clean. The institute has 40 staff.");
+        let record = read(
+            "The World Rivers Institute (WRI) published a report on Monday. The WRI said the water was clean. The institute has 40 staff.",
+        );
         assert!(record.names.iter().any(|name| name.label == NameLabel::Organization));
         let organization = record.organizations.iter().find(|o| o.name.contains("Rivers Institute")).expect("an organisation");
         assert_eq!(organization.acronym.as_deref(), Some("WRI"));
@@ -206,7 +214,8 @@ mod tests {
     #[test]
     fn the_writer_speaks_outside_of_quotations() {
         let record = read("I went to the market. “I sell fish,” said Maria Lopez. We ate together.");
-        let said: Vec<_> = record.voices.iter().flat_map(|voice| voice.mentions.iter().map(|mention| mention.extent.span.start)).collect();
+        let said: Vec<_> =
+            record.voices.iter().flat_map(|voice| voice.mentions.iter().map(|mention| mention.extent.span.start)).collect();
         assert_eq!(said.first(), Some(&0));
         assert_eq!(said.len(), 2);
     }

@@ -142,7 +142,10 @@ pub(super) fn actor(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Actor 
     let share = match given {
         Some(given) => LEXICON.share(given),
         // A name of one word may be a surname: less is known.
-        None => names().find(|name| name.honorific.is_none()).and_then(|name| LEXICON.share(name.keys[0])).map(|share| share.clamp(2, 7)),
+        None => names()
+            .find(|name| name.honorific.is_none())
+            .and_then(|name| LEXICON.share(name.keys[0]))
+            .map(|share| share.clamp(2, 7)),
     };
     Actor { agrees: cluster.agrees, share, named: true }
 }

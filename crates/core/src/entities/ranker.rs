@@ -9,7 +9,7 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!(".
 
 /// By how much, in the units of training, a candidate leads and how often it is right then, in hundredths, on the development parts of GAP and
 /// GUM. Below the first lead the pronoun stays open.
-const CONFIDENCE: &[(f32, u8)] = &[(0.1, 70), (0.7, 80), (1.5, 87)];
+const CONFIDENCE: &[(f32, u8)] = &[(0.05, 72), (0.7, 82), (1.5, 87)];
 
 /// The candidate with the highest score, if it leads by the margin.
 pub(super) fn choose(decision: &Decision) -> Option<(usize, u8)> {
