@@ -35,6 +35,12 @@ pub enum Error {
         /// Why it failed.
         source: parquet::errors::ParquetError,
     },
+    /// An option of the extractor has a value that can't be used.
+    #[error(transparent)]
+    Option(#[from] nutgraf::Error),
+    /// Options that don't go together.
+    #[error("{0}")]
+    Use(String),
     /// The run was stopped from outside.
     #[error("stopped")]
     Stopped,

@@ -185,6 +185,13 @@ impl Corpus {
         Self { inputs, options, next: Place::default(), open: None, read: Arc::default() }
     }
 
+    /// The same corpus, which adds the bytes that it reads to this count.
+    #[must_use]
+    pub fn counting(mut self, read: &Arc<AtomicU64>) -> Self {
+        self.read = Arc::clone(read);
+        self
+    }
+
     /// The same corpus from this place on.
     #[must_use]
     pub fn starting_at(mut self, place: Place) -> Self {
@@ -203,11 +210,6 @@ impl Corpus {
     /// The place of the next document.
     pub fn place(&self) -> Place {
         self.next
-    }
-
-    /// Counts the bytes on disk that were read so far.
-    pub fn bytes_read(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.read)
     }
 
     fn failure(&self, fault: Fault) -> Failure {

@@ -1,19 +1,26 @@
 //! Corpora for nutgraf: inputs of many kinds, ordered parallel runs, outputs that can be resumed.
 //!
-//! `Inputs → Corpus → chunks → workers → Writer`: a [`Corpus`] reads articles out of files one after the other, [`run()`]
+//! `Inputs → Corpus → chunks → workers → Writer`: a [`Corpus`] reads articles out of files one after the other, a [`Job`]
 //! hands them in chunks to a worker a thread and writes what comes back in the order of the input. Memory is bounded by the
 //! bytes in flight; the output depends on the input and the options alone.
 #![forbid(unsafe_code)]
 
 mod columns;
+mod dedupe;
 mod error;
+mod furniture;
 mod input;
+mod job;
 mod output;
 mod run;
+pub mod tables;
 pub mod strings;
 
 pub use columns::Columns;
+pub use dedupe::Dedupe;
+pub use furniture::learn_furniture;
 pub use error::{Error, Failure, Reason, Result};
+pub use job::Job;
 pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions};
-pub use output::{Encoded, Output, Stream};
-pub use run::{Counts, RunOptions, Watch, run};
+pub use output::{Encoded, Encoder, Format, Output, Start, Stream};
+pub use run::{Counts, Watch};

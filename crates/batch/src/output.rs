@@ -1,25 +1,42 @@
 //! Outputs: where records go.
 
+mod append;
+mod csv;
+mod jsonl;
+mod manifest;
+mod parquet;
+mod files;
+
+pub use files::{Files, Format, Start, Target};
+
 use std::io::Write;
 use std::path::PathBuf;
 
-use nutgraf::Record;
+use nutgraf::{Offsets, Record};
 
 use crate::error::{Error, Failure, Result};
 use crate::input::Place;
 use crate::run::Counts;
+use crate::tables::Tables;
 
 /// The records of a chunk in the form of the output; made by the workers.
 #[derive(Debug)]
 pub enum Encoded {
     /// JSON, a line each.
     Lines(Vec<u8>),
+    /// Arrow tables.
+    Tables(Tables),
+    /// CSV without header, in the order of the tables.
+    Csv(Vec<Vec<u8>>),
 }
+
+/// Brings records, whose offsets are in that unit, into a form.
+pub type Encoder = fn(&[Record], Offsets) -> Encoded;
 
 /// Where records go. Called in the order of the corpus.
 pub trait Output {
     /// What brings records into the output's form.
-    fn encoder(&self) -> fn(&[Record]) -> Encoded;
+    fn encoder(&self) -> Encoder;
 
     /// Takes a chunk.
     ///
@@ -50,20 +67,17 @@ impl<W: Write> Stream<W> {
     pub fn new(inner: W) -> Self {
         Self { inner }
     }
-
-    fn error(source: std::io::Error) -> Error {
-        Error::Io { action: "writing", path: PathBuf::from("standard output"), source }
-    }
 }
 
 impl<W: Write> Output for Stream<W> {
-    fn encoder(&self) -> fn(&[Record]) -> Encoded {
-        lines
+    fn encoder(&self) -> Encoder {
+        jsonl::encode
     }
 
     fn write(&mut self, encoded: Encoded, _: &[Failure]) -> Result<()> {
-        let Encoded::Lines(lines) = encoded;
-        self.inner.write_all(&lines).and_then(|()| self.inner.flush()).map_err(Self::error)
+        let Encoded::Lines(lines) = encoded else { return Ok(()) };
+        let written = self.inner.write_all(&lines).and_then(|()| self.inner.flush());
+        written.map_err(|source| Error::Io { action: "writing", path: PathBuf::from("standard output"), source })
     }
 
     fn written(&mut self, _: Place, _: &Counts) -> Result<()> {
@@ -71,16 +85,6 @@ impl<W: Write> Output for Stream<W> {
     }
 
     fn finish(&mut self, _: &Counts) -> Result<()> {
-        self.inner.flush().map_err(Self::error)
+        Ok(())
     }
-}
-
-/// Records as JSON, a line each.
-pub(crate) fn lines(records: &[Record]) -> Encoded {
-    let mut lines = Vec::new();
-    for record in records {
-        lines.extend_from_slice(record.to_json().as_bytes());
-        lines.push(b'\n');
-    }
-    Encoded::Lines(lines)
 }

@@ -12,9 +12,10 @@ use nutgraf::record::NoteKind;
 use nutgraf::{Content, Extractor, Offsets, Record, Worker};
 use serde::{Deserialize, Serialize};
 
+use crate::dedupe::{Deduper, Sketch};
 use crate::error::{Error, Failure, Reason, Result};
 use crate::input::{Corpus, Item, Place};
-use crate::output::{Encoded, Output};
+use crate::output::{Encoded, Encoder, Output};
 
 /// Documents of a chunk, the unit that threads hand on.
 const CHUNK_DOCUMENTS: usize = 32;
@@ -30,6 +31,8 @@ pub struct RunOptions {
     pub jobs: usize,
     /// The unit of offsets in the output.
     pub offsets: Offsets,
+    /// Chunks that were done before, by the run that this one goes on with.
+    pub first_chunk: u64,
 }
 
 /// What a run has done.
@@ -80,7 +83,6 @@ impl Counts {
             counts.times += record.times.len() as u64;
             counts.quantities += record.quantities.len() as u64;
             counts.quotes += record.quotes.len() as u64;
-            counts.duplicates += u64::from(record.duplicate_of.is_some());
         }
         for failure in failures {
             *counts.failures.entry(failure.reason).or_default() += 1;
@@ -133,7 +135,7 @@ struct Done {
     next: Place,
 }
 
-/// Extracts the corpus into the output; `counts` is what was done before, by the run that this one goes on with.
+/// Extracts the corpus into the output; `counts` is what was done before.
 ///
 /// # Errors
 /// If the output fails, or `watch` stops the run. What was written up to the last checkpoint stays whole.
@@ -141,6 +143,7 @@ pub fn run(
     corpus: Corpus,
     extractor: &Extractor,
     options: &RunOptions,
+    deduper: Option<&Deduper>,
     output: &mut dyn Output,
     mut counts: Counts,
     watch: &mut dyn Watch,
@@ -148,14 +151,14 @@ pub fn run(
     let jobs = options.jobs.max(1);
     let flight = Flight::default();
     let files = corpus.inputs().files().to_vec();
-    let context = Context { files: &files, offsets: options.offsets, encode: output.encoder(), flight: &flight };
+    let context = Context { files: &files, offsets: options.offsets, encode: output.encoder(), deduper, flight: &flight };
     let (work, todo) = sync_channel(jobs);
     let (finished, done) = channel();
     let todo = Mutex::new(todo);
     thread::scope(|scope| -> Result<()> {
         // However this ends, the other threads must see it and end too.
         let _landing = Landing(&flight);
-        scope.spawn(|| read(corpus, &flight, work));
+        scope.spawn(|| read(corpus, options.first_chunk, &flight, work));
         for _ in 0..jobs {
             let finished = finished.clone();
             let (todo, context) = (&todo, &context);
@@ -172,7 +175,8 @@ pub fn run(
             });
         }
         drop(finished);
-        for chunk in InOrder::new(done) {
+        for chunk in InOrder::new(done, options.first_chunk) {
+            let chunk = chunk?;
             output.write(chunk.encoded, &chunk.failures)?;
             counts += &chunk.counts;
             chunk.failures.iter().for_each(|failure| watch.failure(failure));
@@ -190,8 +194,8 @@ pub fn run(
 
 /// Cuts the corpus into chunks. Where one ends depends on the documents since the last one alone, so that a run that starts at
 /// the beginning of a chunk makes the same ones.
-fn read(mut corpus: Corpus, flight: &Flight, work: SyncSender<Chunk>) {
-    for number in 0.. {
+fn read(mut corpus: Corpus, first: u64, flight: &Flight, work: SyncSender<Chunk>) {
+    for number in first.. {
         let mut chunk = Chunk { number, documents: Vec::new(), bytes: 0, next: corpus.place() };
         while chunk.documents.len() < CHUNK_DOCUMENTS && chunk.bytes < CHUNK_BYTES {
             let Some(document) = corpus.next() else { break };
@@ -220,13 +224,15 @@ fn next(todo: &Mutex<Receiver<Chunk>>) -> Option<Chunk> {
 struct Context<'a> {
     files: &'a [PathBuf],
     offsets: Offsets,
-    encode: fn(&[Record]) -> Encoded,
+    encode: Encoder,
+    deduper: Option<&'a Deduper>,
     flight: &'a Flight,
 }
 
 /// Extracts a chunk; none if the run was stopped meanwhile.
-fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Option<Done> {
+fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Option<Result<Done>> {
     let (mut records, mut failures) = (Vec::with_capacity(chunk.documents.len()), Vec::new());
+    let mut sketches = Vec::new();
     for document in chunk.documents {
         if context.flight.is_over() {
             return None;
@@ -235,13 +241,23 @@ fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Opti
             Ok(item) => {
                 let record = worker.extract(&item.source);
                 failures.extend(failure_of(&record, item.place, &context.files[item.place.input]));
+                if context.deduper.is_some() {
+                    sketches.push(Sketch::of(&record));
+                }
                 records.push(record.with_offsets(context.offsets));
             }
             Err(failure) => failures.push(failure),
         }
     }
-    let counts = Counts::of(&records, &failures);
-    Some(Done { encoded: (context.encode)(&records), failures, counts, bytes: chunk.bytes, next: chunk.next })
+    let mut duplicates = 0;
+    if let Some(deduper) = context.deduper {
+        match deduper.process(chunk.number, &mut records, &sketches, || context.flight.is_over())? {
+            Ok(copies) => duplicates = copies,
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    let counts = Counts { duplicates, ..Counts::of(&records, &failures) };
+    Some(Ok(Done { encoded: (context.encode)(&records, context.offsets), failures, counts, bytes: chunk.bytes, next: chunk.next }))
 }
 
 /// What a record's notes say went wrong.
@@ -267,8 +283,8 @@ struct InOrder<T> {
 }
 
 impl<T> InOrder<T> {
-    fn new(arriving: Receiver<(u64, T)>) -> Self {
-        Self { arriving, waiting: BTreeMap::new(), next: 0 }
+    fn new(arriving: Receiver<(u64, T)>, next: u64) -> Self {
+        Self { arriving, waiting: BTreeMap::new(), next }
     }
 }
 

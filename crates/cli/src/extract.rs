@@ -1,27 +1,50 @@
 //! `nutgraf extract`: records of many articles.
 
-use std::io::{self, BufWriter};
+use std::io;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use clap::ValueEnum;
-use nutgraf::{Extractor, Offsets, Options};
-use nutgraf_batch::{Counts, RunOptions, Stream, run as run_batch};
+use nutgraf::{Offsets, Options};
+use nutgraf_batch::{Dedupe, Format, Job, Start, Stream};
 
 use crate::Outcome;
 use crate::failures::Watcher;
 use crate::records::SourceArgs;
 
-/// Print the records of articles, a line of JSON each
+/// Read articles into records: lines of JSON, or tables
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     source: SourceArgs,
 
     /// Write here and not to standard output
-    #[arg(short, long, value_name = "FILE")]
+    ///
+    /// A file for JSON lines, packed if its name ends in .gz or .zst; a folder for tables. What fails is listed beside it or in it.
+    #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+
+    /// In which form [default: Parquet for a folder or a name without an ending, JSON lines for any other]
+    #[arg(long, value_name = "FORM")]
+    to: Option<OutputFormat>,
+
+    /// Go on with an interrupted run; the result is the same as without the interruption
+    #[arg(long, requires = "output", conflicts_with = "overwrite")]
+    resume: bool,
+
+    /// Write over what is there
+    #[arg(long, requires = "output")]
+    overwrite: bool,
+
+    /// Find articles that are copies of earlier ones: mark them (duplicate_of) or leave them out
+    #[arg(long, value_name = "HOW", requires = "output")]
+    dedupe: Option<DedupeMode>,
+
+    /// Read everything twice, first to learn which lines recur on a site: they are no article's text
+    #[arg(long)]
+    learn_furniture: bool,
 
     /// Threads that work; the output is the same for any number [default: all cores]
     #[arg(short, long, value_name = "N")]
@@ -46,6 +69,41 @@ enum Unit {
     Utf16,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OutputFormat {
+    /// A record a line
+    Jsonl,
+    /// A folder of tables
+    Parquet,
+    /// A folder of tables
+    Csv,
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Jsonl => Self::Jsonl,
+            OutputFormat::Parquet => Self::Parquet,
+            OutputFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DedupeMode {
+    Mark,
+    Drop,
+}
+
+impl From<DedupeMode> for Dedupe {
+    fn from(mode: DedupeMode) -> Self {
+        match mode {
+            DedupeMode::Mark => Self::Mark,
+            DedupeMode::Drop => Self::Drop,
+        }
+    }
+}
+
 impl From<Unit> for Offsets {
     fn from(unit: Unit) -> Self {
         match unit {
@@ -57,19 +115,34 @@ impl From<Unit> for Offsets {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let extractor = Extractor::new(Options { tokens: args.tokens, ..args.source.options() })?;
-    let corpus = args.source.corpus()?;
-    let jobs = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
-    let options = RunOptions { jobs, offsets: args.offsets.into() };
-    let mut watcher = Watcher::new(corpus.inputs().size(), corpus.bytes_read(), args.output.is_none());
-    let mut output: Stream<Box<dyn io::Write>> = Stream::new(match &args.output {
-        None => Box::new(io::stdout().lock()),
-        Some(path) => Box::new(BufWriter::new(
-            std::fs::File::create(path).map_err(|error| anyhow::anyhow!("writing {}: {error}", path.display()))?,
-        )),
-    });
-    let done = run_batch(corpus, &extractor, &options, &mut output, Counts::default(), &mut watcher);
-    let failed = watcher.finish();
-    done?;
-    Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
+    let job = Job {
+        inputs: args.source.inputs()?,
+        read: args.source.read_options(),
+        options: Options { tokens: args.tokens, ..args.source.options() },
+        offsets: args.offsets.into(),
+        jobs: args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get),
+        dedupe: args.dedupe.map(Into::into),
+        learn_furniture: args.learn_furniture,
+        bytes_read: Arc::default(),
+    };
+    let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none());
+    let done = match args.output {
+        None if args.to.is_some_and(|to| to != OutputFormat::Jsonl) => anyhow::bail!("tables need a folder to go to: -o FOLDER"),
+        None => job.run(&mut Stream::new(io::stdout().lock()), &mut watcher),
+        Some(path) => {
+            let format = args.to.map_or_else(|| Format::of(&path), Into::into);
+            let start = if args.resume {
+                Start::Resume
+            } else if args.overwrite {
+                Start::Overwrite
+            } else {
+                Start::New
+            };
+            job.run_to(path, format, start, &mut watcher)
+        }
+    };
+    watcher.finish();
+    let counts = done?;
+    watcher.summary(&counts);
+    Ok(if counts.failed() > 0 { Outcome::SomeFailed } else { Outcome::Done })
 }

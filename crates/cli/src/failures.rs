@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use nutgraf_batch::{Counts, Failure, Watch};
@@ -18,6 +19,10 @@ pub struct Watcher {
     bar: ProgressBar,
     read: Arc<AtomicU64>,
     failures: u64,
+    quiet: bool,
+    begun: Instant,
+    /// What was done when this run began: it may go on with another one.
+    before: Option<Counts>,
 }
 
 impl Watcher {
@@ -34,16 +39,37 @@ impl Watcher {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, read, failures: 0 }
+        Self { bar, read, failures: 0, quiet: data_on_stdout, begun: Instant::now(), before: None }
     }
 
-    /// Clears the bar; true if something failed.
-    pub fn finish(self) -> bool {
+    /// Clears the bar.
+    pub fn finish(&self) {
         self.bar.finish_and_clear();
         if self.failures > NAMED {
-            terminal::message(&format!("{} failures more", self.failures - NAMED));
+            terminal::message(&format!("and {} failures more", self.failures - NAMED));
         }
-        self.failures > 0
+    }
+
+    /// Says what was done, if that went into files.
+    pub fn summary(&self, counts: &Counts) {
+        if self.quiet {
+            return;
+        }
+        let seconds = self.begun.elapsed().as_secs_f64().max(0.001);
+        let words = (counts.words - self.before.as_ref().map_or(0, |before| before.words)) as f64 / seconds;
+        terminal::message(&format!(
+            "{} articles, {} words, {} facts in {seconds:.1} s ({words:.0} words/s)",
+            counts.documents,
+            counts.words,
+            counts.facts()
+        ));
+        if counts.duplicates > 0 {
+            terminal::message(&format!("{} copies of earlier articles", counts.duplicates));
+        }
+        for (reason, n) in &counts.failures {
+            let reason = serde_json::to_value(reason).ok();
+            terminal::message(&format!("{n} failed: {}", reason.as_ref().and_then(|r| r.as_str()).unwrap_or_default().replace('_', " ")));
+        }
     }
 }
 
@@ -56,6 +82,8 @@ impl Watch for Watcher {
     }
 
     fn progress(&mut self, counts: &Counts) -> ControlFlow<()> {
+        // The first call comes after the first chunk: near enough to nothing.
+        self.before.get_or_insert_with(|| counts.clone());
         if !self.bar.is_hidden() {
             let rate = counts.documents as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
             self.bar.set_message(format!("{} articles, {rate:.0}/s", counts.documents));

@@ -1,0 +1,102 @@
+//! CSV: a file a table. Lists are JSON in a cell; offsets count as in the other outputs.
+
+use std::path::Path;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Float64Type, Int32Type};
+use arrow_array::{Array, RecordBatch};
+use nutgraf::{Date, Offsets, Record};
+
+use super::append::{Appending, Packing};
+use super::files::{Sink, State};
+use super::{Encoded, Encoder};
+use crate::error::Result;
+use crate::tables::{KEY, TABLES, Tables, Type};
+
+pub(super) struct Csv {
+    files: Vec<Appending>,
+}
+
+impl Csv {
+    pub fn open(folder: &Path, state: &State) -> Result<Self> {
+        let files = TABLES.iter().map(|table| {
+            let length = state.get(table.name).copied().unwrap_or_default();
+            let mut file = Appending::open(folder.join(format!("{}.csv", table.name)), Packing::Plain, length)?;
+            if length == 0 {
+                let names: Vec<_> = std::iter::once(KEY).chain(table.columns.iter().map(|column| column.name)).collect();
+                file.write(format!("{}\n", names.join(",")).as_bytes())?;
+            }
+            Ok(file)
+        });
+        Ok(Self { files: files.collect::<Result<_>>()? })
+    }
+}
+
+impl Sink for Csv {
+    fn encoder(&self) -> Encoder {
+        encode
+    }
+
+    fn part(&self) -> u64 {
+        64
+    }
+
+    fn write(&mut self, encoded: Encoded) -> Result<()> {
+        let Encoded::Csv(tables) = encoded else { return Ok(()) };
+        self.files.iter_mut().zip(&tables).try_for_each(|(file, rows)| file.write(rows))
+    }
+
+    fn checkpoint(&mut self) -> Result<State> {
+        let lengths = TABLES.iter().zip(&mut self.files).map(|(table, file)| Ok((table.name.to_owned(), file.checkpoint()?)));
+        lengths.collect()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn encode(records: &[Record], offsets: Offsets) -> Encoded {
+    Encoded::Csv(Tables::new(records, offsets).flat().iter().zip(&TABLES).map(|(batch, table)| {
+        let kinds: Vec<_> = std::iter::once(Type::Text).chain(table.columns.iter().map(|column| column.kind)).collect();
+        rows(batch, &kinds)
+    }).collect())
+}
+
+fn rows(batch: &RecordBatch, kinds: &[Type]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut row = csv::StringRecord::new();
+    for i in 0..batch.num_rows() {
+        row.clear();
+        for (column, &kind) in batch.columns().iter().zip(kinds) {
+            row.push_field(&cell(column.as_ref(), kind, i));
+        }
+        writer.write_record(&row).expect("a vector takes all, and rows are as long as their schema");
+    }
+    writer.into_inner().expect("a vector takes all")
+}
+
+/// A cell as text; a null is empty.
+fn cell(column: &dyn Array, kind: Type, i: usize) -> String {
+    if column.is_null(i) {
+        return String::new();
+    }
+    match kind {
+        Type::Text => column.as_string::<i32>().value(i).to_owned(),
+        Type::Int => column.as_primitive::<Int32Type>().value(i).to_string(),
+        Type::Float => column.as_primitive::<Float64Type>().value(i).to_string(),
+        Type::Flag => column.as_boolean().value(i).to_string(),
+        Type::Day => {
+            let day = column.as_primitive::<Date32Type>().value(i);
+            Date::from_days(day.into()).map(|date| date.to_string()).unwrap_or_default()
+        }
+        Type::Texts => {
+            let items = column.as_list::<i32>().value(i);
+            serde_json::Value::from_iter(items.as_string::<i32>().iter().flatten()).to_string()
+        }
+        Type::Ints => {
+            let items = column.as_list::<i32>().value(i);
+            serde_json::Value::from_iter(items.as_primitive::<Int32Type>().iter().flatten()).to_string()
+        }
+    }
+}
