@@ -8,6 +8,7 @@
 Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fact.text`` for every fact.
 """
 
+from nutgraf._corpus import Summary, read_corpus
 from nutgraf._extract import Extractor, Options, extract, schema
 from nutgraf._record import (
     Age,
@@ -40,6 +41,7 @@ from nutgraf._record import (
     Unit,
     Voice,
 )
+from nutgraf._tables import Table, extract_table, tables
 
 __all__ = [
     "Age",
@@ -69,10 +71,15 @@ __all__ = [
     "Record",
     "Sentence",
     "Speaker",
+    "Summary",
+    "Table",
     "Time",
     "Token",
     "Unit",
     "Voice",
     "extract",
+    "extract_table",
+    "read_corpus",
     "schema",
+    "tables",
 ]

@@ -477,6 +477,11 @@ class Record:
         """What went wrong or was left out."""
         return self._list(Note, "notes")
 
+    @property
+    def duplicate_of(self) -> str | None:
+        """The id of an earlier article of the corpus that this one is a copy of; only in runs that look for duplicates."""
+        return self._data.get("duplicate_of")
+
     # Questions
 
     @property

@@ -22,7 +22,7 @@ use nutgraf::Record;
 use crate::error::{Error, Result};
 
 /// What is done about copies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dedupe {
     /// They are marked with the id of the first one.

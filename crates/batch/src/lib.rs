@@ -8,6 +8,7 @@
 mod columns;
 mod dedupe;
 mod error;
+mod frame;
 mod furniture;
 mod input;
 mod job;
@@ -18,6 +19,7 @@ pub mod strings;
 
 pub use columns::Columns;
 pub use dedupe::Dedupe;
+pub use frame::extract_frame;
 pub use furniture::learn_furniture;
 pub use error::{Error, Failure, Reason, Result};
 pub use job::Job;

@@ -253,3 +253,43 @@ pub static TABLES: [Table; 10] = [
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name == name)
 }
+
+/// All tables, field by field, in Markdown.
+pub fn markdown() -> String {
+    let mut page = String::new();
+    for table in &TABLES {
+        page += &format!("### {}\n\n{}.\n\n| column | type | what |\n|---|---|---|\n", table.name, table.about);
+        page += &format!("| `{KEY}` | string | id of the article |\n");
+        for column in table.columns {
+            page += &format!("| `{}` | {} | {} |\n", column.name, column.kind.spark(), column.about);
+        }
+        page.push('\n');
+    }
+    page
+}
+
+/// The nested form ([`Tables::nested`]) as Spark writes it: `article string, url string, ... quotes array<struct<number: int, ...>>`.
+pub fn spark_ddl() -> String {
+    let [articles, facts @ ..] = &TABLES;
+    let fields = |table: &Table, between: &str| {
+        let fields: Vec<_> =
+            table.columns.iter().map(|column| format!("`{}`{between}{}", column.name, column.kind.spark())).collect();
+        fields.join(", ")
+    };
+    let lists: Vec<_> = facts.iter().map(|table| format!("`{}` array<struct<{}>>", table.name, fields(table, ": "))).collect();
+    format!("`{KEY}` string, {}, {}", fields(articles, " "), lists.join(", "))
+}
+
+impl Type {
+    fn spark(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Int => "int",
+            Self::Float => "double",
+            Self::Flag => "boolean",
+            Self::Day => "date",
+            Self::Texts => "array<string>",
+            Self::Ints => "array<int>",
+        }
+    }
+}

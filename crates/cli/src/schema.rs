@@ -8,9 +8,14 @@ use crate::Outcome;
 
 /// Print the JSON Schema of a record
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Tell of the tables of Parquet and CSV instead, field by field
+    #[arg(long)]
+    tables: bool,
+}
 
-pub fn run(_: Args) -> anyhow::Result<Outcome> {
-    writeln!(io::stdout(), "{:#}", Record::schema())?;
+pub fn run(args: Args) -> anyhow::Result<Outcome> {
+    let schema = if args.tables { nutgraf_batch::tables::markdown() } else { format!("{:#}\n", Record::schema()) };
+    io::stdout().write_all(schema.as_bytes())?;
     Ok(Outcome::Done)
 }

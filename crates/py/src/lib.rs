@@ -2,6 +2,9 @@
 //! `python/nutgraf` wraps them.
 #![allow(missing_docs)]
 
+mod arrow;
+mod corpus;
+
 use nutgraf::{Date, Extractor, Offsets, Options, Record, Source};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -87,6 +90,10 @@ fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
 
 #[pymodule(gil_used = false)]
 mod _native {
+    #[pymodule_export]
+    use super::arrow::{Table, extract_table, spark_schema, tables};
+    #[pymodule_export]
+    use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
     use super::{NativeExtractor, failed, main, schema};
 }

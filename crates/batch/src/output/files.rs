@@ -39,7 +39,7 @@ impl Format {
 }
 
 /// Forms of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Records, a line of JSON each, in one file; packed if its name ends in `.gz` or `.zst`.

@@ -1,0 +1,96 @@
+//! Arrow in, Arrow out: the tables of what stands in a column.
+
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+use nutgraf::{Extractor, Offsets, Record, Source, Worker};
+
+use crate::columns::{Columns, ROLES, Role, Row};
+use crate::error::{Error, Result};
+use crate::strings::Cells;
+use crate::tables::Tables;
+
+/// Rows that a thread takes at once, and a batch of the result has.
+const ROWS: usize = 256;
+
+/// Extracts every row of a stream of batches, in order: a row without text gives a record without text. Offsets are code points.
+///
+/// `batches` is read from `jobs` threads, one at a time.
+///
+/// # Errors
+/// If no column has text, one that was named is not there or holds no strings, or the stream fails.
+pub fn extract_frame(
+    extractor: &Extractor,
+    schema: &SchemaRef,
+    batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send,
+    columns: &Columns,
+    jobs: usize,
+) -> Result<Vec<Tables>> {
+    let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    if let Some(missing) = columns.missing(&names) {
+        return Err(Error::Use(format!("there is no column {missing:?}, only {}", names.join(", "))));
+    }
+    let chosen = columns.choose(names.iter().copied());
+    if chosen[Role::Text as usize].is_none() && chosen[Role::Html as usize].is_none() {
+        return Err(Error::Use(format!("no column looks like text among {}", names.join(", "))));
+    }
+    let slices = batches.flat_map(|batch| {
+        let (batch, error) = batch.map_or_else(|error| (None, Some(Err(error))), |batch| (Some(batch), None));
+        let slices = batch.into_iter().flat_map(|batch| {
+            (0..batch.num_rows()).step_by(ROWS).map(move |at| Ok(batch.slice(at, ROWS.min(batch.num_rows() - at))))
+        });
+        slices.chain(error)
+    });
+    let mut first = 0;
+    let numbered = slices.enumerate().map(|(number, slice)| {
+        let at = first;
+        first += slice.as_ref().map_or(0, RecordBatch::num_rows);
+        (number, at, slice)
+    });
+
+    let todo = Mutex::new(numbered);
+    let done = Mutex::new(Vec::new());
+    let work = || -> Result<()> {
+        let mut worker = extractor.worker();
+        loop {
+            let Some((number, first, slice)) = todo.lock().unwrap_or_else(PoisonError::into_inner).next() else { return Ok(()) };
+            let slice = slice.map_err(|error| Error::Use(format!("reading the table: {error}")))?;
+            let records = records(&mut worker, &slice, chosen, first)?;
+            let tables = Tables::new(&records, Offsets::CodePoint);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((number, tables));
+        }
+    };
+    if jobs <= 1 {
+        work()?;
+    } else {
+        thread::scope(|scope| {
+            let threads: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
+            threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })?;
+    }
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|&(number, _)| number);
+    Ok(done.into_iter().map(|(_, tables)| tables).collect())
+}
+
+fn records(worker: &mut Worker<'_>, batch: &RecordBatch, chosen: [Option<usize>; 5], first: usize) -> Result<Vec<Record>> {
+    let mut columns = Vec::new();
+    for (role, column) in ROLES.into_iter().zip(chosen) {
+        let Some(array) = column.map(|column| batch.column(column)) else { continue };
+        let cells = Cells::new(array);
+        columns.push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
+    }
+    let source = |i: usize| {
+        let mut row = Row::default();
+        for (role, cells) in &columns {
+            if let Some(cell) = cells.get(i) {
+                row.set(*role, cell.into_owned());
+            }
+        }
+        let id = || (first + i).to_string();
+        row.into_source(id).unwrap_or_else(|| Source::text("").with_id(id()))
+    };
+    Ok((0..batch.num_rows()).map(|i| worker.extract(&source(i)).with_offsets(Offsets::CodePoint)).collect())
+}

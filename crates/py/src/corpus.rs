@@ -1,0 +1,165 @@
+//! Corpora: the same runs as the command's.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
+
+use nutgraf::{Date, Extractor, Offsets, Options};
+use nutgraf_batch::{Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, Start, Watch};
+use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::prelude::*;
+use serde::Deserialize;
+
+use crate::value_error;
+
+/// How long a Ctrl-C may wait.
+const BEAT: Duration = Duration::from_millis(50);
+
+/// What Python asks for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    inputs: Vec<PathBuf>,
+    options: Options,
+    from: Option<Kind>,
+    columns: Columns,
+    published: Option<Date>,
+    jobs: usize,
+    out: Option<PathBuf>,
+    to: Option<Format>,
+    resume: bool,
+    overwrite: bool,
+    dedupe: Option<Dedupe>,
+    learn_furniture: bool,
+}
+
+impl Request {
+    fn job(&self) -> Job {
+        let max_bytes = self.options.max_bytes;
+        Job {
+            inputs: Inputs::find(&self.inputs),
+            read: ReadOptions { from: self.from, columns: self.columns.clone(), published: self.published, max_bytes },
+            options: self.options.clone(),
+            offsets: Offsets::CodePoint,
+            jobs: self.jobs,
+            dedupe: self.dedupe,
+            learn_furniture: self.learn_furniture,
+            bytes_read: Arc::default(),
+        }
+    }
+}
+
+fn python_error(error: &Error) -> PyErr {
+    match error {
+        Error::Io { .. } | Error::Parquet { .. } => PyOSError::new_err(error.to_string()),
+        _ => PyValueError::new_err(error.to_string()),
+    }
+}
+
+/// Calls Python now and then, which is also when Ctrl-C is seen.
+struct Watcher {
+    call: Py<PyAny>,
+    job: Job,
+    size: u64,
+    last: Instant,
+    raised: Option<PyErr>,
+}
+
+impl Watcher {
+    fn tell(&self, counts: &Counts) -> PyResult<()> {
+        Python::attach(|py| {
+            py.check_signals()?;
+            let read = self.job.bytes_read.load(std::sync::atomic::Ordering::Relaxed);
+            self.call.call1(py, (counts.documents, read.min(self.size), self.size)).map(drop)
+        })
+    }
+}
+
+impl Watch for Watcher {
+    fn failure(&mut self, _: &Failure) {}
+
+    fn progress(&mut self, counts: &Counts) -> ControlFlow<()> {
+        if self.last.elapsed() < BEAT {
+            return ControlFlow::Continue(());
+        }
+        self.last = Instant::now();
+        match self.tell(counts) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.raised = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+}
+
+/// Runs a corpus into files; `progress` is called with articles done, bytes read and bytes in all. Gives the counts as JSON.
+#[pyfunction]
+pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResult<String> {
+    let request: Request = serde_json::from_str(request).map_err(value_error)?;
+    let Some(out) = request.out.clone() else { return Err(PyValueError::new_err("out is missing")) };
+    let start = match request {
+        Request { resume: true, .. } => Start::Resume,
+        Request { overwrite: true, .. } => Start::Overwrite,
+        _ => Start::New,
+    };
+    let format = request.to.unwrap_or_else(|| Format::of(&out));
+    let job = request.job();
+    let mut watcher = Watcher { call: progress, size: job.inputs.size(), job: job.clone(), last: Instant::now(), raised: None };
+    let result = py.detach(|| job.run_to(out, format, start, &mut watcher));
+    if let Some(error) = watcher.raised {
+        return Err(error);
+    }
+    let counts = result.map_err(|error| python_error(&error))?;
+    watcher.last = Instant::now();
+    serde_json::to_string(&counts).map_err(value_error)
+}
+
+/// The records of a corpus, some at a time.
+#[pyclass(frozen, module = "nutgraf._native")]
+pub struct Corpus {
+    extractor: Extractor,
+    documents: Mutex<Documents>,
+    pool: rayon::ThreadPool,
+}
+
+#[pymethods]
+impl Corpus {
+    #[new]
+    fn new(py: Python<'_>, request: &str) -> PyResult<Self> {
+        let request: Request = serde_json::from_str(request).map_err(value_error)?;
+        let job = request.job();
+        let extractor = py.detach(|| job.extractor()).map_err(|error| python_error(&error))?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs).build().map_err(value_error)?;
+        Ok(Self { extractor, documents: Mutex::new(Documents::new(job.inputs, job.read)), pool })
+    }
+
+    /// Reads up to `n` documents: their records, and what failed, as JSON. Two empty lists at the end.
+    fn read(&self, py: Python<'_>, n: usize) -> (Vec<String>, Vec<String>) {
+        use rayon::prelude::*;
+        py.detach(|| {
+            let documents: Vec<_> = {
+                let mut corpus = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+                corpus.by_ref().take(n).collect()
+            };
+            let (mut items, mut failures) = (Vec::new(), Vec::new());
+            for document in documents {
+                match document {
+                    Ok(item) => items.push(item),
+                    Err(failure) => failures.push(serde_json::to_string(&failure).unwrap_or_default()),
+                }
+            }
+            let records = self.pool.install(|| {
+                let work = items.par_iter().map_init(
+                    || self.extractor.worker(),
+                    |worker, item| worker.extract(&item.source).with_offsets(Offsets::CodePoint).to_json(),
+                );
+                work.collect()
+            });
+            (records, failures)
+        })
+    }
+}
