@@ -75,12 +75,15 @@ def test_the_output_is_the_same_for_any_number_of_jobs(tmp_path):
     assert len(one.stdout.splitlines()) == 300
 
 
-@pytest.mark.parametrize(("unit", "start"), [("codepoint", 4), ("byte", 8), ("utf16", 5)])
-def test_units_of_offsets(unit, start):
-    result = nutgraf("extract", "--article", "--offsets", unit, input="🙂 é President Ana Ruiz resigned.".encode())
+@pytest.mark.parametrize(("unit", "encoding", "width"), [("codepoint", "utf-32-le", 4), ("byte", "utf-8", 1), ("utf16", "utf-16-le", 2)])
+def test_units_of_offsets(unit, encoding, width):
+    result = nutgraf("extract", "--article", "--offsets", unit, input="Smile 🙂, señor. President Ana Ruiz resigned.".encode())
     [record] = records(result)
     assert record["offsets"] == unit
-    assert record["people"][0]["mentions"][0]["start"] == start
+    mention = record["people"][0]["mentions"][0]
+    text = record["text"].encode(encoding)
+    assert text[mention["start"] * width : mention["end"] * width].decode(encoding) == mention["text"]
+    assert "Ruiz" in mention["text"]
 
 
 def test_a_closed_pipe_is_success(tmp_path):

@@ -8,8 +8,8 @@
 
 mod sketch;
 
-pub(crate) use sketch::Sketch;
 use sketch::BANDS;
+pub(crate) use sketch::Sketch;
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};

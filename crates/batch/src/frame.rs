@@ -80,7 +80,8 @@ fn records(worker: &mut Worker<'_>, batch: &RecordBatch, chosen: [Option<usize>;
     for (role, column) in ROLES.into_iter().zip(chosen) {
         let Some(array) = column.map(|column| batch.column(column)) else { continue };
         let cells = Cells::new(array);
-        columns.push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
+        columns
+            .push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
     }
     let source = |i: usize| {
         let mut row = Row::default();

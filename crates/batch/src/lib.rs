@@ -14,15 +14,15 @@ mod input;
 mod job;
 mod output;
 mod run;
-pub mod tables;
 pub mod strings;
+pub mod tables;
 
 pub use columns::Columns;
 pub use dedupe::Dedupe;
+pub use error::{Error, Failure, Reason, Result};
 pub use frame::extract_frame;
 pub use furniture::learn_furniture;
-pub use error::{Error, Failure, Reason, Result};
-pub use job::Job;
 pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions};
+pub use job::Job;
 pub use output::{Encoded, Encoder, Format, Output, Start, Stream};
 pub use run::{Counts, Watch};

@@ -2,10 +2,10 @@
 
 mod append;
 mod csv;
+mod files;
 mod jsonl;
 mod manifest;
 mod parquet;
-mod files;
 
 pub use files::{Files, Format, Start, Target};
 

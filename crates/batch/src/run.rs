@@ -257,7 +257,13 @@ fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Opti
         }
     }
     let counts = Counts { duplicates, ..Counts::of(&records, &failures) };
-    Some(Ok(Done { encoded: (context.encode)(&records, context.offsets), failures, counts, bytes: chunk.bytes, next: chunk.next }))
+    Some(Ok(Done {
+        encoded: (context.encode)(&records, context.offsets),
+        failures,
+        counts,
+        bytes: chunk.bytes,
+        next: chunk.next,
+    }))
 }
 
 /// What a record's notes say went wrong.

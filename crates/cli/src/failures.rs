@@ -68,7 +68,10 @@ impl Watcher {
         }
         for (reason, n) in &counts.failures {
             let reason = serde_json::to_value(reason).ok();
-            terminal::message(&format!("{n} failed: {}", reason.as_ref().and_then(|r| r.as_str()).unwrap_or_default().replace('_', " ")));
+            terminal::message(&format!(
+                "{n} failed: {}",
+                reason.as_ref().and_then(|r| r.as_str()).unwrap_or_default().replace('_', " ")
+            ));
         }
     }
 }

@@ -46,7 +46,11 @@ fn flat(parts: &[Tables]) -> Vec<(&'static str, Table)> {
 impl Table {
     /// The stream, for any Arrow library. Every call gives a new one over the same memory.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
         // A consumer that asks for another schema casts what it gets: the protocol allows that.
         let _ = requested_schema;
         let batches = self.batches.clone().into_iter().map(Ok);
@@ -78,7 +82,13 @@ impl Table {
 
 /// The nested table of the records of every row.
 #[pyfunction]
-pub fn extract_table(py: Python<'_>, extractor: &NativeExtractor, data: &Bound<'_, PyAny>, columns: &str, jobs: usize) -> PyResult<Table> {
+pub fn extract_table(
+    py: Python<'_>,
+    extractor: &NativeExtractor,
+    data: &Bound<'_, PyAny>,
+    columns: &str,
+    jobs: usize,
+) -> PyResult<Table> {
     let columns: Columns = serde_json::from_str(columns).map_err(value_error)?;
     let reader = import(data)?;
     let schema = reader.schema();

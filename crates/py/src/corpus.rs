@@ -8,7 +8,9 @@ use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 use nutgraf::{Date, Extractor, Offsets, Options};
-use nutgraf_batch::{Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, Start, Watch};
+use nutgraf_batch::{
+    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, Start, Watch,
+};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use serde::Deserialize;

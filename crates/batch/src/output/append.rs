@@ -46,7 +46,8 @@ pub(super) struct Appending {
 impl Appending {
     /// The file cut to `length` bytes; made if it is not there.
     pub fn open(path: PathBuf, packing: Packing, length: u64) -> Result<Self> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(Error::io("opening", &path))?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(Error::io("opening", &path))?;
         let there = file.metadata().map_err(Error::io("opening", &path))?.len();
         if there < length {
             let reason = format!("it has {there} bytes, {length} were written: it can't be gone on with");

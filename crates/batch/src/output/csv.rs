@@ -57,10 +57,17 @@ impl Sink for Csv {
 }
 
 fn encode(records: &[Record], offsets: Offsets) -> Encoded {
-    Encoded::Csv(Tables::new(records, offsets).flat().iter().zip(&TABLES).map(|(batch, table)| {
-        let kinds: Vec<_> = std::iter::once(Type::Text).chain(table.columns.iter().map(|column| column.kind)).collect();
-        rows(batch, &kinds)
-    }).collect())
+    Encoded::Csv(
+        Tables::new(records, offsets)
+            .flat()
+            .iter()
+            .zip(&TABLES)
+            .map(|(batch, table)| {
+                let kinds: Vec<_> = std::iter::once(Type::Text).chain(table.columns.iter().map(|column| column.kind)).collect();
+                rows(batch, &kinds)
+            })
+            .collect(),
+    )
 }
 
 fn rows(batch: &RecordBatch, kinds: &[Type]) -> Vec<u8> {

@@ -122,7 +122,9 @@ impl Target {
             let (folder, file) = (self.path.join(table.name), self.path.join(format!("{}.csv", table.name)));
             for result in [fs::remove_dir_all(&folder), fs::remove_file(&file)] {
                 match result {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::io("removing", &folder)(error)),
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Error::io("removing", &folder)(error));
+                    }
                     _ => {}
                 }
             }
@@ -148,7 +150,12 @@ impl Files {
         let there = Manifest::read(&manifest_path)?;
         let manifest = match there {
             Some(there) if target.start == Start::Resume => match there.differs(&asked) {
-                Some(reason) => return Err(Error::Output { path: target.path.clone(), reason: format!("the run there can't be gone on with: {reason}") }),
+                Some(reason) => {
+                    return Err(Error::Output {
+                        path: target.path.clone(),
+                        reason: format!("the run there can't be gone on with: {reason}"),
+                    });
+                }
                 None => there,
             },
             there => {

@@ -55,10 +55,7 @@ fn key() -> Field {
 
 fn metadata(offsets: Offsets) -> HashMap<String, String> {
     let offsets = serde_json::to_value(offsets).ok().and_then(|unit| unit.as_str().map(str::to_owned)).unwrap_or_default();
-    HashMap::from([
-        ("nutgraf.version".to_owned(), nutgraf::record::VERSION.to_string()),
-        ("nutgraf.offsets".to_owned(), offsets),
-    ])
+    HashMap::from([("nutgraf.version".to_owned(), nutgraf::record::VERSION.to_string()), ("nutgraf.offsets".to_owned(), offsets)])
 }
 
 /// The field of a table inside the nested form: a list of its rows without the key.
@@ -122,7 +119,8 @@ mod tests {
 
     #[test]
     fn every_table_takes_what_a_record_holds() {
-        let text = "ARDENVALE, Nov 3 (Reuters) - “We will rebuild 30 houses,” Mayor Ana Ruiz, 54, of the Port Authority said on Monday.";
+        let text =
+            "ARDENVALE, Nov 3 (Reuters) - “We will rebuild 30 houses,” Mayor Ana Ruiz, 54, of the Port Authority said on Monday.";
         let record = Extractor::default().extract(&Source::text(text).with_id("a")).with_offsets(Offsets::CodePoint);
         let tables = Tables::new(&[record.clone(), record.clone()], Offsets::CodePoint);
         let nested = tables.nested();
