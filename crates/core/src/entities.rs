@@ -78,7 +78,7 @@ pub fn resolve(document: &Document, layout: &Layout, syntax: &Syntax, names: &[N
 /// The same with another ranker of pronouns, which training needs.
 pub fn resolve_with(
     document: &Document,
-    _: &Layout,
+    layout: &Layout,
     syntax: &Syntax,
     names: &[NameMention],
     policy: &mut Policy<'_>,
@@ -100,7 +100,7 @@ pub fn resolve_with(
     }
     noun::add(view, &known, &mut actors, &mut seeds);
     seeds.sort_by_key(|seed| seed.start);
-    let pronouns = pronoun::resolve(view, &actors, &seeds, policy);
+    let pronouns = pronoun::resolve(view, layout, &actors, &seeds, policy);
 
     let mut people = profile::people(view, &clusters, &mentions, known);
     profile::add_references(view, &seeds, &pronouns, &mut people);
@@ -130,7 +130,9 @@ mod tests {
     use crate::{Extractor, Input, Options, Source};
 
     fn read(text: &str) -> Record {
-        Extractor::new(Options { input: Input::Article, ..Options::default() }).extract(&Source::text(text))
+        Extractor::new(Options { input: Input::Article, ..Options::default() })
+            .expect("good options")
+            .extract(&Source::text(text))
     }
 
     fn mentions<'r>(record: &'r Record, name: &str) -> Vec<&'r str> {

@@ -6,8 +6,10 @@
 
 use super::lexicon::{Agrees, Word};
 use super::view::View;
+use crate::layout::Layout;
 use crate::linear::{feature, pair};
-use crate::syntax::{Deprel, Shape, Upos};
+use crate::record::BlockKind;
+use crate::syntax::{Deprel, Sentence, Shape, Upos};
 use crate::{Span, record::MentionKind};
 
 /// What may be referred to: a person with a name, or one with a noun alone ("the driver"), whom no record shows.
@@ -130,14 +132,22 @@ const WINDOW: usize = 8;
 const MOST_CANDIDATES: usize = 12;
 
 /// Goes through the text and lets `policy` resolve every "he" and "she".
-pub(super) fn resolve(view: View<'_>, actors: &[Actor], seeds: &[Seed], policy: &mut Policy<'_>) -> Vec<Resolved> {
-    let mut walk =
-        Walk { view, actors, memory: vec![Memory::default(); actors.len()], recent: Vec::new(), quotes: quotation_numbers(view) };
+pub(super) fn resolve(
+    view: View<'_>,
+    layout: &Layout,
+    actors: &[Actor],
+    seeds: &[Seed],
+    policy: &mut Policy<'_>,
+) -> Vec<Resolved> {
+    let memory = vec![Memory::default(); actors.len()];
+    let mut walk = Walk { view, actors, memory, recent: Vec::new(), quotes: quotation_numbers(view), aside: None };
     let mut decision = Decision::default();
     let mut resolved = Vec::new();
     let mut next = 0;
     for sentence in 0..view.syntax.sentences.len() {
-        let tokens = view.syntax.sentences[sentence].tokens.clone();
+        let Sentence { tokens, block, .. } = view.syntax.sentences[sentence].clone();
+        let aside = layout.blocks.get(block as usize).is_some_and(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Heading));
+        walk.enter(block, aside);
         for i in tokens.start as usize..tokens.end as usize {
             while let Some(seed) = seeds.get(next).filter(|seed| seed.start <= i) {
                 walk.see(seed.actor, seed.start, seed.end, seed.kind, sentence);
@@ -300,9 +310,34 @@ struct Walk<'a> {
     /// Actors, the one mentioned last at the end; one may stand here several times.
     recent: Vec<usize>,
     quotes: Vec<u32>,
+    /// What to go back to after a caption or heading.
+    aside: Option<Aside>,
+}
+
+/// A block that interrupts the story, and what was last mentioned before it.
+struct Aside {
+    block: u32,
+    recent: usize,
+    last: Vec<(usize, Option<Seen>)>,
 }
 
 impl Walk<'_> {
+    /// Begins a sentence of a block. What captions and headings mention is forgotten after them: the story goes on where it was.
+    fn enter(&mut self, block: u32, aside: bool) {
+        if self.aside.as_ref().is_some_and(|aside| aside.block == block) {
+            return;
+        }
+        if let Some(aside) = self.aside.take() {
+            self.recent.truncate(aside.recent);
+            for (actor, last) in aside.last.into_iter().rev() {
+                self.memory[actor].last = last;
+            }
+        }
+        if aside {
+            self.aside = Some(Aside { block, recent: self.recent.len(), last: Vec::new() });
+        }
+    }
+
     fn see(&mut self, actor: usize, start: usize, end: usize, kind: MentionKind, sentence: usize) {
         let head = self.view.head(start..end);
         let seen = Seen {
@@ -316,6 +351,9 @@ impl Walk<'_> {
         };
         if self.memory[actor].count == 0 {
             self.memory[actor].first = sentence;
+        }
+        if let Some(aside) = &mut self.aside {
+            aside.last.push((actor, self.memory[actor].last));
         }
         self.memory[actor].last = Some(seen);
         self.memory[actor].count += 1;
