@@ -41,9 +41,9 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
     let units = splitter.finish();
     let kinds = match options.input {
         Input::Page => {
-            let mut body: Vec<bool> = body::scores(document, &units).into_iter().map(|score| score > 0).collect();
-            drop_furniture(document, &units, furniture, &mut body);
-            kind::of_page(document, &units, &body)
+            let mut scores = body::scores(document, &units);
+            drop_furniture(document, &units, furniture, &mut scores);
+            kind::of_page(document, &units, &scores)
         }
         Input::Article => kind::of_article(&units),
     };
@@ -57,9 +57,11 @@ fn block(unit: &Unit, kind: BlockKind) -> Block {
 }
 
 /// What recurs on the pages of a site is no article's text.
-fn drop_furniture(document: &Document, units: &[Unit], furniture: &Furniture, body: &mut [bool]) {
+fn drop_furniture(document: &Document, units: &[Unit], furniture: &Furniture, scores: &mut [i32]) {
     let Some(site) = document.site().filter(|_| !furniture.is_empty()) else { return };
-    for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
-        *body = !furniture.contains(site, unit.span.of(&document.text));
+    for (unit, score) in units.iter().zip(scores).filter(|(_, score)| **score > 0) {
+        if furniture.contains(site, unit.span.of(&document.text)) {
+            *score = i32::MIN;
+        }
     }
 }

@@ -77,26 +77,22 @@ fn cross_validate(name: &str, docs: &[&Doc]) {
         let score = |doc: &&Doc| {
             let first = model.first.score(&doc.examples.table);
             let second = model.second.score(&doc.examples.rescored(&first));
-            (doc.group.clone(), doc.judge(&first), doc.judge(&second))
+            let both: Vec<i32> = first.iter().zip(&second).map(|(first, second)| first + second).collect();
+            (doc.group.clone(), [doc.judge(&first), doc.judge(&second), doc.judge(&both)])
         };
         unseen.iter().map(score).collect::<Vec<_>>()
     };
     let results: Vec<_> = (0..FOLDS).flat_map(run).collect();
-    let mut groups: Vec<String> = results.iter().map(|(group, ..)| group.clone()).collect();
+    let mut groups: Vec<String> = results.iter().map(|(group, _)| group.clone()).collect();
     groups.sort();
     groups.dedup();
     for group in groups {
-        let of = |pick: fn(&(String, examples::Judged, examples::Judged)) -> examples::Judged| {
-            let rows: Vec<_> = results.iter().filter(|row| row.0 == group).map(pick).collect();
-            let mean = |part: fn(&examples::Judged) -> f32| rows.iter().map(part).sum::<f32>() / rows.len() as f32;
-            format!(
-                "P {:.4} R {:.4} F1 {:.4} exact {:.3}",
-                mean(|j| j.precision),
-                mean(|j| j.recall),
-                mean(|j| j.f1),
-                mean(|j| j.exact)
-            )
-        };
-        println!("{name} {group:28} first {} | second {}", of(|row| row.1), of(|row| row.2));
+        let rows: Vec<_> = results.iter().filter(|row| row.0 == group).collect();
+        for (i, scoring) in ["first", "second", "both"].iter().enumerate() {
+            let mean =
+                |part: fn(&examples::Judged) -> f32| rows.iter().map(|row| part(&row.1[i])).sum::<f32>() / rows.len() as f32;
+            let (p, r, f1, exact) = (mean(|j| j.precision), mean(|j| j.recall), mean(|j| j.f1), mean(|j| j.exact));
+            println!("{name} {group:28} {scoring:7} P {p:.4} R {r:.4} F1 {f1:.4} exact {exact:.3}");
+        }
     }
 }

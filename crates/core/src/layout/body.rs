@@ -42,7 +42,20 @@ pub(super) fn scores(document: &Document, units: &[Unit]) -> Vec<i32> {
             None => {}
         }
     }
+    if second.iter().all(|&score| score <= 0) {
+        trust_rules(units, &mut second);
+    }
     second
+}
+
+/// Every page that holds running text holds an article: where the model sees none, rules choose.
+fn trust_rules(units: &[Unit], scores: &mut [i32]) {
+    let (start, end) = rough_run(units);
+    for (unit, score) in units[start..end].iter().zip(&mut scores[start..end]) {
+        if value(unit) > 0 && unit.line.is_sentence() {
+            *score = 1;
+        }
+    }
 }
 
 /// The units of a document as training sees them.

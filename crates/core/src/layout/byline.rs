@@ -1,7 +1,6 @@
 //! Names of writers, out of bylines and declarations.
 
-use super::lexicon::{Cue, LEXICON, is_stop};
-use super::line::Line;
+use super::lexicon::{LEXICON, class, is_stop};
 use super::word;
 
 /// What a byline may begin with.
@@ -72,18 +71,13 @@ const PARTICLES: [&str; 16] =
 fn person(part: &str) -> &str {
     let mut end = 0;
     let mut count = 0;
-    let mut scratch = Vec::new();
     for piece in part.split_inclusive(' ') {
         let bare = piece.trim();
-        let line = Line::count(bare, &mut scratch);
         let is_particle = count > 0 && PARTICLES.contains(&bare);
         let begins = bare.chars().next().is_some_and(char::is_uppercase);
-        let other = line.role > 0
-            || line.months > 0
-            || line.numbers > 0
-            || bare.ends_with(':')
-            || line.cue(Cue::Metadata).is_some()
-            || word::words(bare).any(|w| is_stop(w.hash) && bare.len() > 2 && !bare.ends_with('.'));
+        // A second name may be spelt like a small word, a first one is none.
+        let small = |hash| is_stop(hash) && bare.len() > 2 && count != 1;
+        let other = bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(w.hash));
         if !(is_particle || begins && !other) || count == 5 {
             break;
         }
@@ -92,6 +86,12 @@ fn person(part: &str) -> &str {
     }
     let name = part[..end].trim_end_matches(['-', '–', '(']);
     if count >= 2 && !is_organisation(name) { name } else { "" }
+}
+
+/// Words of roles, dates and sections.
+fn is_no_name(word: u64) -> bool {
+    const OTHER: u16 = class::ROLE | class::RANK | class::MONTH | class::CLOCK;
+    LEXICON.get(word).is_some_and(|entry| entry.classes & OTHER != 0)
 }
 
 /// Words that end the names of papers and desks, never of people.

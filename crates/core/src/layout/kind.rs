@@ -27,36 +27,52 @@ pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
     units.iter().enumerate().map(kind).collect()
 }
 
-/// Kinds for a page. `body` tells which units are the article's text, cross-heads included.
-pub fn of_page(document: &Document, units: &[Unit], body: &[bool]) -> Vec<BlockKind> {
-    let text = &document.text;
+/// Kinds for a page. `scores` tell which units are the article's text, cross-heads included: those above zero.
+pub fn of_page(document: &Document, units: &[Unit], scores: &[i32]) -> Vec<BlockKind> {
+    let body: Vec<bool> = (0..units.len()).map(|i| scores[i] > 0 || is_heading(units, scores, i)).collect();
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
-    let title = title(document, units, body, first);
+    let title = title(document, units, &body, first);
+    // Inside a list of other stories, all is of that list until the article goes on.
     let mut related = false;
     let mut kinds = Vec::with_capacity(units.len());
     for (i, unit) in units.iter().enumerate() {
         let line = &unit.line;
-        let kind = if let Some(given) = unit.given {
+        related &= !body[i];
+        kinds.push(if let Some(given) = unit.given {
             given
         } else if body[i] {
-            let heads = looks_like_heading(line) && (i + 1..=last).any(|j| body[j]) && (i > first || units.len() > 1);
-            if heads && i > first { BlockKind::Heading } else { BlockKind::Body }
+            if i > first && i < last && looks_like_heading(line) { BlockKind::Heading } else { BlockKind::Body }
         } else if Some(i) == title {
             BlockKind::Title
         } else {
-            let cued = by_cue(unit.span.of(text), line);
-            if cued.is_some() {
-                related = cued == Some(BlockKind::Related);
-            }
+            let near_head = i < first && (first - i <= 6 || title.is_some_and(|title| i.abs_diff(title) <= 3));
+            let cued = by_cue(unit.span.of(&document.text), line).map(|kind| match kind {
+                // Names of sections stand over a headline, and in menus.
+                BlockKind::Metadata if !near_head && !is_date_line(line) => BlockKind::Furniture,
+                BlockKind::Metadata | BlockKind::Byline if related && i > first => BlockKind::Related,
+                kind => kind,
+            });
+            related = cued.map_or(related, |kind| kind == BlockKind::Related);
             cued.unwrap_or_else(|| by_place(line, i, first, last, related))
-        };
-        if body[i] {
-            related = false;
-        }
-        kinds.push(kind);
+        });
     }
     kinds
+}
+
+/// A cross-head that the model was not quite sure of: a short line without cues between two units of text.
+fn is_heading(units: &[Unit], scores: &[i32], at: usize) -> bool {
+    const DOUBT: i32 = -400;
+    let line = &units[at].line;
+    let text = |i: usize| scores.get(i).is_some_and(|&score| score > 0) && units[i].line.words > 14;
+    scores[at] > DOUBT
+        && units[at].given.is_none()
+        && (2..=12).contains(&line.words)
+        && looks_like_heading(line)
+        && line.cues.iter().all(Option::is_none)
+        && at > 0
+        && text(at - 1)
+        && text(at + 1)
 }
 
 /// The kind that a line's own words tell.
@@ -94,6 +110,9 @@ fn by_cue(text: &str, line: &Line) -> Option<BlockKind> {
 fn by_place(line: &Line, at: usize, first: usize, last: usize, related: bool) -> BlockKind {
     let inside = first < at && at < last;
     let like_headline = line.words >= 4 && line.chars >= 24;
+    if related && line.numbers == line.words {
+        return BlockKind::Related;
+    }
     if related && (like_headline || inside) {
         return BlockKind::Related;
     }
@@ -176,14 +195,14 @@ fn title(document: &Document, units: &[Unit], body: &[bool], first: usize) -> Op
             .map(|w| w.hash)
             .collect();
         let shared = content.iter().filter(|hash| themes.binary_search(hash).is_ok()).count() as i32;
-        let sentence = i32::from(line.tail == Mark::Stop && line.words > 12) * 12;
+        let sentence = i32::from(line.closed || line.tail == Mark::Stop && line.words > 12) * 15;
         let size = if (5..=20).contains(&line.words) { 8 } else { 0 };
         let distance = (first - at) as i32;
         let missing = content.len() as i32 - shared;
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
         let headed = if tag == Some(Tag::Heading1) { 30 } else { 0 };
         let known = if declared().any(|title| super::meta::agree(title, unit.span.of(text))) { 25 } else { 0 };
-        let value = shared * 6 - missing * 2 + size - distance / 2 - sentence + headed + known;
+        let value = shared.min(6) * 6 - missing * 2 + size - distance / 2 - sentence + headed + known;
         ((shared > 0 || headed + known > 0) && value > 4).then_some((value, at))
     };
     (first.saturating_sub(HEAD)..first).filter_map(score).max().map(|(_, at)| at)

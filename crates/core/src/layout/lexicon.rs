@@ -67,6 +67,7 @@ pub mod class {
     pub const ROLE: u16 = 1 << 8;
     pub const LABEL: u16 = 1 << 9;
     pub const IMPERATIVE: u16 = 1 << 10;
+    pub const RANK: u16 = 1 << 11;
 }
 
 /// What the lists say of a word.
@@ -154,6 +155,7 @@ fn class_bit(name: &str) -> Option<u16> {
         "role" => class::ROLE,
         "label" => class::LABEL,
         "imperative" => class::IMPERATIVE,
+        "rank" => class::RANK,
         _ => return None,
     })
 }

@@ -13,7 +13,11 @@ pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
     let text = &document.text;
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span);
     let declared = |field| document.candidates.iter().filter(move |(of, _)| *of == field).map(|(_, found)| found);
-    let byline = of(BlockKind::Byline).find_map(|span| {
+    // Bylines far behind the article are those of other stories.
+    let end =
+        blocks.iter().rposition(|block| block.kind == BlockKind::Body).map_or(blocks.len(), |last| (last + 3).min(blocks.len()));
+    let limit = blocks.get(end).map_or(u32::MAX, |block| block.span.start);
+    let byline = of(BlockKind::Byline).take_while(|span| span.start < limit).find_map(|span| {
         let names = byline::parse(span.of(text))?;
         let people: Vec<String> = names.people.iter().map(|name| (*name).to_owned()).collect();
         Some((span.start as usize + names.range.start..span.start as usize + names.range.end, people))
