@@ -368,7 +368,7 @@ impl Scan<'_> {
         }
         let (end, (month, doubtful)) = self.month(i)?;
         let (to, base) = self.with_year(end, month, None);
-        if to > end {
+        if to > end || matches!(base, Base::At(_)) {
             return Some((to, base, "month and year"));
         }
         if doubtful && !self.month_support(i) {
