@@ -67,5 +67,70 @@ pub fn find_with(lexicon: &Lexicon, tagger: &Tagger, document: &Document, syntax
     evidence.vote(&words, &first.tags);
     let tagging = tagger.second_pass(&words, &evidence, first);
     let mentions = words.runs.iter().flat_map(|run| tags::mentions(&tagging.tags, run.words.clone()));
-    mentions.filter_map(|(range, kind)| label::mention(&words, syntax, range, kind)).collect()
+    let mention = |(range, kind): (Range<usize>, usize)| {
+        let confidence = label::confidence(tagger.margin(&tagging, range.clone()));
+        label::mention(&words, syntax, range, kind, confidence)
+    };
+    mentions.filter_map(mention).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::NameMention;
+    use crate::layout::{self, Furniture};
+    use crate::record::NameLabel::{self, Group, Organization, Person, Place};
+    use crate::{Input, Options, Source, read, syntax};
+
+    fn find(text: &str) -> (String, Vec<NameMention>) {
+        let options = Options { input: Input::Article, ..Options::default() };
+        let document = read::read(&Source::text(text), &options);
+        let layout = layout::classify(&document, &options, &Furniture::default());
+        let syntax = syntax::analyse(&document, &layout);
+        let names = super::find(&document, &layout, &syntax);
+        (document.text, names)
+    }
+
+    #[test]
+    fn names_of_many_forms_are_found_without_titles_and_possessives() {
+        let cases: &[(&str, &[(&str, NameLabel)])] = &[
+            (
+                "The mayor of Oslo, Mr Henrik Solvang, said on Monday he would resign.",
+                &[("Oslo", Place), ("Henrik Solvang", Person)],
+            ),
+            ("Datuk Seri Hakim Rahman told reporters in Kuala Lumpur.", &[("Hakim Rahman", Person), ("Kuala Lumpur", Place)]),
+            ("Police arrested Luis Ángel de la Vega in Mexico.", &[("Luis Ángel de la Vega", Person), ("Mexico", Place)]),
+            ("Norwegian officials met Maria Kessler's lawyer.", &[("Norwegian", Group), ("Maria Kessler", Person)]),
+            (
+                "He works for Brightwater Holdings Ltd in London.",
+                &[("Brightwater Holdings Ltd", Organization), ("London", Place)],
+            ),
+            ("Nothing was said in May or March.", &[]),
+        ];
+        for (text, expected) in cases {
+            let (text, names) = find(text);
+            let found: Vec<_> = names.iter().map(|name| (name.span.of(&text), name.label)).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_surname_alone_is_what_the_full_name_was() {
+        let (text, names) =
+            find("Mr Rustem Velhari, 39, spoke first. “We will go on,” said Velhari. Velhari declined to say more.");
+        let velhari = names.iter().filter(|name| name.span.of(&text).ends_with("Velhari"));
+        assert!(velhari.clone().count() == 3 && velhari.into_iter().all(|name| name.label == Person));
+    }
+
+    proptest! {
+        #[test]
+        fn names_stand_in_order_and_are_whole_tokens(text in "([A-Z]?[a-zé’.,-]{0,6}[ \n0-9]?){0,60}") {
+            let (text, names) = find(&text);
+            prop_assert!(names.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+            for name in names {
+                prop_assert!(!name.tokens.is_empty() && text.get(name.span.start as usize..name.span.end as usize).is_some());
+            }
+        }
+    }
 }

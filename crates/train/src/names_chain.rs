@@ -18,6 +18,10 @@ pub struct Field {
     weights: Vec<Row>,
     squares: Vec<Row>,
     follow: [Row; TAGS],
+    /// Sums of the weights after each of the later rounds, and their number: their mean is what counts in the end.
+    sums: Vec<Row>,
+    follow_sums: [Row; TAGS],
+    taken: f32,
     follow_squares: [Row; TAGS],
     mask: u32,
     random: u64,
@@ -37,6 +41,9 @@ impl Field {
             weights: vec![[0.0; TAGS]; rows],
             squares: vec![[1e-6; TAGS]; rows],
             follow: [[0.0; TAGS]; TAGS],
+            sums: vec![[0.0; TAGS]; rows],
+            follow_sums: [[0.0; TAGS]; TAGS],
+            taken: 0.0,
             follow_squares: [[1e-6; TAGS]; TAGS],
             mask: rows as u32 - 1,
             random: 0x9e37_79b9_7f4a_7c15,
@@ -147,12 +154,26 @@ impl Field {
         (chances, pairs, total)
     }
 
-    /// The model file.
+    /// Counts the weights as they are now into the mean.
+    pub fn take(&mut self) {
+        self.taken += 1.0;
+        let add = |sums: &mut [Row], weights: &[Row]| {
+            for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                *sum += weight;
+            }
+        };
+        add(&mut self.sums, &self.weights);
+        add(&mut self.follow_sums, &self.follow);
+    }
+
+    /// The model file, of the mean of the weights that were taken.
     pub fn write(&self) -> Vec<u8> {
-        let mut weights = self.weights.as_flattened().to_vec();
-        for (before, values) in (0..).zip(&self.follow) {
+        let mut weights: Vec<f32> = self.sums.as_flattened().iter().map(|sum| sum / self.taken).collect();
+        for (before, values) in (0..).zip(&self.follow_sums) {
             let at = (follow(Tag(before)) as u32 & self.mask) as usize * TAGS;
-            weights[at..at + TAGS].copy_from_slice(values);
+            for (weight, sum) in weights[at..at + TAGS].iter_mut().zip(values) {
+                *weight = sum / self.taken;
+            }
         }
         Linear::write(TAGS, &weights)
     }

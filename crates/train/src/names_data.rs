@@ -37,6 +37,8 @@ pub struct Example {
     pub words: Words,
     /// The tags that each token may have, a bit each: one where the annotation is clear.
     pub allowed: Vec<u32>,
+    /// Zero, or a number of a source whose annotation has habits of its own.
+    pub salt: u32,
     /// The names of the kinds that are scored, in bytes of the text.
     pub gold: Vec<(Span, usize)>,
 }
@@ -60,10 +62,11 @@ pub fn examples(path: &Path, lexicon: &Lexicon, strict: bool) -> Result<Vec<Exam
     let name = path.to_string_lossy();
     // These two have an idea of "other" of their own.
     let odd = name.contains("wnut17") || name.contains("crossner");
-    Ok(rows.into_iter().filter(free).filter_map(|row| example(&row, odd, lexicon)).collect())
+    let tweets = name.contains("btc");
+    Ok(rows.into_iter().filter(free).filter_map(|row| example(&row, odd, tweets, lexicon)).collect())
 }
 
-fn example(row: &Row, odd: bool, lexicon: &Lexicon) -> Option<Example> {
+fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Example> {
     let entities = row.entities.as_ref()?;
     let (document, syntax) = analyse(&row.text);
     let words = Words::new(&document.text, &syntax, lexicon);
@@ -101,7 +104,8 @@ fn example(row: &Row, odd: bool, lexicon: &Lexicon) -> Option<Example> {
             allowed[i] = 1 << Tag::new(part, kind).0;
         }
     }
-    Some(Example { document, syntax, words, allowed, gold })
+    let salt = if odd { 2 } else { u32::from(tweets) };
+    Some(Example { document, syntax, words, allowed, salt, gold })
 }
 
 fn is_group(words: &Words, i: usize) -> bool {

@@ -97,6 +97,7 @@ pub fn local(words: &Words, evidence: &Evidence, run: &Run, i: usize, mut emit: 
     // The long lists: what the word may be, and what its neighbours may be.
     put(lists(w));
     put(pair(lists(w), shape));
+    put(pair(lists(w), run.sentence.len().min(5) as u64));
     put(lists(w1));
     put(lists(n1));
     put(pair(lists(w1), lists(w)));

@@ -1,6 +1,8 @@
 //! The tagger: a linear chain over the words of each run, once by what stands around them and once more with what the first pass
 //! made of the whole document.
 
+use std::ops::Range;
+
 use super::evidence::Evidence;
 use super::features;
 use super::tags::{TAGS, Tag};
@@ -62,6 +64,17 @@ impl Tagger {
             }
         }
         self.decode(words, scores)
+    }
+
+    /// How far, in units of training, the scores of a name's words lean towards its kind: of the word where they lean least.
+    pub fn margin(&self, tagging: &Tagging, name: Range<usize>) -> f32 {
+        let margin = |i: usize| {
+            let own = tagging.tags[i];
+            let kind = own.parts().map(|(_, kind)| kind);
+            let others = (0..).map(Tag).zip(&tagging.scores[i]).filter(|(tag, _)| tag.parts().map(|(_, kind)| kind) != kind);
+            tagging.scores[i][own.0 as usize] - others.map(|(_, &score)| score).max().unwrap_or(0)
+        };
+        name.map(margin).min().unwrap_or(0) as f32 * self.model.scale
     }
 
     fn decode(&self, words: &Words, scores: Vec<Scores>) -> Tagging {

@@ -28,7 +28,7 @@ pub struct Word {
     pub upos: u8,
     /// The place of the lists that it is in: the place's size times four and this word's part in it; zero for none.
     pub place: u8,
-    /// The sentence is a headline (1) or all in capitals (2).
+    /// The sentence is a headline (1), all in capitals (2) or all in small letters (3).
     pub loud: u8,
     /// It may be in a name, so it is scored.
     pub scored: bool,
@@ -65,20 +65,13 @@ impl Words {
         let words = syntax.tokens.iter().map(|token| word(text, token, lexicon)).collect();
         let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
         let mut result = Self { words, sentences, runs: Vec::new() };
-        let lower = result.is_lower_case();
         for i in 0..result.sentences.len() {
             let range = result.sentences[i].clone();
-            mark_sentence(&mut result.words[range.clone()], &syntax.tokens[range.clone()], lower);
+            mark_sentence(&mut result.words[range.clone()], &syntax.tokens[range.clone()]);
             result.find_runs(range.clone());
             mark_places(&mut result.words[range], lexicon);
         }
         result
-    }
-
-    /// If the text knows no capitals, so that every word may be a name.
-    fn is_lower_case(&self) -> bool {
-        let capitals = self.words.iter().filter(|word| word.nameable).count();
-        capitals * 50 < self.words.len()
     }
 
     fn find_runs(&mut self, sentence: Range<usize>) {
@@ -158,15 +151,18 @@ fn affixes(form: &str) -> (u64, [u64; 3]) {
 }
 
 /// Decides which words of a sentence are scored and if it is a headline.
-fn mark_sentence(words: &mut [Word], tokens: &[Token], lower: bool) {
+fn mark_sentence(words: &mut [Word], tokens: &[Token]) {
     let count = |shapes: &[Shape]| tokens.iter().filter(|t| t.span.len() > 3 && shapes.contains(&t.shape)).count();
     let (upper, capital, small) = (count(&[Shape::Upper]), count(&[Shape::Capital, Shape::Mixed]), count(&[Shape::Lower]));
     let loud =
         if upper > 2 && upper > 2 * (capital + small) { 2 } else { u8::from(capital + upper > 2 && capital + upper > 3 * small) };
+    // Who writes a whole sentence in small letters writes names so too.
+    let lower = small > 0 && !words.iter().zip(tokens).any(|(word, token)| word.nameable && token.span.len() > 1);
+    let loud = if lower { 3 } else { loud };
     let mut last = None;
     for i in 0..words.len() {
         words[i].loud = loud;
-        let free = lower && tokens[i].shape == Shape::Lower;
+        let free = tokens[i].shape == Shape::Lower && (lower || words[i].entry.place() == 3 && tokens[i].span.len() > 4);
         if words[i].nameable || free {
             words[i].scored = true;
             if let Some(gap) = last.map(|last| last + 1..i)
