@@ -19,7 +19,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def articles(seed: int, copies: float) -> Iterator[str]:
     """Give articles without end: paragraphs of the examples in a new order, each with a number that makes it its own."""
     rng = random.Random(seed)
-    paragraphs = [p.strip() for path in sorted(EXAMPLES.glob("*.txt")) for p in path.read_text("utf-8").split("\n") if len(p) > 60]
+    paragraphs = [
+        p.strip() for path in sorted(EXAMPLES.glob("*.txt")) for p in path.read_text("utf-8").split("\n") if len(p) > 60
+    ]
     words = sorted({word for paragraph in paragraphs for word in paragraph.split() if word.islower()})
     recent: list[str] = []
     number = 0

@@ -55,7 +55,11 @@ def test_what_fails_is_named_and_the_rest_is_done(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8, "binary"), (b"word " * (5 << 20), "too_long")],
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8, "binary"),
+        (b"word " * (5 << 20), "too_long"),
+    ],
     ids=["empty", "binary", "one long line"],
 )
 def test_what_is_no_article_gets_a_note(tmp_path, content, kind):
@@ -75,7 +79,9 @@ def test_the_output_is_the_same_for_any_number_of_jobs(tmp_path):
     assert len(one.stdout.splitlines()) == 300
 
 
-@pytest.mark.parametrize(("unit", "encoding", "width"), [("codepoint", "utf-32-le", 4), ("byte", "utf-8", 1), ("utf16", "utf-16-le", 2)])
+@pytest.mark.parametrize(
+    ("unit", "encoding", "width"), [("codepoint", "utf-32-le", 4), ("byte", "utf-8", 1), ("utf16", "utf-16-le", 2)]
+)
 def test_units_of_offsets(unit, encoding, width):
     result = nutgraf("extract", "--article", "--offsets", unit, input="Smile 🙂, señor. President Ana Ruiz resigned.".encode())
     [record] = records(result)
@@ -111,7 +117,13 @@ def test_ctrl_c_ends_it_at_once():
 
 @pytest.mark.parametrize(
     "args",
-    [["frobnicate"], ["extract", "--jobs", "0"], ["extract", "--offsets", "miles"], ["extract", "--published", "soon"], ["extract", "--to", "parquet"]],
+    [
+        ["frobnicate"],
+        ["extract", "--jobs", "0"],
+        ["extract", "--offsets", "miles"],
+        ["extract", "--published", "soon"],
+        ["extract", "--to", "parquet"],
+    ],
 )
 def test_wrong_use_is_two(args):
     result = nutgraf(*args, input=b"")

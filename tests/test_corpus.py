@@ -25,12 +25,18 @@ def corpus(path, n=120):
     return path
 
 
+def lines(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
 def files(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def warc(pages):
-    record = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{id}>\r\nWARC-Target-URI: https://news.example/{id}\r\n"
+    record = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{id}>\r\nWARC-Target-URI: https://news.example/{id}\r\n"
+    )
     record += "Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"
     for id, page in enumerate(pages):
         block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
@@ -75,8 +81,8 @@ def test_a_broken_member_costs_only_itself(tmp_path):
     (tmp_path / "a.warc.gz").write_bytes(members[0] + bytes(broken) + members[2])
     result = command("extract", "a.warc.gz", "-o", "out.jsonl", cwd=tmp_path)
     assert result.returncode == 1
-    assert [json.loads(line)["id"] for line in open(tmp_path / "out.jsonl")] == ["urn:uuid:0", "urn:uuid:2"]
-    [error] = map(json.loads, open(tmp_path / "out.jsonl.errors.jsonl"))
+    assert [record["id"] for record in lines(tmp_path / "out.jsonl")] == ["urn:uuid:0", "urn:uuid:2"]
+    [error] = lines(tmp_path / "out.jsonl.errors.jsonl")
     assert (error["input"], error["reason"]) == ("a.warc.gz", "compression")
 
 
@@ -107,7 +113,9 @@ def test_a_killed_run_resumes_to_the_same_bytes(tmp_path, out, extra):
     whole, cut = tmp_path / "whole" / out, tmp_path / "cut" / out
     assert command("extract", path, "-o", whole, *extra).returncode == 1
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
-    process = subprocess.Popen([*COMMAND, "extract", str(path), "-o", str(cut), *extra], env=environment, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*COMMAND, "extract", str(path), "-o", str(cut), *extra], env=environment, stderr=subprocess.DEVNULL
+    )
     manifest = cut / "manifest.json" if cut.is_dir() or "." not in out else cut.with_name(cut.name + ".manifest.json")
     while process.poll() is None:
         if manifest.exists() and json.loads(manifest.read_text())["chunks"] > 0:
@@ -156,7 +164,7 @@ def test_copies_are_marked_or_dropped(tmp_path):
     for mode, expected in (("mark", [None, None, "a0", None, "a0", None]), ("drop", [None] * 4)):
         summary = nutgraf.read_corpus(path, tmp_path / f"{mode}.jsonl", dedupe=mode)
         assert summary.duplicates == 2
-        assert [json.loads(line).get("duplicate_of") for line in open(tmp_path / f"{mode}.jsonl")] == expected
+        assert [record.get("duplicate_of") for record in lines(tmp_path / f"{mode}.jsonl")] == expected
     assert not list(tmp_path.glob("*.sketches"))
 
 
@@ -197,7 +205,9 @@ def test_ctrl_c_leaves_a_state_to_resume_from(tmp_path):
     path = corpus(tmp_path / "in.jsonl", 3000)
     code = "import sys, nutgraf; nutgraf.read_corpus(sys.argv[1], sys.argv[2], jobs=2)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
-    process = subprocess.Popen([sys.executable, "-c", code, str(path), str(tmp_path / "out.jsonl")], env=environment, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(path), str(tmp_path / "out.jsonl")], env=environment, stderr=subprocess.PIPE
+    )
     while not (tmp_path / "out.jsonl.partial").exists():
         time.sleep(0.01)
     time.sleep(0.3)

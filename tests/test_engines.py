@@ -40,7 +40,11 @@ def test_a_row_an_article_in_order(expected):
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
 def test_every_way_to_store_strings(articles, expected, kind):
-    kinds = {"large_string": pa.large_string(), "string_view": pa.string_view(), "dictionary": pa.dictionary(pa.int32(), pa.string())}
+    kinds = {
+        "large_string": pa.large_string(),
+        "string_view": pa.string_view(),
+        "dictionary": pa.dictionary(pa.int32(), pa.string()),
+    }
     story = articles["story"].cast(kinds.get(kind, pa.string()))
     table = articles.set_column(1, "story", story)
     assert pa.table(nutgraf.extract_table(table, **COLUMNS)).to_pylist() == expected
@@ -121,7 +125,7 @@ def test_spark(expected, monkeypatch):
 def test_ray(articles, expected, monkeypatch):
     ray = pytest.importorskip("ray")
     import nutgraf.ray
-    import ray.data
+    from ray.data import from_arrow
 
     path = os.pathsep.join([str(ROOT / "python"), os.environ.get("PYTHONPATH", "")])
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -134,7 +138,7 @@ def test_ray(articles, expected, monkeypatch):
         runtime_env={"env_vars": {"PYTHONPATH": path}},
     )
     try:
-        dataset = ray.data.from_arrow(articles).repartition(3)
+        dataset = from_arrow(articles).repartition(3)
         rows = nutgraf.ray.extract(dataset, **COLUMNS).take_all()
         assert by_article(rows) == by_article(expected)
     finally:
@@ -162,7 +166,12 @@ def test_snippets_of_the_docs_run(engine, code, tmp_path, monkeypatch, articles)
 def test_the_cookbook_has_its_ten_answers(tmp_path):
     duckdb = pytest.importorskip("duckdb")
     rows = tmp_path / "in.jsonl"
-    rows.write_text("".join(json.dumps({"id": r["key"], "text": f"{r['key']}\n\n{r['story']}", "date": f"2025-{1 + i % 9:02}-03"}) + "\n" for i, r in enumerate(ROWS)))
+    rows.write_text(
+        "".join(
+            json.dumps({"id": r["key"], "text": f"{r['key']}\n\n{r['story']}", "date": f"2025-{1 + i % 9:02}-03"}) + "\n"
+            for i, r in enumerate(ROWS)
+        )
+    )
     nutgraf.read_corpus(rows, tmp_path / "news", dedupe="mark")
     text = (ROOT / "docs" / "cookbook.md").read_text()
     questions = re.findall(r"^## (\d+)\. (.+?)\n.*?```sql\n(.*?)```", text, re.M | re.S)

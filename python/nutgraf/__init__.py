@@ -10,6 +10,7 @@ Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fa
 
 from nutgraf._corpus import Summary, read_corpus
 from nutgraf._extract import Extractor, Options, extract, schema
+from nutgraf._native import Table
 from nutgraf._record import (
     Age,
     Alternative,
@@ -41,7 +42,7 @@ from nutgraf._record import (
     Unit,
     Voice,
 )
-from nutgraf._tables import Table, extract_table, tables
+from nutgraf._tables import extract_table, tables
 
 __all__ = [
     "Age",

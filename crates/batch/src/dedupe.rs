@@ -1,4 +1,4 @@
-//! Near duplicates over a whole corpus: MinHash of three-word shingles, looked up by bands.
+//! Near duplicates over a whole corpus: `MinHash` of three-word shingles, looked up by bands.
 //!
 //! Each body is reduced to 128 minima by one-permutation hashing (Li, Owen, Zhang 2012) with the empty bins filled as by
 //! Shrivastava (2017). Of each minimum one bit is kept to compare by (Li, König 2010): two texts that share a part J of their
@@ -49,8 +49,8 @@ impl Deduper {
     ///
     /// # Errors
     /// If that file can't be made or read.
-    pub fn open(mode: Dedupe, path: PathBuf, chunks: u64) -> Result<Self> {
-        let seen = Seen::open(&path, chunks).map_err(Error::io("opening", &path))?;
+    pub fn open(mode: Dedupe, path: &Path, chunks: u64) -> Result<Self> {
+        let seen = Seen::open(path, chunks).map_err(Error::io("opening", path))?;
         Ok(Self { mode, seen: Mutex::new((chunks, seen)), turn: Condvar::new() })
     }
 
@@ -218,9 +218,13 @@ impl Bands {
         if (self.used + bands.len()) * 5 > self.slots.len() * 4 {
             let size = (self.slots.len() * 8 / 5).max(1024);
             let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-            old.into_iter().filter(|&(_, article)| article > 0).for_each(|(band, article)| self.put(band, article));
+            for (band, article) in old.into_iter().filter(|&(_, article)| article > 0) {
+                self.put(band, article);
+            }
         }
-        bands.iter().for_each(|&band| self.put(band, article + 1));
+        for &band in bands {
+            self.put(band, article + 1);
+        }
         self.used += bands.len();
     }
 
@@ -270,13 +274,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sketches");
         let edited = format!("By A. Writer. {} More on this later.", story(1, 400));
-        let deduper = Deduper::open(Dedupe::Mark, path.clone(), 0).unwrap();
+        let deduper = Deduper::open(Dedupe::Mark, &path, 0).unwrap();
         assert_eq!(run(&deduper, 0, &[story(1, 400), story(2, 400), edited.clone()]), [None, None, Some("0-0".into())]);
         assert_eq!(run(&deduper, 1, &[story(3, 300)]), [None]);
         drop(deduper);
 
         // Chunk 1 was not done: what it saw is forgotten.
-        let deduper = Deduper::open(Dedupe::Mark, path.clone(), 1).unwrap();
+        let deduper = Deduper::open(Dedupe::Mark, &path, 1).unwrap();
         assert_eq!(run(&deduper, 1, &[story(3, 300), edited]), [None, Some("0-0".into())]);
         deduper.finish().unwrap();
         assert!(!path.exists());
@@ -285,7 +289,7 @@ mod tests {
     #[test]
     fn different_stories_are_not_copies() {
         let folder = tempfile::tempdir().unwrap();
-        let deduper = Deduper::open(Dedupe::Mark, folder.path().join("sketches"), 0).unwrap();
+        let deduper = Deduper::open(Dedupe::Mark, &folder.path().join("sketches"), 0).unwrap();
         let stories: Vec<_> = (10..400).map(|seed| story(seed, 150 + seed % 40)).collect();
         assert!(run(&deduper, 0, &stories).iter().all(Option::is_none));
     }

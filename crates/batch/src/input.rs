@@ -261,10 +261,8 @@ fn try_open(path: &Path, options: &ReadOptions, read: &Arc<AtomicU64>) -> Result
     if !from_stdin && !path.exists() && name.contains(['*', '?', '[']) {
         return Err(Fault::new(Reason::NotFound, "no file matches"));
     }
-    let raw: Box<dyn Read + Send> = match from_stdin {
-        true => Box::new(io::stdin()),
-        false => Box::new(File::open(path).map_err(|error| Fault::io(&error))?),
-    };
+    let raw: Box<dyn Read + Send> =
+        if from_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|error| Fault::io(&error))?) };
     let mut raw = BufReader::with_capacity(HEAD, Counted { inner: raw, read: Arc::clone(read) });
     let magic = raw.fill_buf().map_err(|error| Fault::io(&error))?;
     let mut decoded: Box<dyn Read + Send> = match Compression::of(magic) {

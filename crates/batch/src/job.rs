@@ -92,7 +92,7 @@ impl Job {
         }
         let extractor = self.extractor()?;
         let sketches = target.companion("sketches");
-        let deduper = self.dedupe.map(|mode| Deduper::open(mode, sketches, files.chunks())).transpose()?;
+        let deduper = self.dedupe.map(|mode| Deduper::open(mode, &sketches, files.chunks())).transpose()?;
         let corpus = self.corpus().counting(&self.bytes_read).starting_at(files.next());
         let (done, before) = (self.run_options(files.chunks()), files.counts().clone());
         let counts = run(corpus, &extractor, &done, deduper.as_ref(), &mut files, before, watch)?;

@@ -113,7 +113,7 @@ pub trait Watch {
     /// A document did not come through.
     fn failure(&mut self, failure: &Failure);
 
-    /// Something was written. `Break` stops the run with [`Error::Stopped`].
+    /// The run begins, or something was written. `Break` stops the run with [`Error::Stopped`].
     fn progress(&mut self, counts: &Counts) -> ControlFlow<()>;
 }
 
@@ -148,6 +148,9 @@ pub fn run(
     mut counts: Counts,
     watch: &mut dyn Watch,
 ) -> Result<Counts> {
+    if watch.progress(&counts).is_break() {
+        return Err(Error::Stopped);
+    }
     let jobs = options.jobs.max(1);
     let flight = Flight::default();
     let files = corpus.inputs().files().to_vec();
@@ -194,6 +197,7 @@ pub fn run(
 
 /// Cuts the corpus into chunks. Where one ends depends on the documents since the last one alone, so that a run that starts at
 /// the beginning of a chunk makes the same ones.
+#[expect(clippy::needless_pass_by_value, reason = "the sender goes at the end: that tells the workers")]
 fn read(mut corpus: Corpus, first: u64, flight: &Flight, work: SyncSender<Chunk>) {
     for number in first.. {
         let mut chunk = Chunk { number, documents: Vec::new(), bytes: 0, next: corpus.place() };

@@ -16,15 +16,15 @@ use arrow_schema::{DataType, TimeUnit};
 pub enum Cells<'a> {
     /// Utf8.
     Utf8(&'a StringArray),
-    /// LargeUtf8.
+    /// `LargeUtf8`.
     Large(&'a LargeStringArray),
-    /// Utf8View.
+    /// `Utf8View`.
     View(&'a StringViewArray),
     /// Binary: broken UTF-8 is mended.
     Binary(&'a BinaryArray),
-    /// LargeBinary.
+    /// `LargeBinary`.
     LargeBinary(&'a LargeBinaryArray),
-    /// BinaryView.
+    /// `BinaryView`.
     BinaryView(&'a BinaryViewArray),
     /// Integers in decimals, days as `YYYY-MM-DD`.
     Made(Vec<Option<String>>),

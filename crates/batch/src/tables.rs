@@ -256,12 +256,14 @@ pub fn table(name: &str) -> Option<&'static Table> {
 
 /// All tables, field by field, in Markdown.
 pub fn markdown() -> String {
+    use std::fmt::Write;
     let mut page = String::new();
     for table in &TABLES {
-        page += &format!("### {}\n\n{}.\n\n| column | type | what |\n|---|---|---|\n", table.name, table.about);
-        page += &format!("| `{KEY}` | string | id of the article |\n");
+        // A string takes all that is written to it.
+        let _ = writeln!(page, "### {}\n\n{}.\n\n| column | type | what |\n|---|---|---|", table.name, table.about);
+        let _ = writeln!(page, "| `{KEY}` | string | id of the article |");
         for column in table.columns {
-            page += &format!("| `{}` | {} | {} |\n", column.name, column.kind.spark(), column.about);
+            let _ = writeln!(page, "| `{}` | {} | {} |", column.name, column.kind.spark(), column.about);
         }
         page.push('\n');
     }

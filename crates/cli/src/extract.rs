@@ -16,6 +16,7 @@ use crate::records::SourceArgs;
 
 /// Read articles into records: lines of JSON, or tables
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command")]
 pub struct Args {
     #[command(flatten)]
     source: SourceArgs,
@@ -26,7 +27,7 @@ pub struct Args {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// In which form [default: Parquet for a folder or a name without an ending, JSON lines for any other]
+    /// In which form [default: parquet for a folder or a name without an ending, JSON lines for any other]
     #[arg(long, value_name = "FORM")]
     to: Option<OutputFormat>,
 
@@ -38,7 +39,7 @@ pub struct Args {
     #[arg(long, requires = "output")]
     overwrite: bool,
 
-    /// Find articles that are copies of earlier ones: mark them (duplicate_of) or leave them out
+    /// Find articles that are copies of earlier ones: mark them (`duplicate_of`) or leave them out
     #[arg(long, value_name = "HOW", requires = "output")]
     dedupe: Option<DedupeMode>,
 

@@ -85,7 +85,6 @@ impl Watch for Watcher {
     }
 
     fn progress(&mut self, counts: &Counts) -> ControlFlow<()> {
-        // The first call comes after the first chunk: near enough to nothing.
         self.before.get_or_insert_with(|| counts.clone());
         if !self.bar.is_hidden() {
             let rate = counts.documents as f64 / self.bar.elapsed().as_secs_f64().max(0.001);

@@ -2,6 +2,8 @@
 //!
 //! A subcommand is a module with `Args` and `run`; to add one, write its module and add a line to [`commands`].
 #![forbid(unsafe_code)]
+// A subcommand takes its arguments whole.
+#![allow(clippy::needless_pass_by_value)]
 
 mod completions;
 mod extract;

@@ -94,7 +94,7 @@ fn speaker(record: &Record, quote: &Quote) -> (Style, String) {
 fn section(page: &mut String, painter: Painter, title: &str, rows: impl Iterator<Item = (Style, String, String)>) {
     let mut rows = rows.peekable();
     if rows.peek().is_some() {
-        page.push_str(&format!("\n{}\n", painter.paint(&[Style::Bold], title)));
+        page.extend(["\n", &painter.paint(&[Style::Bold], title), "\n"]);
     }
     for (style, name, about) in rows {
         let about = if about.is_empty() { about } else { format!("  {}", painter.paint(&[], &about.replace('\n', " "))) };

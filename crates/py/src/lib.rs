@@ -1,6 +1,8 @@
 //! The native half of the Python package: conversion only. Records cross the border as JSON with code-point offsets;
 //! `python/nutgraf` wraps them.
 #![allow(missing_docs)]
+// What comes from Python comes by value.
+#![allow(clippy::needless_pass_by_value)]
 
 mod arrow;
 mod corpus;
@@ -31,7 +33,6 @@ fn source(item: &Item) -> PyResult<Source<'_>> {
     Ok(source)
 }
 
-#[allow(clippy::needless_pass_by_value)]
 fn value_error(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
 }

@@ -188,7 +188,7 @@ impl<'de> Visitor<'de> for CellVisitor {
 pub(super) fn csv(mut reader: impl BufRead + Send + 'static, name: String, columns: &Columns) -> Result<Sources, Fault> {
     let head = reader.fill_buf().map_err(|error| Fault::io(&error))?;
     let header = head.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|&&b| b == separator).count();
+    let count = |separator: u8| header.split(|&b| b == separator).count();
     let delimiter = [b',', b'\t', b';'].into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
 

@@ -139,7 +139,7 @@ impl<R: BufRead> Iterator for Records<R> {
             };
             let page = match header.kind.as_str() {
                 _ if !wanted => None,
-                "response" => response(block),
+                "response" => response(&block),
                 _ => Some((header.content_type, block)),
             };
             if let Some((content_type, body)) = page {
@@ -173,8 +173,8 @@ fn is_page(content_type: &str) -> bool {
 }
 
 /// Type and body of an HTTP response that holds a page: status 200, text; chunks joined and unpacked.
-fn response(block: Vec<u8>) -> Option<(Option<String>, Vec<u8>)> {
-    let mut rest = block.as_slice();
+fn response(block: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
+    let mut rest = block;
     let line = |rest: &mut &[u8]| -> Option<Vec<u8>> {
         let at = rest.iter().position(|&b| b == b'\n')?;
         let (line, after) = rest.split_at(at + 1);

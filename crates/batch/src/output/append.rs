@@ -65,18 +65,17 @@ impl Appending {
         if bytes.is_empty() {
             return Ok(());
         }
-        let member = match &mut self.member {
-            Some(member) => member,
-            None => {
-                let mut file = OpenOptions::new().write(true).open(&self.path)?;
-                file.seek(SeekFrom::Start(self.length))?;
-                let sink = BufWriter::with_capacity(1 << 20, file);
-                self.member.insert(match self.packing {
-                    Packing::Plain => Encoder::Plain(sink),
-                    Packing::Gzip => Encoder::Gzip(GzEncoder::new(sink, flate2::Compression::new(4))),
-                    Packing::Zstd => Encoder::Zstd(zstd::Encoder::new(sink, 3)?),
-                })
-            }
+        let member = if let Some(member) = &mut self.member {
+            member
+        } else {
+            let mut file = OpenOptions::new().write(true).open(&self.path)?;
+            file.seek(SeekFrom::Start(self.length))?;
+            let sink = BufWriter::with_capacity(1 << 20, file);
+            self.member.insert(match self.packing {
+                Packing::Plain => Encoder::Plain(sink),
+                Packing::Gzip => Encoder::Gzip(GzEncoder::new(sink, flate2::Compression::new(4))),
+                Packing::Zstd => Encoder::Zstd(zstd::Encoder::new(sink, 3)?),
+            })
         };
         match member {
             Encoder::Plain(sink) => sink.write_all(bytes),

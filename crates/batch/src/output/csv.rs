@@ -99,11 +99,11 @@ fn cell(column: &dyn Array, kind: Type, i: usize) -> String {
         }
         Type::Texts => {
             let items = column.as_list::<i32>().value(i);
-            serde_json::Value::from_iter(items.as_string::<i32>().iter().flatten()).to_string()
+            items.as_string::<i32>().iter().flatten().collect::<serde_json::Value>().to_string()
         }
         Type::Ints => {
             let items = column.as_list::<i32>().value(i);
-            serde_json::Value::from_iter(items.as_primitive::<Int32Type>().iter().flatten()).to_string()
+            items.as_primitive::<Int32Type>().iter().flatten().collect::<serde_json::Value>().to_string()
         }
     }
 }

@@ -225,7 +225,7 @@ impl Output for Files {
         self.manifest.next = next;
         self.manifest.chunks += 1;
         self.manifest.counts = counts.clone();
-        if self.manifest.chunks % self.sink.part() == 0 {
+        if self.manifest.chunks.is_multiple_of(self.sink.part()) {
             self.checkpoint()?;
         }
         Ok(())

@@ -13,7 +13,7 @@ use super::{Encoded, Encoder};
 use crate::error::{Error, Result};
 use crate::tables::{TABLES, Table, Tables};
 
-/// Rows of a row group: what DuckDB hands to one thread.
+/// Rows of a row group: what `DuckDB` hands to one thread.
 const ROW_GROUP: usize = 122_880;
 
 pub(super) struct Parquet {

@@ -66,6 +66,9 @@ fn nested_field(table: &Table) -> Field {
 
 impl Tables {
     /// The records as tables; `offsets` is their unit.
+    ///
+    /// # Panics
+    /// Never: the rows are made by the same list of columns.
     pub fn new(records: &[Record], offsets: Offsets) -> Self {
         let mut lengths = Vec::with_capacity(TABLES.len());
         let flat = TABLES.iter().map(|table| {

@@ -76,7 +76,7 @@ const MISMATCH: &str = "cells come in the order of the table's columns";
 
 macro_rules! cells {
     ($($method:ident($value:ty) $kind:ident $append:ident;)+) => {$(
-        fn $method<'v>(&mut self, value: impl Into<Option<$value>>) -> &mut Self {
+        fn $method(&mut self, value: impl Into<Option<$value>>) -> &mut Self {
             let Some(Builder::$kind(builder)) = self.builders.columns.get_mut(self.next) else { unreachable!("{MISMATCH}") };
             builder.$append(value.into());
             self.next += 1;
@@ -94,10 +94,16 @@ impl Rows<'_> {
     }
 
     cells! {
-        text(&'v str) Text append_option;
         int(i32) Int append_option;
         float(f64) Float append_option;
         flag(bool) Flag append_option;
+    }
+
+    fn text<'v>(&mut self, value: impl Into<Option<&'v str>>) -> &mut Self {
+        let Some(Builder::Text(builder)) = self.builders.columns.get_mut(self.next) else { unreachable!("{MISMATCH}") };
+        builder.append_option(value.into());
+        self.next += 1;
+        self
     }
 
     fn day(&mut self, date: Option<Date>) -> &mut Self {
