@@ -127,7 +127,7 @@ fn prepare(story: &Story) -> Prepared<'_> {
 impl Prepared<'_> {
     /// Demonyms for people are no places in any set, demonyms at all not in the last one.
     fn counts(&self, i: usize) -> bool {
-        let how = self.spots.candidates_of(&self.spots.list[i]).first().map(|&(_, how)| how);
+        let how = self.spots.candidates_of(&self.spots.list[i]).first().map(|candidate| candidate.how);
         !matches!(how, Some(How::People)) && !(self.story.set == 3 && how == Some(How::Adjective))
     }
 
@@ -152,7 +152,7 @@ impl Prepared<'_> {
     }
 
     fn candidate(&self, group: &Group, at: usize) -> Entry {
-        Gazetteer::new(None).entry(self.spots.candidates_of(&self.spots.list[group.spots[0]])[at].0)
+        self.spots.candidates_of(&self.spots.list[group.spots[0]])[at].entry
     }
 }
 
@@ -371,6 +371,18 @@ fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verb
     }
 }
 
+/// Words a second of the stage, from the best of five times for each story.
+fn speed(stories: &[Story]) -> f64 {
+    let time = |story: &Story| {
+        let start = std::time::Instant::now();
+        std::hint::black_box(nutgraf::facts::place::find(&story.article(), &Options::default()));
+        start.elapsed().as_secs_f64()
+    };
+    let best = |story: &Story| (0..5).map(|_| time(story)).fold(f64::MAX, f64::min);
+    let words: usize = stories.iter().map(|story| story.document.text.split_ascii_whitespace().count()).sum();
+    words as f64 / stories.iter().map(best).sum::<f64>()
+}
+
 /// Cross-validates, trains on everything and gives the model.
 ///
 /// # Errors
@@ -395,10 +407,7 @@ pub fn train(folder: &Path, verbose: bool) -> Result<Vec<u8>> {
         println!("{set:12} {figures}");
         println!("{:12} right by confidence: {:?}", "", figures.sure.map(|(all, right)| (all, (100 * right).checked_div(all))));
     }
-    let (start, words) =
-        (std::time::Instant::now(), stories.iter().map(|s| s.document.text.split_ascii_whitespace().count()).sum::<usize>());
-    let places: usize = stories.iter().map(|s| nutgraf::facts::place::find(&s.article(), &Options::default()).0.len()).sum();
-    println!("the stage alone: {places} places, {:.0} words a second", words as f64 / start.elapsed().as_secs_f64());
+    println!("the stage alone: {:.0} words a second", speed(&stories));
     let weights = fit(&prepared.iter().collect::<Vec<_>>());
     Ok(nutgraf::linear::Linear::write(1, &weights.weights))
 }

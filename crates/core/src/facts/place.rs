@@ -24,9 +24,9 @@ use crate::linear::Linear;
 use crate::record::{Alternative, BlockKind, Confidence, Focus, Place, PlaceKind, Precision};
 use context::chains;
 use detect::Detector;
-use gazetteer::{DEGREE, Entry, EntryId, Gazetteer, How};
+use gazetteer::{DEGREE, Entry, Gazetteer, How};
 use rank::Ranker;
-use spot::{Spot, spots};
+use spot::{Candidate, Spot, spots};
 use usage::usage;
 
 /// The weights of [`detect`] and [`rank`].
@@ -40,8 +40,7 @@ const LISTED: f32 = 3.0;
 /// The choice for a spot: the place, the confidence, and what else it may be.
 #[derive(Debug, Clone)]
 struct Choice {
-    id: EntryId,
-    how: How,
+    candidate: Candidate,
     confidence: f32,
     alternatives: Vec<Alternative>,
 }
@@ -61,7 +60,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     let mut scores = Vec::with_capacity(spots.list.len());
     for (i, spot) in spots.list.iter().enumerate() {
         detector.features(i, &mut features);
-        let seat = spots.candidates_of(spot).first().is_some_and(|&(_, how)| how == How::Seat);
+        let seat = spots.candidates_of(spot).first().is_some_and(|candidate| candidate.how == How::Seat);
         let own = spot.name.is_some_and(|name| name.is_own());
         scores.push(logits(&features) + if own || seat { LISTED } else { 0.0 });
     }
@@ -75,11 +74,11 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     for group in &groups {
         let spot = &spots.list[group.spots[0]];
         let compared = rank::compared(&gazetteer, &spots, group);
-        let candidates: Vec<(EntryId, How)> = compared.iter().map(|&at| spots.candidates_of(spot)[at]).collect();
-        let score = |(&at, &(id, _)): (&usize, &(EntryId, How))| {
+        let candidates: Vec<Candidate> = compared.iter().map(|&at| spots.candidates_of(spot)[at]).collect();
+        let score = |(&at, candidate): (&usize, &Candidate)| {
             ranker.features(group, at, &mut features);
-            let at_home = home.is_some_and(|home| gazetteer.country_of(gazetteer.entry(id).area) == home);
-            logits(&features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(id) { 100.0 } else { 0.0 }
+            let at_home = home.is_some_and(|home| gazetteer.country_of(candidate.entry.area) == home);
+            logits(&features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(candidate.id) { 100.0 } else { 0.0 }
         };
         // The only candidate needs no comparison.
         let ranks: Vec<f32> =
@@ -93,7 +92,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     let mut places = Vec::new();
     let mut entries = Vec::new();
     for (i, spot) in spots.list.iter().enumerate().filter(|&(i, _)| scores[i] > 0.0) {
-        entries.push(choices[i].as_ref().map(|choice| choice.id));
+        entries.push(choices[i].as_ref().map(|choice| choice.candidate.id));
         places.push(place(article, &gazetteer, spot, chains.inside[i], logistic(scores[i]), choices[i].take()));
     }
     let first = article.layout.blocks.iter().find(|block| block.kind == BlockKind::Body).map_or(0, |block| block.span.end);
@@ -104,7 +103,9 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
 /// The model's score. Sums of integers, one product: the same on every machine.
 fn logits(features: &[u64]) -> f32 {
     let mut score = [0];
-    features.iter().for_each(|&feature| MODEL.add(feature, &mut score));
+    for &feature in features {
+        MODEL.add(feature, &mut score);
+    }
     score[0] as f32 * MODEL.scale
 }
 
@@ -118,20 +119,18 @@ fn logistic(x: f32) -> f32 {
 }
 
 /// The best candidate, the first of equals, and two others; confidences are shares of all candidates' odds.
-fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, How)], scores: &[f32]) -> Option<Choice> {
+fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[Candidate], scores: &[f32]) -> Option<Choice> {
     let name = spot.name.as_ref()?;
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let best = *order.first()?;
-    let (id, how) = candidates[best];
     let odds = |other: usize| match logistic(scores[other] - scores[best]) {
         hopeless if hopeless < 0.01 => 0.0,
         share => share / (1.0 - share),
     };
     let all: f32 = order.iter().map(|&other| odds(other)).sum();
     let alternative = |&other: &usize| {
-        let (id, how) = candidates[other];
-        let entry = gazetteer.entry(id);
+        let Candidate { id, how, entry } = candidates[other];
         Alternative {
             name: gazetteer.name_of(id, name, how).to_owned(),
             geonames_id: entry.id,
@@ -140,7 +139,7 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[(EntryId, Ho
         }
     };
     let alternatives = order[1..].iter().take(2).map(alternative).filter(|a| a.confidence.get() >= 0.02).collect();
-    Some(Choice { id, how, confidence: odds(best) / all, alternatives })
+    Some(Choice { candidate: candidates[best], confidence: odds(best) / all, alternatives })
 }
 
 /// Puts a place together.
@@ -152,8 +151,8 @@ fn place(
     found: f32,
     choice: Option<Choice>,
 ) -> Place {
-    let entry = choice.as_ref().map(|choice| gazetteer.entry(choice.id));
-    let how = choice.as_ref().map(|choice| choice.how);
+    let entry = choice.as_ref().map(|choice| choice.candidate.entry);
+    let how = choice.as_ref().map(|choice| choice.candidate.how);
     // What isn't in the gazetteer lies where the text says: in the state or country named behind it.
     let around = gazetteer.area_entry(inside).map(|id| gazetteer.entry(id));
     let located = entry.or(around);
@@ -171,7 +170,7 @@ fn place(
     let point = located.filter(|_| precision != Precision::None);
     let degrees = |part: fn(&Entry) -> i32| point.map(|entry| f64::from(part(&entry)) / DEGREE);
     let name = match (&choice, &spot.name) {
-        (Some(choice), Some(name)) => gazetteer.name_of(choice.id, name, choice.how),
+        (Some(choice), Some(name)) => gazetteer.name_of(choice.candidate.id, name, choice.candidate.how),
         _ => spot.span.of(&article.document.text),
     };
     Place {

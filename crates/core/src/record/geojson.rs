@@ -1,11 +1,11 @@
-//! A record's places as GeoJSON (RFC 7946), for maps.
+//! A record's places as `GeoJSON` (RFC 7946), for maps.
 
 use serde_json::{Value, json};
 
 use super::{Place, Record};
 
 impl Record {
-    /// The places with a point as a GeoJSON `FeatureCollection`: a feature for each place, in the order of first mention, with all its
+    /// The places with a point as a `GeoJSON` `FeatureCollection`: a feature for each place, in the order of first mention, with all its
     /// mentions. Offsets are the record's.
     ///
     /// ```

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gazetteer::{Entry, EntryId, Gazetteer, How};
-use super::spot::{Spot, Spots};
+use super::gazetteer::{Entry, Gazetteer, How};
+use super::spot::{Candidate, Spot, Spots};
 use crate::facts::Article;
 use crate::record::PlaceKind;
 use crate::syntax::Shape;
@@ -30,7 +30,7 @@ pub fn chains(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spots: &Spots<'_
             continue;
         }
         let entries = |spot: &Spot<'_>| {
-            spots.candidates_of(spot).iter().filter(|(_, how)| !how.is_demonym()).map(|&(id, _)| gazetteer.entry(id))
+            spots.candidates_of(spot).iter().filter(|candidate| !candidate.how.is_demonym()).map(|candidate| candidate.entry)
         };
         let area = if chains.inside[i + 1] != 0 && entries(next).any(|entry| entry.kind == PlaceKind::Area) {
             Some(chains.inside[i + 1])
@@ -141,27 +141,24 @@ fn distance(a: &Entry, b: &Entry) -> u32 {
 }
 
 /// The place of a spot that needs no context: a country, a well-known state or a large city without rivals.
-pub fn clear(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, chains: &Chains, i: usize) -> Option<EntryId> {
+pub fn clear<'s>(gazetteer: &Gazetteer<'_>, spots: &'s Spots<'_>, chains: &Chains, i: usize) -> Option<&'s Candidate> {
     let spot = &spots.list[i];
     let candidates = spots.candidates_of(spot);
     let name = spot.name.as_ref()?;
     if chains.inside[i] != 0 {
-        return candidates.iter().map(|&(id, _)| id).find(|&id| holds(gazetteer, chains.inside[i], &gazetteer.entry(id)));
+        return candidates.iter().find(|candidate| holds(gazetteer, chains.inside[i], &candidate.entry));
     }
     let known = name.word_place & 15 >= 9 && name.word_place >> 4 <= 3;
-    let wide = |&&(id, _): &&(EntryId, How)| {
-        matches!(gazetteer.entry(id).kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Site)
-    };
-    let mut all_wide = candidates.iter().filter(wide);
-    if let Some(&(first, how)) = all_wide.next() {
-        let rival = all_wide.next().is_some_and(|&(id, _)| {
-            gazetteer.country_of(gazetteer.entry(id).area) != gazetteer.country_of(gazetteer.entry(first).area)
-        });
-        let country = gazetteer.entry(first).kind == PlaceKind::Country;
-        return ((country || known) && !rival && (how != How::Short || name.text.len() != 2 || country)).then_some(first);
+    let is_wide = |c: &&Candidate| matches!(c.entry.kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Site);
+    let mut wide = candidates.iter().filter(is_wide);
+    if let Some(first) = wide.next() {
+        let country = |candidate: &Candidate| gazetteer.country_of(candidate.entry.area);
+        let rival = wide.next().is_some_and(|other| country(other) != country(first));
+        let whole = first.entry.kind == PlaceKind::Country;
+        let postal = first.how == How::Short && name.text.len() == 2 && !whole;
+        return ((whole || known) && !rival && !postal).then_some(first);
     }
-    let (first, _) = *candidates.first()?;
-    let size = |id| i32::from(gazetteer.entry(id).size);
-    let rival = candidates.get(1).map_or(0, |&(id, _)| size(id));
-    (known && size(first) >= 130 && size(first) - rival >= 20).then_some(first)
+    let first = candidates.first()?;
+    let rival = candidates.get(1).map_or(0, |second| second.entry.size);
+    (known && first.entry.size >= 130 && first.entry.size >= rival.saturating_add(20)).then_some(first)
 }

@@ -95,7 +95,7 @@ impl<'a, 'g> Detector<'a, 'g> {
             out.push(feature(template, value));
         };
 
-        let first = candidates.first().map(|&(id, how)| (self.gazetteer.entry(id), how));
+        let first = candidates.first().map(|candidate| (candidate.entry, candidate.how));
         let kind = first.map_or(spot.kind as u64 + 16, |(entry, _)| entry.kind as u64);
         let how = first.map_or(7, |(_, how)| how as u64);
         let size = first.map_or(0, |(entry, _)| u64::from(entry.size / 12));
@@ -121,7 +121,7 @@ impl<'a, 'g> Detector<'a, 'g> {
         let chain = u64::from(self.chains.inside[i] != 0) * 2 + u64::from(self.chains.holds[i]);
         let person_word = tokens[spot.tokens.clone()].iter().filter(|token| self.people.contains(&token.hash)).count() as u64;
         let (country, state) = first.map_or((10, 10), |_| {
-            let entries = || candidates.iter().take(12).map(|&(id, _)| self.gazetteer.entry(id));
+            let entries = || candidates.iter().take(12).map(|candidate| candidate.entry);
             let country = entries().map(|e| self.context.country_share(&self.gazetteer, spot.key, &e)).max().unwrap_or(0);
             (u64::from(country), u64::from(entries().map(|e| self.context.state_share(spot.key, &e)).max().unwrap_or(0)))
         });

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{Chains, Context, clear, holds};
-use super::gazetteer::{Entry, EntryId, Gazetteer, How};
-use super::spot::{Spot, Spots};
+use super::gazetteer::{Gazetteer, How};
+use super::spot::{Candidate, Spot, Spots};
 use crate::facts::Article;
 use crate::linear::{feature, pair};
 use crate::record::PlaceKind;
@@ -33,23 +33,21 @@ pub fn groups(spots: &Spots<'_>, chains: &Chains, is_place: impl Fn(usize) -> bo
             continue;
         }
         let same = by_name.entry(spot.key).or_default();
-        match same.iter().find(|&&g| groups[g].inside == inside) {
-            Some(&g) => groups[g].spots.push(i),
-            None => {
-                same.push(groups.len());
-                groups.push(Group { spots: vec![i], inside });
-            }
+        if let Some(&g) = same.iter().find(|&&g| groups[g].inside == inside) {
+            groups[g].spots.push(i);
+        } else {
+            same.push(groups.len());
+            groups.push(Group { spots: vec![i], inside });
         }
     }
     // A bare name means what it meant where the text said more, the first time.
     for i in bare {
         let same = by_name.entry(spots.list[i].key).or_default();
-        match same.first() {
-            Some(&g) => groups[g].spots.push(i),
-            None => {
-                same.push(groups.len());
-                groups.push(Group { spots: vec![i], inside: 0 });
-            }
+        if let Some(&g) = same.first() {
+            groups[g].spots.push(i);
+        } else {
+            same.push(groups.len());
+            groups.push(Group { spots: vec![i], inside: 0 });
         }
     }
     groups
@@ -58,17 +56,22 @@ pub fn groups(spots: &Spots<'_>, chains: &Chains, is_place: impl Fn(usize) -> bo
 /// The candidates of a group that are compared, by their place among the spot's: those in the area that the text names, or the largest.
 pub fn compared(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, group: &Group) -> Vec<usize> {
     let candidates = spots.candidates_of(&spots.list[group.spots[0]]);
-    let inside = |&at: &usize| group.inside != 0 && holds(gazetteer, group.inside, &gazetteer.entry(candidates[at].0));
+    let inside = |&at: &usize| group.inside != 0 && holds(gazetteer, group.inside, &candidates[at].entry);
     let named: Vec<usize> = (0..candidates.len()).filter(inside).take(CANDIDATES).collect();
     if named.is_empty() { (0..candidates.len().min(CANDIDATES)).collect() } else { named }
 }
 
 /// A first guess by rule: what the features of the others are made of.
-pub fn guess(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], clear: &Context) -> Vec<EntryId> {
+pub fn guess<'s>(
+    gazetteer: &Gazetteer<'_>,
+    spots: &'s Spots<'_>,
+    groups: &[Group],
+    clear: &Context,
+) -> Vec<Option<&'s Candidate>> {
     let pick = |group: &Group| {
         let spot = &spots.list[group.spots[0]];
-        let score = |id: EntryId, how: How| {
-            let entry = gazetteer.entry(id);
+        let score = |candidate: &Candidate| {
+            let entry = &candidate.entry;
             let share = |eighths: u32| if eighths > 8 { 0 } else { eighths as i32 };
             let wide = match entry.kind {
                 PlaceKind::Country => 60,
@@ -78,13 +81,12 @@ pub fn guess(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], cle
             };
             i32::from(entry.size)
                 + wide
-                + if group.inside != 0 && holds(gazetteer, group.inside, &entry) { 500 } else { 0 }
-                + share(clear.country_share(gazetteer, spot.key, &entry)) * 6
-                + share(clear.state_share(spot.key, &entry)) * 14
-                - if how == How::Other { 20 } else { 0 }
+                + if group.inside != 0 && holds(gazetteer, group.inside, entry) { 500 } else { 0 }
+                + share(clear.country_share(gazetteer, spot.key, entry)) * 6
+                + share(clear.state_share(spot.key, entry)) * 14
+                - if candidate.how == How::Other { 20 } else { 0 }
         };
-        let candidates = spots.candidates_of(spot).iter().take(CANDIDATES);
-        candidates.rev().max_by_key(|&&(id, how)| score(id, how)).map_or(0, |&(id, _)| id)
+        spots.candidates_of(spot).iter().take(CANDIDATES).rev().max_by_key(|candidate| score(candidate))
     };
     groups.iter().map(pick).collect()
 }
@@ -93,19 +95,26 @@ pub fn guess(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], cle
 pub fn clear_context(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, chains: &Chains) -> Context {
     let mut context = Context::default();
     for (i, spot) in spots.list.iter().enumerate() {
-        if let Some(id) = clear(gazetteer, spots, chains, i) {
-            context.vote(gazetteer, spot.key, &gazetteer.entry(id), 1);
+        if let Some(candidate) = clear(gazetteer, spots, chains, i) {
+            context.vote(gazetteer, spot.key, &candidate.entry, 1);
         }
     }
     context
 }
 
 /// The context of the guesses.
-pub fn guessed_context(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, groups: &[Group], guesses: &[EntryId]) -> Context {
+pub fn guessed_context(
+    gazetteer: &Gazetteer<'_>,
+    spots: &Spots<'_>,
+    groups: &[Group],
+    guesses: &[Option<&Candidate>],
+) -> Context {
     let mut context = Context::default();
-    for (group, &id) in groups.iter().zip(guesses) {
+    for (group, guess) in groups.iter().zip(guesses) {
         let weight = 1 + group.spots.len().min(3) as u32;
-        context.vote(gazetteer, spots.list[group.spots[0]].key, &gazetteer.entry(id), weight);
+        if let Some(candidate) = guess {
+            context.vote(gazetteer, spots.list[group.spots[0]].key, &candidate.entry, weight);
+        }
     }
     context
 }
@@ -131,9 +140,8 @@ impl Ranker<'_, '_> {
         out.clear();
         let spot: &Spot<'_> = &self.spots.list[group.spots[0]];
         let candidates = self.spots.candidates_of(spot);
-        let (id, how) = candidates[at];
-        let entry: Entry = self.gazetteer.entry(id);
-        let largest = candidates.iter().take(CANDIDATES).map(|&(id, _)| self.gazetteer.entry(id).size).max().unwrap_or(0);
+        let Candidate { how, entry, .. } = candidates[at];
+        let largest = candidates.iter().take(CANDIDATES).map(|candidate| candidate.entry.size).max().unwrap_or(0);
         let mut template = 100;
         let mut add = |value: u64| {
             template += 1;

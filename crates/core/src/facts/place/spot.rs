@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::Key;
-use super::gazetteer::{EntryId, Gazetteer, How, Name};
+use super::gazetteer::{Entry, EntryId, Gazetteer, How, Name};
 use crate::Span;
 use crate::facts::Article;
 use crate::record::{NameLabel, PlaceKind};
@@ -31,18 +31,31 @@ pub struct Spot<'g> {
     pub candidates: Range<usize>,
 }
 
+/// A place that a spot may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Which place.
+    pub id: EntryId,
+    /// How the name stands for it.
+    pub how: How,
+    /// What the gazetteer says of it; looked up once, since the table lies far from the text.
+    pub entry: Entry,
+}
+
 /// The spots of an article.
 #[derive(Debug, Default)]
 pub struct Spots<'g> {
     /// In the order of the text, not overlapping.
     pub list: Vec<Spot<'g>>,
     /// What they may be.
-    pub candidates: Vec<(EntryId, How)>,
+    pub candidates: Vec<Candidate>,
+    /// The candidates of names that were met before.
+    known: FxHashMap<(u64, bool), Range<usize>>,
 }
 
 impl<'g> Spots<'g> {
     /// The places that a spot may be.
-    pub fn candidates_of(&self, spot: &Spot<'_>) -> &[(EntryId, How)] {
+    pub fn candidates_of(&self, spot: &Spot<'_>) -> &[Candidate] {
         &self.candidates[spot.candidates.clone()]
     }
 }
@@ -127,21 +140,20 @@ fn listed<'g>(
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     // "US" is short for a country, "us" and "Us" are not; and one letter is no name.
     let small = letters <= 3 && !text.contains('.') && text.chars().any(char::is_lowercase);
-    let first = spots.candidates.len();
-    if letters > 1 {
-        spots.candidates.extend(gazetteer.places(&name).filter(|&(_, how)| !(small && how == How::Short && letters < 3)));
+    if letters < 2 {
+        return None;
     }
-    let candidates = first..spots.candidates.len();
     let key = Key::of(name.text);
-    (!candidates.is_empty()).then(|| Spot {
-        tokens,
-        sentence: 0,
-        span,
-        key,
-        name: Some(name),
-        kind: PlaceKind::Unknown,
-        candidates,
-    })
+    let Spots { candidates: all, known, .. } = spots;
+    let candidates = known.entry((key, small)).or_insert_with(|| {
+        let first = all.len();
+        let places = gazetteer.places(&name).filter(|&(_, how)| !(small && how == How::Short && letters < 3));
+        all.extend(places.map(|(id, how)| Candidate { id, how, entry: gazetteer.entry(id) }));
+        first..all.len()
+    });
+    let candidates = candidates.clone();
+    let spot = Spot { tokens, sentence: 0, span, key, name: Some(name), kind: PlaceKind::Unknown, candidates };
+    Some(spot).filter(|spot| !spot.candidates.is_empty())
 }
 
 fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) -> Spot<'g> {
@@ -163,7 +175,7 @@ static HEADS: LazyLock<FxHashMap<(u64, bool), PlaceKind>> = LazyLock::new(|| {
 
 /// The word of a made name at a token, if it is one: "County", "River".
 pub fn head(token: &Token) -> Option<PlaceKind> {
-    if token.shape != Shape::Capital { None } else { HEADS.get(&(token.hash, false)).copied() }
+    HEADS.get(&(token.hash, false)).copied().filter(|_| token.shape == Shape::Capital)
 }
 
 /// A name made of capitals and a word for a kind of place, beginning at a token.
