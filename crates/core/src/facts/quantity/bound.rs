@@ -8,8 +8,11 @@ use super::super::lexeme::Lexeme;
 use crate::record::QuantityModifier;
 use crate::syntax::hash;
 
+/// A phrase and what it makes of a number.
+type Phrase = (Vec<u64>, QuantityModifier);
+
 /// Phrases before a number: their words from the last to the first, and what they make of it.
-static BEFORE: LazyLock<FxHashMap<u64, Vec<(Vec<u64>, QuantityModifier)>>> = LazyLock::new(|| {
+static BEFORE: LazyLock<FxHashMap<u64, Vec<Phrase>>> = LazyLock::new(|| {
     use QuantityModifier::{About, Less, More};
     let rows = [
         (
@@ -25,15 +28,15 @@ static BEFORE: LazyLock<FxHashMap<u64, Vec<(Vec<u64>, QuantityModifier)>>> = Laz
             "about|around|some|roughly|approximately|approx|nearly|almost|an estimated|estimated|close to|near|near to|circa|or so|just over|just under|just about|something like|in the region of|on the order of|a little over|a little under|slightly more than|slightly less than|slightly over|virtually|probably",
         ),
     ];
-    let mut table: FxHashMap<u64, Vec<(Vec<u64>, QuantityModifier)>> = FxHashMap::default();
+    let mut table: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
     for (modifier, phrases) in rows {
         for phrase in phrases.split('|') {
             let words: Vec<u64> = phrase.split(' ').rev().map(hash).collect();
-            table.entry(words[0]).or_default().push((words, modifier));
+            let list: &mut Vec<Phrase> = table.entry(words[0]).or_default();
+            list.push((words, modifier));
+            // The longest first: "not more than" before "more than".
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-    }
-    for phrases in table.values_mut() {
-        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
     table
 });

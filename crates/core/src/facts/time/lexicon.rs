@@ -141,21 +141,20 @@ macro_rules! fixed {
 }
 
 fixed! {
-    a "a" ad "ad" afternoon "afternoon" age "age" all "all" am "am" an "an" and "and" another "another" at "at" b "b" bc "bc" bce "bce"
-    between "between" both "both" but "but" by "by" c "c" ce "ce" clock "clock" date "date" day "day" days "days" decade "decade"
-    during "during" each "each" early "early" every "every" few "few" fiscal "fiscal" for_ "for" from "from" fy "fy" half "half"
-    hour "hour" hours "hours" in_ "in" least "least" less "less" long "long" m "m" medium "medium" moment "moment" more "more"
-    most "most" not "not" now "now" o "o" of "of" old "old" on "on" once "once" one "one" or "or" other "other" over "over"
-    p "p" part "part" pm "pm" q1 "q" h "h" recent "recent" s "s" since "since" so "so" some "some" the "the" than "than" then "then"
-    these "these" this "this" those "those" through "through" throughout "throughout" time "time" to "to" today "today"
-    tonight "tonight" twice "twice" until "until" till "till" up "up" us "us" weekend "weekend" within "within" year "year" years "years"
-    night "night" future "future" past "past" calendar "calendar" ended "ended" earlier "earlier" later "later" their "their" per "per"
-    consecutive "consecutive" straight "straight" business "business" working "working" trading "trading" financial "financial"
-    school "school" academic "academic" term "term" period "period" right "right" just "just" present "present" near "near"
-    foreseeable "foreseeable" immediate "immediate" latter "latter" late "late" first "first" last "last" second "second" final_ "final"
-    ending "ending" be "be" week "week" month "month" quarter "quarter" its "its" his "his" her "her" our "our" whole "whole" entire "entire"
-    full "full" former "former" current "current" before "before" after "after" as_ "as" said "said" says "says" due "due" next "next"
-    alone "alone" eve "eve" shortly "shortly" moments "moments" rest "rest" remainder "remainder" course "course" any "any" that "that" same "same"
+    a "a" ad "ad" after "after" age "age" all "all" am "am" an "an" and "and" another "another" as_ "as" at "at" b "b"
+    bc "bc" bce "bce" be "be" before "before" between "between" business "business" but "but" by "by" c "c"
+    calendar "calendar" ce "ce" clock "clock" consecutive "consecutive" current "current" date "date" day "day" days "days"
+    during "during" each "each" earlier "earlier" early "early" entire "entire" every "every" final_ "final"
+    financial "financial" first "first" fiscal "fiscal" for_ "for" foreseeable "foreseeable" former "former" from "from"
+    full "full" future "future" fy "fy" h "h" half "half" her "her" his "his" hours "hours" immediate "immediate" in_ "in"
+    its "its" just "just" last "last" late "late" later "later" latter "latter" least "least" less "less" long "long" m "m"
+    moment "moment" month "month" more "more" most "most" near "near" not "not" now "now" o "o" of "of" old "old" on "on"
+    once "once" one "one" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
+    pm "pm" present "present" q1 "q" quarter "quarter" recent "recent" rest "rest" right "right" s "s" same "same"
+    second "second" since "since" some "some" straight "straight" term "term" than "than" that "that" the "the" their "their"
+    these "these" this "this" those "those" through "through" throughout "throughout" till "till" time "time" to "to"
+    today "today" tonight "tonight" trading "trading" twice "twice" until "until" up "up" week "week" weekend "weekend"
+    whole "whole" within "within" working "working" year "year"
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::calendar::{Moment, Unit, day};
+use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role, roles};
 use super::super::reading::{Base, From, What, Which};
 use super::{Found, Scan};
@@ -75,7 +76,7 @@ impl Scan<'_> {
 
     pub(super) fn weekday(&self, i: usize) -> Found<(u8, bool)> {
         let (day, doubtful) = self.role(i, |r| if let Role::Weekday(d, doubt) = r { Some((*d, *doubt)) } else { None })?;
-        Some((self.dot(i), (day, doubtful || !self.at(i).capital)))
+        Some((self.dot(i), (day, doubtful)))
     }
 
     /// The lexeme after the abbreviation at `i` and its dot, if the dot does not end the sentence.
@@ -200,6 +201,7 @@ impl Scan<'_> {
             .map(|(end, base)| (end, base, "month and day"))
             .or_else(|| self.day_before_day(i))
             .or_else(|| self.day_alone(i))
+            .or_else(|| self.nth_weekday(i))
             .or_else(|| self.month_and_year(i))
     }
 
@@ -334,6 +336,26 @@ impl Scan<'_> {
             _ => return None,
         };
         Some((end, base, "day before a day and month"))
+    }
+
+    /// "the first Monday of October 2014", "the last Friday in May".
+    fn nth_weekday(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+        let f = self.fixed;
+        let the = i + usize::from(self.is(i, &[f.the]));
+        let last = self.is(the, &[f.last, f.final_]).then_some((the + 1, -1));
+        let (j, nth) = last.or_else(|| number::ordinal(self.lexemes, the).filter(|n| n.1 <= 5).map(|(j, n)| (j, n as i8)))?;
+        let (j, (weekday, false)) = self.weekday(j)? else { return None };
+        if !self.is(j, &[f.of, f.in_]) {
+            return None;
+        }
+        let (end, (month, _)) = self.month(j + 1)?;
+        let (to, base) = self.with_year(end, month, None);
+        let which = match base {
+            Base::At(moment) => Which::Year(moment.year()),
+            Base::Named(_, which) => which,
+            _ => return None,
+        };
+        Some((to, Base::Named(What::Holiday(Rule::Nth(month, weekday, nth, 0)), which), "nth weekday of a month"))
     }
 
     /// "on the 12th", "the 25th of this month".

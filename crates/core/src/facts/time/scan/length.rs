@@ -62,6 +62,11 @@ impl Scan<'_> {
                     let what = super::super::reading::What::Holiday(rule);
                     return make(end, Base::FromDay(count.unit, n, what, Which::Bare), "units from a named day");
                 }
+                // "two days after tomorrow"
+                if let Some(days) = self.role(j, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
+                    let days = (count.unit == Unit::Day).then(|| days.saturating_add(n))?;
+                    return make(j + 1, Base::Shift(Unit::Day, days, From::Now), "units from a day");
+                }
                 // "two days before": the end of a phrase.
                 let ends = !self.at(j).is_word() && self.at(j).kind != Kind::Number;
                 if ends { make(j, Base::Shift(count.unit, n, From::Told), "units before") } else { None }
@@ -156,7 +161,7 @@ impl Scan<'_> {
         let mut more = None;
         if !count.joined && count.count.is_some() {
             let j = end + usize::from(self.is(end, &[f.and]) || self.at(end).is(','));
-            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && !n.count.is_none()) {
+            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && n.count.is_some()) {
                 if self.shift(next.end).is_none() && count.unit <= Unit::Year {
                     more = next.count.map(|n| (n, next.unit));
                     end = next.end;
