@@ -293,12 +293,11 @@ fn few(lexemes: &[Lexeme], i: usize) -> Option<Number> {
 /// "tens of thousands", "hundreds of millions".
 fn vague(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
     let number = Number { end: i + 1, value, vague: true, worded: true, fraction: false };
-    if at(lexemes, i + 1).hash == FIXED.of {
-        if let Some(Role::Vague(more)) = role(at(lexemes, i + 2)) {
-            if more > value {
-                return Number { end: i + 3, value: value * more, ..number };
-            }
-        }
+    if at(lexemes, i + 1).hash == FIXED.of
+        && let Some(Role::Vague(more)) = role(at(lexemes, i + 2))
+        && more > value
+    {
+        return Number { end: i + 3, value: value * more, ..number };
     }
     number
 }
@@ -351,13 +350,12 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
     }
     let mut number = Number { end, value: total + group, vague: false, worded: true, fraction: false };
     // "three point five"
-    if at(lexemes, end).hash == FIXED.point {
-        if let Some(Role::Unit(tenths)) = role(at(lexemes, end + 1)) {
-            if tenths < 10.0 {
-                number = scaled(lexemes, Number { end: end + 2, value: number.value + tenths / 10.0, ..number });
-                return Some(number);
-            }
-        }
+    if at(lexemes, end).hash == FIXED.point
+        && let Some(Role::Unit(tenths)) = role(at(lexemes, end + 1))
+        && tenths < 10.0
+    {
+        number = scaled(lexemes, Number { end: end + 2, value: number.value + tenths / 10.0, ..number });
+        return Some(number);
     }
     // "two-thirds", "three quarters": but "two second" is no fraction.
     let dash = usize::from(at(lexemes, end).is_dash());

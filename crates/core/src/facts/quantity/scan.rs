@@ -106,11 +106,11 @@ impl<'a> Scan<'a> {
                 time += 1;
             }
             // What tells when is no quantity; what tells how long is one.
-            if let Some(t) = self.times.get(time).filter(|t| t.extent.span.start <= lexeme.span.start) {
-                if t.kind != TimeKind::Duration {
-                    i += 1;
-                    continue;
-                }
+            if let Some(t) = self.times.get(time).filter(|t| t.extent.span.start <= lexeme.span.start)
+                && t.kind != TimeKind::Duration
+            {
+                i += 1;
+                continue;
             }
             match self.quantity(i) {
                 Some((to, quantity)) => {
@@ -186,12 +186,12 @@ impl<'a> Scan<'a> {
             let after = [number.end, dash, of]
                 .into_iter()
                 .find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
-            if let Some((j, (end, listed))) = after.filter(|(j, (end, listed))| self.fits(&number, *j, *end, listed)) {
-                if !money || listed.kind == UnitKind::Currency {
-                    unit = Some(self.pounds(&number, self.at(j), listed));
-                    unit_at = (j, end);
-                    to = end;
-                }
+            if let Some((j, (end, listed))) = after.filter(|(j, (end, listed))| self.fits(&number, *j, *end, listed))
+                && (!money || listed.kind == UnitKind::Currency)
+            {
+                unit = Some(self.pounds(&number, self.at(j), listed));
+                unit_at = (j, end);
+                to = end;
             }
         }
         Some(Measured { from: i, to, number, unit, unit_at })

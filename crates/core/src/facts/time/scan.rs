@@ -161,10 +161,11 @@ impl Scan<'_> {
         let (j, modifier) = self.edge(i);
         let (end, mut when, rule) = self.when(j)?;
         let mut end = end;
-        if when.hour.is_none() && !matches!(when.base, Base::Open) {
-            if let Some((to, hour, zone)) = self.hour_after(end) {
-                (end, when.hour, when.zone) = (to, Some(hour), zone);
-            }
+        if when.hour.is_none()
+            && !matches!(when.base, Base::Open)
+            && let Some((to, hour, zone)) = self.hour_after(end)
+        {
+            (end, when.hour, when.zone) = (to, Some(hour), zone);
         }
         let mut expression = self.found(i, end, Reading::When(when), rule);
         expression.modifier = modifier;
@@ -175,10 +176,10 @@ impl Scan<'_> {
     fn edge(&self, i: usize) -> (usize, Option<&'static str>) {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
-        if let Some(edge) = self.role(the, |r| if let Role::EdgeOf(e) = r { Some(*e) } else { None }) {
-            if self.is(the + 1, &[f.of]) {
-                return (the + 2, Some(edge));
-            }
+        if let Some(edge) = self.role(the, |r| if let Role::EdgeOf(e) = r { Some(*e) } else { None })
+            && self.is(the + 1, &[f.of])
+        {
+            return (the + 2, Some(edge));
         }
         if let Some(edge) = self.role(the, |r| if let Role::Edge(e) = r { Some(*e) } else { None }) {
             let j = self.dash(the + 1);

@@ -18,23 +18,24 @@ impl Scan<'_> {
             .or_else(|| self.absolute(j))
             .or_else(|| self.relative(j).filter(|(_, base, _)| day_like(base)))
             .filter(|(to, ..)| *to > j && !matches!(self.at(end).kind, Kind::Edge));
-        if let Some((to, base, _)) = date {
-            if day_like(&base) {
-                return Some((to, When { base, hour: Some(hour), zone }, "clock and date"));
-            }
+        if let Some((to, base, _)) = date
+            && day_like(&base)
+        {
+            return Some((to, When { base, hour: Some(hour), zone }, "clock and date"));
         }
         // "10 o'clock in the morning"
-        if self.is(end, &[f.in_]) && self.is(end + 1, &[f.the]) {
-            if let Some(part) = self.part(end + 2) {
-                let hour = afternoon(hour, Some(Hour::Part(part)));
-                return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
-            }
+        if self.is(end, &[f.in_])
+            && self.is(end + 1, &[f.the])
+            && let Some(part) = self.part(end + 2)
+        {
+            let hour = afternoon(hour, Some(Hour::Part(part)));
+            return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
         }
         // "10:30 this morning"
-        if let Some((to, when, _)) = self.part_first(j) {
-            if j == end {
-                return Some((to, When { hour: Some(afternoon(hour, when.hour)), zone, ..when }, "clock and part of day"));
-            }
+        if let Some((to, when, _)) = self.part_first(j)
+            && j == end
+        {
+            return Some((to, When { hour: Some(afternoon(hour, when.hour)), zone, ..when }, "clock and part of day"));
         }
         Some((end, When { base: Base::Open, hour: Some(hour), zone }, "clock"))
     }

@@ -143,10 +143,11 @@ impl Scan<'_> {
                 return (year > 0).then_some((end, if before { -year } else { year }));
             }
             // "499-493 BC", "from 499 to 493 BC": the era stands behind both.
-            if self.is_joint(i + 1) && self.at(i + 2).whole(1..=4).is_some_and(|other| other < year) {
-                if let Some((_, true)) = self.era(i + 3) {
-                    return Some((i + 1, -year));
-                }
+            if self.is_joint(i + 1)
+                && self.at(i + 2).whole(1..=4).is_some_and(|other| other < year)
+                && let Some((_, true)) = self.era(i + 3)
+            {
+                return Some((i + 1, -year));
             }
         }
         self.year(i)
@@ -260,19 +261,19 @@ impl Scan<'_> {
             }
         }
         // "May-August 1950", "March 19 to April 30, 2003": the year stands behind both.
-        if self.is_joint(end) {
-            if let Some((to, _)) = self.month(end + 1) {
-                let to = self.day_number(to).filter(|_| date.is_some()).map_or(to, |(to, _)| to);
-                if let Some((_, year)) = self.year_and_era(self.comma(to)) {
-                    return (end, placed(what, year));
-                }
+        if self.is_joint(end)
+            && let Some((to, _)) = self.month(end + 1)
+        {
+            let to = self.day_number(to).filter(|_| date.is_some()).map_or(to, |(to, _)| to);
+            if let Some((_, year)) = self.year_and_era(self.comma(to)) {
+                return (end, placed(what, year));
             }
         }
         let j = end + usize::from(self.is(end, &[f.of]));
-        if let Some((to, unit, n, from)) = self.pointed(j) {
-            if unit == Unit::Year {
-                return (to, Base::Named(what, Which::In(unit, n, from)));
-            }
+        if let Some((to, unit, n, from)) = self.pointed(j)
+            && unit == Unit::Year
+        {
+            return (to, Base::Named(what, Which::In(unit, n, from)));
         }
         (end, Base::Named(what, Which::Bare))
     }

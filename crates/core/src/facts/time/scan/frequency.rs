@@ -109,29 +109,32 @@ impl Scan<'_> {
             if let Some((j, (month, _))) = self.month(j) {
                 return make(j, Set::Month(month), "every month");
             }
-            if let Some(number) = number::number(self.lexemes, j) {
-                if let Some((unit, _)) = self.unit(number.end) {
-                    return make(number.end + 1, Set::Every(Some(number.value), unit), "every so many");
-                }
+            if let Some(number) = number::number(self.lexemes, j)
+                && let Some((unit, _)) = self.unit(number.end)
+            {
+                return make(number.end + 1, Set::Every(Some(number.value), unit), "every so many");
             }
         }
         if self.narrative && self.is(i, &[f.per]) {
             let (unit, false) = self.unit(i + 1)? else { return None };
             return make(i + 2, Set::Every(None, unit), "rate");
         }
-        if self.is(i, &[f.once, f.twice]) && self.is(i + 1, &[f.a, f.an, f.every, f.per]) {
-            if let Some((unit, false)) = self.unit(i + 2) {
-                let times = if self.is(i, &[f.once]) { 1 } else { 2 };
-                return make(i + 3, Set::Times(times, unit), "so often");
-            }
+        if self.is(i, &[f.once, f.twice])
+            && self.is(i + 1, &[f.a, f.an, f.every, f.per])
+            && let Some((unit, false)) = self.unit(i + 2)
+        {
+            let times = if self.is(i, &[f.once]) { 1 } else { 2 };
+            return make(i + 3, Set::Times(times, unit), "so often");
         }
         // "$2 a day": a rate.
-        if self.is(i, &[f.a, f.an]) && self.rate_before(i) {
-            if let Some((unit, false)) = self.unit(i + 1) {
-                if unit >= Unit::Hour && !self.at(i + 2).is_dash() && self.shift(i + 2).is_none() {
-                    return make(i + 2, Set::Every(None, unit), "rate");
-                }
-            }
+        if self.is(i, &[f.a, f.an])
+            && self.rate_before(i)
+            && let Some((unit, false)) = self.unit(i + 1)
+            && unit >= Unit::Hour
+            && !self.at(i + 2).is_dash()
+            && self.shift(i + 2).is_none()
+        {
+            return make(i + 2, Set::Every(None, unit), "rate");
         }
         None
     }

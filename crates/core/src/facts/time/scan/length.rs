@@ -106,23 +106,23 @@ impl Scan<'_> {
                 }
             }
         }
-        if self.is(i, &[f.recent]) {
-            if let Some((unit, true)) = self.unit(i + 1) {
-                return make(i + 2, None, unit, Side::UpToNow, "recent units");
-            }
+        if self.is(i, &[f.recent])
+            && let Some((unit, true)) = self.unit(i + 1)
+        {
+            return make(i + 2, None, unit, Side::UpToNow, "recent units");
         }
         // "the four previous weeks", "the three years", "the entire year"
-        if the > i {
-            if let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction) {
-                let j = number.end + usize::from(self.direction(number.end).is_some());
-                if let Some((unit, true)) = self.unit(j) {
-                    let side = match self.direction(number.end) {
-                        Some(Direction::Last | Direction::Past) => Side::UpToNow,
-                        Some(Direction::Next | Direction::Coming) => Side::FromNow,
-                        _ => Side::Anywhere,
-                    };
-                    return make(j + 1, Some(number.value), unit, side, "the so many units");
-                }
+        if the > i
+            && let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction)
+        {
+            let j = number.end + usize::from(self.direction(number.end).is_some());
+            if let Some((unit, true)) = self.unit(j) {
+                let side = match self.direction(number.end) {
+                    Some(Direction::Last | Direction::Past) => Side::UpToNow,
+                    Some(Direction::Next | Direction::Coming) => Side::FromNow,
+                    _ => Side::Anywhere,
+                };
+                return make(j + 1, Some(number.value), unit, side, "the so many units");
             }
         }
         let (start, modifier) = self.amount(i);
@@ -161,11 +161,12 @@ impl Scan<'_> {
         let mut more = None;
         if !count.joined && count.count.is_some() {
             let j = end + usize::from(self.is(end, &[f.and]) || self.at(end).is(','));
-            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && n.count.is_some()) {
-                if self.shift(next.end).is_none() && count.unit <= Unit::Year {
-                    more = next.count.map(|n| (n, next.unit));
-                    end = next.end;
-                }
+            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && n.count.is_some())
+                && self.shift(next.end).is_none()
+                && count.unit <= Unit::Year
+            {
+                more = next.count.map(|n| (n, next.unit));
+                end = next.end;
             }
         }
         let _ = start;

@@ -43,14 +43,16 @@ impl Scan<'_> {
             return Some((end, Base::Named(what, which), "pointed name"));
         }
         // "year-earlier", "year-ago"
-        if the < self.lexemes.len() && self.is(the, &[f.year]) && self.at(the + 1).is_dash() {
-            if let Some(super::super::lexicon::Shift::Earlier | super::super::lexicon::Shift::Ago) = self.shift(the + 2) {
-                let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
-                // Five quarters back is the last quarter that is over, a year before.
-                let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
-                return (noun || the == i)
-                    .then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
-            }
+        if the < self.lexemes.len()
+            && self.is(the, &[f.year])
+            && self.at(the + 1).is_dash()
+            && let Some(super::super::lexicon::Shift::Earlier | super::super::lexicon::Shift::Ago) = self.shift(the + 2)
+        {
+            let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
+            // Five quarters back is the last quarter that is over, a year before.
+            let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
+            return (noun || the == i)
+                .then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
         }
         // "the day before yesterday", "the day after tomorrow", "the day before"
         if the > i && self.is(the, &[f.day]) {
@@ -72,10 +74,9 @@ impl Scan<'_> {
             && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout])
             && !self.lower_noun(the + 1)
             && !self.is(the + 1, &[f.of])
+            && let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the)
         {
-            if let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the) {
-                return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
-            }
+            return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
         }
         // "the end of the year", "by the end of the month"
         if the > i && self.is_prefixed_by(i, &[f.of, f.in_]) {
@@ -122,10 +123,12 @@ impl Scan<'_> {
             let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=4).contains(n))?;
             return of_year(What::Quarter(n as u8), i + 2, "quarter");
         }
-        if let Some(n) = self.at(i).whole(1..=1).filter(|n| (1..=4).contains(n)) {
-            if self.is(i + 1, &[f.q1]) && self.at(i + 1).glued && self.at(i + 1).capital {
-                return of_year(What::Quarter(n as u8), i + 2, "quarter");
-            }
+        if let Some(n) = self.at(i).whole(1..=1).filter(|n| (1..=4).contains(n))
+            && self.is(i + 1, &[f.q1])
+            && self.at(i + 1).glued
+            && self.at(i + 1).capital
+        {
+            return of_year(What::Quarter(n as u8), i + 2, "quarter");
         }
         if self.is(i, &[f.h]) && self.at(i).capital && self.at(i + 1).glued {
             let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=2).contains(n))?;
@@ -256,8 +259,11 @@ impl Scan<'_> {
             if self.is_prefixed_by(i, &[f.his, f.her, f.their, f.its, f.our]) {
                 return None;
             }
-            return (quote || the > i || self.edge_before(i))
-                .then(|| (end, Base::Named(What::Decade((tens / 10) as u8), Which::Bare), "decade"));
+            return (quote || the > i || self.edge_before(i)).then_some((
+                end,
+                Base::Named(What::Decade((tens / 10) as u8), Which::Bare),
+                "decade",
+            ));
         }
         if the > i || self.edge_before(i) {
             let tens = DECADES.iter().position(|&word| crate::syntax::hash(word) == self.word(the))?;
