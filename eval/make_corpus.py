@@ -40,7 +40,7 @@ def articles(seed: int, copies: float) -> Iterator[str]:
 def warc(number: int, text: str) -> bytes:
     """Give a WARC record with the page of an article."""
     body = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
-    page = f"<html><head><title>Edition {number}</title></head><body><nav>Home News Sport</nav><article>{body}</article></body></html>"
+    page = f"<html><head><title>Edition {number}</title></head><body><nav>Home News</nav><article>{body}</article></body></html>"
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: https://news.example/{number}\r\n"
     head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
