@@ -15,6 +15,7 @@ mod schema;
 mod show;
 mod terminal;
 mod timeline;
+mod tokens;
 
 use std::ffi::OsString;
 use std::io;
@@ -63,6 +64,7 @@ commands! {
     Quotes quotes;
     Places places;
     Timeline timeline;
+    Tokens tokens;
     Schema schema;
     Completions completions;
 }

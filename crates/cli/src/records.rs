@@ -144,8 +144,16 @@ impl SourceArgs {
     ///
     /// # Errors
     /// If the options can't be used, the list of files can't be read, or `each` fails.
-    pub fn for_each(&self, mut each: impl FnMut(Record) -> anyhow::Result<()>) -> anyhow::Result<bool> {
-        let extractor = Extractor::new(self.options())?;
+    pub fn for_each(&self, each: impl FnMut(Record) -> anyhow::Result<()>) -> anyhow::Result<bool> {
+        self.for_each_with(self.options(), each)
+    }
+
+    /// [`SourceArgs::for_each`] with other options.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn for_each_with(&self, options: Options, mut each: impl FnMut(Record) -> anyhow::Result<()>) -> anyhow::Result<bool> {
+        let extractor = Extractor::new(options)?;
         let mut worker = extractor.worker();
         let mut failed = false;
         for document in self.corpus()? {

@@ -23,6 +23,7 @@ use crate::record::{Confidence, NameLabel};
 use crate::syntax::{Syntax, hash};
 
 pub use lexicon::Lexicon;
+pub(crate) use lexicon::coarse;
 pub use tagger::Tagger;
 
 /// What training needs to see of the tagger.
@@ -52,11 +53,8 @@ pub struct NameMention {
 
 /// Finds the names of a document, in the order of the text; they do not overlap.
 pub fn find(document: &Document, _layout: &Layout, syntax: &Syntax) -> Vec<NameMention> {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-        Lexicon::open(include_bytes!("../data/names/lexicon.bin"), include_bytes!("../data/names/clusters.bin"))
-    });
     static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::open(include_bytes!("../data/models/names.bin")));
-    find_with(&LEXICON, &TAGGER, document, syntax)
+    find_with(Lexicon::built_in(), &TAGGER, document, syntax)
 }
 
 /// [`find`] with other lists and another model.

@@ -94,11 +94,14 @@ fn main() -> anyhow::Result<()> {
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
         }
-        Model::Heads => save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?)),
+        Model::Heads => {
+            let tagger = nutgraf::syntax::Tagger::open(std::fs::read(out.join("tags.bin"))?.leak());
+            save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?, &tagger))
+        }
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
         Model::People => save("people.bin", &people::train(&data)?),
-        Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?)),
+        Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?, syntax::tags::ROUNDS)),
         Model::Names(settings) => names::train(&settings, &data, &out),
         Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),
         Model::NamesClusters => names_clusters::train(&data, &out.join("../names/clusters.bin")),

@@ -1,5 +1,7 @@
 //! The long lists: given names, surnames, places, peoples, and the clusters of words.
 
+use std::sync::LazyLock;
+
 use super::table::Table;
 use crate::linear::pair;
 
@@ -68,6 +70,14 @@ pub struct Lexicon {
 pub const LONGEST_PLACE: usize = 5;
 
 impl Lexicon {
+    /// The built-in tables.
+    pub fn built_in() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::open(include_bytes!("../../data/names/lexicon.bin"), include_bytes!("../../data/names/clusters.bin"))
+        });
+        &LEXICON
+    }
+
     /// Opens the two tables.
     pub fn open(names: &'static [u8], clusters: &'static [u8]) -> Self {
         Self { names: Table::open(names), clusters: Table::open(clusters) }

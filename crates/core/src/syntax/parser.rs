@@ -1,15 +1,16 @@
 //! Dependency heads: a greedy arc-hybrid parser (Kuhlmann, Gómez-Rodríguez, Satta 2011) over hashed linear features.
 //!
-//! A linear model chooses among three moves, a second one names each arc as it is made; both see the stack, the buffer and
-//! the arcs so far (features after Zhang and Nivre 2011). Trained with a dynamic oracle (Goldberg and Nivre 2013) by
-//! `nutgraf-train heads`. A sentence of n tokens takes 2n moves.
+//! Two passes. The first reads the sentence from its end and finds heads; the second reads it from its start, sees the heads of
+//! the first (stacking: Nivre and McDonald 2008), and names each arc as it is made. Linear models choose among three moves and
+//! among the relations; they see the stack, the buffer and the arcs so far (features after Zhang and Nivre 2011). Trained with
+//! a dynamic oracle (Goldberg and Nivre 2013) by `nutgraf-train heads`. A sentence of n tokens takes 2n moves a pass.
 
 mod features;
 mod state;
 
 use std::sync::LazyLock;
 
-pub use features::{LABEL_FEATURES, MOVE_FEATURES, Node, label_features, move_features, nodes};
+pub use features::{Node, base_features, label_features, nodes, reversed, second_features};
 pub use state::{Move, State};
 
 use super::lexicon::Lexicon;
@@ -23,6 +24,8 @@ pub const LONGEST: usize = 250;
 /// The parser's models.
 #[derive(Debug)]
 pub struct Parser {
+    /// Moves of the first pass.
+    rough: Linear,
     moves: Linear,
     labels: Linear,
 }
@@ -31,6 +34,7 @@ pub struct Parser {
 #[derive(Debug, Default)]
 pub struct Scratch {
     nodes: Vec<Node>,
+    reversed: Vec<Node>,
     state: State,
 }
 
@@ -41,19 +45,23 @@ impl Parser {
         &PARSER
     }
 
-    /// Opens a model file: u32 length of the first model, then the models of moves and of labels.
+    /// Opens a model file: the models of the first pass, of moves and of labels, before each its length as u32.
     ///
     /// # Panics
     /// If it is none.
-    pub fn open(bytes: &'static [u8]) -> Self {
-        let (length, rest) = bytes.split_first_chunk().expect("the length of the first model");
-        let (moves, labels) = rest.split_at(u32::from_le_bytes(*length) as usize);
-        Self { moves: Linear::open(moves), labels: Linear::open(labels) }
+    pub fn open(mut bytes: &'static [u8]) -> Self {
+        let mut model = || {
+            let (length, rest) = bytes.split_first_chunk().expect("the length of a model");
+            let (model, rest) = rest.split_at(u32::from_le_bytes(*length) as usize);
+            bytes = rest;
+            Linear::open(model)
+        };
+        Self { rough: model(), moves: model(), labels: model() }
     }
 
     /// The file of a parser with these models.
-    pub fn write(moves: &[u8], labels: &[u8]) -> Vec<u8> {
-        [&(moves.len() as u32).to_le_bytes(), moves, labels].concat()
+    pub fn write(models: [&[u8]; 3]) -> Vec<u8> {
+        models.into_iter().flat_map(|model| [&(model.len() as u32).to_le_bytes(), model].concat()).collect()
     }
 
     /// Gives each token of a tagged sentence its head and relation. `base` is the index of its first token in the document.
@@ -72,8 +80,9 @@ impl Parser {
     }
 
     fn parse_chunk(&self, text: &str, tokens: &mut [Token], base: u32, lexicon: &Lexicon, scratch: &mut Scratch) {
-        let Scratch { nodes, state } = scratch;
+        let Scratch { nodes, reversed, state } = scratch;
         features::nodes(text, tokens, lexicon, nodes);
+        read_roughly(&self.rough, nodes, reversed, state);
         state.reset(tokens.len());
         while !state.is_done() {
             let next = self.choose(nodes, state);
@@ -91,16 +100,12 @@ impl Parser {
     }
 
     fn choose(&self, nodes: &[Node], state: &State) -> Move {
-        let allowed = state.allowed();
-        if let [Some(only), None, None] | [None, Some(only), None] | [None, None, Some(only)] = allowed {
-            return only;
-        }
-        let mut scores = [0; Move::ALL.len()];
-        for feature in move_features(nodes, state) {
-            self.moves.add(feature, &mut scores);
-        }
-        let best = allowed.into_iter().flatten().max_by_key(|&m| (scores[m as usize], std::cmp::Reverse(m as usize)));
-        best.unwrap_or(Move::Shift)
+        best(state, || {
+            let mut scores = [0; Move::ALL.len()];
+            base_features(nodes, state).into_iter().for_each(|feature| self.moves.add(feature, &mut scores));
+            second_features(nodes, state).into_iter().for_each(|feature| self.moves.add(feature, &mut scores));
+            scores
+        })
     }
 
     fn label(&self, nodes: &[Node], state: &State, next: Move) -> Deprel {
@@ -111,6 +116,34 @@ impl Parser {
         }
         let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)));
         best.map_or(Deprel::Dep, |i| Deprel::ALL[i])
+    }
+}
+
+/// The first pass: notes heads in `nodes`. The rest is scratch memory.
+pub fn read_roughly(model: &Linear, nodes: &mut [Node], reversed: &mut Vec<Node>, state: &mut State) {
+    features::reversed(nodes, reversed);
+    state.reset(nodes.len() - 1);
+    while !state.is_done() {
+        let next = best(state, || {
+            let mut scores = [0; Move::ALL.len()];
+            base_features(reversed, state).into_iter().for_each(|feature| model.add(feature, &mut scores));
+            scores
+        });
+        state.apply(next, Deprel::Dep);
+    }
+    features::note_heads(nodes, state);
+}
+
+/// The allowed move with the highest score, which is asked for only if there is a choice.
+fn best(state: &State, scores: impl FnOnce() -> [i32; Move::ALL.len()]) -> Move {
+    let allowed = state.allowed();
+    match allowed {
+        [Some(only), None, None] | [None, Some(only), None] | [None, None, Some(only)] => only,
+        _ => {
+            let scores = scores();
+            let best = allowed.into_iter().flatten().max_by_key(|&m| (scores[m as usize], std::cmp::Reverse(m as usize)));
+            best.unwrap_or(Move::Shift)
+        }
     }
 }
 

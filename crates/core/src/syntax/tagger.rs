@@ -9,6 +9,7 @@ use super::lexicon::{Lexicon, WordClass};
 use super::tag::Upos;
 use super::token::{Shape, Token};
 use crate::linear::{Linear, feature, pair};
+use crate::names;
 
 /// The tagger's model.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Tagger {
 }
 
 /// How many features a token has.
-pub const FEATURES: usize = 36;
+pub const FEATURES: usize = 47;
 
 /// What the tagger sees of a token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +31,10 @@ pub struct View {
     suffixes: [u64; 4],
     prefixes: [u64; 2],
     shape: u64,
+    /// Its cluster in the fine and the coarse division.
+    clusters: [u64; 2],
+    /// What the lists of names say of it.
+    listed: u64,
     /// Its [`WordClass`].
     pub class: WordClass,
 }
@@ -101,12 +106,16 @@ fn best(scores: &[i32; Upos::ALL.len()]) -> Upos {
 /// Looks at the tokens of a sentence.
 pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, views: &mut Vec<View>) {
     views.clear();
+    let names = names::Lexicon::built_in();
     let casing = casing(tokens) as u64;
     for (i, token) in tokens.iter().enumerate() {
         let word = token.span.of(text).as_bytes();
         let start = u64::from(i == 0 || (i == 1 && tokens[0].shape == Shape::Mark));
         let number = token.shape == Shape::Number;
+        let cluster = names.cluster(token.hash);
         views.push(View {
+            clusters: [cluster, names::coarse(cluster)].map(u64::from),
+            listed: u64::from(names.entry(token.hash).0),
             // Numbers are alike if they are written alike.
             word: if number { 7 + word.len().min(6) as u64 } else { token.hash },
             suffixes: [1, 2, 3, 4].map(|n| affix(word, word.len().saturating_sub(n), word.len())),
@@ -144,7 +153,7 @@ fn casing(tokens: &[Token]) -> Casing {
 /// The features of token `i`, given the two tags before it.
 #[inline]
 pub fn features(views: &[View], i: usize, last: u8, before: u8) -> [u64; FEATURES] {
-    const EDGE: View = View { word: 3, suffixes: [0; 4], prefixes: [0; 2], shape: 127, class: 255 };
+    const EDGE: View = View { word: 3, suffixes: [0; 4], prefixes: [0; 2], shape: 127, clusters: [1; 2], listed: 1, class: 255 };
     let at = |k: isize| i.checked_add_signed(k).and_then(|k| views.get(k)).unwrap_or(&EDGE);
     let (w, p, pp, n, nn) = (at(0), at(-1), at(-2), at(1), at(2));
     let (last, before) = (u64::from(last), u64::from(before));
@@ -188,6 +197,17 @@ pub fn features(views: &[View], i: usize, last: u8, before: u8) -> [u64; FEATURE
         w.shape << 8 | last,
         class << 16 | next << 8 | after,
         pair(w.shape << 8 | n.shape, next),
+        w.clusters[0],
+        p.clusters[0],
+        n.clusters[0],
+        w.clusters[0] << 8 | last,
+        w.clusters[0] << 32 | n.clusters[0],
+        p.clusters[0] << 32 | w.clusters[0],
+        w.clusters[1] << 32 | n.clusters[1] << 16 | last,
+        w.clusters[1] << 32 | next << 8 | class,
+        w.listed << 8 | w.shape,
+        w.listed << 8 | last,
+        n.listed << 32 | w.listed << 8 | (w.shape & 7) << 3 | n.shape & 7,
     ];
     let mut template = 0;
     values.map(|value| {

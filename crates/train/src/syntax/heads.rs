@@ -3,6 +3,7 @@
 //! Dynamic oracle (Goldberg and Nivre 2013): the parser learns from the states that its own mistakes lead to. It sees tags as a
 //! tagger gives them that has not read the sentence.
 
+use nutgraf::linear::Linear;
 use nutgraf::syntax::parser::{self, Move, Node, Parser, Scratch, State};
 use nutgraf::syntax::{Deprel, Tagger, Token};
 
@@ -11,82 +12,143 @@ use crate::conllu::Tree;
 use crate::perceptron::Perceptron;
 
 /// How often the training data are gone through.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 9;
+/// The same for the parsers and taggers that only prepare the training data.
+const HELPER_ROUNDS: usize = 6;
 /// Rows of the models, as powers of two.
+const ROUGH_BITS: u32 = 18;
 const MOVE_BITS: u32 = 19;
 const LABEL_BITS: u32 = 15;
 /// Of a hundred features, how many are left out each time.
 const DROPPED: usize = 10;
 /// Of a hundred mistakes, how many are followed after the first round.
 const FOLLOWED: usize = 90;
-/// Parts of the training data, each tagged by a tagger that learned from the others.
+/// Parts of the training data, each read by models that learned from the others.
 const FOLDS: usize = 4;
 
-/// Trains the parser and gives its file.
-pub fn train(banks: &Treebanks) -> Vec<u8> {
-    let mut random = Random(2);
-    let trees = tagged_by_others(banks);
-    let mut learner = Learner {
-        moves: Perceptron::new(Move::ALL.len(), MOVE_BITS),
-        labels: Perceptron::new(Deprel::ALL.len(), LABEL_BITS),
-        nodes: Vec::new(),
-        state: State::default(),
-    };
-    let mut order: Vec<usize> = (0..trees.len()).collect();
+/// A sentence, its tokens as a tagger sees them, and the parser's view of it with the heads of a first pass.
+struct Example {
+    tree: Tree,
+    nodes: Vec<Node>,
+}
+
+/// Trains the parser and gives its file. `tagger` is the one that it will work with.
+pub fn train(banks: &Treebanks, tagger: &Tagger) -> Vec<u8> {
+    let examples = prepared(banks, tagger);
+    let rough = learn_rough(&examples.iter().map(reversed).collect::<Vec<_>>(), ROUNDS).moves.write();
+    let mut learner = Learner::new(Pass::Second);
     let mut bytes = Vec::new();
-    for round in 0..ROUNDS {
-        random.shuffle(&mut order);
-        let mut wrong = 0;
-        for &i in &order {
-            let (tree, tagged) = &trees[i];
-            wrong += learner.learn(tree, tagged, round, &mut random);
-        }
-        eprintln!("round {round}: {wrong} wrong");
+    learner.learn_all(&examples, ROUNDS, |learner, round| {
         if round + 1 == ROUNDS || round % 3 == 2 {
-            bytes = Parser::write(&learner.moves.write(), &learner.labels.write());
+            bytes = Parser::write([&rough, &learner.moves.write(), &learner.labels.write()]);
             let parser = Parser::open(bytes.clone().leak());
             for (name, trees) in &banks.dev {
-                let (uas, las) = accuracy(&parser, trees);
+                let (uas, las) = accuracy(&parser, tagger, trees);
                 eprintln!("{name}: UAS {uas:.4} LAS {las:.4}");
             }
         }
-    }
+    });
     bytes
 }
 
-/// The training sentences, each with its tokens as another tagger tags them.
-fn tagged_by_others(banks: &Treebanks) -> Vec<(Tree, Vec<Token>)> {
-    let fold = |keep: &dyn Fn(usize) -> bool| -> Vec<Tree> {
-        banks.train.iter().enumerate().filter(|(i, _)| keep(i / 50 % FOLDS)).map(|(_, tree)| tree.clone()).collect()
+/// The training sentences as they look when tagger and first pass have not learned from them.
+fn prepared(banks: &Treebanks, tagger: &Tagger) -> Vec<Example> {
+    let in_fold = |i: usize| i / 50 % FOLDS;
+    let fold = |part: usize, inside: bool| -> Vec<Tree> {
+        let trees = banks.train.iter().enumerate().filter(|(i, _)| (in_fold(*i) == part) == inside);
+        trees.map(|(_, tree)| tree.clone()).filter(|tree| tree.tokens.len() <= parser::LONGEST).collect()
     };
-    let mut all = Vec::new();
+    let mut parts: Vec<Vec<Example>> = (0..FOLDS)
+        .map(|part| {
+            let rest = Treebanks { train: fold(part, false), dev: Vec::new() };
+            let other = Tagger::open(tags::train(&rest, HELPER_ROUNDS).leak());
+            let example = |tree: Tree| {
+                let (mut tokens, mut nodes) = (tree.tokens.clone(), Vec::new());
+                other.tag(&tree.text, &mut tokens, &mut Vec::new());
+                parser::nodes(&tree.text, &tokens, &tagger.lexicon, &mut nodes);
+                Example { tree, nodes }
+            };
+            fold(part, true).into_iter().map(example).collect()
+        })
+        .collect();
     for part in 0..FOLDS {
-        let tagger = Tagger::open(tags::train(&Treebanks { train: fold(&|p| p != part), dev: Vec::new() }).leak());
-        for tree in fold(&|p| p == part) {
-            let mut tokens = tree.tokens.clone();
-            tagger.tag(&tree.text, &mut tokens, &mut Vec::new());
-            all.push((tree, tokens));
+        let others = parts.iter().enumerate().filter(|(i, _)| *i != part).flat_map(|(_, list)| list);
+        let model = learn_rough(&others.map(reversed).collect::<Vec<_>>(), HELPER_ROUNDS).moves.write();
+        let model = Linear::open(model.leak());
+        let mut state = State::default();
+        for example in &mut parts[part] {
+            parser::read_roughly(&model, &mut example.nodes, &mut Vec::new(), &mut state);
         }
     }
-    all
+    parts.into_iter().flatten().collect()
+}
+
+/// A sentence from its end to its start.
+fn reversed(example: &Example) -> Example {
+    let last = example.tree.tokens.len() as u32 - 1;
+    let mut tree = example.tree.clone();
+    tree.tokens.reverse();
+    tree.tokens.iter_mut().for_each(|token| token.head = last - token.head);
+    let mut nodes = Vec::new();
+    parser::reversed(&example.nodes, &mut nodes);
+    Example { tree, nodes }
+}
+
+fn learn_rough(examples: &[Example], rounds: usize) -> Learner {
+    let mut learner = Learner::new(Pass::First);
+    learner.learn_all(examples, rounds, |_, _| {});
+    learner
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Pass {
+    First,
+    Second,
 }
 
 struct Learner {
+    pass: Pass,
     moves: Perceptron,
     labels: Perceptron,
-    nodes: Vec<Node>,
     state: State,
+    random: Random,
 }
 
 impl Learner {
-    /// One sentence; gives the number of wrong moves.
-    fn learn(&mut self, tree: &Tree, tagged: &[Token], round: usize, random: &mut Random) -> usize {
-        if tree.tokens.len() > parser::LONGEST {
-            return 0;
+    fn new(pass: Pass) -> Self {
+        let (move_bits, label_bits) = if pass == Pass::First { (ROUGH_BITS, 0) } else { (MOVE_BITS, LABEL_BITS) };
+        Self {
+            pass,
+            moves: Perceptron::new(Move::ALL.len(), move_bits),
+            labels: Perceptron::new(Deprel::ALL.len(), label_bits),
+            state: State::default(),
+            random: Random(2),
         }
-        let gold = Gold::new(tree);
-        parser::nodes(&tree.text, tagged, &Tagger::built_in().lexicon, &mut self.nodes);
-        self.state.reset(tree.tokens.len());
+    }
+
+    fn learn_all(&mut self, examples: &[Example], rounds: usize, mut after: impl FnMut(&Self, usize)) {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        for round in 0..rounds {
+            self.random.shuffle(&mut order);
+            let wrong: usize = order.iter().map(|&i| self.learn(&examples[i], round)).sum();
+            eprintln!("round {round}: {wrong} wrong moves");
+            after(self, round);
+        }
+    }
+
+    fn features(&mut self, nodes: &[Node]) -> Vec<u64> {
+        let mut features = parser::base_features(nodes, &self.state).to_vec();
+        if self.pass == Pass::Second {
+            features.extend(parser::second_features(nodes, &self.state));
+        }
+        features.retain(|_| self.random.below(100) >= DROPPED);
+        features
+    }
+
+    /// One sentence; gives the number of wrong moves.
+    fn learn(&mut self, example: &Example, round: usize) -> usize {
+        let gold = Gold::new(&example.tree);
+        self.state.reset(example.tree.tokens.len());
         let mut wrong = 0;
         while !self.state.is_done() {
             let allowed = self.state.allowed();
@@ -94,14 +156,12 @@ impl Learner {
             let least = *costs.iter().min().expect("three moves");
             let mut next = Move::ALL[costs.iter().position(|&cost| cost == least).expect("the least is there")];
             if allowed.iter().flatten().count() > 1 {
-                let mut features = parser::move_features(&self.nodes, &self.state).to_vec();
-                features.retain(|_| random.below(100) >= DROPPED);
+                let features = self.features(&example.nodes);
                 let mut scores = [0.0; 3];
                 self.moves.score(&features, &mut scores);
                 let best = |good: &dyn Fn(usize) -> bool| {
-                    (0..3)
-                        .filter(|&m| allowed[m].is_some() && good(m))
-                        .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
+                    let good = (0..3).filter(|&m| allowed[m].is_some() && good(m));
+                    good.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
                 };
                 let guess = best(&|_| true).expect("a move is allowed");
                 let right = best(&|m| costs[m] == least).expect("a move costs least");
@@ -110,28 +170,30 @@ impl Learner {
                     wrong += 1;
                     self.moves.update(&features, right, 1.0);
                     self.moves.update(&features, guess, -1.0);
-                    if round > 0 && random.below(100) < FOLLOWED {
+                    if round > 0 && self.random.below(100) < FOLLOWED {
                         next = Move::ALL[guess];
                     }
                 }
                 self.moves.tick();
             }
-            let label =
-                self.state.arc_of(next).map_or(Deprel::Dep, |(head, dependent)| self.label(tree, &gold, head, dependent, random));
+            let label = match self.state.arc_of(next) {
+                Some((head, dependent)) if self.pass == Pass::Second => self.label(example, &gold, head, dependent),
+                _ => Deprel::Dep,
+            };
             self.state.apply(next, label);
         }
         wrong
     }
 
     /// The label that the model gives an arc; learns from it if the arc is right.
-    fn label(&mut self, tree: &Tree, gold: &Gold, head: u16, dependent: u16, random: &mut Random) -> Deprel {
-        let mut features = parser::label_features(&self.nodes, &self.state, head, dependent).to_vec();
-        features.retain(|_| random.below(100) >= DROPPED);
+    fn label(&mut self, example: &Example, gold: &Gold, head: u16, dependent: u16) -> Deprel {
+        let mut features = parser::label_features(&example.nodes, &self.state, head, dependent).to_vec();
+        features.retain(|_| self.random.below(100) >= DROPPED);
         let mut scores = [0.0; Deprel::ALL.len()];
         self.labels.score(&features, &mut scores);
         let guess = (0..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best });
         if gold.heads[dependent as usize] == head {
-            let right = tree.tokens[dependent as usize].deprel as usize;
+            let right = example.tree.tokens[dependent as usize].deprel as usize;
             if right != guess {
                 self.labels.update(&features, right, 1.0);
                 self.labels.update(&features, guess, -1.0);
@@ -187,14 +249,14 @@ impl Gold {
     }
 }
 
-/// Share of right heads, and of right heads with the right relation, without marks; tags by the built-in tagger.
-fn accuracy(parser: &Parser, trees: &[Tree]) -> (f64, f64) {
+/// Share of right heads, and of right heads with the right relation, without marks; on tags that a tagger gives.
+fn accuracy(parser: &Parser, tagger: &Tagger, trees: &[Tree]) -> (f64, f64) {
     let (mut heads, mut both, mut all) = (0, 0, 0);
     let mut scratch = Scratch::default();
     for tree in trees {
         let mut tokens = tree.tokens.clone();
-        Tagger::built_in().tag(&tree.text, &mut tokens, &mut Vec::new());
-        parser.parse(&tree.text, &mut tokens, 0, &Tagger::built_in().lexicon, &mut scratch);
+        tagger.tag(&tree.text, &mut tokens, &mut Vec::new());
+        parser.parse(&tree.text, &mut tokens, 0, &tagger.lexicon, &mut scratch);
         for (guess, gold) in tokens.iter().zip(&tree.tokens).filter(|(_, gold)| gold.upos != nutgraf::syntax::Upos::Punct) {
             let base = |deprel: Deprel| deprel.name().split(':').next();
             all += 1;

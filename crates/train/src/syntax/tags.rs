@@ -10,7 +10,7 @@ use crate::conllu::Tree;
 use crate::perceptron::Perceptron;
 
 /// How often the training data are gone through.
-const ROUNDS: usize = 8;
+pub const ROUNDS: usize = 10;
 /// Of a hundred features, how many are left out each time, so that none is leant on alone.
 const DROPPED: usize = 30;
 /// Rows of the model, as a power of two.
@@ -18,7 +18,7 @@ const BITS: u32 = 16;
 const TAGS: usize = Upos::ALL.len();
 
 /// Trains the tagger and gives its file.
-pub fn train(banks: &Treebanks) -> Vec<u8> {
+pub fn train(banks: &Treebanks, rounds: usize) -> Vec<u8> {
     let (words, sure) = lexicon(&banks.train);
     let mut head = Lexicon::write(&words);
     head.extend(sure);
@@ -30,7 +30,7 @@ pub fn train(banks: &Treebanks) -> Vec<u8> {
     let mut random = Random(1);
     let mut order: Vec<usize> = (0..banks.train.len()).collect();
     let mut views = Vec::new();
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         random.shuffle(&mut order);
         let mut wrong = 0;
         for &i in &order {
