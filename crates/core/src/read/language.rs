@@ -66,7 +66,9 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
         return None;
     }
     let best = votes.iter().copied().max()?;
-    let language = votes.iter().position(|&vote| vote == best)?;
+    // Short words are shared among languages ("a", "he", "on"): another one has to win clearly, or a sentence would lose its facts.
+    let english = languages.codes.iter().position(|&code| code == "en").filter(|&en| votes[en] * 3 >= best * 2);
+    let language = english.or_else(|| votes.iter().position(|&vote| vote == best))?;
     // Names and numbers belong to no language: a text of those alone stays open.
     (best as usize * 12 >= words).then(|| languages.codes[language].to_owned())
 }
@@ -100,6 +102,7 @@ mod tests {
             ("Le maire de la ville a dit lundi que le pont serait fermé pour un mois dans les deux sens.", Some("fr")),
             ("Мэр города сказал в понедельник, что мост будет закрыт на месяц", Some("ru")),
             ("市长星期一说，这座桥将关闭一个月 市长 城市 桥梁 关闭 一个月 交通 影响 居民", Some("zh")),
+            ("He earns $30,000 a year and works 12 hours a day, five days a week.", Some("en")),
             ("Ana Ruiz", None),
         ] {
             assert_eq!(detect([text].into_iter()).as_deref(), code, "{text}");
