@@ -124,6 +124,9 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[Candidate], 
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let best = *order.first()?;
+    let mut candidate = candidates[best];
+    // "Moscow" may be the state around the capital of that name: it governs no less.
+    candidate.entry.capital |= candidates.iter().any(|other| other.entry.capital && other.entry.area == candidate.entry.area);
     let odds = |other: usize| match logistic(scores[other] - scores[best]) {
         hopeless if hopeless < 0.01 => 0.0,
         share => share / (1.0 - share),
@@ -139,7 +142,7 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[Candidate], 
         }
     };
     let alternatives = order[1..].iter().take(2).map(alternative).filter(|a| a.confidence.get() >= 0.02).collect();
-    Some(Choice { candidate: candidates[best], confidence: odds(best) / all, alternatives })
+    Some(Choice { candidate, confidence: odds(best) / all, alternatives })
 }
 
 /// Puts a place together.
