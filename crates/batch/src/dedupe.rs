@@ -255,7 +255,8 @@ mod tests {
     use super::*;
 
     fn story(seed: usize, words: usize) -> String {
-        let word = |i: usize| format!("w{}", (i * 7919 + seed * 104_729) % 5003);
+        // Multiplied, not added: or every story would be a stretch of one and the same.
+        let word = |i: usize| format!("w{}", (i + 7919) * (seed * 104_729 + 31) % 5003 * (i + 13) % 4999);
         (0..words).map(word).collect::<Vec<_>>().join(" ")
     }
 
