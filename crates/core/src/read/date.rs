@@ -24,7 +24,9 @@ pub fn in_url(url: &str) -> Option<Date> {
 pub fn declared(value: &str) -> Option<(Date, String)> {
     let value = value.trim();
     let (date, at) = find(value).or_else(|| packed(value.get(..8)?).map(|date| (date, 0..8)))?;
-    let is_whole = at.start == 0 && value.parse::<jiff::Timestamp>().is_ok() && value.contains(['T', 't']);
+    // Basic ISO 8601 without hyphens is a timestamp too, but no RFC 3339.
+    let is_whole =
+        at.start == 0 && value.get(4..5) == Some("-") && value.contains(['T', 't']) && value.parse::<jiff::Timestamp>().is_ok();
     Some((date, if is_whole { value.to_owned() } else { date.to_string() }))
 }
 
