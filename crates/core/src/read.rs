@@ -11,8 +11,6 @@ mod map;
 pub use html::{CLASS_KINDS, Markup, Tag};
 pub use map::OffsetMap;
 
-use std::borrow::Cow;
-
 use crate::record::{Extent, Field, Note, NoteKind, Origin};
 use crate::source::Content;
 use crate::{Date, Options, Source, Span};
@@ -119,7 +117,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Document {
 }
 
 /// The text up to the limit.
-fn cut<'a>(text: &'a Cow<'_, str>, options: &Options) -> &'a str {
+fn cut<'a>(text: &'a str, options: &Options) -> &'a str {
     &text[..text.floor_char_boundary(options.max_bytes)]
 }
 

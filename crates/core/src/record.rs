@@ -180,6 +180,9 @@ impl Record {
     }
 
     /// The text of all body blocks, a blank line between two.
+    ///
+    /// # Panics
+    /// If the offsets are not bytes: code points can't slice.
     pub fn body(&self) -> String {
         assert_eq!(self.offsets, Offsets::Byte, "slicing needs byte offsets");
         let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);

@@ -103,7 +103,7 @@ fn long_runs_of_one_thing_are_read_in_time() {
 
 #[test]
 fn hostile_html_is_read_in_time() {
-    let attributes: String = (0..20_000).map(|i| format!("a{i}=1 ")).collect();
+    let attributes = "a=1 b=2 ".repeat(10_000);
     let bodies = [
         ("nested tags", "<div>".repeat(100_000)),
         ("nested inline tags", "<b><i><a href=x>".repeat(30_000)),

@@ -412,7 +412,7 @@ impl Counts {
     /// Shares in fifteenths, 0 for unknown: common word and place; person and organisation.
     fn packed(self) -> [u8; 2] {
         let labelled = self.place + self.person + self.organization + self.other;
-        let share = |part: u32, whole: u32| if whole == 0 { 0 } else { 1 + (part * 14 / whole) as u8 };
+        let share = |part: u32, whole: u32| (part * 14).checked_div(whole).map_or(0, |share| 1 + share as u8);
         [
             share(self.lower, self.lower + self.capital) << 4 | share(self.place, labelled),
             share(self.person, labelled) << 4 | share(self.organization, labelled),

@@ -1,5 +1,7 @@
 //! Trains every model of nutgraf from data files, one command a model:
 //! `cargo run --release -p nutgraf-train -- MODEL --data ../shared/data`. Seeds are fixed: the same data give the same file.
+// A training program talks on stdout.
+#![allow(clippy::print_stdout)]
 
 mod blocks;
 mod conllu;

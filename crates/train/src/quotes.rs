@@ -1,5 +1,5 @@
 //! The model of quotations, from annotated news: every decision of the walk over an article is a choice among candidates, and
-//! the annotation says which one is right. A conditional logit (softmax over the candidates of a ballot), fitted with AdaGrad.
+//! the annotation says which one is right. A conditional logit (softmax over the candidates of a ballot), fitted with `AdaGrad`.
 
 use std::fs;
 use std::io::Write;

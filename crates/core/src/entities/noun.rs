@@ -33,11 +33,11 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
             continue;
         }
         let the = definite(view, i);
-        if let Some(start) = the {
-            if let Some(actor) = holder(view, &holders, start, i) {
-                seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
-                continue;
-            }
+        if let Some(start) = the
+            && let Some(actor) = holder(view, &holders, start, i)
+        {
+            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+            continue;
         }
         let actor = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
             actors.push(Actor { agrees: word.agrees, share: None, named: false });

@@ -475,7 +475,7 @@ impl Walk<'_> {
         let first = first_word(view, last.start);
         let own_first = first_word(view, i);
         let mut add = |template: u64, values: &[u64]| {
-            out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))))
+            out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))));
         };
         add(1, &[agreement, named]);
         add(2, &[distance, form]);

@@ -32,7 +32,7 @@ pub fn parse(line: &str) -> Option<Dateline> {
         if head.is_empty() || !(blank_after && (blank_before || mark == ":" || mark == "—")) {
             continue;
         }
-        let Some(parts) = Parts::of(head) else { return None };
+        let parts = Parts::of(head)?;
         let certain = parts.sourced || parts.date.is_some();
         let fits =
             if mark == ":" { (certain || parts.known) && parts.capitals } else { certain || parts.capitals || parts.known };
@@ -173,9 +173,9 @@ fn title_case(name: &str) -> String {
         let mut fresh = true;
         for c in word.chars() {
             if fresh {
-                out.push(c)
+                out.push(c);
             } else {
-                out.extend(c.to_lowercase())
+                out.extend(c.to_lowercase());
             }
             fresh = !c.is_alphabetic() && c != '\'' && c != '’';
         }

@@ -69,7 +69,7 @@ fn charset(text: &str) -> Option<&'static Encoding> {
     let at = lower.find("charset")? + "charset".len();
     let label = lower[at..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end])
 }
 
 /// The likeliest encoding.

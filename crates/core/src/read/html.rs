@@ -147,9 +147,9 @@ impl Builder {
             self.end_implied(name);
             // A break inside a heading only wraps it.
             if name == "br" && self.stack.iter().rev().take(4).any(|open| open.tag.is_heading()) {
-                self.blank = true
+                self.blank = true;
             } else {
-                self.flush()
+                self.flush();
             }
         }
         if element::is_void(name) {
@@ -183,7 +183,7 @@ impl Builder {
         for attribute in &tag.attrs {
             match &*attribute.name.local {
                 "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => {
-                    own |= element::classes(&attribute.value)
+                    own |= element::classes(&attribute.value);
                 }
                 "hidden" => hidden = true,
                 "style" => hidden |= attribute.value.contains("display:none") || attribute.value.contains("display: none"),

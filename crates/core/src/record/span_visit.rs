@@ -1,6 +1,9 @@
 //! One walk over every span of a record, for all that changes them: mapping to the source, filling in texts, changing units.
 
-use super::*;
+use super::{
+    Age, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
+    Record, Sentence, Speaker, Time, Token, Unit, Voice,
+};
 use crate::Span;
 
 /// Calls `visit` for every span inside, with the text beside it if it has one.

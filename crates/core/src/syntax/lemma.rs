@@ -70,8 +70,8 @@ impl Lemmas {
             *start = at;
             count += 1;
         }
-        let longest_first = starts[..count].iter().rev();
-        longest_first.filter_map(|&at| self.endings.get(&key(&lower[at..], upos))).next().copied().unwrap_or((0, ""))
+        let mut longest_first = starts[..count].iter().rev();
+        longest_first.find_map(|&at| self.endings.get(&key(&lower[at..], upos))).copied().unwrap_or((0, ""))
     }
 }
 

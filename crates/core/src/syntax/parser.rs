@@ -1,7 +1,7 @@
 //! Dependency heads: a greedy arc-hybrid parser (Kuhlmann, Gómez-Rodríguez, Satta 2011) over hashed linear features.
 //!
 //! Two passes. The first reads the sentence from its end and finds heads; the second reads it from its start, sees the heads of
-//! the first (stacking: Nivre and McDonald 2008), and names each arc as it is made. Linear models choose among three moves and
+//! the first (stacking: Nivre and `McDonald` 2008), and names each arc as it is made. Linear models choose among three moves and
 //! among the relations; they see the stack, the buffer and the arcs so far (features after Zhang and Nivre 2011). Trained with
 //! a dynamic oracle (Goldberg and Nivre 2013) by `nutgraf-train heads`. A sentence of n tokens takes 2n moves a pass.
 

@@ -133,7 +133,7 @@ impl View<'_> {
                 ")" | "]" | "}" => {}
                 "”" | "’" | "''" | "’’" | "»" => quoted = true,
                 "\"" | "'" if attached || (self.gap(i + 1) && i + 1 < self.tokens.len() && self.gap(i) && self.closes(i)) => {
-                    quoted = true
+                    quoted = true;
                 }
                 // "[12]", the note of an encyclopedia
                 "[" if self.tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Number) && self.word(i + 2) == "]" => i += 2,

@@ -120,7 +120,7 @@ pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, views: &mut Vec<Vie
             word: if number { 7 + word.len().min(6) as u64 } else { token.hash },
             suffixes: [1, 2, 3, 4].map(|n| affix(word, word.len().saturating_sub(n), word.len())),
             prefixes: [2, 3].map(|n| affix(word, 0, n.min(word.len()))),
-            shape: token.shape as u64 | start << 3 | casing << 4 | (word.contains(&b'-') as u64) << 6,
+            shape: token.shape as u64 | start << 3 | casing << 4 | u64::from(word.contains(&b'-')) << 6,
             class: lexicon.get(token.hash).unwrap_or(Lexicon::UNKNOWN + token.shape as u8),
         });
     }

@@ -69,7 +69,7 @@ fn lexicon(trees: &[Tree]) -> (Vec<(u64, u8)>, [u8; 256]) {
     let mut sure = [255; 256];
     let mut words = Vec::new();
     for (class, ((set, is_sure), list)) in classes.iter().enumerate() {
-        if *is_sure && set.count_ones() == 1 {
+        if *is_sure && set.is_power_of_two() {
             sure[class] = set.trailing_zeros() as u8;
         }
         words.extend(list.iter().map(|&(hash, _)| (hash, class as u8)));

@@ -54,7 +54,7 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
         let ends_word = !before.is_whitespace() && (following.is_whitespace() || is_closing(following));
         match (open, mark) {
             // A closing mark of the wrong form, and an opening one.
-            (Some(start), Mark::Close) | (Some(start), Mark::Either) if !(begins_word && mark == Mark::Either) => {
+            (Some(start), Mark::Close | Mark::Either) if !(begins_word && mark == Mark::Either) => {
                 push(out, text, at(start)..at(i), false);
                 open = None;
             }

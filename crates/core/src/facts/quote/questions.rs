@@ -291,10 +291,10 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
     let (words_left, words_right) =
         (site.count(range.start..first, |i| scene.is_word(i)), site.count(last + 1..range.end, |i| scene.is_word(i)));
     let who = site.speaker.map_or(0, |phrase| {
-        if !range.contains(&phrase.head) {
-            1
-        } else {
+        if range.contains(&phrase.head) {
             2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
+        } else {
+            1
         }
     });
     let (since, until) = (site.since_region(first), site.until_region(last));

@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
                     }) =>
                 {
                     // "Some said": a determiner alone is the head until a noun comes.
-                    if i == start && token.upos == Upos::Det && !self.tokens.get(i + 1).is_some_and(|next| continues(next)) {
+                    if i == start && token.upos == Upos::Det && !self.tokens.get(i + 1).is_some_and(continues) {
                         return Some(Phrase { start, end: i + 1, head: i });
                     }
                 }

@@ -49,7 +49,7 @@ impl Declared {
                 }
             }
             "html" => {
-                self.language = attr("lang").map(|code| code[..code.find(['-', '_']).unwrap_or(code.len())].to_ascii_lowercase())
+                self.language = attr("lang").map(|code| code[..code.find(['-', '_']).unwrap_or(code.len())].to_ascii_lowercase());
             }
             "script" => self.scripts.push(String::new()),
             _ => {}
