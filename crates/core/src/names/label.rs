@@ -11,9 +11,11 @@ use crate::syntax::{Shape, Syntax};
 /// The mention of these words; `None` if nothing but marks is left of them.
 pub fn mention(words: &Words, syntax: &Syntax, range: Range<usize>, kind: usize, confidence: Confidence) -> Option<NameMention> {
     let range = trim(syntax, range)?;
+    let range = if kind == 0 { without_titles(words, range) } else { range };
     let label = match kind {
         0 => NameLabel::Person,
         1 => NameLabel::Organization,
+        2 if range.len() == 1 && is_people(words, range.start) => NameLabel::Group,
         2 => NameLabel::Place,
         3 => NameLabel::Group,
         _ => other(words, range.clone()),
@@ -38,6 +40,21 @@ fn trim(syntax: &Syntax, mut range: Range<usize>) -> Option<Range<usize>> {
         range.end -= 1;
     }
     (!range.is_empty()).then_some(range)
+}
+
+/// If the lists know a word as a people and not as a place.
+fn is_people(words: &Words, i: usize) -> bool {
+    let word = &words.words[i];
+    (word.entry.is_group() || word.cues.has(Cues::GROUP)) && word.entry.place() == 0
+}
+
+/// Titles before a person's name are no part of it; one that is a common given name as well stays ("Prince", "Earl").
+fn without_titles(words: &Words, mut range: Range<usize>) -> Range<usize> {
+    let is_title = |i: usize| words.words[i].cues.has(Cues::HONORIFIC) && words.words[i].entry.given() == 0;
+    while range.len() > 1 && is_title(range.start) {
+        range.start += 1;
+    }
+    range
 }
 
 /// The finer label of a name that is neither person, organisation, place nor people, by its head and the lists.
