@@ -43,7 +43,9 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
         Input::Page => {
             let mut scores = body::scores(document, &units);
             drop_furniture(document, &units, furniture, &mut scores);
-            kind::of_page(document, &units, &scores)
+            let mut kinds = kind::of_page(document, &units, &scores);
+            keep_main_line(&units, &mut kinds);
+            kinds
         }
         Input::Article => kind::of_article(&units),
     };
@@ -54,6 +56,20 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
 
 fn block(unit: &Unit, kind: BlockKind) -> Block {
     Block { span: unit.span, kind, confidence: Confidence::new(1.0) }
+}
+
+/// A page without a body whose words stand mostly on one long line: everything came on one line, and that is the article.
+fn keep_main_line(units: &[Unit], kinds: &mut [BlockKind]) {
+    const LONG: u32 = 80;
+    let words: u32 = units.iter().map(|unit| unit.line.words).sum();
+    let longest = units.iter().enumerate().max_by_key(|(_, unit)| unit.line.words);
+    if let Some((at, unit)) = longest
+        && !kinds.contains(&BlockKind::Body)
+        && unit.line.words >= LONG
+        && unit.line.words * 2 > words
+    {
+        kinds[at] = BlockKind::Body;
+    }
 }
 
 /// What recurs on the pages of a site is no article's text.

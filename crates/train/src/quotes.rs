@@ -24,7 +24,7 @@ use crate::data;
 
 /// Rows of the model: `1 << BITS`.
 const BITS: u32 = 20;
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 8;
 /// Words that mark speech nearly wherever they stand.
 const NESTED: [&str; 12] =
     ["say", "tell", "according", "announce", "claim", "argue", "deny", "insist", "warn", "accuse", "suggest", "promise"];
@@ -291,10 +291,10 @@ impl Judge for Oracle<'_> {
 
 /// Fits the weights.
 fn fit(lessons: &Lessons) -> Vec<f32> {
-    const RATE: f32 = 0.1;
+    const RATE: f32 = 0.05;
     let mask = (1_usize << BITS) - 1;
     let row = |feature: u64| feature as usize & mask;
-    let (mut weights, mut squares) = (vec![0.0_f32; mask + 1], vec![1e-2_f32; mask + 1]);
+    let (mut weights, mut squares) = (vec![0.0_f32; mask + 1], vec![1e-1_f32; mask + 1]);
     let mut order: Vec<usize> = (0..lessons.ballots.len()).collect();
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let mut scores = Vec::new();

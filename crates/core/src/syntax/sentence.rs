@@ -5,12 +5,16 @@ use std::ops::Range;
 use super::token::{Shape, Token};
 use super::words::{self, classes};
 
+/// Longer sentences are cut, so that no later stage meets one without end: what looks at pairs of tokens stays linear in the text.
+const LONGEST: usize = super::parser::LONGEST;
+
 /// Cuts the tokens of a block into sentences, as ranges of `tokens`.
 pub fn split(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usize>)) {
     let view = View { text, tokens };
     let (mut start, mut i) = (0, 0);
     while i < tokens.len() {
         let next = match view.terminator(i) {
+            _ if i - start >= LONGEST => Some(i),
             // A ruled line stands alone.
             _ if view.is_rule(i) => Some(i + 1),
             _ if i + 1 < tokens.len() && view.is_rule(i + 1) => Some(i + 1),

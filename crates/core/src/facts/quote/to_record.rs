@@ -25,13 +25,14 @@ fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
         lemma: found.entry.lemma.into(),
         polarity: polarity(scene, found),
     });
+    let channel = channel(scene, found);
     Quote {
         content: found.pieces.iter().map(|piece| content(scene, piece).into()).collect(),
         kind: kind(scene, found),
         cue,
         speaker: found.speaker.map(|phrase| speaker(scene, found, phrase)),
-        addressee: addressee(scene, found).map(|tokens| cover(tokens).into()),
-        channel: channel(scene, found).map(|tokens| cover(tokens).into()),
+        addressee: addressee(scene, found, channel.as_ref()).map(|tokens| cover(tokens).into()),
+        channel: channel.map(|tokens| cover(tokens).into()),
         within: within(all, index),
         rule: rule(found).into(),
         confidence: confidence(found.doubt),
@@ -106,7 +107,7 @@ fn within(all: &[Found], index: usize) -> Option<u32> {
 }
 
 /// To whom: the phrase right after "told", or after "to".
-fn addressee(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
+fn addressee(scene: &Scene<'_>, found: &Found, channel: Option<&Range<usize>>) -> Option<Range<usize>> {
     if found.floating || found.entry.class != Class::Speech {
         return None;
     }
@@ -121,6 +122,7 @@ fn addressee(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
         at += 1;
     }
     let phrase = scene.phrase_at(at, limit).filter(|phrase| found.speaker.is_none_or(|speaker| speaker.head != phrase.head))?;
+    let limit = channel.filter(|channel| channel.start > at).map_or(limit, |channel| limit.min(channel.start));
     Some(phrase.start..scene.extend(phrase, limit).max(phrase.end))
 }
 
