@@ -139,6 +139,17 @@ def test_plain_data(example):
     assert record.to_dict()["offsets"] == "codepoint"
 
 
+def test_places_become_points_on_a_map():
+    record = nutgraf.extract("A storm hit Nairobi on Monday. In Nairobi and Mombasa roads were closed, officials said.")
+    features = record.to_geojson()["features"]
+    assert record.to_geojson()["type"] == "FeatureCollection"
+    assert features
+    for feature in features:
+        east, north = feature["geometry"]["coordinates"]
+        assert 36 < east < 41
+        assert -5 < north < 0
+
+
 def test_notebook_view_escapes_and_has_no_script():
     text = (
         "<script>alert(1)</script> “<img src=x onerror=alert(2)>,” said Ana Ruiz & Co of <b>Port Alwin</b>.\n\nShe left on Nov 3."

@@ -1,7 +1,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any, final
 
-__all__ = ["Corpus", "Extractor", "Table", "extract_table", "failed", "main", "run_corpus", "schema", "spark_schema", "tables"]
+__all__ = [
+    "Corpus",
+    "Extractor",
+    "Table",
+    "extract_table",
+    "failed",
+    "geojson",
+    "main",
+    "run_corpus",
+    "schema",
+    "spark_schema",
+    "tables",
+]
 
 _Item = tuple[str | bytes, str | None, str | None, str | None]
 
@@ -31,5 +43,6 @@ def tables(records: Sequence[str]) -> list[tuple[str, Table]]: ...
 def spark_schema() -> str: ...
 def run_corpus(request: str, progress: Callable[[int, int, int], None]) -> str: ...
 def failed(id: str | None, message: str) -> str: ...
+def geojson(record: str) -> str: ...
 def schema() -> str: ...
 def main(args: Sequence[str]) -> int: ...

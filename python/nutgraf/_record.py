@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
-from nutgraf import _html
+from nutgraf import _html, _native
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -374,6 +374,11 @@ class Record:
     def to_dict(self) -> Json:
         """Give the record as plain data, a fresh copy."""
         data: Json = json.loads(self._json)
+        return data
+
+    def to_geojson(self) -> Json:
+        """Give the places that have a point as a GeoJSON ``FeatureCollection``."""
+        data: Json = json.loads(_native.geojson(self._json))
         return data
 
     @cached_property

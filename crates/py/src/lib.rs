@@ -77,6 +77,13 @@ fn failed(id: Option<String>, message: String) -> String {
     Record::failed(&source, message).with_offsets(Offsets::CodePoint).to_json()
 }
 
+/// The places of a record, given as JSON, as GeoJSON.
+#[pyfunction]
+fn geojson(record: &str) -> PyResult<String> {
+    let record: Record = serde_json::from_str(record).map_err(value_error)?;
+    Ok(record.to_geojson().to_string())
+}
+
 /// The JSON Schema of a record.
 #[pyfunction]
 fn schema() -> String {
@@ -96,5 +103,5 @@ mod _native {
     #[pymodule_export]
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
-    use super::{NativeExtractor, failed, main, schema};
+    use super::{NativeExtractor, failed, geojson, main, schema};
 }
