@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::{AddAssign, ControlFlow};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use nutgraf::record::NoteKind;
 use nutgraf::{Content, Extractor, Offsets, Record, Worker};
@@ -21,6 +22,9 @@ use crate::output::{Encoded, Encoder, Output};
 const CHUNK_DOCUMENTS: usize = 32;
 /// Bytes of sources after which a chunk is full.
 const CHUNK_BYTES: usize = 256 << 10;
+
+/// How long the writer waits for a chunk before it asks whether to stop.
+const PATIENCE: Duration = Duration::from_millis(50);
 /// Bytes of sources that may be read and not yet written. This bounds memory, whatever the corpus.
 const IN_FLIGHT: usize = 16 << 20;
 
@@ -179,7 +183,13 @@ pub fn run(
         }
         drop(finished);
         for chunk in InOrder::new(done, options.first_chunk) {
-            let chunk = chunk?;
+            let Some(chunk) = chunk.transpose()? else {
+                // Nothing came for a while: whoever looks on may still want to stop.
+                if watch.progress(&counts).is_break() {
+                    return Err(Error::Stopped);
+                }
+                continue;
+            };
             output.write(chunk.encoded, &chunk.failures)?;
             counts += &chunk.counts;
             chunk.failures.iter().for_each(|failure| watch.failure(failure));
@@ -285,7 +295,7 @@ fn failure_of(record: &Record, place: Place, input: &Path) -> Option<Failure> {
     Some(Failure { input, number: place.number, id: record.id.clone(), reason, message: note.message.clone() })
 }
 
-/// What arrives, put back in order.
+/// What arrives, put back in order; none when nothing arrived for [`PATIENCE`].
 struct InOrder<T> {
     arriving: Receiver<(u64, T)>,
     waiting: BTreeMap<u64, T>,
@@ -299,16 +309,19 @@ impl<T> InOrder<T> {
 }
 
 impl<T> Iterator for InOrder<T> {
-    type Item = T;
+    type Item = Option<T>;
 
-    fn next(&mut self) -> Option<T> {
+    fn next(&mut self) -> Option<Option<T>> {
         loop {
             if let Some(item) = self.waiting.remove(&self.next) {
                 self.next += 1;
-                return Some(item);
+                return Some(Some(item));
             }
-            let (number, item) = self.arriving.recv().ok()?;
-            self.waiting.insert(number, item);
+            match self.arriving.recv_timeout(PATIENCE) {
+                Ok((number, item)) => self.waiting.insert(number, item),
+                Err(RecvTimeoutError::Timeout) => return Some(None),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            };
         }
     }
 }
