@@ -1,5 +1,7 @@
 """Corpora: files of any number and kind, read into records or into files."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -8,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, overload
 
 from nutgraf import _native
 from nutgraf._extract import Options
@@ -17,6 +19,27 @@ from nutgraf._record import Record
 _AHEAD = 32  # documents read ahead for each thread
 
 Inputs = str | Path | Iterable[str | Path]
+Kind = Literal["document", "jsonl", "csv", "parquet", "warc"]
+Format = Literal["jsonl", "parquet", "csv"]
+Dedupe = Literal["mark", "drop"]
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    class _Reading(TypedDict, total=False):
+        columns: dict[str, str] | None
+        kind: Kind | None
+        published: str | date | None
+        options: Options | None
+        jobs: int | None
+        learn_furniture: bool
+
+    class _Writing(_Reading, total=False):
+        to: Format | None
+        resume: bool
+        overwrite: bool
+        dedupe: Dedupe | None
+        progress: bool | None
 
 
 @dataclass(frozen=True)
@@ -36,49 +59,24 @@ class Summary:
 
 
 @overload
-def read_corpus(
-    inputs: Inputs,
-    out: None = None,
-    *,
-    columns: dict[str, str] | None = ...,
-    kind: Literal["document", "jsonl", "csv", "parquet", "warc"] | None = ...,
-    published: str | date | None = ...,
-    options: Options | None = ...,
-    jobs: int | None = ...,
-    learn_furniture: bool = ...,
-) -> Iterator[Record]: ...
+def read_corpus(inputs: Inputs, out: None = None, **how: Unpack[_Reading]) -> Iterator[Record]: ...
 
 
 @overload
-def read_corpus(
-    inputs: Inputs,
-    out: str | Path,
-    *,
-    to: Literal["jsonl", "parquet", "csv"] | None = ...,
-    resume: bool = ...,
-    overwrite: bool = ...,
-    dedupe: Literal["mark", "drop"] | None = ...,
-    progress: bool | None = ...,
-    columns: dict[str, str] | None = ...,
-    kind: Literal["document", "jsonl", "csv", "parquet", "warc"] | None = ...,
-    published: str | date | None = ...,
-    options: Options | None = ...,
-    jobs: int | None = ...,
-    learn_furniture: bool = ...,
-) -> Summary: ...
+def read_corpus(inputs: Inputs, out: str | Path, **how: Unpack[_Writing]) -> Summary: ...
 
 
 def read_corpus(
     inputs: Inputs,
     out: str | Path | None = None,
     *,
-    to: Literal["jsonl", "parquet", "csv"] | None = None,
+    to: Format | None = None,
     resume: bool = False,
     overwrite: bool = False,
-    dedupe: Literal["mark", "drop"] | None = None,
+    dedupe: Dedupe | None = None,
     progress: bool | None = None,
     columns: dict[str, str] | None = None,
-    kind: Literal["document", "jsonl", "csv", "parquet", "warc"] | None = None,
+    kind: Kind | None = None,
     published: str | date | None = None,
     options: Options | None = None,
     jobs: int | None = None,

@@ -9,31 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nutgraf._extract import Options
-from nutgraf._tables import extract_table
+from nutgraf._tables import Columns, batch_extractor
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from ray.data import Dataset
+    from typing_extensions import Unpack
 
 
-def extract(
-    ds: Dataset,
-    *,
-    text: str | None = None,
-    html: str | None = None,
-    id: str | None = None,
-    url: str | None = None,
-    published: str | None = None,
-    options: Options | None = None,
-) -> Dataset:
+def extract(ds: Dataset, *, options: Options | None = None, **columns: Unpack[Columns]) -> Dataset:
     """Extract every row, on one thread a task; a row an article comes back, its facts in lists.
 
-    Name an ``id``: rows have no number of their own on a cluster.
+    ``text``, ``html``, ``id``, ``url`` and ``published`` name the columns, as for `nutgraf.extract_table`. Name an ``id``:
+    rows have no number of their own on a cluster.
     """
-
-    def work(batch: pa.Table) -> pa.Table:
-        import pyarrow as pa
-
-        return pa.table(extract_table(batch, text=text, html=html, id=id, url=url, published=published, options=options))
-
-    return ds.map_batches(work, batch_format="pyarrow")
+    return ds.map_batches(batch_extractor(options, columns), batch_format="pyarrow")

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from nutgraf import _native
 from nutgraf._extract import Options
-from nutgraf._tables import extract_table
+from nutgraf._tables import Columns, batch_extractor
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
+    from typing_extensions import Unpack
 
 
 def schema() -> str:
@@ -24,26 +25,16 @@ def schema() -> str:
     return _native.spark_schema()
 
 
-def extract(
-    df: DataFrame,
-    *,
-    text: str | None = None,
-    html: str | None = None,
-    id: str | None = None,
-    url: str | None = None,
-    published: str | None = None,
-    options: Options | None = None,
-) -> DataFrame:
+def extract(df: DataFrame, *, options: Options | None = None, **columns: Unpack[Columns]) -> DataFrame:
     """Extract every row, on one thread a task; a row an article comes back, its facts in arrays (``inline`` makes rows of them).
 
-    Name an ``id``: rows have no number of their own on a cluster.
+    ``text``, ``html``, ``id``, ``url`` and ``published`` name the columns, as for `nutgraf.extract_table`. Name an ``id``:
+    rows have no number of their own on a cluster.
     """
+    extracted = batch_extractor(options, columns)
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        import pyarrow as pa
-
         for batch in batches:
-            result = extract_table(batch, text=text, html=html, id=id, url=url, published=published, options=options)
-            yield from pa.table(result).to_batches()
+            yield from extracted(batch).to_batches()
 
     return df.mapInArrow(work, schema())
