@@ -118,6 +118,11 @@ pub(super) fn scale(lexeme: &Lexeme) -> Option<f64> {
     }
 }
 
+/// The words of numbers and ordinals.
+pub(super) fn words() -> impl Iterator<Item = u64> {
+    WORDS.cardinals.keys().chain(WORDS.ordinals.keys()).copied()
+}
+
 /// Whether a number can begin with this lexeme: a quick look before [`number`].
 pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
     match lexeme.kind {
@@ -130,13 +135,29 @@ pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
 
 /// Reads the number that begins at lexeme `i`.
 pub(super) fn number(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+    of_a_scale(lexemes, one(lexemes, i)?)
+}
+
+/// "a quarter **of a million**".
+fn of_a_scale(lexemes: &[Lexeme], number: Number) -> Option<Number> {
+    let fixed = &*FIXED;
+    let end = number.end;
+    if number.fraction && at(lexemes, end).hash == fixed.of && [fixed.a, fixed.an].contains(&at(lexemes, end + 1).hash) {
+        if let Some(scale) = scale(at(lexemes, end + 2)) {
+            return Some(Number { end: end + 3, value: number.value * scale, fraction: false, ..number });
+        }
+    }
+    Some(number)
+}
+
+fn one(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     let first = at(lexemes, i);
     match first.kind {
         Kind::Number => Some(digits(lexemes, i, first.value)),
         Kind::Mark(c) => {
             vulgar(c).map(|value| scaled(lexemes, Number { end: i + 1, value, vague: false, worded: false, fraction: true }))
         }
-        Kind::Word => half(lexemes, i).or_else(|| words(lexemes, i)).or_else(|| article(lexemes, i)),
+        Kind::Word => half(lexemes, i).or_else(|| worded(lexemes, i)).or_else(|| article(lexemes, i)),
         Kind::Edge => None,
     }
 }
@@ -268,7 +289,7 @@ fn article(lexemes: &[Lexeme], i: usize) -> Option<Number> {
 }
 
 /// A number in words.
-fn words(lexemes: &[Lexeme], i: usize) -> Option<Number> {
+fn worded(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     match role(at(lexemes, i))? {
         Role::Vague(value) => Some(vague(lexemes, i, value)),
         Role::Few => few(lexemes, i),

@@ -3,6 +3,7 @@
 //! Two passes. [`scan`] matches words and numbers into an under-specified [`reading`]; [`resolve`] places the readings in the
 //! order of the text, with the day of publication, the dateline, the last date told and the tense of the clause as anchors.
 
+mod anchor;
 mod calendar;
 mod holiday;
 mod lexicon;
@@ -14,7 +15,7 @@ mod tense;
 pub use holiday::Holidays;
 
 use super::{Article, lexeme};
-use crate::record::{AnchorKind, Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
+use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::{Narration, Options};
 use reading::{Base, Reading};
 use resolve::{Place, Resolver};
@@ -43,8 +44,7 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         fixed: &lexicon::FIXED,
     };
     let found = scan.all();
-    let published = article.document.published.map(|date| (date.0, AnchorKind::Published));
-    let mut resolver = Resolver::new(published, narrative).with_years(&found);
+    let mut resolver = Resolver::new(anchor::of(article, &found, &lexemes), narrative).with_years(&found);
     let mut sentence = 0;
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (index, expression) in found.iter().enumerate() {

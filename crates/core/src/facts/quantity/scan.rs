@@ -436,11 +436,7 @@ impl<'a> Scan<'a> {
 
     /// What the scale words of a number multiply it by.
     fn scale_of(&self, measured: &Measured) -> f64 {
-        let start = measured.unit_at.1.min(measured.number.end);
-        (measured.from..measured.number.end)
-            .skip(start.saturating_sub(measured.from))
-            .filter_map(|i| number::scale(self.at(i)))
-            .product()
+        (measured.from..measured.number.end).filter_map(|i| number::scale(self.at(i))).product()
     }
 
     /// A number that stands alone, with its bounds.
@@ -533,13 +529,34 @@ impl<'a> Scan<'a> {
             return to;
         }
         let per = self.is(end, &PER[..1]);
-        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1).or(None) else { return to };
-        if !per && (below.kind != UnitKind::Duration || self.is(end + 2, &AGO) || counted && to != end) {
+        let money = unit.kind == UnitKind::Currency;
+        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1).or(None) else {
+            // "45 cents a share", "$120 per seat"
+            if (per || money) && self.singular_noun(end + 1) && !self.is(end + 2, &OF) {
+                let noun = self.at(end + 1).span.of(self.text).to_lowercase();
+                unit.symbol = format!("{}/{noun}", unit.symbol);
+                unit.name = format!("{} per {noun}", unit.name);
+                return if counted { to } else { end + 2 };
+            }
+            return to;
+        };
+        let fits = below.kind == UnitKind::Duration || money && below.kind == UnitKind::Measure;
+        if !per && (!fits || self.is(end + 2, &AGO) || counted && to != end) {
             return to;
         }
         unit.symbol = format!("{}/{}", unit.symbol, below.symbol);
         unit.name = format!("{} per {}", unit.name, below.name);
         if counted { to } else { after }
+    }
+
+    /// A noun in the singular behind which no other stands.
+    fn singular_noun(&self, i: usize) -> bool {
+        let word = self.at(i);
+        word.is_word()
+            && !word.capital
+            && self.tag(i) == Upos::Noun
+            && !self.plural(i)
+            && !(self.at(i + 1).is_word() && matches!(self.tag(i + 1), Upos::Noun | Upos::Propn))
     }
 
     /// The lexeme after a span that begins at or after lexeme `from`.

@@ -188,6 +188,16 @@ pub(super) fn add_years(year: i32, n: i32) -> i32 {
     from_months(months(year, 1).saturating_add(n.saturating_mul(12))).0
 }
 
+/// How many days lie between two days.
+pub(super) fn days_between(from: Day, to: Day) -> i64 {
+    from.until(to).map_or(i64::MAX / 2, |span| i64::from(span.get_days()))
+}
+
+/// The year of history of a day.
+pub(super) fn year_of(day: Day) -> i32 {
+    history(day.year())
+}
+
 fn week_of(day: Day) -> (i32, u8) {
     let week = day.iso_week_date();
     (history(week.year()), week.week() as u8)

@@ -89,6 +89,11 @@ impl Holidays {
         true
     }
 
+    /// Whether a name of a day begins with the word of this hash.
+    pub(super) fn begins(&self, hash: u64) -> bool {
+        self.names.contains_key(&hash)
+    }
+
     /// The day whose name begins at lexeme `i`, and the lexeme after it. Apostrophes are passed over.
     pub(super) fn find(&self, lexemes: &[Lexeme], i: usize) -> Option<(usize, Rule)> {
         let first = lexemes.get(i).filter(|l| l.is_word() && l.capital)?;

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::number;
 use super::calendar::{Season, Unit};
 use crate::syntax::hash;
 
@@ -43,6 +44,8 @@ pub(super) enum Role {
 pub(super) enum Direction {
     /// "last": the one before the day of publication.
     Last,
+    /// "latest": the one that is over.
+    Latest,
     /// "past": a length of time up to now.
     Past,
     /// "previous": the one before the last date told.
@@ -82,6 +85,19 @@ pub(super) fn roles(hash: u64) -> &'static [Role] {
     WORDS.get(&hash).map_or(&[], Vec::as_slice)
 }
 
+/// The words that an expression can begin with: those of the list, numbers, and those that single rules ask for.
+static BEGINNERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let words = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
+        latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
+        past noon eoy eom";
+    words.split(' ').map(hash).chain(WORDS.keys().copied()).chain(number::words()).collect()
+});
+
+/// Whether an expression can begin with the word of this hash: a quick look that spares most words the rest.
+pub(super) fn begins(hash: u64) -> bool {
+    BEGINNERS.contains(&hash)
+}
+
 fn role(kind: &str, value: &'static str) -> Option<Role> {
     let number = || value.trim_end_matches('?').parse::<u8>().ok();
     let doubtful = value.ends_with('?');
@@ -101,6 +117,7 @@ fn role(kind: &str, value: &'static str) -> Option<Role> {
             "-1" => Direction::Last,
             "-2" => Direction::Past,
             "-3" => Direction::Previous,
+            "-4" => Direction::Latest,
             "0" => Direction::This,
             "1" => Direction::Next,
             "2" => Direction::Coming,
@@ -144,16 +161,16 @@ fixed! {
     a "a" ad "ad" after "after" age "age" all "all" am "am" an "an" and "and" another "another" as_ "as" at "at" b "b"
     bc "bc" bce "bce" be "be" before "before" between "between" business "business" but "but" by "by" c "c"
     calendar "calendar" ce "ce" clock "clock" consecutive "consecutive" current "current" date "date" day "day" days "days"
-    during "during" each "each" earlier "earlier" early "early" entire "entire" every "every" final_ "final"
+    during "during" each "each" earlier "earlier" early "early" end "end" ended "ended" ending "ending" entire "entire" every "every" final_ "final"
     financial "financial" first "first" fiscal "fiscal" for_ "for" foreseeable "foreseeable" former "former" from "from"
     full "full" future "future" fy "fy" h "h" half "half" her "her" his "his" hours "hours" immediate "immediate" in_ "in"
     its "its" just "just" last "last" late "late" later "later" latter "latter" least "least" less "less" long "long" m "m"
     moment "moment" month "month" more "more" most "most" near "near" not "not" now "now" o "o" of "of" old "old" on "on"
-    once "once" one "one" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
+    once "once" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
     pm "pm" present "present" q1 "q" quarter "quarter" recent "recent" rest "rest" right "right" s "s" same "same"
-    second "second" since "since" some "some" straight "straight" term "term" than "than" that "that" the "the" their "their"
-    these "these" this "this" those "those" through "through" throughout "throughout" till "till" time "time" to "to"
-    today "today" tonight "tonight" trading "trading" twice "twice" until "until" up "up" week "week" weekend "weekend"
+    since "since" some "some" straight "straight" term "term" than "than" that "that" the "the" their "their"
+    these "these" this "this" those "those" through "through" throughout "throughout" till "till" time "time" times "times" to "to"
+    today "today" tonight "tonight" trading "trading" twice "twice" until "until" week "week" weekend "weekend"
     whole "whole" within "within" working "working" year "year"
 }
 

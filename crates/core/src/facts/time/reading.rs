@@ -112,6 +112,8 @@ pub(super) enum From {
     Near,
     /// "a year earlier": the last date told, at its own grain.
     ToldGrain,
+    /// "from a year ago": the quarter told in the same sentence, at its own grain, or the day of publication.
+    NowGrain,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
-use super::calendar::{Moment, Unit, add_years, day};
+use super::calendar::{Moment, Unit, add_years, day, days_between};
 use super::reading::{Base, Expression, From, Hour, Reading, Set, Side, What, When, Which};
 use super::tense::Tense;
 use crate::Date;
@@ -130,6 +130,10 @@ impl Resolver {
         let told = self.told.map(|(moment, _)| (moment, AnchorKind::Previous));
         let now = self.now.map(|(day, kind)| (Moment::Day(day), kind));
         match from {
+            From::NowGrain => {
+                let quarter = self.told.filter(|(m, s)| matches!(m, Moment::Quarter(..) | Moment::Half(..)) && *s == sentence);
+                quarter.and(told).or_else(|| self.anchor(From::Now, sentence))
+            }
             From::Now if self.narrative => told.or(now),
             From::Now | From::Near => now.or(told),
             From::Told | From::ToldGrain if self.narrative => told.or(now),
@@ -191,11 +195,11 @@ impl Resolver {
             From::Now => "counted from the time of writing",
             From::Near => "the nearest one",
             From::Told => "counted from the last date told",
-            From::ToldGrain => "the same stretch of another year",
+            From::ToldGrain | From::NowGrain => "the same stretch of another year",
         };
         let moment = match (from, anchor) {
-            (From::ToldGrain, Moment::Quarter(y, q)) => Moment::Quarter(add_years(y, n), q),
-            (From::ToldGrain, Moment::Half(y, h)) => Moment::Half(add_years(y, n), h),
+            (From::ToldGrain | From::NowGrain, Moment::Quarter(y, q)) => Moment::Quarter(add_years(y, n), q),
+            (From::ToldGrain | From::NowGrain, Moment::Half(y, h)) => Moment::Half(add_years(y, n), h),
             (From::ToldGrain, Moment::Month(y, m)) => Moment::Month(add_years(y, n), m),
             (From::ToldGrain, _) if unit == Unit::Quarter => anchor.shift(Unit::Quarter, n)?,
             _ => anchor.shift(unit, n)?,
@@ -362,10 +366,6 @@ fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, told_year: O
             told_year.filter(|_| which == Which::Bare && far).map_or(Some(chosen), |told| what_in(what, told))
         }
     }
-}
-
-fn days_between(from: Day, to: Day) -> i64 {
-    from.until(to).map_or(i64::MAX / 2, |span| i64::from(span.get_days()))
 }
 
 /// The candidate that tense and distance speak for.

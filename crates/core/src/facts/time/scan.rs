@@ -7,10 +7,9 @@ mod length;
 mod relative;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
-use super::super::number;
 use super::calendar::{Season, Unit};
 use super::holiday::Holidays;
-use super::lexicon::{Direction, Fixed, Role, Shift, roles};
+use super::lexicon::{Direction, Fixed, Role, Shift, begins, roles};
 use super::reading::{Base, Expression, Reading, When};
 
 /// Looks for expressions in a list of lexemes.
@@ -109,38 +108,7 @@ impl Scan<'_> {
             Kind::Number => true,
             Kind::Mark(c) => matches!(c, '\'' | '’' | '‘' | '½' | '¼' | '¾'),
             Kind::Edge => false,
-            Kind::Word => {
-                let f = self.fixed;
-                !roles(lexeme.hash).is_empty()
-                    || number::may_begin(lexeme)
-                    || (lexeme.capital && self.holidays.find(self.lexemes, i).is_some())
-                    || [
-                        f.the, f.at, f.more, f.less, f.most, f.every, f.each, f.once, f.twice, f.another, f.these, f.those,
-                        f.half, f.not,
-                    ]
-                    .contains(&lexeme.hash)
-                    || [
-                        f.fiscal,
-                        f.fy,
-                        f.right,
-                        f.future,
-                        f.first,
-                        f.second,
-                        f.latter,
-                        f.all,
-                        f.one,
-                        f.up,
-                        f.present,
-                        f.financial,
-                        f.full,
-                    ]
-                    .contains(&lexeme.hash)
-                    || [
-                        f.weekend, f.q1, f.near, f.their, f.its, f.his, f.her, f.our, f.final_, f.year, f.rest, f.as_, f.time,
-                        f.former, f.to, f.per,
-                    ]
-                    .contains(&lexeme.hash)
-            }
+            Kind::Word => begins(lexeme.hash) || self.holidays.begins(lexeme.hash),
         }
     }
 
@@ -168,7 +136,7 @@ impl Scan<'_> {
             (end, when.hour, when.zone) = (to, Some(hour), zone);
         }
         let mut expression = self.found(i, end, Reading::When(when), rule);
-        expression.modifier = modifier;
+        expression.modifier = modifier.or(if rule == "end of a unit" { Some("END") } else { None });
         Some(expression)
     }
 
@@ -198,7 +166,9 @@ impl Scan<'_> {
             return (the + 2, Some("END"));
         }
         if self.is(i, &[f.earlier, f.later])
-            && (self.is(i + 1, &[f.this, f.that, f.today, f.in_]) || self.is(i + 1, &[f.tonight]))
+            && (self.is(i + 1, &[f.this, f.that, f.today, f.in_])
+                || self.is(i + 1, &[f.tonight])
+                || self.weekday(i + 1).is_some_and(|(_, (_, doubtful))| !doubtful && self.at(i + 1).capital))
         {
             let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_]));
             let modifier = if self.is(i, &[f.earlier]) { "START" } else { "END" };

@@ -169,7 +169,7 @@ impl Scan<'_> {
             let part = self.part(early)?;
             let shift = |n, from| Base::Shift(Unit::Day, n, from);
             let base = match direction {
-                Direction::Last | Direction::Past => shift(-1, From::Now),
+                Direction::Last | Direction::Latest | Direction::Past => shift(-1, From::Now),
                 Direction::Previous => shift(-1, From::Told),
                 Direction::This | Direction::Current => today,
                 Direction::Next | Direction::Following | Direction::Coming => shift(1, From::Told),

@@ -286,7 +286,9 @@ impl Scan<'_> {
         let direction = self.direction(the)?;
         let (unit, false) = self.unit(the + 1)? else { return None };
         let (n, from) = match direction {
-            Direction::Last | Direction::Past => (-1, From::Now),
+            // The latest quarter is the one that is over.
+            Direction::Latest if unit == Unit::Quarter => (0, From::Near),
+            Direction::Last | Direction::Latest | Direction::Past => (-1, From::Now),
             Direction::Previous => (-1, From::Told),
             Direction::This | Direction::Current => (0, From::Now),
             Direction::Same => (0, From::Told),

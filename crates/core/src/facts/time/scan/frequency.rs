@@ -18,6 +18,9 @@ impl Scan<'_> {
                     && (self.narrative || self.is(i + 1, &[f.as_, f.after]) || self.past(i + 1) || self.past(i.wrapping_sub(1)));
             return if conjunction { None } else { make(i + 1, value, "reference") };
         }
+        if !self.narrative && self.is(i, &[f.once]) && self.past(i + 1) {
+            return make(i + 1, "PAST_REF", "once");
+        }
         if self.is(i, &[f.right]) && self.is(i + 1, &[f.now]) {
             return make(i + 2, "PRESENT_REF", "reference");
         }
@@ -125,6 +128,14 @@ impl Scan<'_> {
         {
             let times = if self.is(i, &[f.once]) { 1 } else { 2 };
             return make(i + 3, Set::Times(times, unit), "so often");
+        }
+        // "three times a week"
+        if let Some(number) = number::number(self.lexemes, i).filter(|n| !n.vague && !n.fraction && n.value <= 99.0)
+            && self.is(number.end, &[f.times])
+            && self.is(number.end + 1, &[f.a, f.an, f.every, f.each, f.per])
+            && let Some((unit, false)) = self.unit(number.end + 2)
+        {
+            return make(number.end + 3, Set::Times(number.value as u8, unit), "so often");
         }
         // "$2 a day": a rate.
         if self.is(i, &[f.a, f.an])

@@ -28,6 +28,14 @@ impl Scan<'_> {
         if count.joined {
             return None;
         }
+        // Half a year is six months, half a century fifty years.
+        let count = match (count.count.filter(|n| n.fract() != 0.0), count.unit) {
+            (Some(n), Unit::Year) => Count { count: Some(n * 12.0), unit: Unit::Month, ..count },
+            (Some(n), Unit::Week) => Count { count: Some(n * 7.0), unit: Unit::Day, ..count },
+            (Some(n), Unit::Decade) => Count { count: Some(n * 10.0), unit: Unit::Year, ..count },
+            (Some(n), Unit::Century) => Count { count: Some(n * 100.0), unit: Unit::Year, ..count },
+            _ => count,
+        };
         let Some(n) = count.count.map(|n| n.round() as i32) else {
             let value = match self.shift(count.end)? {
                 Shift::Ago | Shift::Earlier => "PAST_REF",
@@ -47,7 +55,12 @@ impl Scan<'_> {
         let shift = self.shift(count.end)?;
         let back = n.wrapping_neg();
         match shift {
-            Shift::Ago => make(count.end + 1, Base::Shift(count.unit, back, From::Now), "units ago"),
+            Shift::Ago => {
+                // "from a year ago" in a report is the same quarter of the year before.
+                let same = count.unit == Unit::Year && n == 1 && self.is_prefixed_by(i, &[f.from]);
+                let from = if same { From::NowGrain } else { From::Now };
+                make(count.end + 1, Base::Shift(count.unit, back, from), "units ago")
+            }
             Shift::Hence => make(count.end + 1, Base::Shift(count.unit, n, From::Now), "units hence"),
             Shift::Earlier => {
                 let from = if count.unit == Unit::Year && n == 1 { From::ToldGrain } else { From::Told };
@@ -124,6 +137,12 @@ impl Scan<'_> {
                 };
                 return make(j + 1, Some(number.value), unit, side, "the so many units");
             }
+        }
+        if self.is(i, &[f.all])
+            && let Some((unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend), false)) = self.unit(i + 1)
+            && !self.at(i + 2).is_dash()
+        {
+            return make(i + 2, Some(1.0), unit, Side::Anywhere, "all of a unit");
         }
         let (start, modifier) = self.amount(i);
         if let Some(count) = self.count(start) {

@@ -1,5 +1,7 @@
 //! Dates that point: "last week", "next March", "the third quarter", "the 1990s", "Christmas Eve".
 
+use std::sync::LazyLock;
+
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{Moment, Season, Unit};
@@ -7,6 +9,7 @@ use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
 use super::{Found, Scan};
+use crate::syntax::hash;
 
 type Pointed = Option<(usize, Base, &'static str)>;
 
@@ -32,7 +35,7 @@ impl Scan<'_> {
         }
         if let Some(direction) = self.direction(the) {
             let which = match direction {
-                Direction::Last | Direction::Past => Which::Last,
+                Direction::Last | Direction::Latest | Direction::Past => Which::Last,
                 Direction::This | Direction::Current => Which::This,
                 Direction::Next | Direction::Coming => Which::Next,
                 Direction::Previous => Which::Previous,
@@ -54,6 +57,9 @@ impl Scan<'_> {
             return (noun || the == i)
                 .then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
         }
+        if let Some(found) = self.end_of_unit(i) {
+            return Some(found);
+        }
         // "the day before yesterday", "the day after tomorrow", "the day before"
         if the > i && self.is(the, &[f.day]) {
             let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
@@ -68,6 +74,9 @@ impl Scan<'_> {
         }
         if the > i && self.is(the, &[f.weekend]) && !self.is(the + 1, &[f.of]) {
             return Some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"));
+        }
+        if let Some(found) = self.ended(the).filter(|_| the > i) {
+            return Some(found);
         }
         // "for the quarter", "during the year"
         if the > i
@@ -92,6 +101,43 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// "the quarter **ended** Dec. 31", "the fiscal year ended June 30, 1997": told by its last day, which is read after it.
+    fn ended(&self, i: usize) -> Pointed {
+        let f = self.fixed;
+        let fiscal = self.is(i, &[f.fiscal, f.financial]);
+        let at = i + usize::from(fiscal);
+        let (unit @ (Unit::Quarter | Unit::Year), false) = self.unit(at)? else { return None };
+        if !self.is(at + 1, &[f.ended, f.ending]) {
+            return None;
+        }
+        let on = at + 2 + usize::from(self.is(at + 2, &[f.on]));
+        let (_, last) = self.month_and_day(on).or_else(|| self.day_and_month(on))?;
+        let quarter = |month: u8| month.div_ceil(3);
+        let base = match (unit, last) {
+            (Unit::Quarter, Base::At(day)) => Base::At(Moment::Quarter(day.year(), quarter(day.month()?))),
+            (_, Base::At(day)) if fiscal => Base::At(Moment::Fiscal(day.year())),
+            (_, Base::At(day)) => Base::At(Moment::Year(day.year())),
+            (Unit::Quarter, Base::Named(What::MonthDay(month, _), which)) => Base::Named(What::Quarter(quarter(month)), which),
+            (_, Base::Named(what, which)) => Base::FromDay(Unit::Year, 0, what, which),
+            _ => return None,
+        };
+        Some((at + 1, base, "unit by its last day"))
+    }
+
+    /// "year-end", "month's end", "the quarter's end".
+    fn end_of_unit(&self, i: usize) -> Pointed {
+        let f = self.fixed;
+        let the = i + usize::from(self.is(i, &[f.the]));
+        let (unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) = self.unit(the)? else { return None };
+        let dash = self.at(the + 1).is_dash() && self.is(the + 2, &[f.end]);
+        let own =
+            matches!(self.at(the + 1).kind, Kind::Mark('\'' | '’')) && self.is(the + 2, &[f.s]) && self.is(the + 3, &[f.end]);
+        if !dash && !own {
+            return None;
+        }
+        Some((the + if dash { 3 } else { 4 }, Base::Shift(unit, 0, From::Now), "end of a unit"))
     }
 
     /// What "last" and "next" can stand before: a weekday, a month, a season, a quarter, a feast.
@@ -137,8 +183,13 @@ impl Scan<'_> {
         let mut j = i + usize::from(
             self.is(i, &[f.the]) || self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]),
         );
-        let year = self.year(j).filter(|_| number::ordinal(self.lexemes, j + 1).is_some());
-        j += usize::from(year.is_some());
+        // "the 1998 first quarter", "1997's second quarter"
+        let year = self.year(j).map(|(to, year)| {
+            let own = matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
+            (if own { to + 2 } else { to }, year)
+        });
+        let year = year.filter(|(to, _)| number::ordinal(self.lexemes, *to).is_some());
+        j = year.map_or(j, |(to, _)| to);
         let fiscal = self.is(j, &[f.fiscal]);
         j += usize::from(fiscal);
         let (mut k, n) = match number::ordinal(self.lexemes, j) {
@@ -156,7 +207,11 @@ impl Scan<'_> {
             && (k > j + 1 || self.is(k + 1, &[f.of]) || !self.at(k + 1).is_word())
         {
             // "the second half" is a time only where a year or a period follows: else it is football.
+            let of = k + 1 + usize::from(self.is(k + 1, &[f.of]));
+            let of_the_year = of > k + 1 && self.is(of, &[f.the]) && self.is(of + 1, &[f.year]);
             if n == 2 && self.is(j, &[f.latter])
+                || of_the_year
+                || self.in_report(j)
                 || self.year(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
                 || self.pointed(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
                 || self.at(k - 1).is_dash()
@@ -175,6 +230,14 @@ impl Scan<'_> {
         of_year(what, end, "quarter")
     }
 
+    /// Whether the sentence round lexeme `i` reports figures, so that "the first half" is no half of a match.
+    fn in_report(&self, i: usize) -> bool {
+        let around = |l: &&super::Lexeme| l.kind != Kind::Edge;
+        let before = self.lexemes[..i].iter().rev().take(REACH).take_while(around);
+        let after = self.lexemes.get(i..).unwrap_or(&[]).iter().take(REACH).take_while(around);
+        before.chain(after).any(|l| l.is_word() && REPORTED.contains(&l.hash))
+    }
+
     /// The year behind a quarter, a season or a feast.
     fn in_year(&self, what: What, end: usize, rule: &'static str) -> (usize, Base, &'static str) {
         let f = self.fixed;
@@ -187,6 +250,9 @@ impl Scan<'_> {
         }
         if let Some((to, Unit::Year, n, from)) = self.pointed(of) {
             return (to, Base::Named(what, Which::In(Unit::Year, n, from)), rule);
+        }
+        if of > end && self.is(of, &[f.the]) && self.is(of + 1, &[f.year]) {
+            return (of + 2, Base::Named(what, Which::In(Unit::Year, 0, From::Now)), rule);
         }
         (end, Base::Named(what, Which::Bare), rule)
     }
@@ -344,6 +410,32 @@ impl Scan<'_> {
         (!counted && !listed).then_some((to, date))
     }
 }
+
+/// No report is looked for further than this.
+const REACH: usize = 24;
+
+/// Words of reports on business and the economy.
+static REPORTED: LazyLock<[u64; 16]> = LazyLock::new(|| {
+    [
+        "profit",
+        "profits",
+        "sales",
+        "earnings",
+        "revenue",
+        "revenues",
+        "income",
+        "exports",
+        "imports",
+        "inflation",
+        "economy",
+        "gdp",
+        "output",
+        "turnover",
+        "dividend",
+        "ebitda",
+    ]
+    .map(hash)
+});
 
 const DECADES: [&str; 8] = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
