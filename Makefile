@@ -32,9 +32,10 @@ gate: $(BIN)/python release
 	PYTHONPATH=python $(BIN)/python eval/gate.py
 
 .PHONY: speed
-## Speed, per stage and whole; needs ../shared.
+## Speed, per stage and whole, and of corpora; needs ../shared.
 speed: $(BIN)/python release
 	PYTHONPATH=python $(BIN)/python eval/speed.py
+	PYTHONPATH=python $(BIN)/python eval/speed_corpora.py
 
 .PHONY: stories
 ## Takes the stories as they are now told for right: read the diff.

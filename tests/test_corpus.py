@@ -155,6 +155,31 @@ def test_a_full_disk_leaves_what_was_written(tmp_path):
     assert not (tmp_path / "out.jsonl").exists()
 
 
+@pytest.mark.parametrize("out", ["out.jsonl", "tables"])
+def test_a_run_goes_on_when_there_is_room_again(tmp_path, out):
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "in.jsonl"
+    rows = ({"id": f"a{i}", "text": f"Edition {i}. {STORY}"} for i in range(3000))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert command("extract", path, "-o", tmp_path / "whole" / out).returncode == 0
+    # Writing more than this fails as it does on a full disk; JSON lines have had their first checkpoint by then.
+    room = max(map(len, files(tmp_path / "whole").values())) * 17 // 20
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+    cut = tmp_path / "cut" / out
+    full = subprocess.run(
+        [*COMMAND, "extract", path, "-o", cut],
+        env=environment,
+        capture_output=True,
+        restore_signals=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+    )
+    assert full.returncode == 2
+    assert b"writing" in full.stderr
+    assert not cut.is_file()
+    assert command("extract", path, "-o", cut, "--resume").returncode == 0
+    assert files(tmp_path / "whole") == files(tmp_path / "cut")
+
+
 def test_copies_are_marked_or_dropped(tmp_path):
     story = (ROOT / "examples" / "politics.txt").read_text()
     others = [(ROOT / "examples" / name).read_text() for name in ("court.txt", "sport.txt", "science.txt")]

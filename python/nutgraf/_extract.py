@@ -37,8 +37,8 @@ class Options:
     """More units of quantities, rows of symbol, kind, name and forms, apart by tabs: ``"fth\\tmeasure\\tfathom\\tfathom"``."""
     holidays: tuple[str, ...] = ()
     """More days with a name, rows of name and day (``07-12``, ``07-6/2``, ``EASTER+1``), apart by a tab."""
-    max_bytes: int = 16 << 20
-    """Longest text read; the rest of a longer one is cut off, with a note."""
+    max_bytes: int = 1 << 20
+    """Longest text read, in bytes of UTF-8; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
 
 
 def _item(source: Source, published: str | date | None = None, url: str | None = None, id: str | None = None) -> _Item:

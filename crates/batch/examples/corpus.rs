@@ -14,7 +14,7 @@ fn main() {
     let path = args.next().expect("usage: corpus FILE [read]");
     let only_read = args.next().is_some();
     let options = Options::default();
-    let read = ReadOptions { max_bytes: options.max_bytes, ..ReadOptions::default() };
+    let read = ReadOptions { max_bytes: options.max_source(), ..ReadOptions::default() };
     let (mut documents, mut failures, mut bytes) = (0_u64, 0_u64, 0);
     let mut kept: Vec<Item> = Vec::new();
 

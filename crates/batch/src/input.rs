@@ -25,7 +25,7 @@ const STDIN: &str = "-";
 /// How much of a file is looked at to tell what it is.
 const HEAD: usize = 64 << 10;
 /// Longest line or record taken; a longer one is a failure.
-const MAX_ROW: usize = 64 << 20;
+const MAX_ROW: usize = 32 << 20;
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]

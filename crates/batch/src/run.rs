@@ -26,7 +26,7 @@ const CHUNK_BYTES: usize = 256 << 10;
 /// How long the writer waits for a chunk before it asks whether to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
 /// Bytes of sources that may be read and not yet written. This bounds memory, whatever the corpus.
-const IN_FLIGHT: usize = 16 << 20;
+const IN_FLIGHT: usize = 8 << 20;
 
 /// How a run goes about it. Nothing here changes what comes out but the unit of offsets.
 #[derive(Debug, Clone)]

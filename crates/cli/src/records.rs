@@ -113,7 +113,7 @@ impl SourceArgs {
         let ColumnArgs { text, html, id, url, date } = &self.columns;
         let columns =
             Columns { text: text.clone(), html: html.clone(), id: id.clone(), url: url.clone(), published: date.clone() };
-        ReadOptions { from, columns, published: self.published, max_bytes: self.options().max_bytes }
+        ReadOptions { from, columns, published: self.published, max_bytes: self.options().max_source() }
     }
 
     /// The files; standard input if none were named.

@@ -25,7 +25,8 @@ pub struct Options {
     /// More days with a name, rows as in `data/time/holidays.tsv`: name and day, apart by a tab. The day is `MM-DD`, `MM-D/N` (the Nth
     /// weekday D, Monday 1, of the month; -1 the last), `EASTER+n` or `YYYY-MM-DD`. `Harbour Day<tab>07-6/2` is the second Saturday of July.
     pub holidays: Vec<String>,
-    /// Longest text read, in bytes; the rest of a longer one is cut off, with a note.
+    /// Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page, which is markup more than text, may
+    /// have sixteen times as many. This is what bounds time and memory of a document, the same on every machine.
     pub max_bytes: usize,
 }
 
@@ -39,8 +40,15 @@ impl Default for Options {
             gazetteer: None,
             units: Vec::new(),
             holidays: Vec::new(),
-            max_bytes: 16 << 20,
+            max_bytes: 1 << 20,
         }
+    }
+}
+
+impl Options {
+    /// The most bytes of a source that are looked at.
+    pub fn max_source(&self) -> usize {
+        self.max_bytes.saturating_mul(16)
     }
 }
 

@@ -104,10 +104,9 @@ pub fn read(source: &Source<'_>, options: &Options) -> Document {
     let mut document =
         Document { published: source.published, url: source.url.as_deref().map(str::to_owned), ..Document::default() };
     match &source.content {
-        Content::Text(text) => document.read_text(cut(text, options)),
+        Content::Text(text) => document.read_text(text, options.max_bytes),
         Content::Bytes(bytes) => document.read_bytes(bytes, source.content_type.as_deref(), options),
     }
-    document.note_cut(source, options);
     if document.text.trim().is_empty() && document.notes.is_empty() {
         document.note(NoteKind::Empty, "the source holds no text".into());
     }
@@ -116,27 +115,34 @@ pub fn read(source: &Source<'_>, options: &Options) -> Document {
     document
 }
 
-/// The text up to the limit.
-fn cut<'a>(text: &'a str, options: &Options) -> &'a str {
-    &text[..text.floor_char_boundary(options.max_bytes)]
-}
-
 impl Document {
     fn read_bytes(&mut self, bytes: &[u8], content_type: Option<&str>, options: &Options) {
         if let Some(kind) = decode::binary_kind(bytes) {
             return self.note(NoteKind::Binary, format!("the source is no text but a {kind}"));
         }
-        let decoded = decode::decode(&bytes[..bytes.len().min(options.max_bytes)], content_type);
+        let head = &bytes[..bytes.len().min(options.max_source())];
+        let decoded = decode::decode(head, content_type);
         let (first, count) = &decoded.broken;
         if *count > 0 {
             let first = first.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
             let message = format!("{count} places are no valid {}, at bytes {first} of the text", decoded.encoding.name());
             self.note(NoteKind::Encoding, message);
         }
-        if decode::is_html(&decoded.text, content_type) { self.read_html(&decoded.text) } else { self.read_text(&decoded.text) }
+        if !decode::is_html(&decoded.text, content_type) {
+            return self.read_text(&decoded.text, options.max_bytes);
+        }
+        if head.len() < bytes.len() {
+            self.note_cut("page", bytes.len(), head.len());
+        }
+        self.read_html(&decoded.text, options.max_bytes);
     }
 
-    fn read_text(&mut self, text: &str) {
+    fn read_text(&mut self, text: &str, limit: usize) {
+        let end = text.floor_char_boundary(limit);
+        if end < text.len() {
+            self.note_cut("text", text.len(), end);
+        }
+        let text = &text[..end];
         match clean::clean(text) {
             Some((cleaned, map)) => {
                 self.text = cleaned;
@@ -147,12 +153,29 @@ impl Document {
         self.pieces = lines::pieces(&self.text);
     }
 
-    fn read_html(&mut self, html: &str) {
+    fn read_html(&mut self, html: &str, limit: usize) {
         let page = html::parse(html);
         self.language.clone_from(&page.declared.language);
         self.candidates = page.declared.candidates();
         self.text = page.text;
         self.pieces = page.pieces;
+        if self.text.len() > limit {
+            let len = self.text.len();
+            self.cut(limit);
+            self.note_cut("text", len, self.text.len());
+        }
+    }
+
+    /// Drops the pieces behind the limit; the first one stays, as far as it goes.
+    fn cut(&mut self, limit: usize) {
+        let fitting = self.pieces.partition_point(|piece| piece.span.end as usize <= limit);
+        self.pieces.truncate(fitting.max(1));
+        let end = self.pieces.last().map_or(0, |piece| piece.span.end as usize).min(self.text.floor_char_boundary(limit));
+        self.text.truncate(self.text[..end].trim_end().len());
+        if let Some(last) = self.pieces.pop() {
+            let span = Span::new(last.span.start as usize, self.text.len());
+            self.pieces.extend((span.start < span.end).then_some(Piece { span, ..last }));
+        }
     }
 
     /// Makes days of what was declared and looks for the day in the address and in lines of the text. A hint wins.
@@ -201,16 +224,9 @@ impl Document {
         changed
     }
 
-    /// Notes that the source was longer than the limit.
-    fn note_cut(&mut self, source: &Source<'_>, options: &Options) {
-        let len = match &source.content {
-            Content::Text(text) => text.len(),
-            Content::Bytes(bytes) => bytes.len(),
-        };
-        if len > options.max_bytes {
-            let message = format!("the source has {len} bytes, only the first {} were read", options.max_bytes);
-            self.note(NoteKind::TooLong, message);
-        }
+    /// Notes that something was longer than the limit.
+    fn note_cut(&mut self, what: &str, len: usize, read: usize) {
+        self.note(NoteKind::TooLong, format!("the {what} has {len} bytes, only the first {read} were read"));
     }
 
     /// Long pieces tell the language best; what the page declares counts where the text is too short to tell.
@@ -254,6 +270,16 @@ mod tests {
         }
         let long = read(&Source::text("é".repeat(10)), &Options { max_bytes: 5, ..Options::default() });
         assert_eq!((long.text.as_str(), long.notes[0].kind), ("éé", NoteKind::TooLong));
+    }
+
+    #[test]
+    fn a_page_is_cut_between_its_pieces() {
+        for (max_bytes, expected, noted) in [(100, "One two.|Three four.", false), (12, "One two.", true), (4, "One", true)] {
+            let document = read(&Source::bytes(&b"<p>One two.<p>Three four."[..]), &Options { max_bytes, ..Options::default() });
+            let pieces: Vec<_> = document.pieces.iter().map(|piece| piece.span.of(&document.text)).collect();
+            assert_eq!(pieces.join("|"), expected);
+            assert_eq!(document.notes.iter().any(|note| note.kind == NoteKind::TooLong), noted);
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ struct Request {
 
 impl Request {
     fn job(&self) -> Job {
-        let max_bytes = self.options.max_bytes;
+        let max_bytes = self.options.max_source();
         Job {
             inputs: Inputs::find(&self.inputs),
             read: ReadOptions { from: self.from, columns: self.columns.clone(), published: self.published, max_bytes },
