@@ -29,8 +29,13 @@ const SECOND: Plan = Plan { rounds: 100, depth: 5, rate: 0.10, smoothing: 6.0, c
 ///
 /// # Errors
 /// If the data can't be read.
-pub fn train(data: &Path, check: bool) -> Result<Vec<u8>> {
-    let sets = [("text", examples::text(data)?), ("html", examples::html(data)?)];
+pub fn train(data: &Path, more: Option<&Path>, check: bool) -> Result<Vec<u8>> {
+    let mut sets = [("text", examples::text(data)?), ("html", examples::html(data)?)];
+    if let Some(more) = more {
+        let (text, html) = examples::readability(more)?;
+        sets[0].1.extend(text);
+        sets[1].1.extend(html);
+    }
     let train = |(name, docs): &(&str, Vec<Doc>)| {
         let docs: Vec<&Doc> = docs.iter().collect();
         if check {
@@ -80,7 +85,7 @@ fn cross_validate(name: &str, docs: &[&Doc]) {
             let both: Vec<i32> = first.iter().zip(&second).map(|(first, second)| first + second).collect();
             (doc.group.clone(), [doc.judge(&first), doc.judge(&second), doc.judge(&both)])
         };
-        unseen.iter().map(score).collect::<Vec<_>>()
+        unseen.iter().filter(|doc| !doc.extra).map(score).collect::<Vec<_>>()
     };
     let results: Vec<_> = (0..FOLDS).flat_map(run).collect();
     let mut groups: Vec<String> = results.iter().map(|(group, _)| group.clone()).collect();

@@ -47,6 +47,9 @@ enum Model {
     },
     /// Which blocks are the article's text.
     Blocks {
+        /// A folder with the test pages of Mozilla's Readability, to learn from too.
+        #[arg(long)]
+        more: Option<PathBuf>,
         /// Train without each fifth of the sites and print how well the rest is told; write nothing.
         #[arg(long)]
         check: bool,
@@ -89,8 +92,8 @@ fn main() -> anyhow::Result<()> {
     };
     match model {
         Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
-        Model::Blocks { check } => {
-            let bytes = blocks::train(&data, check)?;
+        Model::Blocks { more, check } => {
+            let bytes = blocks::train(&data, more.as_deref(), check)?;
             if check { Ok(()) } else { save("blocks.bin", &bytes) }
         }
         Model::Gazetteer { extra } => {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use nutgraf::layout::body::Examples;
+use nutgraf::read::Tag;
 use nutgraf::{Options, Source, read, syntax};
 use serde::Deserialize;
 
@@ -26,6 +27,8 @@ pub struct Doc {
     words: Vec<u32>,
     /// Gold leaves it open.
     free: Vec<bool>,
+    /// Only to learn from, not to judge by.
+    pub extra: bool,
 }
 
 /// How well a document was cut.
@@ -58,6 +61,7 @@ impl Doc {
             labels: labelled.iter().map(|(body, _)| u8::from(*body)).collect(),
             free: labelled.iter().map(|(_, free)| *free).collect(),
             examples,
+            extra: false,
         }
     }
 
@@ -232,3 +236,52 @@ fn keep_one_copy(pieces: &[Vec<u64>], body: &mut [bool]) {
         }
     }
 }
+
+/// Pages of other sites with bodies cut out by hand or checked: the test pages of Mozilla's Readability, a folder a page. As HTML and
+/// as the lines of text that a crawler makes of them, whole and around the article.
+pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
+    let mut folders: Vec<_> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    folders.sort();
+    let (mut text, mut html) = (Vec::new(), Vec::new());
+    for folder in folders {
+        let (page, body) = (std::fs::read(folder.join("source.html"))?, std::fs::read(folder.join("expected.html"))?);
+        let document = read::read(&Source::bytes(page), &Options::default());
+        let body = read::read(&Source { content_type: Some("text/html".into()), ..Source::bytes(body) }, &Options::default());
+        let Some(site) = folder.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+        // What stands in figures is no running text in the other sets.
+        let kept = body.pieces.iter().filter(|piece| piece.markup.is_none_or(|markup| markup.inside & Tag::Figure.bit() == 0));
+        let kept: Vec<&str> = kept.map(|piece| piece.span.of(&body.text)).collect();
+        let gold = Gold {
+            id: String::new(),
+            source: "readability".into(),
+            site,
+            lang: "en".into(),
+            text: kept.join("\n"),
+            blocks: Vec::new(),
+        };
+        if document.language.as_deref() != Some("en") || !(MORE_WORDS).contains(&words(&gold.text).len()) {
+            continue;
+        }
+        let extra = |document: &read::Document| Doc { extra: true, ..aligned(&gold, document) };
+        let lines = |text: &str| extra(&read::read(&Source::text(text), &Options::default()));
+        let mut page = extra(&document);
+        page.weights.iter_mut().for_each(|weight| *weight *= MARKUP_WEIGHT);
+        html.push(page);
+        let whole = lines(&document.text);
+        let body = |i: &usize| whole.labels[*i] == 1;
+        let (first, last) = ((0..whole.labels.len()).find(body), (0..whole.labels.len()).rfind(body));
+        if let (Some(first), Some(last)) = (first, last) {
+            let spans: Vec<_> = whole.examples.units().map(|(span, ..)| span).collect();
+            let (from, to) = (spans[first.saturating_sub(12)].start, spans[(last + 20).min(spans.len() - 1)].end);
+            text.push(lines(&document.text[from as usize..to as usize]));
+        }
+        text.push(whole);
+    }
+    Ok((text, html))
+}
+
+/// Readability keeps more of a page than the gold of the other sets, and elements show that.
+const MARKUP_WEIGHT: f32 = 0.4;
+
+/// Bodies of news have about so many words.
+const MORE_WORDS: std::ops::Range<usize> = 150..3000;
