@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use super::features;
 use super::lexicon::{Cue, Place};
-use super::split::{Splitter, Unit};
+use super::oneline;
+use super::split::{self, Unit, Units};
 use super::trees::{Table, Trees};
 use crate::Span;
 use crate::read::Document;
@@ -29,13 +30,13 @@ static MODELS: LazyLock<[Model; 2]> = LazyLock::new(|| {
 });
 
 /// The scores of all units, in [`super::trees::SCALE`]ths of log-odds; those above zero are the article's text.
-pub(super) fn scores(document: &Document, units: &[Unit]) -> Vec<i32> {
+pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
     let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let model = &MODELS[usize::from(is_html)];
     let table = features::table(document, units);
     let first = model.first.score(&table);
     let mut second = model.second.score(&features::with_scores(table, units, &first));
-    for (score, unit) in second.iter_mut().zip(units) {
+    for (score, unit) in second.iter_mut().zip(units.iter()) {
         match unit.given {
             Some(BlockKind::Dateline) => *score = (*score).max(1),
             Some(_) => *score = (*score).min(-1),
@@ -44,6 +45,9 @@ pub(super) fn scores(document: &Document, units: &[Unit]) -> Vec<i32> {
     }
     if second.iter().all(|&score| score <= 0) {
         trust_rules(units, &mut second);
+    }
+    if let Some(piece) = oneline::main_piece(&document.pieces) {
+        oneline::fill(units, piece, &mut second);
     }
     second
 }
@@ -60,7 +64,7 @@ fn trust_rules(units: &[Unit], scores: &mut [i32]) {
 
 /// The units of a document as training sees them.
 pub struct Examples {
-    units: Vec<Unit>,
+    units: Units,
     /// What the first scoring sees.
     pub table: Table,
 }
@@ -68,11 +72,7 @@ pub struct Examples {
 impl Examples {
     /// Cuts a document into units and describes them.
     pub fn new(document: &Document) -> Self {
-        let mut splitter = Splitter::new(&document.text, document.pieces.len());
-        for (index, piece) in document.pieces.iter().enumerate() {
-            splitter.add(index as u32, piece.span);
-        }
-        let units = splitter.finish();
+        let units = split::of_page(document);
         Self { table: features::table(document, &units), units }
     }
 

@@ -120,7 +120,9 @@ fn is_organisation(name: &str) -> bool {
         "digital",
         "wire",
     ];
-    name.split(' ').any(|word| WORDS.contains(&word.to_ascii_lowercase().as_str()))
+    // Sections run together too: `Local NewsNews`.
+    let is_one = |word: &str| WORDS.contains(&word) || word.ends_with("news");
+    name.split(' ').any(|word| is_one(&word.to_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -136,6 +138,7 @@ mod tests {
             ("Ana Ruiz/Jon Doe", "Ana Ruiz|Jon Doe", "Ana Ruiz/Jon Doe"),
             ("by Ana P. Ruiz Apr. 28, 2023 1:15 pm", "Ana P. Ruiz", "Ana P. Ruiz"),
             ("By Courier Staff", "", ""),
+            ("Town NewsNews", "", ""),
             ("By Agence France-Presse", "", ""),
             ("Ana Ruiz Deputy Editor", "Ana Ruiz", "Ana Ruiz"),
             ("Ana Ruiz is a reporter for the Courier.", "Ana Ruiz", "Ana Ruiz"),

@@ -23,6 +23,10 @@ const LONGEST: usize = 100;
 
 /// The dateline that `line` begins with.
 pub fn parse(line: &str) -> Option<Dateline> {
+    // Nearly all lines begin otherwise or have no such mark, and they are many.
+    if line.as_bytes().first().is_none_or(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return None;
+    }
     let window = &line[..line.floor_char_boundary(LONGEST)];
     for (at, mark) in window.match_indices(['-', '–', '—', ':']) {
         let head = window[..at].trim_end_matches([' ', '-']);
@@ -40,8 +44,8 @@ pub fn parse(line: &str) -> Option<Dateline> {
             .then(|| parts.dateline(line.len() - line[at..].trim_start_matches(['-', '–', '—', ':']).len()));
     }
     // Some papers give agency and place a line of their own: `AFP, ARDENVALE`.
-    let parts = (line.len() <= LONGEST).then(|| Parts::of(line)).flatten()?;
-    (parts.agency.is_some() && parts.capitals && line.contains(',')).then(|| parts.dateline(line.len()))
+    let parts = (line.len() <= LONGEST && line.contains(',')).then(|| Parts::of(line)).flatten()?;
+    (parts.agency.is_some() && parts.capitals).then(|| parts.dateline(line.len()))
 }
 
 /// True if a story can begin so: nothing, or some words from a capital, quotation mark or digit on.

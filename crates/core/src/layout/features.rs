@@ -3,9 +3,8 @@
 use super::body::rough_run;
 use super::lexicon::{CUES, Cue, Place, class, is_stop};
 use super::line::{Line, Mark};
-use super::split::Unit;
+use super::split::{Unit, Units};
 use super::trees::Table;
-use super::word;
 use crate::read::{CLASS_KINDS, Document, Markup, Tag};
 
 /// Columns about the unit itself.
@@ -57,7 +56,12 @@ fn log(n: usize) -> u8 {
 
 /// `part` of `whole` in steps of 1/250.
 fn share(part: usize, whole: usize) -> u8 {
-    (part * 250).checked_div(whole).unwrap_or(0).min(255) as u8
+    // Divisions of 32 bits are much quicker than those of 64.
+    let steps = match (u32::try_from(part * 250), u32::try_from(whole)) {
+        (Ok(part), Ok(whole)) => part.checked_div(whole).unwrap_or(0) as usize,
+        _ => (part * 250).checked_div(whole).unwrap_or(0),
+    };
+    steps.min(255) as u8
 }
 
 fn count(n: u32) -> u8 {
@@ -83,16 +87,15 @@ impl Row<'_> {
 }
 
 /// The table of all units of a document.
-pub fn table(document: &Document, units: &[Unit]) -> Table {
+pub fn table(document: &Document, units: &Units) -> Table {
     let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let mut table = Table::new(units.len(), if is_html { HTML } else { TEXT });
     let page = Page::new(document, units);
+    neighbours(&mut table, units);
     for (i, unit) in units.iter().enumerate() {
         let row = &mut Row { table: &mut table, row: i, column: 0 };
         own(row, unit);
-        for step in NEIGHBOURS {
-            neighbour(row, i.checked_add_signed(step).and_then(|i| units.get(i)));
-        }
+        row.column += NEIGHBOUR * NEIGHBOURS.len();
         page.place(row, i, unit);
         debug_assert_eq!(row.column, TEXT);
         if let Some(markup) = document.pieces[unit.piece as usize].markup.filter(|_| is_html) {
@@ -159,26 +162,32 @@ fn rank(tail: Mark) -> u8 {
     }
 }
 
-fn neighbour(row: &mut Row<'_>, unit: Option<&Unit>) {
-    let Some(unit) = unit else {
-        row.column += NEIGHBOUR;
-        return;
-    };
-    let line = &unit.line;
-    row.put(log(line.chars as usize));
-    row.put(1 + share(line.stop as usize, line.words as usize) / 2);
-    row.put(share(line.capitalised as usize, line.words as usize));
-    row.put(1 + rank(line.tail));
-    row.flag(line.is_sentence() && line.words > 8);
-    let cue = |cue: Cue| line.cue(cue).map_or(0, |place| 1 + place as u8);
-    row.put(cue(Cue::Furniture).max(cue(Cue::Promo)).max(cue(Cue::Related)));
-    row.put(cue(Cue::Caption).max(cue(Cue::Byline)).max(cue(Cue::Metadata)).max(cue(Cue::Credit)));
+/// The columns about neighbours: each the same column, moved by some units.
+fn neighbours(table: &mut Table, units: &Units) {
+    let mut columns = Table::new(units.len(), NEIGHBOUR);
+    for (i, unit) in units.iter().enumerate() {
+        let line = &unit.line;
+        let row = &mut Row { table: &mut columns, row: i, column: 0 };
+        row.put(log(line.chars as usize));
+        row.put(1 + share(line.stop as usize, line.words as usize) / 2);
+        row.put(share(line.capitalised as usize, line.words as usize));
+        row.put(1 + rank(line.tail));
+        row.flag(line.is_sentence() && line.words > 8);
+        let cue = |cue: Cue| line.cue(cue).map_or(0, |place| 1 + place as u8);
+        row.put(cue(Cue::Furniture).max(cue(Cue::Promo)).max(cue(Cue::Related)));
+        row.put(cue(Cue::Caption).max(cue(Cue::Byline)).max(cue(Cue::Metadata)).max(cue(Cue::Credit)));
+    }
+    for (i, step) in NEIGHBOURS.into_iter().enumerate() {
+        for column in 0..NEIGHBOUR {
+            table.set_moved(OWN + i * NEIGHBOUR + column, columns.column(column), step);
+        }
+    }
 }
 
 /// What is known of a page as a whole.
 struct Page<'a> {
     document: &'a Document,
-    units: &'a [Unit],
+    units: &'a Units,
     /// Bytes of running text before each unit, and all.
     text: Vec<u32>,
     /// The rough run of text.
@@ -207,7 +216,7 @@ fn running(line: &Line) -> u32 {
 }
 
 impl<'a> Page<'a> {
-    fn new(document: &'a Document, units: &'a [Unit]) -> Self {
+    fn new(document: &'a Document, units: &'a Units) -> Self {
         let mut page = Self {
             document,
             units,
@@ -229,9 +238,10 @@ impl<'a> Page<'a> {
             page.text.push(sum);
             sum += running(&unit.line);
             let mut key = 0_u64;
-            for word in word::words(unit.span.of(&document.text)) {
+            let inside = (page.run.0..page.run.1).contains(&i);
+            for word in units.words(unit) {
                 key = key.rotate_left(5) ^ word.hash;
-                if (page.run.0..page.run.1).contains(&i) && word.span.len() > 3 {
+                if inside && word.span.len() > 3 {
                     let slot = &mut page.themes[word.hash as usize % THEMES];
                     *slot = slot.saturating_add(1);
                 }
@@ -261,7 +271,7 @@ impl<'a> Page<'a> {
     }
 
     fn find_best(&mut self) {
-        for unit in self.units {
+        for unit in self.units.iter() {
             let Some(markup) = self.document.pieces[unit.piece as usize].markup else { return };
             let parent = self.parents[&markup.parent];
             if parent > self.best_parent.1 {
@@ -307,7 +317,7 @@ impl<'a> Page<'a> {
     fn themed(&self, at: usize, unit: &Unit) -> u8 {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
-        for word in word::words(unit.span.of(&self.document.text)) {
+        for word in self.units.words(unit) {
             if word.span.len() > 3 && !is_stop(word.hash) {
                 all += 1;
                 shared += usize::from(self.themes[word.hash as usize % THEMES] > own);
@@ -352,12 +362,15 @@ impl<'a> Page<'a> {
 }
 
 /// The table with what a first scoring says of each unit and its neighbours.
-pub fn with_scores(table: Table, units: &[Unit], scores: &[i32]) -> Table {
+pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     let first = table.columns();
     let rows = table.rows();
     let mut table = table.widened(SCORED);
     let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
-    let get = |i: Option<usize>| i.and_then(|i| scores.get(i)).map_or(0, |&score| byte(score));
+    let bytes: Vec<u8> = scores.iter().map(|&score| byte(score)).collect();
+    for (column, step) in (-3..=3).enumerate() {
+        table.set_moved(first + column, &bytes, step);
+    }
     let values: Vec<i32> = units
         .iter()
         .zip(scores)
@@ -366,10 +379,7 @@ pub fn with_scores(table: Table, units: &[Unit], scores: &[i32]) -> Table {
     let (start, end) = super::body::best_run(&values);
     let best = scores.iter().copied().max().unwrap_or(0);
     for at in 0..rows {
-        let row = &mut Row { table: &mut table, row: at, column: first };
-        for step in [-3, -2, -1, 0, 1, 2, 3] {
-            row.put(get(at.checked_add_signed(step)));
-        }
+        let row = &mut Row { table: &mut table, row: at, column: first + 7 };
         for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
         {
             let window = scores.get(from..to).unwrap_or_default();

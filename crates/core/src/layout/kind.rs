@@ -2,7 +2,7 @@
 
 use super::lexicon::{Cue, Place, class};
 use super::line::{Line, Mark};
-use super::split::Unit;
+use super::split::{Unit, Units};
 use super::word;
 use crate::read::{Document, MetaField, Tag};
 use crate::record::BlockKind;
@@ -28,7 +28,7 @@ pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
 }
 
 /// Kinds for a page. `scores` tell which units are the article's text, cross-heads included: those above zero.
-pub fn of_page(document: &Document, units: &[Unit], scores: &[i32]) -> Vec<BlockKind> {
+pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockKind> {
     let body: Vec<bool> = (0..units.len()).map(|i| scores[i] > 0 || is_heading(units, scores, i)).collect();
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
@@ -172,13 +172,12 @@ pub fn is_caption(line: &Line) -> bool {
 }
 
 /// The unit that is the headline: the best of those before the body.
-fn title(document: &Document, units: &[Unit], body: &[bool], first: usize) -> Option<usize> {
+fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Option<usize> {
     let text = &document.text;
     let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Title).map(|(_, found)| &found.value);
     let mut themes: Vec<u64> = Vec::new();
     for (unit, _) in units.iter().zip(body).filter(|(_, is_body)| **is_body).take(12) {
-        let words = word::words(unit.span.of(text));
-        themes.extend(words.filter(|w| w.span.len() > 3 && !super::lexicon::is_stop(w.hash)).map(|w| w.hash));
+        themes.extend(content(units, unit));
     }
     themes.sort_unstable();
     let score = |at: usize| {
@@ -190,10 +189,7 @@ fn title(document: &Document, units: &[Unit], body: &[bool], first: usize) -> Op
         if excluded {
             return None;
         }
-        let content: Vec<u64> = word::words(unit.span.of(text))
-            .filter(|w| w.span.len() > 3 && !super::lexicon::is_stop(w.hash))
-            .map(|w| w.hash)
-            .collect();
+        let content: Vec<u64> = content(units, unit).collect();
         let shared = content.iter().filter(|hash| themes.binary_search(hash).is_ok()).count() as i32;
         let sentence = i32::from(line.closed || line.tail == Mark::Stop && line.words > 12) * 15;
         let size = if (5..=20).contains(&line.words) { 8 } else { 0 };
@@ -206,4 +202,9 @@ fn title(document: &Document, units: &[Unit], body: &[bool], first: usize) -> Op
         ((shared > 0 || headed + known > 0) && value > 4).then_some((value, at))
     };
     (first.saturating_sub(HEAD)..first).filter_map(score).max().map(|(_, at)| at)
+}
+
+/// The content words of a unit, as hashes.
+fn content<'a>(units: &'a Units, unit: &Unit) -> impl Iterator<Item = u64> + 'a {
+    units.words(unit).iter().filter(|w| w.span.len() > 3 && !super::lexicon::is_stop(w.hash)).map(|w| w.hash)
 }

@@ -80,20 +80,30 @@ pub struct Entry {
 }
 
 /// All lists.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     entries: FxHashMap<u64, Entry>,
+    /// A bit for the high bits of each entry's hash: most words are in no list, and this tells so from one cache line of few.
+    listed: [u64; FILTER / 64],
     /// Usual name by the hash of the words that an agency signs with.
     agencies: FxHashMap<u64, &'static str>,
     cities: FxHashSet<u64>,
 }
+
+/// Bits of the filter before the lists.
+const FILTER: usize = 1 << 15;
 
 /// The lists that are built in.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
     /// What the lists say of the word with that hash.
+    #[inline]
     pub fn get(&self, word: u64) -> Option<&Entry> {
+        let bit = (word >> (64 - FILTER.ilog2())) as usize;
+        if self.listed[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
         self.entries.get(&word)
     }
 
@@ -108,7 +118,12 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            entries: FxHashMap::default(),
+            listed: [0; FILTER / 64],
+            agencies: FxHashMap::default(),
+            cities: FxHashSet::default(),
+        };
         for (class, words) in rows(include_str!("../../data/layout/words.tsv")).filter_map(|row| row.split_once('\t')) {
             let Some(class) = class_bit(class) else { continue };
             for word in words.split(' ') {
@@ -121,6 +136,12 @@ impl Lexicon {
         }
         for (name, aliases) in rows(include_str!("../../data/layout/agencies.tsv")).filter_map(|row| row.split_once('\t')) {
             lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
+        }
+        // Setting bits depends on no order.
+        #[expect(clippy::iter_over_hash_type)]
+        for word in lexicon.entries.keys() {
+            let bit = (word >> (64 - FILTER.ilog2())) as usize;
+            lexicon.listed[bit / 64] |= 1 << (bit % 64);
         }
         lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();
         lexicon

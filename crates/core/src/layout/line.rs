@@ -103,10 +103,11 @@ impl Mark {
 }
 
 impl Line {
-    /// Counts over `text`, which has no white space at its edges. `words` is scratch memory.
+    /// Counts over `text`, which has no white space at its edges. Its words are added to `words`.
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
-        words.clear();
+        let before = words.len();
         words.extend(word::words(text));
+        let words = &words[before..];
         let mut line = Self { words: words.len() as u32, ..Self::default() };
         line.count_marks(text);
         let bytes = text.as_bytes();
@@ -164,8 +165,11 @@ impl Line {
 
     fn count_marks(&mut self, text: &str) {
         let bytes = text.as_bytes();
+        self.chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
         for (i, &b) in bytes.iter().enumerate() {
-            self.chars += u32::from(b & 0xC0 != 0x80);
+            if !COUNTED[usize::from(b)] {
+                continue;
+            }
             match b {
                 b',' => self.commas += 1,
                 b'.' | b'!' | b'?' => {
@@ -197,9 +201,30 @@ impl Line {
     }
 }
 
+/// Bytes that marks to be counted begin with.
+const COUNTED: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b",.!?\"|/(@:\xC2\xE2";
+    let mut i = 0;
+    while i < marks.len() {
+        table[marks[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 /// Where in the line the phrase that begins with word `at` stands, if it stands there and that place counts.
 fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<Place> {
     let end = at + 1 + phrase.rest.len();
+    // Most phrases are ruled out by their place alone.
+    let misplaced = match phrase.place {
+        Place::Whole | Place::Start => at > 0,
+        Place::End => end != words.len(),
+        Place::Any | Place::Aside | Place::Paren => false,
+    };
+    if misplaced {
+        return None;
+    }
     let fits = words.get(at + 1..end)?.iter().zip(&phrase.rest).all(|(word, hash)| word.hash == *hash);
     let (starts, ends) = (at == 0, end == words.len());
     let counts = fits

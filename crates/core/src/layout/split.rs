@@ -3,8 +3,10 @@
 use super::dateline;
 use super::lexicon::{Cue, LEXICON};
 use super::line::Line;
+use super::oneline::{self, WHOLE_ARTICLE};
 use super::word::Word;
 use crate::Span;
+use crate::read::Document;
 use crate::record::BlockKind;
 
 /// A piece or a part of one.
@@ -18,28 +20,77 @@ pub struct Unit {
     pub given: Option<BlockKind>,
     /// What was counted in it.
     pub line: Line,
+    /// Where its words begin in [`Units::words`].
+    words: u32,
+}
+
+/// All units of a document and their words.
+#[derive(Debug, Default)]
+pub struct Units {
+    list: Vec<Unit>,
+    words: Vec<Word>,
+}
+
+impl Units {
+    /// The words of a unit; their spans count from its start.
+    pub fn words(&self, unit: &Unit) -> &[Word] {
+        &self.words[unit.words as usize..][..unit.line.words as usize]
+    }
+}
+
+impl std::ops::Deref for Units {
+    type Target = [Unit];
+
+    fn deref(&self) -> &[Unit] {
+        &self.list
+    }
+}
+
+/// The units of a page.
+pub fn of_page(document: &Document) -> Units {
+    let mut splitter = Splitter::new(&document.text, document.pieces.len());
+    let main = oneline::main_piece(&document.pieces);
+    for (index, piece) in document.pieces.iter().enumerate() {
+        let (index, span) = (index as u32, piece.span);
+        if main == Some(index) {
+            let starts = oneline::starts(span.of(&document.text));
+            let ends = starts.iter().skip(1).copied().chain([span.len()]);
+            for (start, end) in starts.iter().zip(ends) {
+                let base = span.start as usize;
+                splitter.add(index, trimmed(&document.text, base + start, base + end));
+            }
+        } else {
+            splitter.add(index, span);
+        }
+    }
+    splitter.finish()
+}
+
+/// The units of an article that is clean already.
+pub fn of_article(document: &Document) -> Units {
+    let mut splitter = Splitter::new(&document.text, document.pieces.len());
+    for (index, piece) in document.pieces.iter().enumerate() {
+        splitter.add_clean(index as u32, piece.span);
+    }
+    splitter.finish()
 }
 
 /// Cuts pieces into units.
-pub struct Splitter<'a> {
+struct Splitter<'a> {
     text: &'a str,
-    words: Vec<Word>,
-    units: Vec<Unit>,
+    units: Units,
 }
-
-/// From this length on, a line is taken for a whole article, and datelines are looked for inside.
-const WHOLE_ARTICLE: usize = 600;
 
 /// An aside that runs on for longer than this has no end that could be seen.
 const LONGEST_ASIDE: usize = 300;
 
 impl<'a> Splitter<'a> {
-    pub fn new(text: &'a str, pieces: usize) -> Self {
-        Self { text, words: Vec::new(), units: Vec::with_capacity(pieces + 8) }
+    fn new(text: &'a str, pieces: usize) -> Self {
+        Self { text, units: Units { list: Vec::with_capacity(pieces + 8), words: Vec::with_capacity(text.len() / 5) } }
     }
 
     /// Only datelines are cut off: for articles that are clean already.
-    pub fn add_clean(&mut self, piece: u32, span: Span) {
+    fn add_clean(&mut self, piece: u32, span: Span) {
         let line = span.of(self.text);
         let cut = dateline::parse(line).map_or(0, |d| d.len);
         self.push(piece, span.start as usize..span.start as usize + cut, Some(BlockKind::Dateline));
@@ -47,7 +98,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Everything is cut.
-    pub fn add(&mut self, piece: u32, span: Span) {
+    fn add(&mut self, piece: u32, span: Span) {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
         let line = &self.text[start..end];
         if let Some(found) = dateline::parse(line) {
@@ -70,24 +121,20 @@ impl<'a> Splitter<'a> {
 
     /// Cuts off what begins with a cue in the middle of a line.
     fn add_asides(&mut self, piece: u32, start: usize, end: usize) {
-        let span = trimmed(self.text, start, end);
-        if span.is_empty() {
-            return;
-        }
-        let line = Line::count(span.of(self.text), &mut self.words);
-        let aside = line.aside.map(|(at, cue)| (span.start as usize + at as usize, cue));
-        let Some((at, cue)) = aside else {
-            self.units.push(Unit { span, piece, given: None, line });
-            return;
-        };
+        self.push(piece, start..end, None);
+        let Some(whole) = self.units.list.last().filter(|unit| unit.span.start as usize >= start) else { return };
+        let Some((at, cue)) = whole.line.aside else { return };
+        let span = whole.span;
+        let before = whole.line.is_time_until(at as usize, self.units.words(whole)).then_some(BlockKind::Metadata);
+        let at = span.start as usize + at as usize;
         let rest = &self.text[at..span.end as usize];
         let len = if rest.len() <= LONGEST_ASIDE { rest.len() } else { aside_len(rest) };
-        let kind = if cue == Cue::Promo { BlockKind::Promo } else { BlockKind::Related };
         if len == 0 {
-            self.units.push(Unit { span, piece, given: None, line });
             return;
         }
-        let before = if line.is_time_until(at - span.start as usize, &self.words) { Some(BlockKind::Metadata) } else { None };
+        let kind = if cue == Cue::Promo { BlockKind::Promo } else { BlockKind::Related };
+        self.units.words.truncate(whole.words as usize);
+        self.units.list.pop();
         self.push(piece, span.start as usize..at, before);
         self.push(piece, at..at + len, Some(kind));
         self.push(piece, at + len..span.end as usize, None);
@@ -96,12 +143,13 @@ impl<'a> Splitter<'a> {
     fn push(&mut self, piece: u32, range: std::ops::Range<usize>, given: Option<BlockKind>) {
         let span = trimmed(self.text, range.start, range.end);
         if !span.is_empty() {
-            let line = Line::count(span.of(self.text), &mut self.words);
-            self.units.push(Unit { span, piece, given, line });
+            let words = self.units.words.len() as u32;
+            let line = Line::count(span.of(self.text), &mut self.units.words);
+            self.units.list.push(Unit { span, piece, given, line, words });
         }
     }
 
-    pub fn finish(self) -> Vec<Unit> {
+    fn finish(self) -> Units {
         self.units
     }
 }
@@ -158,13 +206,22 @@ fn credit_start(line: &str) -> Option<usize> {
     let at = tail.rfind(['.', '!', '?', '”', '"', '…', '—', '–', '|']).map(|at| line.len() - tail.len() + at)?;
     let behind = at + line[at..].chars().next()?.len_utf8();
     let names = line[behind..].trim_matches([' ', '-', '(', ')']);
-    let all = !names.is_empty() && names.split(['/', ',', '&']).all(|name| LEXICON.agency(name).is_some());
+    let is_known = |name: &str| LEXICON.agency(name).is_some() || name == names && is_signature(name, &line[..at]);
+    let all = !names.is_empty() && names.split(['/', ',', '&']).all(is_known);
     let marked =
         !names.chars().any(char::is_lowercase) || line[at..].starts_with(['—', '–', '|']) || line[behind..].contains('-');
     let start = line.len() - line[behind..].trim_start().len();
     let cut = body(if line[at..].starts_with(['—', '–', '|']) { at } else { start }).len();
     let begin = cut + (line[cut..].len() - line[cut..].trim_start().len());
     (all && marked && closes(begin) && cut >= 20).then_some(begin)
+}
+
+/// True for capitals that stand alone behind the last sentence: `... she said. NPA`. A full stop behind few letters ends no sentence
+/// but an abbreviation: `5 p.m. EST`.
+fn is_signature(name: &str, before: &str) -> bool {
+    let word = before.len() - before.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
+    let quoted = before.ends_with(['.', '!', '?', ',', '”', '"']);
+    (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase()) && (word >= 4 || quoted)
 }
 
 /// How many words a line has up to a byte.
@@ -182,7 +239,7 @@ mod tests {
     fn units(text: &str) -> Vec<(&str, Option<BlockKind>)> {
         let mut splitter = Splitter::new(text, 1);
         splitter.add(0, Span::new(0, text.len()));
-        splitter.finish().into_iter().map(|unit| (unit.span.of(text), unit.given)).collect()
+        splitter.finish().iter().map(|unit| (unit.span.of(text), unit.given)).collect()
     }
 
     #[test]
@@ -213,6 +270,11 @@ mod tests {
                 "The bridge was closed. Read also: Ferry back in service",
                 vec![("The bridge was closed.", None), ("Read also: Ferry back in service", Some(Related))],
             ),
+            (
+                "The bridge was closed for a month, the mayor said. NPA",
+                vec![("The bridge was closed for a month, the mayor said.", None), ("NPA", Some(Credit))],
+            ),
+            ("The polls were to close at 9 p.m. EST", vec![("The polls were to close at 9 p.m. EST", None)]),
             ("She told AFP.", vec![("She told AFP.", None)]),
             ("The mayor spoke to reporters from the AP", vec![("The mayor spoke to reporters from the AP", None)]),
         ] {

@@ -57,6 +57,18 @@ impl Table {
         self.cells[column * self.rows + row] = value;
     }
 
+    /// Sets a column to `values` taken from so many rows further on; rows without any keep what they have.
+    pub fn set_moved(&mut self, column: usize, values: &[u8], step: isize) {
+        let rows = self.rows;
+        let by = step.unsigned_abs().min(rows);
+        let cells = &mut self.cells[column * rows..(column + 1) * rows];
+        if step < 0 {
+            cells[by..].copy_from_slice(&values[..rows - by])
+        } else {
+            cells[..rows - by].copy_from_slice(&values[by..])
+        }
+    }
+
     /// The same table with more columns, all zero.
     #[must_use]
     pub fn widened(mut self, columns: usize) -> Self {

@@ -27,7 +27,7 @@ static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
 });
 
 /// Words looked at; more tell no more.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 250;
 
 /// Fewer words tell nothing.
 const LEAST: usize = 12;

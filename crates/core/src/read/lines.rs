@@ -14,7 +14,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
     let mut lines: Vec<(Span, bool)> = Vec::with_capacity(text.len() / 64);
     let mut after_blank = true;
-    for line in text.split(['\n', '\r']) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (line, tail) = first_line(rest);
+        rest = tail;
         let bare = line.trim();
         if bare.is_empty() {
             // A return before a line feed makes no blank line.
@@ -37,6 +40,12 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         last = span;
     }
     pieces
+}
+
+/// The text before the first line feed or return and that behind it.
+fn first_line(text: &str) -> (&str, &str) {
+    let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
+    text.as_bytes().iter().position(is_end).map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
 }
 
 /// The width at which the text was wrapped, if it was.
