@@ -49,6 +49,11 @@ META = {k: f"meta.{k}.accuracy" for k in ("title", "date", "authors")}
 SYNTAX = {k: f"{k}.f1" for k in ("tokens", "sentences", "upos", "lemma", "uas", "las")}
 NAMES = {"micro": "all.micro.f1", "PER": "all.PER.f1", "ORG": "all.ORG.f1", "LOC": "all.LOC.f1"}
 TIMES = {"relaxed": "relaxed.F1", "strict": "strict.F1", "value": "value_F1"}
+EXPRESSIONS = {
+    f"{short} {k}": f"{source}.{k}"
+    for short, source in {"all": "all", "RT": "recognizers-text", "DK": "duckling", "CH": "chrono"}.items()
+    for k in ("form", "found")
+} | {"kept": "empty.kept"}
 QUANTITIES = {"overlap": "overlap.F1", "bag value": "bag_value.F1", "bag value+unit": "bag_value_unit.F1"}
 GEO = {"detection": "detect_overlap.f1", "all acc161": "all.acc161", "found country": "found.country"}
 RECORDS = {
@@ -81,6 +86,7 @@ SETS = [
     Set("quotes gum", "quotes/gum-news-dev.jsonl", "quotes", {**QUOTES, "name": "accuracy.name.acc"}, ("--speech",)),
     Set("times hand", "temporal/hand_news_dev.jsonl", "temporal", TIMES),
     Set("times wikiwars", "temporal/wikiwars_dev.jsonl", "temporal", TIMES, predict={"narrative": True}),
+    Set("times expressions", "temporal/expressions_dev.jsonl", "expressions", EXPRESSIONS),
     Set("quantities hand", "quantities/hand_news_dev.jsonl", "quantities", QUANTITIES),
     Set("quantities quantulum3", "quantities/quantulum3_tests_dev.jsonl", "quantities", QUANTITIES),
     Set("quantities recognizers", "quantities/recognizers_units_dev.jsonl", "quantities", QUANTITIES),
@@ -99,7 +105,7 @@ def lines(gold: Path) -> list[str]:
     content = gzip.decompress(content) if gold.suffix == ".gz" else content
     rows = []
     for doc in map(json.loads, filter(str.strip, content.decode().split("\n"))):
-        row = {k: doc[k] for k in ("id", "text", "dct", "url") if k in doc}
+        row = {k: doc[k] for k in ("id", "text", "dct", "ref", "url") if k in doc}
         page = gold.parent / "pages" / f"{doc['id']}.html.gz"
         if page.exists():
             row["path"] = str(page)
@@ -113,7 +119,8 @@ def measure(data: Set, gold: Path, folder: Path) -> dict[str, float]:
     with predictions.open("w", encoding="utf-8") as file:
         for row in predict(data.task, iter(lines(gold)), **data.predict):
             file.write(json.dumps(row) + "\n")
-    scorer = SHARED / "score" / f"{data.task}.py"
+    # The forms of times are counted by a script of our own.
+    scorer = (HERE if data.task == "expressions" else SHARED / "score") / f"{data.task}.py"
     # The scorer of coreference prints JSON behind a word and knows no --json.
     json_option = [] if data.task == "coref" else ["--json"]
     command = [sys.executable, str(scorer), str(gold), str(predictions), *json_option, *data.options]

@@ -100,6 +100,20 @@ def temporal(record: Json) -> Json:
     return {"timexes": [{k: t[k] for k in ("start", "end", "type", "value", "mod") if k in t} for t in record["times"]]}
 
 
+def expressions(record: Json) -> Json:
+    """Give the spans of the times, a range as one."""
+    times = record["times"]
+    later = {t["until"] for t in times if "until" in t}
+    result = []
+    for index, time in enumerate(times):
+        if index not in later:
+            last = time
+            while "until" in last:
+                last = times[last["until"]]
+            result.append([time["start"], last["end"]])
+    return {"spans": result}
+
+
 def quantities(record: Json) -> Json:
     """Give the quantities, units by name; a bound is its number, and "dozens" goes up to ten times as many."""
     result = []
@@ -188,7 +202,8 @@ def records(record: Json) -> Json:
 
 
 TASKS: dict[str, Callable[[Json], Json]] = {
-    f.__name__: f for f in (cleaning, html, syntax, entities, coref, quotes, temporal, quantities, geo, events, fivew, records)
+    f.__name__: f
+    for f in (cleaning, html, syntax, entities, coref, quotes, temporal, expressions, quantities, geo, events, fivew, records)
 }
 PAGES = {"cleaning", "html", "records"}
 TOKENS = {"syntax", "entities"}
@@ -204,7 +219,7 @@ def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
             source = (base / doc["path"]).read_bytes()
             source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
         # Some sets give a time of day or words for the day of publication: no day, no hint.
-        published = DAY.match(doc.get("dct") or "")
+        published = DAY.match(doc.get("dct") or doc.get("ref") or "")
         yield {"source": source, "published": published and published[0], "url": doc.get("url")}
 
 

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod calendar;
+mod confidence;
 mod holiday;
 mod lexicon;
 mod reading;
@@ -57,6 +58,8 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         if index > 0 && scan.joined(&found[index - 1], expression) {
             times[index - 1].until = Some(index as u32);
         }
+        let anchor = meaning.anchor.as_ref().map(|anchor| anchor.kind);
+        let open = meaning.value.starts_with("XXXX");
         times.push(Time {
             extent: span.into(),
             kind: meaning.kind,
@@ -69,7 +72,7 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
             until: None,
             anchor: meaning.anchor,
             rule: expression.rule.into(),
-            confidence: Confidence::new(f32::from(expression.confidence) / 100.0),
+            confidence: Confidence::new(confidence::of(expression.reading, anchor, open)),
         });
     }
     times
@@ -128,6 +131,21 @@ mod tests {
             ("The paper comes out every Tuesday.", &["every Tuesday = XXXX-WXX-2"]),
             ("Ten years ago the town was small.", &["Ten years ago = 2015"]),
             ("Forces held it from 6-7 February.", &["6 = 2025-02-06", "7 February = 2025-02-07"]),
+            ("Third-quarter profit fell.", &["Third-quarter = 2025-Q3"]),
+            ("Sales grew in the latest quarter.", &["the latest quarter = 2025-Q3"]),
+            ("In 1997's second quarter it lost money.", &["1997's second quarter = 1997-Q2"]),
+            ("It earned more in the quarter ended Sept. 30.", &["the quarter = 2025-Q3", "Sept. 30 = 2025-09-30"]),
+            ("The mill will be shut by year-end.", &["year-end = 2025"]),
+            ("The talks resume on Tuesday morning.", &["Tuesday morning = 2025-12-02TMO"]),
+            ("Half a century ago the mill stood.", &["Half a century ago = 1975"]),
+            ("He trains three times a week.", &["three times a week = P1W"]),
+            ("It shuts in the last week of July 2024.", &["the last week of July 2024 = 2024-W30"]),
+            ("They meet on the first Monday of the month.", &["the first Monday of the month = 2025-11-03"]),
+            ("The hall is open from 5 to 7:30pm on Friday.", &["5 = 2025-11-21T17:00", "7:30pm on Friday = 2025-11-21T19:30"]),
+            ("The show is tonight at 8.", &["tonight at 8 = 2025-11-26T20:00"]),
+            ("It struck at half past seven on Monday.", &["half past seven on Monday = 2025-11-24T07:30"]),
+            ("The port closed this past weekend.", &["this past weekend = 2025-W47-WE"]),
+            ("Shops shut for Diwali and Eid al-Adha.", &["Diwali = 2025-10-20", "Eid al-Adha = 2025-06-06"]),
             ("The fair ran May-August 1950.", &["May = 1950-05", "August 1950 = 1950-08"]),
         ] {
             assert_eq!(times(text), expected, "{text}");
@@ -153,6 +171,15 @@ mod tests {
         let days = record.times.iter().map(|t| (t.begin_date.map(|d| d.to_string()), t.end_date.map(|d| d.to_string())));
         let pair = |a: &str, b: &str| (Some(a.to_owned()), Some(b.to_owned()));
         assert_eq!(days.collect::<Vec<_>>(), [pair("2025-12-01", "2025-12-02"), pair("2025-12-05", "2025-12-06")]);
+    }
+
+    #[test]
+    fn the_day_of_the_dateline_is_today() {
+        let text = "ARDENVALE, Nov 22 (Reuters) - The mayor resigned today, officials said.";
+        let record = read(text, Some("2025-11-24"), Options::default());
+        let today = record.times.iter().find(|t| t.extent.text == "today").expect("found");
+        assert_eq!(today.value, "2025-11-22");
+        assert_eq!(today.anchor.as_ref().map(|a| a.kind), Some(crate::record::AnchorKind::Dateline));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, ISOWeekDate, Weekday};
 
+use super::reading::Nth;
 use crate::Date;
 
 /// The units of time, from short to long.
@@ -276,6 +277,38 @@ impl Moment {
         }
     }
 
+    /// The nth day, week, weekend or weekday in this stretch, the last one for -1. A week belongs to where its middle is.
+    pub fn nth(self, nth: i8, kind: Nth) -> Option<Self> {
+        let (begin, end) = self.days()?;
+        let (begin, end) = (begin.0, end.0);
+        let on = |days: i64| if nth < 0 { end.checked_sub(days.days()).ok() } else { begin.checked_add(days.days()).ok() };
+        let weeks = if nth < 0 { 0 } else { (i64::from(nth) - 1) * 7 };
+        let day = match kind {
+            Nth::Day if nth < 0 => on(1)?,
+            Nth::Day => on(i64::from(nth) - 1)?,
+            Nth::Week => on(if nth < 0 { 4 } else { weeks + 3 })?,
+            Nth::Weekday(_) | Nth::Weekend => {
+                let weekday = if let Nth::Weekday(weekday) = kind { weekday } else { 6 };
+                let weekday = Weekday::from_monday_one_offset(weekday as i8).ok()?;
+                if nth < 0 {
+                    let last = on(1)?;
+                    last.checked_sub(i64::from(weekday.until(last.weekday())).days()).ok()?
+                } else {
+                    on(weeks + i64::from(begin.weekday().until(weekday)))?
+                }
+            }
+        };
+        if day < begin || day >= end {
+            return None;
+        }
+        let (year, week) = week_of(day);
+        Some(match kind {
+            Nth::Week => Self::Week(year, week),
+            Nth::Weekend => Self::Weekend(year, week),
+            Nth::Day | Nth::Weekday(_) => Self::Day(day),
+        })
+    }
+
     /// The stretch of that unit that this one lies in, `n` such stretches on.
     pub fn shift(self, unit: Unit, n: i32) -> Option<Self> {
         // No calendar reaches further, and no arithmetic below overflows.
@@ -331,6 +364,16 @@ pub(super) fn easter(year: i32) -> Option<Day> {
     day(year, 3, 1)?.checked_add((og + oe - 1).days()).ok()
 }
 
+/// Easter Sunday of the eastern churches, after Meeus, from the Julian calendar into ours (1900 to 2099).
+pub(super) fn orthodox_easter(year: i32) -> Option<Day> {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let days = d + e + 114;
+    let julian = day(year, (days / 31) as u8, (days % 31 + 1) as u8)?;
+    julian.checked_add(13.days()).ok().filter(|_| (1900..2100).contains(&year))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,6 +424,8 @@ mod tests {
         {
             assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(date));
         }
+        assert_eq!(orthodox_easter(2024).map(|d| d.to_string()).as_deref(), Some("2024-05-05"));
+        assert_eq!(orthodox_easter(2025).map(|d| d.to_string()).as_deref(), Some("2025-04-20"));
         assert_eq!(nth_weekday(2025, 5, 1, -1).map(|d| d.to_string()).as_deref(), Some("2025-05-26"));
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Role {
     Weekdays(u8),
     /// The unit; whether the word is a plural; whether it is an abbreviation.
     Unit(Unit, bool, bool),
+    /// Its end: "EOY".
+    UnitEnd(Unit),
     /// TIMEX3 part of the day.
     Part(&'static str),
     Parts(&'static str),
@@ -89,7 +91,7 @@ pub(super) fn roles(hash: u64) -> &'static [Role] {
 static BEGINNERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let words = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
         latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
-        past noon eoy eom";
+        past noon calendar school";
     words.split(' ').map(hash).chain(WORDS.keys().copied()).chain(number::words()).collect()
 });
 
@@ -106,6 +108,7 @@ fn role(kind: &str, value: &'static str) -> Option<Role> {
         "weekday" => Role::Weekday(number()?, doubtful),
         "weekdays" => Role::Weekdays(number()?),
         "unit" => Role::Unit(Unit::from_code(value.trim_end_matches(['+', '?']))?, value.ends_with('+'), doubtful),
+        "unit_end" => Role::UnitEnd(Unit::from_code(value)?),
         "part" => Role::Part(value),
         "parts" => Role::Parts(value),
         "clock" => Role::Clock(value.get(..2)?.parse().ok()?),
@@ -159,15 +162,15 @@ macro_rules! fixed {
 
 fixed! {
     a "a" ad "ad" after "after" age "age" all "all" am "am" an "an" and "and" another "another" as_ "as" at "at" b "b"
-    bc "bc" bce "bce" be "be" before "before" between "between" business "business" but "but" by "by" c "c"
+    bc "bc" bce "bce" be "be" before "before" beginning "beginning" starting "starting" between "between" business "business" but "but" by "by" c "c"
     calendar "calendar" ce "ce" clock "clock" consecutive "consecutive" current "current" date "date" day "day" days "days"
     during "during" each "each" earlier "earlier" early "early" end "end" ended "ended" ending "ending" entire "entire" every "every" final_ "final"
     financial "financial" first "first" fiscal "fiscal" for_ "for" foreseeable "foreseeable" former "former" from "from"
     full "full" future "future" fy "fy" h "h" half "half" her "her" his "his" hours "hours" immediate "immediate" in_ "in"
     its "its" just "just" last "last" late "late" later "later" latter "latter" least "least" less "less" long "long" m "m"
-    moment "moment" month "month" more "more" most "most" near "near" not "not" now "now" o "o" of "of" old "old" on "on"
-    once "once" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
-    pm "pm" present "present" q1 "q" quarter "quarter" recent "recent" rest "rest" right "right" s "s" same "same"
+    moment "moment" month "month" more "more" most "most" near "near" next "next" not "not" now "now" o "o" of "of" old "old" on "on"
+    around "around" about "about" ish "ish" oclock "oclock" once "once" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
+    pm "pm" present "present" q1 "q" qtr "qtr" quarter "quarter" recent "recent" rest "rest" right "right" s "s" same "same" school "school"
     since "since" some "some" straight "straight" term "term" than "than" that "that" the "the" their "their"
     these "these" this "this" those "those" through "through" throughout "throughout" till "till" time "time" times "times" to "to"
     today "today" tonight "tonight" trading "trading" twice "twice" until "until" week "week" weekend "weekend"

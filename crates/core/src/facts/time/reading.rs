@@ -13,8 +13,6 @@ pub(super) struct Expression {
     pub reading: Reading,
     pub modifier: Option<&'static str>,
     pub rule: &'static str,
-    /// In hundredths.
-    pub confidence: u8,
 }
 
 /// The under-specified form.
@@ -67,8 +65,19 @@ pub(super) enum Base {
     Shift(Unit, i32, From),
     /// So many units from a named day: "three days before Christmas".
     FromDay(Unit, i32, What, Which),
+    /// "the last week of July": the nth (-1 the last) of a month or, without one, of a longer stretch.
+    Nth(i8, Nth, Option<u8>, Which),
     /// A time of day alone.
     Open,
+}
+
+/// What is counted in a month or year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nth {
+    Day,
+    Week,
+    Weekend,
+    Weekday(u8),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -127,6 +136,8 @@ pub(super) enum Set {
     WeekdayPart(u8, &'static str),
     Month(u8),
     Part(&'static str),
+    /// Every day or weekday at an hour and minute.
+    Clock(Option<u8>, u8, Option<u8>),
     /// "twice a week": how often, and in what.
     Times(u8, Unit),
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
 use super::calendar::{Moment, Unit, add_years, day, days_between};
-use super::reading::{Base, Expression, From, Hour, Reading, Set, Side, What, When, Which};
+use super::reading::{Base, Expression, From, Hour, Nth, Reading, Set, Side, What, When, Which};
 use super::tense::Tense;
 use crate::Date;
 use crate::record::{Anchor, AnchorKind, TimeKind};
@@ -85,7 +85,10 @@ impl Resolver {
             }
             Reading::Set(set) => {
                 let (value, freq) = set_value(set);
-                let quant = matches!(set, Set::Every(..) | Set::Weekday(_) | Set::WeekdayPart(..) | Set::Part(_) | Set::Month(_));
+                let quant = matches!(
+                    set,
+                    Set::Every(..) | Set::Weekday(_) | Set::WeekdayPart(..) | Set::Part(_) | Set::Clock(..) | Set::Month(_)
+                );
                 Meaning { quant: quant.then_some("EVERY".into()), freq, ..plain(TimeKind::Set, value) }
             }
             Reading::Length { count, unit, more, side } => {
@@ -150,6 +153,15 @@ impl Resolver {
             Base::FromDay(unit, n, what, which) => {
                 let choice = self.named(what, which, place)?;
                 Some(Choice { moment: choice.moment.shift(unit, n)?, ..choice })
+            }
+            Base::Nth(nth, kind, month, which) => {
+                let choice = match (month, which) {
+                    (Some(month), _) => self.named(What::Month(month), which, place)?,
+                    (None, Which::Year(year)) => Choice { moment: Moment::Year(year), anchor: None },
+                    (None, Which::In(unit, n, from)) => self.shift(unit, n, from, place)?,
+                    _ => return None,
+                };
+                Some(Choice { moment: choice.moment.nth(nth, kind)?, ..choice })
             }
             Base::Open => {
                 let told =
@@ -443,7 +455,9 @@ fn open_value(base: Base) -> String {
                 What::Holiday(_) => format!("{year}-XX-XX"),
             }
         }
-        Base::Open => "XXXX-XX-XX".into(),
+        Base::Nth(_, Nth::Week, ..) => "XXXX-WXX".into(),
+        Base::Nth(_, Nth::Weekend, ..) => "XXXX-WXX-WE".into(),
+        Base::Nth(..) | Base::Open => "XXXX-XX-XX".into(),
     }
 }
 
@@ -479,6 +493,10 @@ fn set_value(set: Set) -> (String, Option<String>) {
         Set::WeekdayPart(weekday, part) => format!("XXXX-WXX-{weekday}T{part}"),
         Set::Month(month) => format!("XXXX-{month:02}"),
         Set::Part(part) => format!("XXXX-XX-XXT{part}"),
+        Set::Clock(weekday, hour, minute) => {
+            let day = weekday.map_or("XXXX-XX-XX".into(), |weekday| format!("XXXX-WXX-{weekday}"));
+            format!("{day}T{hour:02}:{:02}", minute.unwrap_or(0))
+        }
         Set::Times(_, unit) => length_value(Some(1.0), unit, None),
     };
     let freq = if let Set::Times(n, _) = set { Some(format!("{n}X")) } else { None };

@@ -10,7 +10,7 @@ use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::calendar::{Season, Unit};
 use super::holiday::Holidays;
 use super::lexicon::{Direction, Fixed, Role, Shift, begins, roles};
-use super::reading::{Base, Expression, Reading, When};
+use super::reading::{Base, Expression, Hour, Reading, When};
 
 /// Looks for expressions in a list of lexemes.
 pub(super) struct Scan<'a> {
@@ -38,9 +38,11 @@ impl Scan<'_> {
             match self.expression(i) {
                 Some(expression) => {
                     i = expression.to.max(i + 1);
+                    self.share_day(&mut found, &expression);
                     found.push(expression);
                     while let Some(next) = found.last().and_then(|last| self.short_form(last)) {
                         i = next.to;
+                        self.share_day(&mut found, &next);
                         found.push(next);
                     }
                 }
@@ -48,6 +50,18 @@ impl Scan<'_> {
             }
         }
         found
+    }
+
+    /// "from 7 to 9:30 on Monday": the first hour is of that day too.
+    fn share_day(&self, found: &mut [Expression], second: &Expression) {
+        if let Some(first) = found.last_mut()
+            && let (Reading::When(open), Reading::When(told)) = (first.reading, second.reading)
+            && open.base == Base::Open
+            && told.hour.is_some()
+            && self.joined(first, second)
+        {
+            first.reading = Reading::When(When { base: told.base, ..open });
+        }
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -114,14 +128,22 @@ impl Scan<'_> {
 
     /// The expression that begins at lexeme `i`.
     fn expression(&self, i: usize) -> Option<Expression> {
-        if !self.may_begin(i) || (self.named)(i) {
+        if !self.may_begin(i) {
+            return None;
+        }
+        let own = || self.role(i, |r| matches!(r, Role::UnitEnd(_)).then_some(())).is_some();
+        if (self.named)(i) && self.holidays.find(self.lexemes, i).is_none() && !own() {
+            return None;
+        }
+        // "$2 a day" is a price, not a time, unless a story tells what it was like then.
+        if !self.narrative && self.is_rate(i) {
             return None;
         }
         self.reference(i).or_else(|| self.set(i)).or_else(|| self.dated(i)).or_else(|| self.shifted(i)).or_else(|| self.length(i))
     }
 
     fn found(&self, from: usize, to: usize, reading: Reading, rule: &'static str) -> Expression {
-        Expression { from, to, reading, modifier: None, rule, confidence: 90 }
+        Expression { from, to, reading, modifier: None, rule }
     }
 
     /// A date or time of day, with what stands before and after it: "early on the morning of 3 May".
@@ -134,6 +156,25 @@ impl Scan<'_> {
             && let Some((to, hour, zone)) = self.hour_after(end)
         {
             (end, when.hour, when.zone) = (to, Some(hour), zone);
+        }
+        // "tonight at 8", "this morning at 10am"
+        if let Some(part @ Hour::Part(_)) = when.hour
+            && (self.is(end, &[self.fixed.at, self.fixed.around, self.fixed.about, self.fixed.from]) || self.at(end).is('@'))
+            && let Some((to, hour @ Hour::Clock(..), zone)) = self.hour_after(end)
+        {
+            (end, when.hour, when.zone) = (to, Some(clock::afternoon(hour, Some(part))), zone);
+        }
+        // "Thursday before 5pm"
+        let side = if self.is(end, &[self.fixed.before, self.fixed.by]) {
+            Some("BEFORE")
+        } else {
+            self.is(end, &[self.fixed.after]).then_some("AFTER")
+        };
+        if let Some(side) = side.filter(|_| when.hour.is_none() && clock::day_like(&when.base))
+            && let Some((to, hour @ Hour::Clock(..), zone)) = self.clock(end + 1)
+        {
+            let when = When { hour: Some(hour), zone, ..when };
+            return Some(Expression { modifier: Some(side), ..self.found(i, to, Reading::When(when), rule) });
         }
         let mut expression = self.found(i, end, Reading::When(when), rule);
         expression.modifier = modifier.or(if rule == "end of a unit" { Some("END") } else { None });
@@ -166,14 +207,14 @@ impl Scan<'_> {
             return (the + 2, Some("END"));
         }
         if self.is(i, &[f.earlier, f.later])
-            && (self.is(i + 1, &[f.this, f.that, f.today, f.in_])
+            && (self.is(i + 1, &[f.this, f.that, f.today, f.in_, f.on])
                 || self.is(i + 1, &[f.tonight])
                 || self.weekday(i + 1).is_some_and(|(_, (_, doubtful))| !doubtful && self.at(i + 1).capital))
         {
-            let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_]));
+            let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_, f.on]));
             let modifier = if self.is(i, &[f.earlier]) { "START" } else { "END" };
-            // "later in 1946", "later in the year": but not "later in a speech".
-            if inside == i + 1 || self.year(inside).is_some() || self.is(inside, &[f.the]) {
+            // "later in 1946", "later in the year", "earlier on Nov 25": but not "later in a speech".
+            if inside == i + 1 || self.is(i + 1, &[f.on]) || self.year(inside).is_some() || self.is(inside, &[f.the]) {
                 return (inside, Some(modifier));
             }
         }

@@ -1,9 +1,10 @@
 //! Times of day: clocks, parts of the day, and the dates beside them.
 
-use super::super::super::lexeme::Kind;
+use super::super::super::lexeme::{Kind, Lexeme};
+use super::super::super::number;
 use super::super::calendar::Unit;
 use super::super::lexicon::{Direction, Role};
-use super::super::reading::{Base, From, Hour, What, When, Which};
+use super::super::reading::{Base, From, Hour, Nth, What, When, Which};
 use super::{Found, Scan};
 
 impl Scan<'_> {
@@ -11,10 +12,16 @@ impl Scan<'_> {
     pub(super) fn clock_first(&self, i: usize) -> Option<(usize, When, &'static str)> {
         let (end, hour, zone) = self.clock(i)?;
         let f = self.fixed;
+        // "10:30 this morning"
+        if let Some((to, when, _)) = self.part_first(end) {
+            return Some((to, When { hour: Some(afternoon(hour, when.hour)), zone, ..when }, "clock and part of day"));
+        }
         let mut j = self.comma(end);
         j += usize::from(self.is(j, &[f.on]));
         let date = self
-            .numeric(j)
+            .slashed_day(j)
+            .filter(|_| j > end)
+            .or_else(|| self.numeric(j))
             .or_else(|| self.absolute(j))
             .or_else(|| self.relative(j).filter(|(_, base, _)| day_like(base)))
             .filter(|(to, ..)| *to > j && !matches!(self.at(end).kind, Kind::Edge));
@@ -31,22 +38,159 @@ impl Scan<'_> {
             let hour = afternoon(hour, Some(Hour::Part(part)));
             return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
         }
-        // "10:30 this morning"
-        if let Some((to, when, _)) = self.part_first(j)
-            && j == end
-        {
-            return Some((to, When { hour: Some(afternoon(hour, when.hour)), zone, ..when }, "clock and part of day"));
-        }
         Some((end, When { base: Base::Open, hour: Some(hour), zone }, "clock"))
     }
 
-    /// "5 p.m.", "17:30", "3.15pm", "noon", "10 o'clock", "0530 GMT", with the zone.
+    /// A time of day as clocks show or people say it, with the zone. The first of a range takes its half of the day from the second.
     pub(super) fn clock(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
+        if !matches!(self.at(i).kind, Kind::Number | Kind::Word) {
+            return None;
+        }
+        let shown = self.shown(i).or_else(|| self.said(i));
+        let range = |end: usize| {
+            let joint = self.at(end).is_dash()
+                || self.is(end, &[self.fixed.to, self.fixed.until, self.fixed.till])
+                || self.is(end, &[self.fixed.and]) && self.is_prefixed_by(i, &[self.fixed.between]);
+            joint.then(|| self.shown(end + 1)).flatten()
+        };
+        let Some((end, hour, zone)) = shown else { return self.bare_hour(i, range(i + 1)) };
+        let halved = self.is(end - 1, &[self.fixed.am, self.fixed.pm, self.fixed.m]) || self.at(end - 1).is('.');
+        if let (Hour::Clock(h, m, s), false, Some((_, Hour::Clock(other, ..), _))) = (hour, halved, range(end))
+            && h < 12
+            && h + 12 <= other
+        {
+            return Some((end, Hour::Clock(h + 12, m, s), zone));
+        }
+        Some((end, hour, zone))
+    }
+
+    /// An hour without minutes or half of the day: "**5** to 6pm", "from **7** to 9 tonight", "at **8** this evening".
+    fn bare_hour(
+        &self,
+        i: usize,
+        range: Option<(usize, Hour, Option<&'static str>)>,
+    ) -> Option<(usize, Hour, Option<&'static str>)> {
+        let f = self.fixed;
+        let hour = self.at(i).whole(1..=2).filter(|h| (0..=24).contains(h))?;
+        if self.at(i).glued || self.at(i + 1).is('.') && self.at(i + 2).kind == Kind::Number {
+            return None;
+        }
+        let found = |hour: i32| Some((i + 1, clock(hour, None, None), None));
+        let ranged = self.is_prefixed_by(i, &[f.from, f.between]);
+        if let Some((to, Hour::Clock(other, ..), _)) = range {
+            let halved = self.is(to - 1, &[f.am, f.pm, f.m]) || self.at(to - 1).is('.');
+            if !halved && !ranged {
+                return None;
+            }
+            let other = i32::from(other);
+            return found(if hour < 12 && hour + 12 <= other && halved { hour + 12 } else { hour });
+        }
+        let joint = i + 1;
+        let second = self.at(joint + 1);
+        // "from 7 to 9 tonight", "Tuesday between 3 and 8"
+        if ranged
+            && (self.is(joint, &[f.to, f.until, f.till, f.and]) || self.at(joint).is_dash())
+            && second.whole(1..=2).is_some_and(|h| (0..=24).contains(&h))
+        {
+            let day = i >= 2 && self.tells_day(i - 2) || self.followed_by_day(joint + 2);
+            return if day { found(hour) } else { None };
+        }
+        // "at 8 this evening", "9 tomorrow morning"
+        let placed = self.is_prefixed_by(i, &[f.at, f.around, f.about, f.by, f.until]) || self.before(i).kind == Kind::Edge;
+        let part = self.part_first(i + 1).is_some() && !self.at(i + 1).glued
+            || self.is(i + 1, &[f.in_]) && self.is(i + 2, &[f.the]) && self.part(i + 3).is_some();
+        if (1..=12).contains(&hour) && placed && part { found(hour) } else { None }
+    }
+
+    /// Whether the word at `i` names a day or a part of one.
+    fn tells_day(&self, i: usize) -> bool {
+        let told = |r: &Role| matches!(r, Role::Weekday(..) | Role::Day(_) | Role::Tonight | Role::Part(_)).then_some(());
+        self.role(i, told).is_some()
+    }
+
+    /// Whether a day follows: "on Monday", "yesterday", "this morning".
+    fn followed_by_day(&self, i: usize) -> bool {
+        let f = self.fixed;
+        self.tells_day(i)
+            || self.is(i, &[f.on]) && (self.tells_day(i + 1) || self.at(i + 1).kind == Kind::Number)
+            || self.direction(i).is_some() && self.tells_day(i + 1)
+    }
+
+    /// "half past seven", "ten past nine in the morning", "seven thirty p.m.", "three o'clock".
+    fn said(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
+        let f = self.fixed;
+        let a = i + usize::from(self.is(i, &[f.a]));
+        let (end, minutes) = if self.is(a, &[f.half]) {
+            (a + 1, Some(30))
+        } else if self.is(a, &[f.quarter]) {
+            (a + 1, Some(15))
+        } else {
+            let number = number::number(self.lexemes, i).filter(|n| !n.fraction && !n.vague && n.value.fract() == 0.0)?;
+            if self.is(number.end, &[f.past]) && !self.is(number.end + 1, &[f.the]) {
+                (number.end, Some(number.value as i32).filter(|m| (1..=59).contains(m)))
+            } else {
+                let placed = self.is_prefixed_by(i, &[f.at, f.from, f.to, f.until]);
+                return self.said_hour(number.end, number.value as i32, placed).filter(|_| number.worded);
+            }
+        };
+        let minutes = minutes?;
+        let to = self.is(end, &[f.to]) && a > i;
+        if !(self.is(end, &[f.past]) || to) {
+            return None;
+        }
+        let back = |hour: i32| if to { (hour - 1, 60 - minutes) } else { (hour, minutes) };
+        if let Some((j, Hour::Clock(h, None | Some(0), None), zone)) = self.shown(end + 1) {
+            let (h, m) = back(i32::from(h));
+            return Some((j, clock(h, Some(m), None), zone));
+        }
+        let hour =
+            number::number(self.lexemes, end + 1).filter(|n| !n.fraction && !n.vague && (1.0..=12.0).contains(&n.value))?;
+        if self.at(hour.end).is('%') || self.plural_noun(hour.end) {
+            return None;
+        }
+        let (h, m) = back(hour.value as i32);
+        Some((self.o_clock(hour.end).unwrap_or(hour.end), clock(h, Some(m), None), None))
+    }
+
+    /// What stands behind an hour in words: minutes, "o'clock", half of the day.
+    fn said_hour(&self, end: usize, hour: i32, placed: bool) -> Option<(usize, Hour, Option<&'static str>)> {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        let minutes = number::number(self.lexemes, end)
+            .filter(|n| !n.fraction && !n.vague && n.worded && (1.0..=59.0).contains(&n.value) && n.value.fract() == 0.0);
+        let after = minutes.map_or(end, |n| n.end);
+        let minute = minutes.map(|n| n.value as i32);
+        let half = self.half_of_day(self.o_clock(after).unwrap_or(after));
+        match (half, self.o_clock(after)) {
+            (Some((to, pm)), _) => Some((to, clock(hour % 12 + if pm { 12 } else { 0 }, minute, None), None)),
+            (None, Some(to)) => Some((to, clock(hour, minute, None), None)),
+            // "at seven twenty"
+            _ if placed && minute.is_some_and(|m| m >= 10) && !self.lower_noun(after) && self.unit(after).is_none() => {
+                Some((after, clock(hour, minute, None), None))
+            }
+            _ => None,
+        }
+    }
+
+    /// The lexeme after "o'clock" at `i`.
+    fn o_clock(&self, i: usize) -> Option<usize> {
+        let f = self.fixed;
+        let apart = self.is(i, &[f.o]) && matches!(self.at(i + 1).kind, Kind::Mark('\'' | '’')) && self.is(i + 2, &[f.clock]);
+        if apart { Some(i + 3) } else { self.is(i, &[f.oclock]).then_some(i + 1) }
+    }
+
+    /// "5 p.m.", "17:30", "3.15pm", "noon", "10 o'clock", "0530 GMT", with the zone.
+    fn shown(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
         if let Some(hour) = self.role(i, |r| if let Role::Clock(h) = r { Some(*h) } else { None }) {
             return Some((i + 1, Hour::Clock(hour, Some(0), None), None));
         }
         let f = self.fixed;
         let first = self.at(i);
+        // "12 noon"
+        if first.whole(2..=2) == Some(12) && self.role(i + 1, |r| matches!(r, Role::Clock(_)).then_some(())).is_some() {
+            return self.shown(i + 1);
+        }
         if first.kind != Kind::Number
             || first.glued && (self.before(i).is_word() || self.before(i).is(':') || self.before(i).glued_sign())
         {
@@ -78,17 +222,24 @@ impl Scan<'_> {
             }
         } else if let Some(h) = first.whole(1..=2) {
             hour = h;
-            let o_clock =
-                self.is(end, &[f.o]) && matches!(self.at(end + 1).kind, Kind::Mark('\'' | '’')) && self.is(end + 2, &[f.clock]);
-            if o_clock {
-                end += 3;
+            let to = self.o_clock(end);
+            let minutes =
+                self.at(end + 1).whole(2..=2).filter(|_| self.is(end, &[f.h]) && self.at(end).glued && self.at(end + 1).glued);
+            if let Some(to) = to {
+                end = to;
+            } else if let Some(m) = minutes {
+                // 15h30
+                minute = Some(m);
+                end += 2;
+            } else if (1..=12).contains(&h) && self.is(end, &[f.ish]) && self.at(end).glued {
+                return Some((end + 1, clock(h, None, None), None));
             } else if self.half_of_day(end).is_none() {
                 return None;
             }
-        } else if let Some(h) = first.whole(4..=4) {
-            // 0530 GMT, 1530 hours
-            let hours = self.is(end, &[f.hours]) && !self.at(end).glued;
-            if self.zone(end).is_none() && !hours {
+        } else if let Some(h) = first.whole(3..=4) {
+            // 0530 GMT, 1530 hours, 330 p.m.
+            let hours = self.is(end, &[f.hours]) && !self.at(end).glued && first.digits == 4;
+            if self.zone(end).filter(|_| first.digits == 4).is_none() && !hours && self.half_of_day(end).is_none() {
                 return None;
             }
             hour = h / 100;
@@ -140,9 +291,16 @@ impl Scan<'_> {
         if let Some(part) = self.part(i) {
             return Some((i + 1, Hour::Part(part), None));
         }
-        if self.is(i, &[f.at]) || self.at(i).is(',') {
-            let (end, hour, zone) = self.clock(i + 1)?;
-            return matches!(hour, Hour::Clock(..)).then_some((end, hour, zone));
+        if self.is(i, &[f.at, f.around, f.about, f.from, f.between]) || self.at(i).is(',') || self.at(i).is('@') {
+            if let Some((end, hour, zone)) = self.clock(i + 1) {
+                return matches!(hour, Hour::Clock(..)).then_some((end, hour, zone));
+            }
+            // "Saturday at 5."
+            let hour = self.at(i + 1).whole(1..=2).filter(|h| (1..=12).contains(h))?;
+            let next = self.at(i + 2);
+            let ends = next.kind == Kind::Edge
+                || matches!(next.kind, Kind::Mark('.' | ',' | ';' | '!' | '?' | ')')) && !next.glued_number(self.at(i + 3));
+            return (self.is(i, &[f.at, f.around]) && ends).then(|| (i + 2, clock(hour, None, None), None));
         }
         let (end, hour, zone) = self.clock(i)?;
         Some((end, hour, zone))
@@ -204,12 +362,19 @@ impl Scan<'_> {
     }
 }
 
+impl Lexeme {
+    /// A point before the decimals of a number.
+    fn glued_number(&self, next: &Self) -> bool {
+        self.glued && next.glued && next.kind == Kind::Number
+    }
+}
+
 fn clock(hour: i32, minute: Option<i32>, second: Option<i32>) -> Hour {
     Hour::Clock(hour as u8, minute.map(|m| m as u8), second.map(|s| s as u8))
 }
 
 /// "8:30 tonight" is after noon.
-fn afternoon(hour: Hour, part: Option<Hour>) -> Hour {
+pub(super) fn afternoon(hour: Hour, part: Option<Hour>) -> Hour {
     match (hour, part) {
         (Hour::Clock(h, m, s), Some(Hour::Part("AF" | "EV" | "NI"))) if h < 12 => Hour::Clock(h + 12, m, s),
         _ => hour,
@@ -217,12 +382,13 @@ fn afternoon(hour: Hour, part: Option<Hour>) -> Hour {
 }
 
 /// Whether a base is a single day.
-fn day_like(base: &Base) -> bool {
+pub(super) fn day_like(base: &Base) -> bool {
     match base {
         Base::At(moment) => moment.as_day().is_some(),
         Base::Named(what, _) => matches!(what, What::MonthDay(..) | What::DayOfMonth(_) | What::Weekday(_) | What::Holiday(_)),
         Base::Shift(unit, ..) => *unit == Unit::Day,
         Base::FromDay(unit, ..) => *unit == Unit::Day,
+        Base::Nth(_, kind, ..) => matches!(kind, Nth::Day | Nth::Weekday(_)),
         Base::Open => false,
     }
 }

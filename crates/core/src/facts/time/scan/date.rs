@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::calendar::{Moment, Unit, day};
-use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role, roles};
-use super::super::reading::{Base, From, What, Which};
+use super::super::reading::{Base, From, Nth, What, Which};
 use super::{Found, Scan};
 use crate::syntax::hash;
 
@@ -35,6 +34,9 @@ static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
     ]
     .map(hash)
 });
+
+/// The lexeme after a month or a longer stretch, the month and which one.
+type Found3 = Option<(usize, Option<u8>, Which)>;
 
 /// Months that are given names too.
 const GIVEN: [u8; 4] = [4, 5, 6, 8];
@@ -96,7 +98,8 @@ impl Scan<'_> {
         }
         let next = self.at(i + 1);
         // A clock, a share or a measure: "5:30", "5%", "12km".
-        let other = next.glued && (next.is_word() || matches!(next.kind, Kind::Mark(':' | '%' | '$' | '/')))
+        let month = || self.month(i + 1).is_some();
+        let other = next.glued && (next.is_word() && !month() || matches!(next.kind, Kind::Mark(':' | '%' | '$' | '/')))
             || self.before(i).glued_sign() && self.at(i).glued
             || self.role(i + 1, |r| if let Role::Clock(_) = r { Some(()) } else { None }).is_some()
             || self.is(i + 1, &[self.fixed.am, self.fixed.pm]);
@@ -164,9 +167,28 @@ impl Scan<'_> {
             return None;
         }
         if !(again.is(sign) && again.glued && c.glued) {
+            // 11/20
+            let f = self.fixed;
+            let placed = self
+                .is_prefixed_by(i, &[f.on, f.by, f.from, f.until, f.to, f.since, f.between, f.before, f.after, f.next, f.till])
+                || i >= 4 && self.at(i - 3).is('/') && (self.before(i).is(',') || self.is_joint(i - 1));
+            if sign == '/'
+                && placed
+                && self.at(i + 3).is_dash()
+                    | !self.at(i + 3).glued
+                    | matches!(self.at(i + 3).kind, Kind::Mark(',' | '.' | '?' | ')') | Kind::Edge)
+            {
+                return self.slashed_day(i).filter(|_| b.digits <= 2);
+            }
+            // 2014-10: but 2012-13 are two years
+            if let (Some(year), Some(month)) = (a.whole(4..=4), b.whole(2..=2)) {
+                let ok = sign != '.' && (1..=12).contains(&month) && (1900..2100).contains(&year) && month <= year % 100;
+                let goes_on = again.glued && (again.is_word() || again.is(sign));
+                return (ok && !goes_on).then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
+            }
             // 09/2012
             let (month, year) = (a.whole(1..=2)?, b.whole(4..=4)?);
-            let ok = sign == '/' && (1..=12).contains(&month) && (1900..2100).contains(&year);
+            let ok = sign != '.' && !a.glued && (1..=12).contains(&month) && (1900..2100).contains(&year);
             return ok.then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
         }
         let goes_on = self.at(i + 5).is(sign) && self.at(i + 5).glued && self.at(i + 6).glued;
@@ -186,23 +208,68 @@ impl Scan<'_> {
         Some((i + 5, Base::At(Moment::Day(day)), "numeric date"))
     }
 
+    /// 11/20 without a year, where the words around make it a day.
+    pub(super) fn slashed_day(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+        let (a, slash, b, after) = (self.at(i), self.at(i + 1), self.at(i + 2), self.at(i + 3));
+        let (first, second) = (a.whole(1..=2)? as u8, b.whole(1..=2)? as u8);
+        if !slash.is('/')
+            || !slash.glued
+            || !b.glued
+            || after.glued && matches!(after.kind, Kind::Mark('/' | '%'))
+            || after.glued && after.is_word()
+        {
+            return None;
+        }
+        let (month, date) = if self.day_first || first > 12 { (second, first) } else { (first, second) };
+        day(2000, month, date).map(|_| (i + 3, Base::Named(What::MonthDay(month, date), Which::Bare), "numeric day"))
+    }
+
+    /// 22/Jan/2019, 2020/Sep/23.
+    fn named_in_slashes(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+        let sign = self.at(i + 1);
+        if self.at(i).kind != Kind::Number || !sign.glued || !(sign.is('/') || sign.is('-')) || !self.at(i + 2).glued {
+            return None;
+        }
+        let (j, (month, _)) = self.month(i + 2)?;
+        if self.at(j).kind != sign.kind || !self.at(j + 1).glued {
+            return None;
+        }
+        let (year, date) = match self.at(i).whole(4..=4) {
+            Some(year) => (year, self.at(j + 1).whole(1..=2)?),
+            None => (self.at(j + 1).whole(4..=4)?, self.at(i).whole(1..=2)?),
+        };
+        let day = day(year, month, date as u8).filter(|_| (1000..2200).contains(&year))?;
+        Some((j + 2, Base::At(Moment::Day(day)), "numeric date"))
+    }
+
     /// Dates with names of months and days.
     pub(super) fn absolute(&self, i: usize) -> Option<(usize, Base, &'static str)> {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
         if let Some((end, (weekday, doubtful))) = self.weekday(i) {
             // "Monday, March 3, 2025": the date says all.
-            let dated = self.month_and_day(self.comma(end)).or_else(|| self.day_and_month(self.comma(end)));
+            let day = self.comma(end);
+            let the = day + usize::from(self.is(day, &[self.fixed.the]));
+            let dated = self.month_and_day(day).or_else(|| self.day_and_month(the));
+            let dated = dated.or_else(|| self.slashed_day(day).or_else(|| self.numeric(day)).map(|(to, base, _)| (to, base)));
             if let Some((to, base)) = dated {
                 return Some((to, base, "weekday and date"));
+            }
+            // "Friday the 13th", "Tue 13th"
+            if let Some((to, date)) = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))
+                && self.at(the).kind == Kind::Number
+                && !self.lower_noun(to)
+            {
+                return Some((to, Base::Named(What::DayOfMonth(date), Which::Bare), "weekday and day"));
             }
             return self.bare_weekday(i, end, weekday, doubtful);
         }
         self.month_and_day(i)
             .or_else(|| self.day_and_month(the))
             .map(|(end, base)| (end, base, "month and day"))
+            .or_else(|| self.named_in_slashes(i))
             .or_else(|| self.day_before_day(i))
             .or_else(|| self.day_alone(i))
-            .or_else(|| self.nth_weekday(i))
+            .or_else(|| self.nth_of(i))
             .or_else(|| self.month_and_year(i))
     }
 
@@ -210,8 +277,10 @@ impl Scan<'_> {
     pub(super) fn month_and_day(&self, i: usize) -> Found<Base> {
         let (j, (month, _)) = self.month(i)?;
         let (end, day) = self.day_number(self.dash_glued(j)).or_else(|| {
-            let the = self.is(j, &[self.fixed.the]).then_some(j + 1)?;
-            number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))
+            // "March the third", "March third": but not "in May first place"
+            let the = j + usize::from(self.is(j, &[self.fixed.the]));
+            let said = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))?;
+            (the > j || !self.lower_noun(said.0) && !self.at(said.0).is_dash()).then_some(said)
         })?;
         // "May 10 million people" is a month of nothing.
         if number::scale(self.at(end)).is_some() || self.at(end).is('%') {
@@ -232,7 +301,9 @@ impl Scan<'_> {
         })?;
         let j = j + usize::from(self.is(j, &[self.fixed.of]));
         let (end, (month, doubtful)) = self.month(self.dash_glued(j))?;
+        let said = ![3, 5].contains(&month) && (self.is(j - 1, &[self.fixed.of]) || self.at(j).span.len() > 4);
         if doubtful
+            && !said
             && !self.at(self.dash_glued(j)).capital
             && self.year(end).is_none()
             && number::ordinal(self.lexemes, i).is_none()
@@ -245,12 +316,26 @@ impl Scan<'_> {
         Some(self.with_year(end, month, Some(day)))
     }
 
+    /// A year in words: "nineteen eighty-six", "two thousand and ten".
+    pub(super) fn said_year(&self, i: usize) -> Found<i32> {
+        if !self.at(i).is_word() {
+            return None;
+        }
+        let first = number::number(self.lexemes, i).filter(|n| n.worded && !n.fraction && !n.vague && n.value.fract() == 0.0)?;
+        if (2000.0..2100.0).contains(&first.value) {
+            return Some((first.end, first.value as i32));
+        }
+        let second = number::number(self.lexemes, first.end).filter(|n| n.worded && !n.fraction && !n.vague)?;
+        let whole = (15.0..=20.0).contains(&first.value) && (10.0..100.0).contains(&second.value);
+        whole.then_some((second.end, first.value as i32 * 100 + second.value as i32))
+    }
+
     /// The year behind a month or a day, said or pointed at.
     pub(super) fn with_year(&self, end: usize, month: u8, date: Option<u8>) -> (usize, Base) {
         let f = self.fixed;
         let what = date.map_or(What::Month(month), |d| What::MonthDay(month, d));
         let after_comma = self.comma(end);
-        let of = end + usize::from(self.is(end, &[f.of, f.in_]) && date.is_none());
+        let of = end + usize::from(self.is(end, &[f.of, f.in_]));
         for j in [after_comma, of, self.dash_glued(end)] {
             if let Some((to, year)) = self.year_and_era(j) {
                 // "on March 3, 2000 people": a number of things.
@@ -259,6 +344,17 @@ impl Scan<'_> {
                 }
                 return (to, placed(what, year));
             }
+        }
+        // "nineteen eighty six", "3 Aug 96"
+        if let Some((to, year)) = self.said_year(after_comma) {
+            return (to, placed(what, year));
+        }
+        if let Some(year) = self.at(end).whole(2..=2).filter(|year| date.is_some() && *year > 31)
+            && !self.at(end).glued
+            && !self.lower_noun(end + 1)
+            && !matches!(self.at(end + 1).kind, Kind::Mark('%' | ':' | '/' | '-'))
+        {
+            return (end + 1, placed(what, century_for(year)));
         }
         // "May-August 1950", "March 19 to April 30, 2003": the year stands behind both.
         if self.is_joint(end)
@@ -280,10 +376,13 @@ impl Scan<'_> {
 
     /// "last year", "that year", "the following week": a unit pointed at.
     pub(super) fn pointed(&self, i: usize) -> Option<(usize, Unit, i32, From)> {
+        let f = self.fixed;
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
         // "that same year"
         let the = the + usize::from(self.is(the, &[self.fixed.that, self.fixed.this]) && self.is(the + 1, &[self.fixed.same]));
         let direction = self.direction(the)?;
+        let kind = usize::from(self.is(the + 1, &[f.fiscal, f.financial, f.school, f.calendar]) && self.is(the + 2, &[f.year]));
+        let the = the + kind;
         let (unit, false) = self.unit(the + 1)? else { return None };
         let (n, from) = match direction {
             // The latest quarter is the one that is over.
@@ -292,7 +391,7 @@ impl Scan<'_> {
             Direction::Previous => (-1, From::Told),
             Direction::This | Direction::Current => (0, From::Now),
             Direction::Same => (0, From::Told),
-            Direction::Next | Direction::Coming => (1, if the > i { From::Told } else { From::Now }),
+            Direction::Next | Direction::Coming => (1, if the - kind > i { From::Told } else { From::Now }),
             Direction::Following => (1, From::Told),
         };
         Some((the + 2, unit, n, from))
@@ -311,7 +410,8 @@ impl Scan<'_> {
         }
         if doubtful {
             // "sat", "sun", "Wed": only beside a date, a comma or a part of the day.
-            let supported = self.part(end).is_some() && self.at(i).capital;
+            let clock = || self.is(end, &[f.at]) && self.hour_after(end).is_some();
+            let supported = self.at(i).capital && (self.part(end).is_some() || clock());
             return supported.then_some((end, Base::Named(what, Which::Bare), "bare weekday"));
         }
         Some((end, Base::Named(what, Which::Bare), "bare weekday"))
@@ -341,29 +441,71 @@ impl Scan<'_> {
         Some((end, base, "day before a day and month"))
     }
 
-    /// "the first Monday of October 2014", "the last Friday in May".
-    fn nth_weekday(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+    /// "the first Monday of October 2014", "the last week of July", "the third day of the month".
+    fn nth_of(&self, i: usize) -> Option<(usize, Base, &'static str)> {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
         let last = self.is(the, &[f.last, f.final_]).then_some((the + 1, -1));
-        let (j, nth) = last.or_else(|| number::ordinal(self.lexemes, the).filter(|n| n.1 <= 5).map(|(j, n)| (j, n as i8)))?;
-        let (j, (weekday, false)) = self.weekday(j)? else { return None };
+        let (j, nth) = last.or_else(|| number::ordinal(self.lexemes, the).filter(|n| n.1 <= 53).map(|(j, n)| (j, n as i8)))?;
+        let (j, kind) = if self.is(j, &[f.day]) {
+            (j + 1, Nth::Day)
+        } else if self.is(j, &[f.week]) {
+            (j + 1, Nth::Week)
+        } else if self.is(j, &[f.weekend]) {
+            (j + 1, Nth::Weekend)
+        } else if let Some((j, (weekday, false))) = self.weekday(j) {
+            (j, Nth::Weekday(weekday))
+        } else {
+            return None;
+        };
         if !self.is(j, &[f.of, f.in_]) {
             return None;
         }
-        let (end, (month, _)) = self.month(j + 1)?;
-        let (to, base) = self.with_year(end, month, None);
-        let which = match base {
-            Base::At(moment) => Which::Year(moment.year()),
-            Base::Named(_, which) => which,
-            _ => return None,
+        let (to, month, which) = self.outer(j + 1)?;
+        // "the first day of May 5" is nothing, "the second week of 2020 games" is.
+        Some((to, Base::Nth(nth, kind, month, which), "nth of a stretch"))
+    }
+
+    /// What the nth is of: "October 2014", "2019", "last month", "the month".
+    fn outer(&self, i: usize) -> Found3 {
+        let f = self.fixed;
+        if let Some((end, (month, doubtful))) = self.month(i) {
+            if doubtful && !self.at(i).capital && [3, 5].contains(&month) {
+                return None;
+            }
+            let (to, base) = self.with_year(end, month, None);
+            let which = match base {
+                Base::At(moment) => Which::Year(moment.year()),
+                Base::Named(_, which) => which,
+                _ => return None,
+            };
+            return Some((to, Some(month), which));
+        }
+        if let Some((to, year)) = self.year(i) {
+            return Some((to, None, Which::Year(year)));
+        }
+        if let Some((to, unit @ (Unit::Month | Unit::Quarter | Unit::Year), n, from)) = self.pointed(i) {
+            return Some((to, None, Which::In(unit, n, from)));
+        }
+        let (unit @ (Unit::Month | Unit::Quarter | Unit::Year), false) = self.unit(i + 1).filter(|_| self.is(i, &[f.the]))?
+        else {
+            return None;
         };
-        Some((to, Base::Named(What::Holiday(Rule::Nth(month, weekday, nth, 0)), which), "nth weekday of a month"))
+        Some((i + 2, None, Which::In(unit, 0, From::Now)))
     }
 
     /// "on the 12th", "the 25th of this month".
     fn day_alone(&self, i: usize) -> Option<(usize, Base, &'static str)> {
         let f = self.fixed;
+        let bare = i + usize::from(self.is(i, &[f.the]));
+        // "20 of next month", "the 15th day of this month"
+        if let Some((end, day)) = self.day_number(bare)
+            && let of = end + usize::from(self.is(end, &[f.day]))
+            && self.is(of, &[f.of])
+            && let Some((to, Unit::Month, n, from)) = self.pointed(of + 1)
+        {
+            return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), "day of a month"));
+        }
         if !self.is(i, &[f.the]) || self.at(i + 1).kind != Kind::Number {
             return None;
         }
@@ -386,7 +528,9 @@ impl Scan<'_> {
     pub(super) fn month_and_year(&self, i: usize) -> Option<(usize, Base, &'static str)> {
         // "2021 July": the year first.
         if let Some((j, year)) = self.year(i) {
-            if let Some((end, (month, false))) = self.month(j) {
+            if let Some((end, (month, doubtful))) = self.month(j)
+                && !(doubtful && [3, 5].contains(&month))
+            {
                 return Some((end, placed(What::Month(month), year), "year and month"));
             }
             return None;
@@ -410,7 +554,11 @@ impl Scan<'_> {
 
     /// Whether "May" or "March" is backed by the words around it.
     pub(super) fn month_support(&self, i: usize) -> bool {
-        self.at(i).capital && (self.preposition(i) || self.direction(i.wrapping_sub(1)).is_some() || self.edge_before(i))
+        let ambiguous = self.month(i).is_none_or(|(_, (month, _))| [3, 5].contains(&month));
+        let range = self.at(i).capital && self.is(i + 1, &[self.fixed.to]) && self.month(i + 2).is_some();
+        range
+            || (self.at(i).capital || !ambiguous)
+                && (self.preposition(i) || self.direction(i.wrapping_sub(1)).is_some() || self.edge_before(i))
     }
 
     pub(super) fn edge_before(&self, i: usize) -> bool {
@@ -461,6 +609,8 @@ impl Scan<'_> {
             return None;
         }
         let (the, said) = if self.is(i, &[f.the]) && self.is(i + 1, &[f.year]) {
+            (i + 2, true)
+        } else if self.is(i, &[f.calendar, f.school]) && self.is(i + 1, &[f.year]) {
             (i + 2, true)
         } else if self.is(i, &[f.year]) {
             (i + 1, true)

@@ -4,7 +4,7 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::Unit;
 use super::super::lexicon::Role;
-use super::super::reading::{Expression, Reading, Set};
+use super::super::reading::{Expression, Hour, Reading, Set};
 use super::Scan;
 
 impl Scan<'_> {
@@ -46,6 +46,12 @@ impl Scan<'_> {
         if self.is(i, &[f.these]) && self.is(i + 1, &[f.days]) {
             return make(i + 2, "PRESENT_REF", "these days");
         }
+        if self.is(i, &[f.present]) && self.before(i).hash == f.at && !self.lower_noun(i + 1) {
+            return make(i + 1, "PRESENT_REF", "at present");
+        }
+        if self.is(i, &[f.the]) && self.is(i + 1, &[f.present]) && self.is(i + 2, &[f.time]) {
+            return make(i + 3, "PRESENT_REF", "the present time");
+        }
         if self.is(i, &[f.this]) && self.is(i + 1, &[f.time]) && self.before(i).hash == f.at {
             return make(i + 2, "PRESENT_REF", "this time");
         }
@@ -85,7 +91,23 @@ impl Scan<'_> {
             .contains(&lexeme.hash)
     }
 
+    /// A set of times, with the time of day behind it: "every Monday at 4pm".
     pub(super) fn set(&self, i: usize) -> Option<Expression> {
+        let set = self.plain_set(i)?;
+        let weekday = match set.reading {
+            Reading::Set(Set::Weekday(weekday)) => Some(weekday),
+            Reading::Set(Set::Every(None, Unit::Day) | Set::Part(_)) => None,
+            _ => return Some(set),
+        };
+        match self.clock(set.to + 1).filter(|_| self.is(set.to, &[self.fixed.at])) {
+            Some((to, Hour::Clock(hour, minute, _), _)) => {
+                Some(self.found(i, to, Reading::Set(Set::Clock(weekday, hour, minute)), "every day at an hour"))
+            }
+            _ => Some(set),
+        }
+    }
+
+    fn plain_set(&self, i: usize) -> Option<Expression> {
         let f = self.fixed;
         let make = |to, set, rule| Some(self.found(i, to, Reading::Set(set), rule));
         if let Some(value) = self.role(i, |r| if let Role::Set(v) = r { Some(*v) } else { None }) {
@@ -93,6 +115,16 @@ impl Scan<'_> {
         }
         if let Some(weekday) = self.role(i, |r| if let Role::Weekdays(d) = r { Some(*d) } else { None }) {
             return self.at(i).capital.then(|| self.found(i, i + 1, Reading::Set(Set::Weekday(weekday)), "weekdays"));
+        }
+        if let Some((end, (weekday, false))) = self.weekday(i)
+            && let Some(part) = self.role(end, |r| if let Role::Parts(p) = r { Some(*p) } else { None })
+        {
+            return make(end + 1, Set::WeekdayPart(weekday, part), "weekday parts");
+        }
+        if let Some(part) = self.role(i, |r| if let Role::Parts(p) = r { Some(*p) } else { None })
+            && !self.lower_noun(i + 1)
+        {
+            return make(i + 1, Set::Part(part), "parts of days");
         }
         if self.is(i, &[f.every, f.each]) {
             let j = i + 1 + usize::from(self.is(i + 1, &[f.other]));
@@ -137,17 +169,21 @@ impl Scan<'_> {
         {
             return make(number.end + 3, Set::Times(number.value as u8, unit), "so often");
         }
-        // "$2 a day": a rate.
-        if self.is(i, &[f.a, f.an])
-            && self.rate_before(i)
-            && let Some((unit, false)) = self.unit(i + 1)
-            && unit >= Unit::Hour
-            && !self.at(i + 2).is_dash()
-            && self.shift(i + 2).is_none()
-        {
+        if self.narrative && self.is_rate(i) {
+            let (unit, _) = self.unit(i + 1)?;
             return make(i + 2, Set::Every(None, unit), "rate");
         }
         None
+    }
+
+    /// "$2 **a day**".
+    pub(super) fn is_rate(&self, i: usize) -> bool {
+        let f = self.fixed;
+        self.is(i, &[f.a, f.an])
+            && self.unit(i + 1).is_some_and(|(unit, plural)| !plural && unit >= Unit::Hour)
+            && self.rate_before(i)
+            && !self.at(i + 2).is_dash()
+            && self.shift(i + 2).is_none()
     }
 
     /// Whether a price or a number of things stands before "a day": then it says how often.

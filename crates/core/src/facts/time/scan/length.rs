@@ -4,7 +4,7 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::Unit;
 use super::super::lexicon::{Direction, Role, Shift};
-use super::super::reading::{Base, Expression, From, Reading, Side, When, Which};
+use super::super::reading::{Base, Expression, From, Reading, Side, When};
 use super::Scan;
 
 /// A number of units: the lexeme after, the count (none for "several"), the unit, and whether words joined it to a noun.
@@ -49,8 +49,23 @@ impl Scan<'_> {
             Some(Expression { modifier, ..self.found(i, to, Reading::When(when), rule) })
         };
         // "two weeks from now", "a year from today"
-        if self.is(count.end, &[f.from]) && self.is(count.end + 1, &[f.now, f.today]) {
-            return make(count.end + 2, Base::Shift(count.unit, n, From::Now), "units from now");
+        if self.is(count.end, &[f.from]) {
+            let right = count.end + 1 + usize::from(self.is(count.end + 1, &[f.right]));
+            if self.is(right, &[f.now, f.today]) {
+                return make(right + 1, Base::Shift(count.unit, n, From::Now), "units from now");
+            }
+            let days = match count.unit {
+                Unit::Day => 1,
+                Unit::Week => 7,
+                Unit::Fortnight => 14,
+                _ => 0,
+            };
+            if let Some(day) = self.role(right, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None })
+                && days > 0
+            {
+                let n = n.checked_mul(days)?.saturating_add(day);
+                return make(right + 1, Base::Shift(Unit::Day, n, From::Now), "units from a day");
+            }
         }
         let shift = self.shift(count.end)?;
         let back = n.wrapping_neg();
@@ -71,13 +86,40 @@ impl Scan<'_> {
                 let sign = if shift == Shift::Before { -1 } else { 1 };
                 let n = n.checked_mul(sign)?;
                 let j = count.end + 1;
-                if let Some((end, rule)) = self.holidays.find(self.lexemes, j) {
-                    let what = super::super::reading::What::Holiday(rule);
-                    return make(end, Base::FromDay(count.unit, n, what, Which::Bare), "units from a named day");
+                if let Some((named, _)) = self.holidays.find(self.lexemes, j)
+                    && let Some((end, base, _)) = self.feast(j)
+                {
+                    // In "three days before Christmas in 1987" the year is an expression of its own.
+                    let apart = self.is(named, &[f.in_, f.of]) && self.year(named + 1).is_some();
+                    let end = if apart { named } else { end };
+                    let base = match base {
+                        Base::Named(what, which) => Base::FromDay(count.unit, n, what, which),
+                        Base::At(moment) => Base::At(moment.shift(count.unit, n)?),
+                        _ => return None,
+                    };
+                    return make(end, base, "units from a named day");
+                }
+                // "two weeks after Jan. 12", "3 days before next Friday"
+                let date =
+                    self.slashed_day(j).or_else(|| self.numeric(j)).or_else(|| self.absolute(j)).or_else(|| self.relative(j));
+                if let Some((end, base, _)) = date.filter(|(_, base, _)| super::clock::day_like(base)) {
+                    let base = match base {
+                        Base::At(moment) => Some(Base::At(moment.shift(count.unit, n)?)),
+                        Base::Named(what, which) => Some(Base::FromDay(count.unit, n, what, which)),
+                        _ => None,
+                    };
+                    if let Some(base) = base {
+                        return make(end, base, "units from a date");
+                    }
                 }
                 // "two days after tomorrow"
                 if let Some(days) = self.role(j, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
-                    let days = (count.unit == Unit::Day).then(|| days.saturating_add(n))?;
+                    let each = match count.unit {
+                        Unit::Day => 1,
+                        Unit::Week => 7,
+                        _ => return None,
+                    };
+                    let days = days.saturating_add(n.checked_mul(each)?);
                     return make(j + 1, Base::Shift(Unit::Day, days, From::Now), "units from a day");
                 }
                 // "two days before": the end of a phrase.
@@ -125,11 +167,10 @@ impl Scan<'_> {
             return make(i + 2, None, unit, Side::UpToNow, "recent units");
         }
         // "the four previous weeks", "the three years", "the entire year"
-        if the > i
-            && let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction)
-        {
+        if let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction) {
             let j = number.end + usize::from(self.direction(number.end).is_some());
-            if let Some((unit, true)) = self.unit(j) {
+            let coming = self.direction(number.end) == Some(Direction::Coming);
+            if let Some((unit, _)) = self.unit(j).filter(|u| (u.1 || coming) && (the > i || j > number.end)) {
                 let side = match self.direction(number.end) {
                     Some(Direction::Last | Direction::Past) => Side::UpToNow,
                     Some(Direction::Next | Direction::Coming) => Side::FromNow,
@@ -321,9 +362,28 @@ impl Scan<'_> {
             || number.fraction
             || abbreviated
             || self.is(j + 1, &[f.old])
-            || self.is(j + 1, &[f.long, f.period, f.term]);
+            || number.value.fract() != 0.0
+            || self.direction(i.wrapping_sub(1)) == Some(Direction::Coming)
+            || self.is(j + 1, &[f.long, f.period, f.term])
+            || self.is(j + 1, &[f.from]) && self.is(j + 2, &[f.now])
+            || matches!(self.shift(j + 1), Some(Shift::Ago | Shift::Later | Shift::Earlier));
         if !fits || self.at(i).digits == 4 && self.year(i).is_some() && unit < Unit::Year && !plural {
             return None;
+        }
+        // "one hour and a half"
+        let and = j + 1;
+        let a = and + 1 + usize::from(self.is(and + 1, &[f.a]));
+        if self.is(and, &[f.and]) && !dash {
+            let part = if self.is(a, &[f.half]) {
+                Some(0.5)
+            } else if self.is(a, &[f.quarter]) {
+                Some(0.25)
+            } else {
+                None
+            };
+            if let Some(part) = part.filter(|_| self.unit(a + 1).is_none() && !self.is(a + 1, &[f.past, f.of, f.a])) {
+                return make(a + 1, Some(number.value + part), unit);
+            }
         }
         let joined = dash && !plural;
         Some(Count { end: j + 1, count: Some(number.value), unit, joined, article: false })

@@ -20,11 +20,14 @@ impl Scan<'_> {
         if let Some(days) = self.role(i, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
             return Some((i + 1, Base::Shift(Unit::Day, days, From::Now), "day"));
         }
+        // "this past weekend", "this coming Friday"
+        let this = self.is(i, &[f.this]) && matches!(self.direction(i + 1), Some(Direction::Past | Direction::Coming));
+        let i = i + usize::from(this);
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some((end, unit, n, from)) = self.pointed(i) {
             let direction = self.direction(the);
             // "the past week", "the last decade": a length of time up to now.
-            let length = direction == Some(Direction::Past)
+            let length = direction == Some(Direction::Past) && !this
                 || the > i && direction == Some(Direction::Last) && unit != Unit::Century && unit != Unit::Quarter
                 || the > i && matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
             // "next day delivery", "current account": the word for the unit must end there.
@@ -78,6 +81,20 @@ impl Scan<'_> {
         if let Some(found) = self.ended(the).filter(|_| the > i) {
             return Some(found);
         }
+        // "the week of April 10th", "the week beginning Monday"
+        if self.is(the, &[f.week, f.weekend])
+            && self.is(the + 1, &[f.of, f.beginning, f.starting])
+            && let on = the + 2 + usize::from(self.is(the + 2, &[f.on]))
+            && let Some((end, base, _)) = self.absolute(on).or_else(|| self.feast(on))
+        {
+            let unit = if self.is(the, &[f.week]) { Unit::Week } else { Unit::Weekend };
+            let base = match base {
+                Base::At(moment) => Base::At(moment.as_day().and_then(|_| moment.shift(unit, 0))?),
+                Base::Named(what, which) => Base::FromDay(unit, 0, what, which),
+                _ => return None,
+            };
+            return Some((end, base, "week of a day"));
+        }
         // "for the quarter", "during the year"
         if the > i
             && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout])
@@ -88,14 +105,17 @@ impl Scan<'_> {
             return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
         }
         // "the end of the year", "by the end of the month"
-        if the > i && self.is_prefixed_by(i, &[f.of, f.in_]) {
+        if self.is_prefixed_by(i, &[f.of, f.in_]) {
             let (unit, false) = self.unit(the)? else { return None };
             let edge = self.is_prefixed_by(i, &[f.of])
                 && i >= 2
                 && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some()
                 || i >= 2 && self.is(i - 2, &[f.earlier, f.later, f.early, f.late, f.part]);
             let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
-            if edge && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century) && !self.is(the + 1, &[f.of])
+            if edge
+                && (the > i || whole && !self.lower_noun(the + 1))
+                && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century)
+                && !self.is(the + 1, &[f.of])
             {
                 return Some((the + 1, Base::Shift(unit, 0, From::Now), "running unit"));
             }
@@ -130,6 +150,9 @@ impl Scan<'_> {
     fn end_of_unit(&self, i: usize) -> Pointed {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
+        if let Some(unit) = self.role(the, |r| if let Role::UnitEnd(unit) = r { Some(*unit) } else { None }) {
+            return Some((the + 1, Base::Shift(unit, 0, From::Now), "end of a unit"));
+        }
         let (unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) = self.unit(the)? else { return None };
         let dash = self.at(the + 1).is_dash() && self.is(the + 2, &[f.end]);
         let own =
@@ -165,14 +188,26 @@ impl Scan<'_> {
         let f = self.fixed;
         let of_year = |what: What, end: usize, rule| Some(self.in_year(what, end, rule));
         // Q3, 3Q24
-        if self.is(i, &[f.q1]) && self.at(i).capital && self.at(i + 1).glued {
+        if let Some(year) = self.at(i).whole(4..=4).filter(|year| (1900..2100).contains(year)) {
+            // "2017 Q1", "2018Q4", "2019-H2"
+            let j = self.dash(i + 1);
+            let n = self.at(j + 1).whole(1..=1).filter(|n| (1..=4).contains(n) && self.at(j + 1).glued).map(|n| n as u8);
+            let what = match n {
+                Some(n) if self.is(j, &[f.q1]) => Some(What::Quarter(n)),
+                Some(n @ 1..=2) if self.is(j, &[f.h]) && self.at(j).capital => Some(What::Half(n)),
+                _ => None,
+            };
+            if let Some(what) = what {
+                return Some((j + 2, Base::Named(what, Which::Year(year)), "quarter of a year"));
+            }
+        }
+        if self.is(i, &[f.q1]) && self.at(i + 1).glued {
             let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=4).contains(n))?;
             return of_year(What::Quarter(n as u8), i + 2, "quarter");
         }
         if let Some(n) = self.at(i).whole(1..=1).filter(|n| (1..=4).contains(n))
             && self.is(i + 1, &[f.q1])
             && self.at(i + 1).glued
-            && self.at(i + 1).capital
         {
             return of_year(What::Quarter(n as u8), i + 2, "quarter");
         }
@@ -200,7 +235,7 @@ impl Scan<'_> {
         };
         k += usize::from(self.is(k, &[f.fiscal]));
         let k = self.dash(k);
-        let what = if self.is(k, &[f.quarter]) && (1..=4).contains(&n) {
+        let what = if self.is(k, &[f.quarter, f.qtr]) && (1..=4).contains(&n) {
             if fiscal { What::FiscalQuarter(n) } else { What::Quarter(n) }
         } else if self.is(k, &[f.half])
             && (1..=2).contains(&n)
@@ -247,6 +282,9 @@ impl Scan<'_> {
             if let Some((to, year)) = self.year_and_era(j) {
                 return (to, Base::Named(what, Which::Year(year)), rule);
             }
+        }
+        if let Some((to, year)) = self.said_year(of) {
+            return (to, Base::Named(what, Which::Year(year)), rule);
         }
         if let Some((to, Unit::Year, n, from)) = self.pointed(of) {
             return (to, Base::Named(what, Which::In(Unit::Year, n, from)), rule);
@@ -354,11 +392,30 @@ impl Scan<'_> {
     /// The other half of a range in short form: "March 3-**5**", "1985-**86**", "Nov 24 and **25**".
     pub(super) fn short_form(&self, last: &super::Expression) -> Option<super::Expression> {
         let super::Reading::When(when) = last.reading else { return None };
+        let f = self.fixed;
+        let i = last.to;
+        // "from 7 to **9**"
+        if let Some(super::Hour::Clock(first, None, None)) = when.hour {
+            let joint = self.at(i).is_dash() || self.is(i, &[f.to, f.and, f.until, f.till]);
+            let hour = self.at(i + 1).whole(1..=2).filter(|h| (1..=24).contains(h) && joint)?;
+            // "7 to 7:30", "7 to 9pm" say more than an hour.
+            let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
+                || self.at(i + 2).glued && self.at(i + 2).is_word();
+            if more || !self.is_prefixed_by(i - 1, &[f.from, f.between]) || self.plural_noun(i + 2) || self.at(i + 2).is('%') {
+                return None;
+            }
+            let hour = super::Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
+            let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
+            let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
+            let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
+            let reading = super::Reading::When(super::When { base, hour: Some(hour), zone: None });
+            return Some(self.found(i + 1, to, reading, "clock after a clock"));
+        }
         if when.hour.is_some() {
             return None;
         }
-        let f = self.fixed;
-        let i = last.to;
+        // ", or 19th"
+        let i = i + usize::from(self.at(i).is(',') && self.is(i + 1, &[f.and, f.or]));
         let dash = self.at(i).is_dash();
         let joined = dash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
         let j = i + 1;
@@ -403,6 +460,7 @@ impl Scan<'_> {
         let next = self.at(to);
         let counted = self.plural_noun(to)
             || self.month(to).is_some()
+            || self.is(to, &[self.fixed.of]) && self.month(to + 1).is_some()
             || self.unit(to).is_some()
             || next.is('%')
             || number::scale(next).is_some();
