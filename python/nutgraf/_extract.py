@@ -38,7 +38,7 @@ class Options:
     holidays: tuple[str, ...] = ()
     """More days with a name, rows of name and day (``07-12``, ``07-6/2``, ``EASTER+1``), apart by a tab."""
     max_bytes: int = 1 << 20
-    """Longest text read, in bytes of UTF-8; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
+    """Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
 
 
 def _item(source: Source, published: str | date | None = None, url: str | None = None, id: str | None = None) -> _Item:
