@@ -29,7 +29,8 @@ pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
 
 /// Kinds for a page. `scores` tell which units are the article's text, cross-heads included: those above zero.
 pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockKind> {
-    let body: Vec<bool> = (0..units.len()).map(|i| scores[i] > 0 || is_heading(units, scores, i)).collect();
+    let body: Vec<bool> =
+        (0..units.len()).map(|i| scores[i] > 0 || !is_link(document, &units[i]) && is_heading(units, scores, i)).collect();
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
     let title = title(document, units, &body, first);
@@ -58,6 +59,11 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         });
     }
     kinds
+}
+
+/// A line that leads elsewhere.
+fn is_link(document: &Document, unit: &Unit) -> bool {
+    document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.linked as usize * 2 > unit.span.len())
 }
 
 /// A cross-head that the model was not quite sure of: a short line without cues between two units of text.

@@ -251,7 +251,8 @@ fn begins_part(words: &[Word], at: usize, bytes: &[u8]) -> bool {
     gap.first().is_some_and(|b| matches!(b, b'.' | b'!' | b'?')) || gap.starts_with("”".as_bytes()) || is_date()
 }
 
-fn is_time(word: &Word, bytes: &[u8]) -> bool {
+/// Months, weekdays, words of the clock, numbers.
+pub fn is_time(word: &Word, bytes: &[u8]) -> bool {
     let listed = LEXICON.get(word.hash).is_some_and(|e| e.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0);
     listed || bytes[word.span.start as usize].is_ascii_digit()
 }

@@ -2,6 +2,7 @@
 
 use super::dateline;
 use super::lexicon::{Cue, Place};
+use super::line::is_time;
 use super::split::Unit;
 use super::word;
 use crate::read::Piece;
@@ -29,8 +30,9 @@ pub fn main_piece(pieces: &[Piece]) -> Option<u32> {
 /// Where the parts of the line begin, the first one at 0.
 pub fn starts(line: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    starts.extend(byline_start(line));
-    starts.extend(dateline_start(line));
+    let heads = [byline_start(line), dateline_start(line)];
+    starts.extend(heads.into_iter().flatten());
+    starts.extend(heads.into_iter().flatten().filter_map(|head| date_start(line, head)));
     starts.extend(sentence_starts(line));
     starts.sort_unstable();
     starts.dedup();
@@ -78,6 +80,13 @@ fn dateline_start(line: &str) -> Option<usize> {
     dashes.filter_map(begins).min()
 }
 
+/// Where the date begins that stands right before byline or dateline.
+fn date_start(line: &str, head: usize) -> Option<usize> {
+    let words: Vec<_> = word::words(&line[..head]).collect();
+    let times = words.iter().rev().take_while(|word| is_time(word, line.as_bytes())).count();
+    (times >= 2).then(|| words[words.len() - times].span.start as usize)
+}
+
 /// Behind full stops, exclamation and question marks. Words of few letters may be abbreviations: no cut there, a part of two sentences
 /// does no harm.
 fn sentence_starts(line: &str) -> impl Iterator<Item = usize> + '_ {
@@ -87,7 +96,7 @@ fn sentence_starts(line: &str) -> impl Iterator<Item = usize> + '_ {
         let letters = before.len() - before.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
         let rest = line[at + mark.len()..].trim_start_matches(['”', '"', '’', ')', '\'']);
         let start = line.len() - rest.trim_start().len();
-        let opens = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | '('));
+        let opens = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | '(' | '—' | '–'));
         let sure =
             letters >= 4 || mark != "." || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '”' | '"' | ')' | '%'));
         (sure && opens && rest.starts_with(' ')).then_some(start)
@@ -102,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_where_its_parts_begin() {
-        let line = "Old bridge closed for a month By Ana Ruiz, Staff Writer Nov 3, 2025 PORT ALWIN, Norland — The old bridge is closed. Mr. \
+        let line = "Old bridge closed for a month Nov 3, 2025 11:20 pm By Ana Ruiz, Staff Writer PORT ALWIN, Norland — The old bridge is closed. Mr. \
                     Doe said so at 5 p.m. Monday. “It is not safe.” Sign up for our letter!";
         let starts = starts(line);
         let ends = starts.iter().skip(1).copied().chain([line.len()]);
@@ -111,7 +120,8 @@ mod tests {
             parts,
             [
                 "Old bridge closed for a month",
-                "By Ana Ruiz, Staff Writer Nov 3, 2025",
+                "Nov 3, 2025 11:20 pm",
+                "By Ana Ruiz, Staff Writer",
                 "PORT ALWIN, Norland — The old bridge is closed.",
                 "Mr. Doe said so at 5 p.m. Monday.",
                 "“It is not safe.”",
@@ -136,7 +146,7 @@ mod tests {
             layout.blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span.of(text)).collect::<Vec<_>>()
         };
         assert_eq!(of(BlockKind::Title), ["Old bridge in Port Alwin closed for a month"]);
-        assert_eq!(of(BlockKind::Byline), ["By Ana Ruiz and Jon Doe Nov 3, 2025"]);
+        assert_eq!(of(BlockKind::Byline), ["By Ana Ruiz and Jon Doe"]);
         assert_eq!(of(BlockKind::Dateline), ["PORT ALWIN, Norland —"]);
         assert_eq!(of(BlockKind::Credit), ["(Reporting by Ana Ruiz; editing by Jon Doe)"]);
         assert_eq!(of(BlockKind::Promo).len(), 1, "{:?}", layout.blocks);
