@@ -353,6 +353,10 @@ impl Scan<'_> {
                 return make(of + 2, Some(number.value), unit);
             }
         }
+        // "a fifth straight quarter" is no fifth of one.
+        if number.fraction && self.is(i, &[f.a, f.an]) && !self.is(i + 1, &[f.half, f.quarter]) {
+            return None;
+        }
         let (unit, plural) = self.unit(j)?;
         let abbreviated = self.role(j, |r| if let Role::Unit(_, _, abbr) = r { Some(*abbr) } else { None }) == Some(true);
         // "1989 second", "5 second": a number and an ordinal.
