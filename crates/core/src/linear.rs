@@ -48,6 +48,23 @@ impl Linear {
         }
     }
 
+    /// Adds the weights of many features to the scores of all classes, whose number is known when the program is built.
+    ///
+    /// # Panics
+    /// If the model has fewer than `N` classes.
+    pub fn add_all<const N: usize>(&self, features: &[u64], scores: &mut [i32; N]) {
+        // A copy, so that the sums stay in registers.
+        let mut sums = *scores;
+        for feature in features {
+            let start = (feature & self.mask) as usize * self.classes;
+            let row: [u8; N] = self.weights[start..start + N].try_into().expect("a weight for each class");
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight as i8);
+            }
+        }
+        *scores = sums;
+    }
+
     /// The file of a model with these weights, row by row; the largest ones are clipped, so that the many small ones keep their shape.
     ///
     /// # Panics

@@ -2,19 +2,17 @@
 
 mod lemma;
 mod lexicon;
-pub mod parser;
+pub mod net;
 mod scan;
 mod sentence;
 mod tag;
-pub mod tagger;
 mod token;
 mod words;
 
 pub use lemma::{LONGEST_ENDING, Lemmas};
 pub use lexicon::{Lexicon, WordClass};
-pub use parser::Parser;
+pub use net::Net;
 pub use tag::{Deprel, Upos};
-pub use tagger::Tagger;
 pub use token::{Sentence, Shape, Syntax, Token, hash};
 
 use crate::layout::Layout;
@@ -35,13 +33,11 @@ pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
             });
         }
     }
-    let (tagger, parser) = (Tagger::built_in(), Parser::built_in());
-    let (mut views, mut scratch) = (Vec::new(), parser::Scratch::default());
+    let (net, mut scratch) = (Net::built_in(), net::Scratch::default());
     let Syntax { tokens, sentences } = &mut syntax;
     for sentence in sentences {
         let tokens = &mut tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-        tagger.tag(&document.text, tokens, &mut views);
-        parser.parse(&document.text, tokens, sentence.tokens.start, &tagger.lexicon, &mut scratch);
+        net.read(&document.text, tokens, sentence.tokens.start, &mut scratch);
     }
     syntax
 }

@@ -59,8 +59,6 @@ enum Model {
         /// The folder with the files of public packages.
         extra: PathBuf,
     },
-    /// Dependency heads; the tagger must be there.
-    Heads,
     /// The ranker of pronouns.
     People,
     /// Lemma rules, which go beside the word lists.
@@ -71,8 +69,8 @@ enum Model {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
-    /// Parts of speech.
-    Tags,
+    /// The network of the syntax stage: tags, heads, relations.
+    Syntax,
     /// The tagger of names.
     Names(names::Settings),
     /// The clusters of words that the tagger of names looks at.
@@ -99,14 +97,10 @@ fn main() -> anyhow::Result<()> {
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
         }
-        Model::Heads => {
-            let tagger = nutgraf::syntax::Tagger::open(std::fs::read(out.join("tags.bin"))?.leak());
-            save("heads.bin", &syntax::heads::train(&syntax::treebanks(&data)?, &tagger))
-        }
+        Model::Syntax => save("syntax.bin", &syntax::reader::train(&data)?),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
         Model::People => save("people.bin", &people::train(&data)?),
-        Model::Tags => save("tags.bin", &syntax::tags::train(&syntax::treebanks(&data)?, syntax::tags::ROUNDS)),
         Model::Names(settings) => names::train(&settings, &data, &out),
         Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),
         Model::NamesClusters => names_clusters::train(&data, &out.join("../names/clusters.bin")),

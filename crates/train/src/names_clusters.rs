@@ -22,7 +22,7 @@ struct Row {
 }
 
 /// The data sets whose texts are read, development parts of the tagger left out.
-const TEXTS: [&str; 17] = [
+pub const TEXTS: [&str; 17] = [
     "entities/worldwide-train.jsonl.gz",
     "entities/redocred-train.jsonl.gz",
     "entities/wikigold-train.jsonl.gz",

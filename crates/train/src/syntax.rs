@@ -1,4 +1,4 @@
-//! The models of the syntax stage: tags, lemmas, heads.
+//! The models of the syntax stage: the network and lemmas.
 
 use std::path::Path;
 
@@ -6,9 +6,10 @@ use anyhow::Result;
 
 use crate::conllu::{self, Tree};
 
-pub mod heads;
 pub mod lemmas;
-pub mod tags;
+mod net;
+pub mod reader;
+mod words;
 
 /// Training and development sentences.
 pub struct Treebanks {

@@ -47,9 +47,12 @@ impl Tagger {
     /// Tags a document by what stands around each word: the first pass.
     pub fn first_pass(&self, words: &Words, evidence: &Evidence) -> Tagging {
         let mut scores = vec![[0; TAGS]; words.words.len()];
+        let mut seen = Vec::new();
         for run in &words.runs {
             for i in run.words.clone() {
-                features::local(words, evidence, run, i, |feature| self.model.add(feature, &mut scores[i]));
+                seen.clear();
+                features::local(words, evidence, run, i, |feature| seen.push(feature));
+                self.model.add_all(&seen, &mut scores[i]);
             }
         }
         self.decode(words, scores)
@@ -58,9 +61,12 @@ impl Tagger {
     /// Tags it again with the votes of the first pass, which `evidence` has counted.
     pub fn second_pass(&self, words: &Words, evidence: &Evidence, first: Tagging) -> Tagging {
         let Tagging { tags, mut scores } = first;
+        let mut seen = Vec::new();
         for run in &words.runs {
             for i in run.words.clone() {
-                features::document(words, evidence, &tags, run, i, |feature| self.model.add(feature, &mut scores[i]));
+                seen.clear();
+                features::document(words, evidence, &tags, run, i, |feature| seen.push(feature));
+                self.model.add_all(&seen, &mut scores[i]);
             }
         }
         self.decode(words, scores)

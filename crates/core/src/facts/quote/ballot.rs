@@ -119,9 +119,7 @@ impl Judge for Model {
         let (mut best, mut top, mut second) = (NONE, i32::MIN, i32::MIN);
         for (index, &key) in ballot.keys().iter().enumerate() {
             let mut score = [0];
-            for &feature in ballot.features(index) {
-                self.weights.add(feature, &mut score);
-            }
+            self.weights.add_all(ballot.features(index), &mut score);
             if question.kind == Kind::Cue && key == 0 {
                 score[0] += self.reserve;
             }

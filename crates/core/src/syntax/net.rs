@@ -1,0 +1,326 @@
+//! A small network that reads a sentence: parts of speech, heads and relations from one encoder.
+//!
+//! Each token is a sum of rows of a table, picked by hashes of its word, affixes, shape, clusters and list entries. Layers of
+//! gated averages run over the sentence in both directions: `h += f * (z - h)`, where gate `f` and candidate `z` come from the
+//! layer's input alone (minimal recurrent units: Feng et al. 2024; close to SRU, Lei et al. 2018). From the sum of the layers come
+//! the tags, a score for each pair of head and dependent (Dozat and Manning 2017, low rank, with a term for the distance), of which
+//! [`tree`] finds the best projective tree, and the relations of its arcs.
+//!
+//! All of it is integer arithmetic in fixed point, so every machine reads alike. Trained by `nutgraf-train syntax`.
+
+mod lanes;
+mod look;
+mod matrix;
+mod tree;
+
+use std::sync::LazyLock;
+
+pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
+use lanes::{Lanes, Work};
+use matrix::{Matrix, dot};
+pub use matrix::WEIGHT_BITS;
+use tree::Trees;
+
+use super::lexicon::Lexicon;
+use super::tag::{Deprel, Upos};
+use super::token::Token;
+
+/// Longest stretch that is read as one; longer sentences are cut, their pieces hang on the first one's root.
+pub const LONGEST: usize = 150;
+
+/// How many kinds of distance from a dependent to a head there are; the last is that of the root.
+pub const DISTANCES: usize = 17;
+
+/// Bits after the point of all that runs through the network.
+pub const ACTIVE_BITS: u32 = 11;
+
+/// The kind of distance from a dependent to its head in a sentence of `n` tokens; the root stands behind them.
+#[inline(always)]
+pub fn distance(dependent: usize, head: usize, n: usize) -> usize {
+    /// Kinds of distances from 0 on; longer ones are of one kind.
+    const SIZES: [u8; 21] = [0, 0, 1, 2, 3, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6];
+    if head == n {
+        return DISTANCES - 1;
+    }
+    let size = SIZES.get(dependent.abs_diff(head)).map_or(7, |&size| usize::from(size));
+    if head > dependent { size } else { 8 + size }
+}
+
+/// The network and its lexicon.
+#[derive(Debug)]
+pub struct Net {
+    /// What parts of speech words can have.
+    pub lexicon: Lexicon,
+    rows: &'static [u8],
+    /// Bits after the point of the rows.
+    row_bits: u32,
+    embed: usize,
+    state: usize,
+    arc: usize,
+    label: usize,
+    layers: Vec<Matrix>,
+    /// From the layers to: token as dependent and as head of an arc, as head and as dependent of a relation, tags.
+    heads: Matrix,
+    /// The root as head of an arc and of a relation.
+    root: Vec<i16>,
+    arc_distances: Vec<i16>,
+    label_distances: Vec<i16>,
+    relations: Matrix,
+}
+
+/// Scratch memory of a reader.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    rows: Vec<Rows>,
+    input: Vec<i16>,
+    before: Vec<i16>,
+    sum: Vec<i16>,
+    out: Vec<i16>,
+    dependents: Vec<i16>,
+    heads: Vec<i16>,
+    scores: Vec<i32>,
+    best: Vec<usize>,
+    trees: Trees,
+    pairs: Vec<i16>,
+}
+
+/// The squashing function: odd, from -1 to 1, a parabola on each side that is flat from 2 on.
+#[inline(always)]
+fn squash(x: i32) -> i32 {
+    const TWO: i32 = 2 << ACTIVE_BITS;
+    let x = x.clamp(-TWO, TWO);
+    (x * (2 * TWO - x.abs())) >> (ACTIVE_BITS + 2)
+}
+
+#[inline(always)]
+fn squash_all(from: &[i16], to: &mut [i16]) {
+    for (to, &from) in to.iter_mut().zip(from) {
+        *to = squash(i32::from(from)) as i16;
+    }
+}
+
+/// Bits after the point of a gate, and of a state while it is carried on.
+const GATE_BITS: u32 = 14;
+
+/// The gate: from 0 to 1.
+#[inline(always)]
+fn gate(x: i32) -> i32 {
+    const FOUR: i32 = 4 << ACTIVE_BITS;
+    let x = x.clamp(-FOUR, FOUR);
+    (1 << (GATE_BITS - 1)) + ((x * (2 * FOUR - x.abs())) >> (2 * ACTIVE_BITS + 5 - GATE_BITS))
+}
+
+/// A sentence that is to be read.
+struct Thought<'a> {
+    net: &'a Net,
+    tokens: &'a mut [Token],
+    base: u32,
+    scratch: &'a mut Scratch,
+}
+
+impl Work for Thought<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        self.net.think(lanes, self.tokens, self.base, self.scratch);
+    }
+}
+
+impl Net {
+    /// The built-in network.
+    pub fn built_in() -> &'static Self {
+        static NET: LazyLock<Net> = LazyLock::new(|| Net::open(include_bytes!("../../data/models/syntax.bin")));
+        &NET
+    }
+
+    /// Opens a model file: a lexicon; as u16 the bits of the rows, then the sizes of row, state, arc, relation and the number of layers;
+    /// the rows as i8; all matrices as i16, each with its bias.
+    ///
+    /// # Panics
+    /// If it is none.
+    pub fn open(bytes: &'static [u8]) -> Self {
+        let (lexicon, rest) = Lexicon::open(bytes);
+        let (head, rest) = rest.split_at(12);
+        let size = |i: usize| usize::from(u16::from_le_bytes([head[2 * i], head[2 * i + 1]]));
+        let [row_bits, embed, state, arc, label, layers] = [0, 1, 2, 3, 4, 5].map(size);
+        let (rows, rest) = rest.split_at(embed << ROW_BITS);
+        let mut numbers = rest.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]]));
+        let numbers = &mut numbers;
+        let heads = Matrix::open(2 * state, 2 * (arc + label) + Upos::ALL.len(), numbers);
+        let [root, arc_distances, label_distances] =
+            [arc + label, DISTANCES * arc, DISTANCES * label].map(|count| numbers.take(count).collect());
+        let relations = Matrix::open(label, Deprel::ALL.len(), numbers);
+        let layers = (0..layers).map(|i| Matrix::open(if i == 0 { embed } else { 2 * state }, 4 * state, numbers)).collect();
+        assert!(numbers.next().is_none(), "the model ends where it should");
+        Self { lexicon, rows, row_bits: row_bits as u32, embed, state, arc, label, layers, heads, root, arc_distances, label_distances, relations }
+    }
+
+    /// Gives each token of a sentence its part of speech, head and relation. `base` is the index of its first token in the document.
+    pub fn read(&self, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
+        let mut root: Option<u32> = None;
+        for (chunk, base) in tokens.chunks_mut(LONGEST).zip((base..).step_by(LONGEST)) {
+            look(text, chunk, &self.lexicon, &mut scratch.rows);
+            lanes::widest(Thought { net: self, tokens: chunk, base, scratch });
+            let top = chunk.iter_mut().zip(base..).find(|(token, i)| token.head == *i);
+            if let Some((token, i)) = top {
+                match root {
+                    None => root = Some(i),
+                    Some(root) => (token.head, token.deprel) = (root, Deprel::Parataxis),
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn think<L: Lanes>(&self, lanes: L, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
+        let Scratch { rows, input, before, sum, out, dependents, heads, scores, best, trees, pairs } = scratch;
+        let n = tokens.len();
+        self.embed(rows, input);
+        sum.clear();
+        sum.resize(n * 2 * self.state, 0);
+        for (i, layer) in self.layers.iter().enumerate() {
+            layer.product(lanes, input, if i == 0 { self.row_bits } else { ACTIVE_BITS }, before);
+            run(before, n, self.state, input);
+            for (sum, state) in sum.iter_mut().zip(&*input) {
+                *sum += state;
+            }
+        }
+        self.heads.product(lanes, sum, ACTIVE_BITS, out);
+        let width = self.heads.width();
+        let Self { arc, label, .. } = *self;
+
+        dependents.clear();
+        dependents.resize(n * arc, 0);
+        heads.clear();
+        heads.resize((n + 1) * arc, 0);
+        for (i, row) in out.chunks_exact(width).enumerate() {
+            squash_all(&row[..arc], &mut dependents[i * arc..(i + 1) * arc]);
+            squash_all(&row[arc..2 * arc], &mut heads[i * arc..(i + 1) * arc]);
+        }
+        squash_all(&self.root[..arc], &mut heads[n * arc..]);
+        scores.clear();
+        scores.resize(n * (n + 1), 0);
+        for (d, (dependent, scores)) in dependents.chunks_exact(arc).zip(scores.chunks_exact_mut(n + 1)).enumerate() {
+            let mut near = [0; DISTANCES];
+            for (near, row) in near.iter_mut().zip(self.arc_distances.chunks_exact(arc)) {
+                *near = dot(dependent, row);
+            }
+            for (h, (head, score)) in heads.chunks_exact(arc).zip(scores).enumerate() {
+                // Sums over a sentence must fit.
+                *score = (dot(dependent, head) + near[distance(d, h, n)]) >> 6;
+            }
+        }
+        trees.best(n, scores, best);
+
+        pairs.clear();
+        pairs.resize(n * label, 0);
+        for (d, (&head, pair)) in best.iter().zip(pairs.chunks_exact_mut(label)).enumerate() {
+            let of_head = if head == n { &self.root[arc..] } else { &out[head * width + 2 * arc..head * width + 2 * arc + label] };
+            let at = d * width + 2 * arc + label;
+            let of_dependent = &out[at..at + label];
+            let of_distance = &self.label_distances[distance(d, head, n) * label..];
+            for (((pair, &a), &b), &c) in pair.iter_mut().zip(of_head).zip(of_dependent).zip(of_distance) {
+                *pair = squash(i32::from(a) + i32::from(b) + i32::from(c)) as i16;
+            }
+        }
+        self.relations.product(lanes, pairs, ACTIVE_BITS, before);
+        let labels = before.chunks_exact(self.relations.width());
+        for ((((i, token), row), labels), &head) in tokens.iter_mut().enumerate().zip(out.chunks_exact(width)).zip(labels).zip(&*best) {
+            token.upos = Upos::ALL[largest(&row[2 * (arc + label)..2 * (arc + label) + Upos::ALL.len()])];
+            token.head = base + if head == n { i } else { head } as u32;
+            token.deprel = if head == n { Deprel::Root } else { Deprel::ALL[largest(&labels[..Deprel::ALL.len()])] };
+        }
+    }
+
+    /// The sums of the tokens' rows.
+    #[inline(always)]
+    fn embed(&self, rows: &[Rows], input: &mut Vec<i16>) {
+        input.clear();
+        input.resize(rows.len() * self.embed, 0);
+        for (rows, out) in rows.iter().zip(input.chunks_exact_mut(self.embed)) {
+            for &row in rows {
+                let start = usize::from(row) * self.embed;
+                let row = &self.rows[start..start + self.embed];
+                for (out, &weight) in out.iter_mut().zip(row) {
+                    *out += i16::from(weight as i8);
+                }
+            }
+        }
+    }
+}
+
+/// The states of a layer in both directions, from what stands before its gates.
+#[inline(always)]
+fn run(before: &[i16], n: usize, k: usize, states: &mut Vec<i16>) {
+    states.clear();
+    states.resize(n * 2 * k, 0);
+    let mut carried = [0_i32; 256];
+    let carried = &mut carried[..k];
+    for direction in 0..2 {
+        carried.fill(0);
+        for i in 0..n {
+            let t = if direction == 0 { i } else { n - 1 - i };
+            let u = &before[(4 * t + 2 * direction) * k..(4 * t + 2 * direction + 2) * k];
+            let (candidates, gates) = u.split_at(k);
+            let out = &mut states[(2 * t + direction) * k..(2 * t + direction + 1) * k];
+            for (((h, &z), &f), out) in carried.iter_mut().zip(candidates).zip(gates).zip(out) {
+                let z = squash(i32::from(z)) << (GATE_BITS - ACTIVE_BITS);
+                *h += (gate(i32::from(f)) * (z - *h)) >> GATE_BITS;
+                *out = (*h >> (GATE_BITS - ACTIVE_BITS)) as i16;
+            }
+        }
+    }
+}
+
+/// Where the largest number stands; the first of those that tie.
+fn largest(row: &[i16]) -> usize {
+    (1..row.len()).fold(0, |best, i| if row[i] > row[best] { i } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::scan::scan;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        scan(text, crate::Span::new(0, text.len()), &mut tokens);
+        tokens
+    }
+
+    fn read(text: &str) -> Vec<Token> {
+        let mut tokens = tokens(text);
+        Net::built_in().read(text, &mut tokens, 0, &mut Scratch::default());
+        tokens
+    }
+
+    #[test]
+    fn subjects_and_passives_are_found() {
+        let text = "Ana Ruiz was elected mayor by the council.";
+        let tokens = read(text);
+        let relation =
+            |word: &str| tokens.iter().find(|token| token.span.of(text) == word).map(|token| (token.deprel, token.head));
+        assert_eq!(relation("elected"), Some((Deprel::Root, 3)));
+        assert_eq!(relation("Ana"), Some((Deprel::NsubjPass, 3)));
+        assert_eq!(relation("was"), Some((Deprel::AuxPass, 3)));
+    }
+
+    #[test]
+    fn an_endless_sentence_has_one_root() {
+        let tokens = read(&"and so on ".repeat(400));
+        let roots = tokens.iter().zip(0..).filter(|(token, i)| token.head == *i).count();
+        assert_eq!(roots, 1);
+        assert!(tokens.iter().all(|token| (token.head as usize) < tokens.len()));
+    }
+
+    #[test]
+    fn wide_and_plain_arithmetic_give_the_same_answers() {
+        for text in ["Rain.", "The minister said on Monday that talks in Velmora, which began a week ago, had failed.", &"no ".repeat(150)] {
+            let (net, mut scratch) = (Net::built_in(), Scratch::default());
+            let mut plain = tokens(text);
+            look(text, &plain, &net.lexicon, &mut scratch.rows);
+            net.think(lanes::Plain, &mut plain, 0, &mut scratch);
+            let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();
+            assert_eq!(seen(&plain), seen(&read(text)));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Sixteen products at once: with AVX2 where the machine has it, else in plain loops that give the same numbers.
+
+/// Arithmetic on short rows of integers.
+pub trait Lanes: Copy {
+    /// Eight sums.
+    type Sums: Copy;
+
+    /// Eight zeros.
+    fn zeros(self) -> Self::Sums;
+
+    /// Adds to each sum the two products of its pair of weights with a pair of inputs.
+    fn add_products(self, sums: Self::Sums, weights: &[i16; 16], pair: [i16; 2]) -> Self::Sums;
+
+    /// The sums as numbers.
+    fn numbers(self, sums: Self::Sums) -> [i32; 8];
+}
+
+/// No more than what every machine has.
+#[derive(Debug, Clone, Copy)]
+pub struct Plain;
+
+impl Lanes for Plain {
+    type Sums = [i32; 8];
+
+    #[inline(always)]
+    fn zeros(self) -> [i32; 8] {
+        [0; 8]
+    }
+
+    #[inline(always)]
+    fn add_products(self, sums: [i32; 8], weights: &[i16; 16], pair: [i16; 2]) -> [i32; 8] {
+        let [a, b] = pair.map(i32::from);
+        std::array::from_fn(|i| sums[i] + i32::from(weights[2 * i]) * a + i32::from(weights[2 * i + 1]) * b)
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
+        sums
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Lanes for pulp::x86::V3 {
+    type Sums = pulp::i32x8;
+
+    #[inline(always)]
+    fn zeros(self) -> Self::Sums {
+        self.splat_i32x8(0)
+    }
+
+    #[inline(always)]
+    fn add_products(self, sums: Self::Sums, weights: &[i16; 16], pair: [i16; 2]) -> Self::Sums {
+        let pair = self.avx._mm256_set1_epi32(pulp::cast(pair));
+        let products = self.avx2._mm256_madd_epi16(pulp::cast(*weights), pair);
+        pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(sums), products))
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: Self::Sums) -> [i32; 8] {
+        pulp::cast(sums)
+    }
+}
+
+/// Work that can be done with any lanes. `run` must be inlined always, or it does not get the machine's wide instructions.
+pub trait Work {
+    /// Does it.
+    fn run<L: Lanes>(self, lanes: L);
+}
+
+/// Does the work with the widest lanes that the machine has.
+pub fn widest(work: impl Work) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(lanes) = pulp::x86::V3::try_new() {
+        return lanes.vectorize(Wide { work, lanes });
+    }
+    work.run(Plain);
+}
+
+#[cfg(target_arch = "x86_64")]
+struct Wide<W> {
+    work: W,
+    lanes: pulp::x86::V3,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<W: Work> pulp::NullaryFnOnce for Wide<W> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.work.run(self.lanes);
+    }
+}
