@@ -27,6 +27,7 @@
 
 pub mod entities;
 pub mod facts;
+mod lanes;
 pub mod layout;
 pub mod linear;
 pub mod names;

@@ -5,6 +5,8 @@
 //!
 //! File: `NGLM`, then little-endian u32 classes, u32 log2 of rows, f32 scale, then the weights row by row.
 
+use crate::lanes::{self, Lanes, Work};
+
 /// A linear model over embedded bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Linear {
@@ -53,16 +55,12 @@ impl Linear {
     /// # Panics
     /// If the model has fewer than `N` classes.
     pub fn add_all<const N: usize>(&self, features: &[u64], scores: &mut [i32; N]) {
-        // A copy, so that the sums stay in registers.
-        let mut sums = *scores;
-        for feature in features {
-            let start = (feature & self.mask) as usize * self.classes;
-            let row: [u8; N] = self.weights[start..start + N].try_into().expect("a weight for each class");
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight as i8);
-            }
-        }
-        *scores = sums;
+        lanes::widest(Addition { model: *self, features, scores });
+    }
+
+    /// The sum of the weights of features in a model of one class.
+    pub fn sum(&self, features: &[u64]) -> i32 {
+        features.iter().map(|feature| i32::from(self.weights[(feature & self.mask) as usize] as i8)).sum()
     }
 
     /// The file of a model with these weights, row by row; the largest ones are clipped, so that the many small ones keep their shape.
@@ -82,6 +80,29 @@ impl Linear {
         bytes.extend(scale.to_le_bytes());
         bytes.extend(weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8));
         bytes
+    }
+}
+
+struct Addition<'a, const N: usize> {
+    model: Linear,
+    features: &'a [u64],
+    scores: &'a mut [i32; N],
+}
+
+impl<const N: usize> Work for Addition<'_, N> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, _: L) {
+        let Self { model, features, scores } = self;
+        // A copy, so that the sums stay in registers.
+        let mut sums = *scores;
+        for feature in features {
+            let start = (feature & model.mask) as usize * model.classes;
+            let row: [u8; N] = model.weights[start..start + N].try_into().expect("a weight for each class");
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight as i8);
+            }
+        }
+        *scores = sums;
     }
 }
 

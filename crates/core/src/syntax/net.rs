@@ -8,7 +8,6 @@
 //!
 //! All of it is integer arithmetic in fixed point, so every machine reads alike. Trained by `nutgraf-train syntax`.
 
-mod lanes;
 mod look;
 mod matrix;
 mod tree;
@@ -16,14 +15,14 @@ mod tree;
 use std::sync::LazyLock;
 
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
-use lanes::{Lanes, Work};
-use matrix::{Matrix, dot};
 pub use matrix::WEIGHT_BITS;
+use matrix::{Matrix, all_pairs, dot};
 use tree::Trees;
 
 use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
 use super::token::Token;
+use crate::lanes::{self, Lanes, Work};
 
 /// Longest stretch that is read as one; longer sentences are cut, their pieces hang on the first one's root.
 pub const LONGEST: usize = 150;
@@ -37,14 +36,29 @@ pub const ACTIVE_BITS: u32 = 11;
 /// The kind of distance from a dependent to its head in a sentence of `n` tokens; the root stands behind them.
 #[inline(always)]
 pub fn distance(dependent: usize, head: usize, n: usize) -> usize {
-    /// Kinds of distances from 0 on; longer ones are of one kind.
-    const SIZES: [u8; 21] = [0, 0, 1, 2, 3, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6];
-    if head == n {
-        return DISTANCES - 1;
-    }
-    let size = SIZES.get(dependent.abs_diff(head)).map_or(7, |&size| usize::from(size));
-    if head > dependent { size } else { 8 + size }
+    if head == n { DISTANCES - 1 } else { usize::from(KINDS[LONGEST + head - dependent]) }
 }
+
+/// The kinds of the distances from `-LONGEST` on.
+static KINDS: [u8; 2 * LONGEST] = {
+    let mut kinds = [0; 2 * LONGEST];
+    let mut i = 0;
+    while i < kinds.len() {
+        let size = match i.abs_diff(LONGEST) {
+            0 | 1 => 0,
+            2 => 1,
+            3 => 2,
+            4 => 3,
+            5..=6 => 4,
+            7..=10 => 5,
+            11..=20 => 6,
+            _ => 7,
+        };
+        kinds[i] = if i > LONGEST { size } else { 8 + size };
+        i += 1;
+    }
+    kinds
+};
 
 /// The network and its lexicon.
 #[derive(Debug)]
@@ -82,6 +96,7 @@ pub struct Scratch {
     best: Vec<usize>,
     trees: Trees,
     pairs: Vec<i16>,
+    packed: Vec<[[i16; 16]; 2]>,
 }
 
 /// The squashing function: odd, from -1 to 1, a parabola on each side that is flat from 2 on.
@@ -151,7 +166,21 @@ impl Net {
         let relations = Matrix::open(label, Deprel::ALL.len(), numbers);
         let layers = (0..layers).map(|i| Matrix::open(if i == 0 { embed } else { 2 * state }, 4 * state, numbers)).collect();
         assert!(numbers.next().is_none(), "the model ends where it should");
-        Self { lexicon, rows, row_bits: row_bits as u32, embed, state, arc, label, layers, heads, root, arc_distances, label_distances, relations }
+        Self {
+            lexicon,
+            rows,
+            row_bits: row_bits as u32,
+            embed,
+            state,
+            arc,
+            label,
+            layers,
+            heads,
+            root,
+            arc_distances,
+            label_distances,
+            relations,
+        }
     }
 
     /// Gives each token of a sentence its part of speech, head and relation. `base` is the index of its first token in the document.
@@ -172,7 +201,7 @@ impl Net {
 
     #[inline(always)]
     fn think<L: Lanes>(&self, lanes: L, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
-        let Scratch { rows, input, before, sum, out, dependents, heads, scores, best, trees, pairs } = scratch;
+        let Scratch { rows, input, before, sum, out, dependents, heads, scores, best, trees, pairs, packed } = scratch;
         let n = tokens.len();
         self.embed(rows, input);
         sum.clear();
@@ -197,24 +226,26 @@ impl Net {
             squash_all(&row[arc..2 * arc], &mut heads[i * arc..(i + 1) * arc]);
         }
         squash_all(&self.root[..arc], &mut heads[n * arc..]);
-        scores.clear();
-        scores.resize(n * (n + 1), 0);
-        for (d, (dependent, scores)) in dependents.chunks_exact(arc).zip(scores.chunks_exact_mut(n + 1)).enumerate() {
+        let stride = all_pairs(lanes, dependents, heads, arc, packed, scores);
+        for (d, (dependent, scores)) in dependents.chunks_exact(arc).zip(scores.chunks_exact_mut(stride)).enumerate() {
             let mut near = [0; DISTANCES];
             for (near, row) in near.iter_mut().zip(self.arc_distances.chunks_exact(arc)) {
                 *near = dot(dependent, row);
             }
-            for (h, (head, score)) in heads.chunks_exact(arc).zip(scores).enumerate() {
-                // Sums over a sentence must fit.
-                *score = (dot(dependent, head) + near[distance(d, h, n)]) >> 6;
+            // Sums over a sentence must fit.
+            let kinds = &KINDS[LONGEST - d..];
+            for (score, &kind) in scores[..n].iter_mut().zip(kinds) {
+                *score = (*score + near[usize::from(kind)]) >> 6;
             }
+            scores[n] = (scores[n] + near[DISTANCES - 1]) >> 6;
         }
-        trees.best(n, scores, best);
+        trees.best(n, stride, scores, best);
 
         pairs.clear();
         pairs.resize(n * label, 0);
         for (d, (&head, pair)) in best.iter().zip(pairs.chunks_exact_mut(label)).enumerate() {
-            let of_head = if head == n { &self.root[arc..] } else { &out[head * width + 2 * arc..head * width + 2 * arc + label] };
+            let of_head =
+                if head == n { &self.root[arc..] } else { &out[head * width + 2 * arc..head * width + 2 * arc + label] };
             let at = d * width + 2 * arc + label;
             let of_dependent = &out[at..at + label];
             let of_distance = &self.label_distances[distance(d, head, n) * label..];
@@ -224,7 +255,9 @@ impl Net {
         }
         self.relations.product(lanes, pairs, ACTIVE_BITS, before);
         let labels = before.chunks_exact(self.relations.width());
-        for ((((i, token), row), labels), &head) in tokens.iter_mut().enumerate().zip(out.chunks_exact(width)).zip(labels).zip(&*best) {
+        for ((((i, token), row), labels), &head) in
+            tokens.iter_mut().enumerate().zip(out.chunks_exact(width)).zip(labels).zip(&*best)
+        {
             token.upos = Upos::ALL[largest(&row[2 * (arc + label)..2 * (arc + label) + Upos::ALL.len()])];
             token.head = base + if head == n { i } else { head } as u32;
             token.deprel = if head == n { Deprel::Root } else { Deprel::ALL[largest(&labels[..Deprel::ALL.len()])] };
@@ -314,7 +347,11 @@ mod tests {
 
     #[test]
     fn wide_and_plain_arithmetic_give_the_same_answers() {
-        for text in ["Rain.", "The minister said on Monday that talks in Velmora, which began a week ago, had failed.", &"no ".repeat(150)] {
+        for text in [
+            "Rain.",
+            "The minister said on Monday that talks in Velmora, which began a week ago, had failed.",
+            &"no ".repeat(150),
+        ] {
             let (net, mut scratch) = (Net::built_in(), Scratch::default());
             let mut plain = tokens(text);
             look(text, &plain, &net.lexicon, &mut scratch.rows);

@@ -109,7 +109,8 @@ impl Weights {
         let mut bytes: Vec<u8> = head.iter().flat_map(|&n| (n as u16).to_le_bytes()).collect();
         bytes.extend(self.rows.iter().map(|w| (w * bits.exp2()).round().clamp(-127.0, 127.0) as i8 as u8));
         for (i, w) in self.dense.iter().enumerate() {
-            let is_matrix = [Self::HEADS, Self::RELATION].contains(&i) || i >= Self::LAYERS && (i - Self::LAYERS).is_multiple_of(2);
+            let is_matrix =
+                [Self::HEADS, Self::RELATION].contains(&i) || i >= Self::LAYERS && (i - Self::LAYERS).is_multiple_of(2);
             let unit = if is_matrix { WEIGHT_BITS } else { ACTIVE_BITS } as f32;
             bytes.extend(w.iter().flat_map(|w| ((w * unit.exp2()).round().clamp(-32767.0, 32767.0) as i16).to_le_bytes()));
         }
@@ -340,7 +341,9 @@ impl Output {
     pub fn labels(&self, weights: &Weights, dependent: usize, head: usize) -> Array1<f32> {
         let n = self.arcs.nrows();
         let kind = distance(dependent, head, n);
-        let sum = &self.label_heads.row(head) + &self.label_dependents.row(dependent) + weights.dense[Weights::LABEL_DISTANCE].row(kind);
+        let sum = &self.label_heads.row(head)
+            + &self.label_dependents.row(dependent)
+            + weights.dense[Weights::LABEL_DISTANCE].row(kind);
         sum.mapv(squash).dot(&weights.dense[Weights::RELATION]) + weights.dense[Weights::RELATION + 1].row(0)
     }
 }

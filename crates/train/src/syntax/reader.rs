@@ -102,10 +102,12 @@ fn raw(folder: &Path) -> Result<Vec<Tree>> {
             for sentence in syntax.sentences.iter().filter(|s| (3..=LONGEST).contains(&s.tokens.len())) {
                 let mut tree = Tree { text: sentence.span.of(&document.text).to_owned(), ..Tree::default() };
                 tree.tokens.extend_from_slice(syntax.tokens_of(sentence));
-                tree.tokens.iter_mut().for_each(|token| token.span = nutgraf::Span::new(
-                    (token.span.start - sentence.span.start) as usize,
-                    (token.span.end - sentence.span.start) as usize,
-                ));
+                tree.tokens.iter_mut().for_each(|token| {
+                    token.span = nutgraf::Span::new(
+                        (token.span.start - sentence.span.start) as usize,
+                        (token.span.end - sentence.span.start) as usize,
+                    )
+                });
                 trees.push(tree);
             }
         }

@@ -118,15 +118,14 @@ impl Judge for Model {
     fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
         let (mut best, mut top, mut second) = (NONE, i32::MIN, i32::MIN);
         for (index, &key) in ballot.keys().iter().enumerate() {
-            let mut score = [0];
-            self.weights.add_all(ballot.features(index), &mut score);
+            let mut score = self.weights.sum(ballot.features(index));
             if question.kind == Kind::Cue && key == 0 {
-                score[0] += self.reserve;
+                score += self.reserve;
             }
-            if score[0] > top {
-                (best, second, top) = (key, top, score[0]);
+            if score > top {
+                (best, second, top) = (key, top, score);
             } else {
-                second = second.max(score[0]);
+                second = second.max(score);
             }
         }
         let quarters = (top.saturating_sub(second) as f32 * self.weights.scale * 4.0) as usize;

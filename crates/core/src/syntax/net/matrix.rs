@@ -1,7 +1,7 @@
 //! Products of matrices in 16-bit fixed point.
 
 use super::ACTIVE_BITS;
-use super::lanes::Lanes;
+use crate::lanes::Lanes;
 
 /// A matrix of weights with a bias.
 #[derive(Debug)]
@@ -33,7 +33,8 @@ impl Matrix {
         for i in 0..inputs {
             for j in 0..outputs {
                 let (block, lane) = (j / BLOCK, j % BLOCK);
-                weights[block * pairs + i / 2][lane / 8][lane % 8 * 2 + i % 2] = numbers.next().expect("a number for each weight");
+                weights[block * pairs + i / 2][lane / 8][lane % 8 * 2 + i % 2] =
+                    numbers.next().expect("a number for each weight");
             }
         }
         let mut bias: Vec<i16> = numbers.take(outputs).collect();
@@ -50,37 +51,81 @@ impl Matrix {
     #[inline(always)]
     pub fn product<L: Lanes>(&self, lanes: L, x: &[i16], bits: u32, out: &mut Vec<i16>) {
         let (width, pairs) = (self.width(), self.inputs / 2);
-        let (x, _) = x.as_chunks::<2>();
-        let tokens = x.len() / pairs;
         let shift = WEIGHT_BITS + bits - ACTIVE_BITS;
         out.clear();
-        out.resize(tokens * width, 0);
+        out.resize(x.len() / self.inputs * width, 0);
+        let (biases, _) = self.bias.as_chunks::<8>();
+        products(lanes, &self.weights, pairs, x, out, |at, sums| {
+            let bias = &biases[at];
+            std::array::from_fn(|i| {
+                ((sums[i] >> shift) + i32::from(bias[i])).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+            })
+        });
+    }
+}
+
+/// The products of each row of `x` with each row of `y`, which both have `inputs` numbers; `packed` is scratch memory. There are as
+/// many rows of products as of `x`; each is filled up to whole blocks, and that length is given.
+#[inline(always)]
+pub fn all_pairs<L: Lanes>(
+    lanes: L,
+    x: &[i16],
+    y: &[i16],
+    inputs: usize,
+    packed: &mut Vec<[[i16; 16]; 2]>,
+    out: &mut Vec<i32>,
+) -> usize {
+    let pairs = inputs / 2;
+    let blocks = (y.len() / inputs).div_ceil(BLOCK);
+    packed.clear();
+    packed.resize(blocks * pairs, [[0; 16]; 2]);
+    for (j, row) in y.chunks_exact(inputs).enumerate() {
+        let (block, lane) = (j / BLOCK, j % BLOCK);
+        let (row, _) = row.as_chunks::<2>();
+        for (weights, pair) in packed[block * pairs..(block + 1) * pairs].iter_mut().zip(row) {
+            weights[lane / 8][lane % 8 * 2..lane % 8 * 2 + 2].copy_from_slice(pair);
+        }
+    }
+    let width = blocks * BLOCK;
+    out.clear();
+    out.resize(x.len() / inputs * width, 0);
+    products(lanes, packed, pairs, x, out, |_, sums| *sums);
+    width
+}
+
+/// Products of the rows of `x` with all outputs, eight of which go through `finish` at a time, with their place among the outputs.
+#[inline(always)]
+fn products<L: Lanes, T>(
+    lanes: L,
+    weights: &[[[i16; 16]; 2]],
+    pairs: usize,
+    x: &[i16],
+    out: &mut [T],
+    finish: impl Fn(usize, &[i32; 8]) -> [T; 8],
+) {
+    let (out, _) = out.as_chunks_mut::<8>();
+    let width = weights.len() / pairs * 2;
+    let (x, _) = x.as_chunks::<2>();
+    let tokens = x.len() / pairs;
+    // A block of weights stays in the nearest cache while all tokens pass by.
+    for (block, weights) in weights.chunks_exact(pairs).enumerate() {
         for first in (0..tokens).step_by(TOKENS) {
             // The last group may be shorter: its last token fills the places.
             let [a, b, c, d] = std::array::from_fn(|k| {
                 let token = (first + k).min(tokens - 1);
                 &x[token * pairs..(token + 1) * pairs]
             });
-            for (block, weights) in self.weights.chunks_exact(pairs).enumerate() {
-                let mut sums = [[lanes.zeros(); 2]; TOKENS];
-                for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
-                    for (sums, pair) in sums.iter_mut().zip([*a, *b, *c, *d]) {
-                        for (sums, weights) in sums.iter_mut().zip(weights) {
-                            *sums = lanes.add_products(*sums, weights, pair);
-                        }
+            let mut sums = [[lanes.zeros(); 2]; TOKENS];
+            for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
+                for (sums, pair) in sums.iter_mut().zip([*a, *b, *c, *d]) {
+                    for (sums, weights) in sums.iter_mut().zip(weights) {
+                        *sums = lanes.add_products(*sums, weights, pair);
                     }
                 }
-                let bias = &self.bias[block * BLOCK..(block + 1) * BLOCK];
-                for (k, sums) in sums.iter().enumerate().take(tokens - first) {
-                    let at = (first + k) * width + block * BLOCK;
-                    let (outs, _) = out[at..at + BLOCK].as_chunks_mut::<8>();
-                    let (biases, _) = bias.as_chunks::<8>();
-                    for ((out, sums), bias) in outs.iter_mut().zip(sums).zip(biases) {
-                        let sums = lanes.numbers(*sums);
-                        *out = std::array::from_fn(|i| {
-                            ((sums[i] >> shift) + i32::from(bias[i])).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
-                        });
-                    }
+            }
+            for (k, sums) in sums.iter().enumerate().take(tokens - first) {
+                for (half, sums) in sums.iter().enumerate() {
+                    out[(first + k) * width + 2 * block + half] = finish(2 * block + half, &lanes.numbers(*sums));
                 }
             }
         }

@@ -15,6 +15,9 @@ pub struct Trees {
     arc_right: Vec<i32>,
     arc_left: Vec<i32>,
     agenda: Vec<(Span, usize, usize)>,
+    /// For how many children each token waits, and the tokens on the stack.
+    waits_for: Vec<u32>,
+    stack: Vec<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -43,14 +46,15 @@ fn place(a: &[i32], b: &[i32], sum: i32) -> usize {
 }
 
 impl Trees {
-    /// Finds the heads of `n` tokens, `n` for the root's. `scores` has a row for each dependent with `n + 1` columns for the heads.
+    /// Finds the heads of `n` tokens, `n` for the root's. `scores` has a row of `stride` numbers for
+    /// each dependent, the first `n + 1` of them for the heads.
     ///
     /// Scores must be small enough for sums of `n` of them.
     #[inline(always)]
-    pub fn best(&mut self, n: usize, scores: &[i32], heads: &mut Vec<usize>) {
+    pub fn best(&mut self, n: usize, stride: usize, scores: &[i32], heads: &mut Vec<usize>) {
         heads.clear();
         heads.resize(n, n);
-        if n < 2 {
+        if n < 2 || self.by_itself(n, stride, scores, heads) {
             return;
         }
         self.n = n;
@@ -65,7 +69,7 @@ impl Trees {
             table.clear();
             table.resize(n * n, 0);
         }
-        let score = |dependent: usize, head: usize| scores[dependent * (n + 1) + head];
+        let score = |dependent: usize, head: usize| scores[dependent * stride + head];
         for length in 1..n {
             for i in 0..n - length {
                 let j = i + length;
@@ -89,6 +93,49 @@ impl Trees {
                 self.open(span, i, j, heads);
             }
         }
+    }
+
+    /// Gives each token its best head. Where that happens to be a projective tree there is no better one.
+    #[inline(always)]
+    fn by_itself(&mut self, n: usize, stride: usize, scores: &[i32], heads: &mut [usize]) -> bool {
+        let mut roots = 0;
+        for (i, (head, scores)) in heads.iter_mut().zip(scores.chunks_exact(stride)).enumerate() {
+            let most = |row: &[i32]| row.iter().fold(i32::MIN, |most, &score| most.max(score));
+            // Nobody is their own head.
+            let best = most(&scores[..i]).max(most(&scores[i + 1..=n]));
+            *head = (0..=n).find(|&j| j != i && scores[j] == best).unwrap_or(n);
+            roots += usize::from(*head == n);
+        }
+        roots == 1 && self.is_projective(heads)
+    }
+
+    /// True if the heads are those of a projective tree with one root: shifting tokens onto a stack and taking off whoever has all
+    /// its children and hangs on its neighbour there (the arc-standard oracle, Nivre 2004) leaves the root alone.
+    fn is_projective(&mut self, heads: &[usize]) -> bool {
+        let n = heads.len();
+        self.waits_for.clear();
+        self.waits_for.resize(n + 1, 0);
+        for &head in heads {
+            self.waits_for[head] += 1;
+        }
+        self.stack.clear();
+        for i in 0..n {
+            self.stack.push(i);
+            loop {
+                let count = self.stack.len();
+                let [.., below, top] = self.stack[..] else { break };
+                let gone = if self.waits_for[top] == 0 && heads[top] == below {
+                    count - 1
+                } else if self.waits_for[below] == 0 && heads[below] == top {
+                    count - 2
+                } else {
+                    break;
+                };
+                let gone = self.stack.remove(gone);
+                self.waits_for[heads[gone]] -= 1;
+            }
+        }
+        self.stack.len() == 1
     }
 
     /// Notes the arc of a span and puts its parts on the agenda.
@@ -137,7 +184,8 @@ mod tests {
             };
             let inner: Vec<usize> = (0..n).filter(|&i| heads[i] != n).collect();
             let covered = |root: usize| inner.iter().any(|&i| ends(i).0 < root && root < ends(i).1);
-            let projective = !inner.iter().any(|&a| inner.iter().any(|&b| cross(a, b))) && !(0..n).any(|i| heads[i] == n && covered(i));
+            let projective =
+                !inner.iter().any(|&a| inner.iter().any(|&b| cross(a, b))) && !(0..n).any(|i| heads[i] == n && covered(i));
             if is_tree && projective {
                 best = best.max((0..n).map(|i| scores[i * (n + 1) + heads[i]]).sum());
             }
@@ -157,7 +205,7 @@ mod tests {
                     })
                     .collect();
                 let mut heads = Vec::new();
-                Trees::default().best(n, &scores, &mut heads);
+                Trees::default().best(n, n + 1, &scores, &mut heads);
                 let sum: i32 = (0..n).map(|i| scores[i * (n + 1) + heads[i]]).sum();
                 assert_eq!(sum, by_trial(n, &scores), "{n} {scores:?} {heads:?}");
             }
