@@ -217,9 +217,7 @@ impl Net {
         let width = self.heads.width();
         let Self { arc, label, .. } = *self;
 
-        dependents.clear();
         dependents.resize(n * arc, 0);
-        heads.clear();
         heads.resize((n + 1) * arc, 0);
         for (i, row) in out.chunks_exact(width).enumerate() {
             squash_all(&row[..arc], &mut dependents[i * arc..(i + 1) * arc]);
@@ -241,7 +239,6 @@ impl Net {
         }
         trees.best(n, stride, scores, best);
 
-        pairs.clear();
         pairs.resize(n * label, 0);
         for (d, (&head, pair)) in best.iter().zip(pairs.chunks_exact_mut(label)).enumerate() {
             let of_head =
@@ -284,7 +281,6 @@ impl Net {
 /// The states of a layer in both directions, from what stands before its gates.
 #[inline(always)]
 fn run(before: &[i16], n: usize, k: usize, states: &mut Vec<i16>) {
-    states.clear();
     states.resize(n * 2 * k, 0);
     let mut carried = [0_i32; 256];
     let carried = &mut carried[..k];

@@ -52,7 +52,6 @@ impl Matrix {
     pub fn product<L: Lanes>(&self, lanes: L, x: &[i16], bits: u32, out: &mut Vec<i16>) {
         let (width, pairs) = (self.width(), self.inputs / 2);
         let shift = WEIGHT_BITS + bits - ACTIVE_BITS;
-        out.clear();
         out.resize(x.len() / self.inputs * width, 0);
         let (biases, _) = self.bias.as_chunks::<8>();
         products(lanes, &self.weights, pairs, x, out, |at, sums| {
@@ -87,7 +86,6 @@ pub fn all_pairs<L: Lanes>(
         }
     }
     let width = blocks * BLOCK;
-    out.clear();
     out.resize(x.len() / inputs * width, 0);
     products(lanes, packed, pairs, x, out, |_, sums| *sums);
     width

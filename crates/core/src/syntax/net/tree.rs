@@ -66,8 +66,9 @@ impl Trees {
             &mut self.arc_right,
             &mut self.arc_left,
         ] {
-            table.clear();
             table.resize(n * n, 0);
+            // Spans of one token; all others are set before they are read.
+            table.iter_mut().step_by(n + 1).for_each(|single| *single = 0);
         }
         let score = |dependent: usize, head: usize| scores[dependent * stride + head];
         for length in 1..n {
