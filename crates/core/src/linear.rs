@@ -4,6 +4,7 @@
 //! that picks a row; a score is the sum of rows. Sums are of integers, so every machine gets the same result.
 //!
 //! File: `NGLM`, then little-endian u32 classes, u32 log2 of rows, f32 scale, then the weights row by row.
+#![allow(clippy::inline_always, reason = "see `lanes`")]
 
 use crate::lanes::{self, Lanes, Work};
 

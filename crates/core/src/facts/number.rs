@@ -135,19 +135,19 @@ pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
 
 /// Reads the number that begins at lexeme `i`.
 pub(super) fn number(lexemes: &[Lexeme], i: usize) -> Option<Number> {
-    of_a_scale(lexemes, one(lexemes, i)?)
+    one(lexemes, i).map(|number| of_a_scale(lexemes, number))
 }
 
 /// "a quarter **of a million**".
-fn of_a_scale(lexemes: &[Lexeme], number: Number) -> Option<Number> {
+fn of_a_scale(lexemes: &[Lexeme], number: Number) -> Number {
     let fixed = &*FIXED;
     let end = number.end;
-    if number.fraction && at(lexemes, end).hash == fixed.of && [fixed.a, fixed.an].contains(&at(lexemes, end + 1).hash) {
-        if let Some(scale) = scale(at(lexemes, end + 2)) {
-            return Some(Number { end: end + 3, value: number.value * scale, fraction: false, ..number });
-        }
+    let is_share =
+        number.fraction && at(lexemes, end).hash == fixed.of && [fixed.a, fixed.an].contains(&at(lexemes, end + 1).hash);
+    match scale(at(lexemes, end + 2)).filter(|_| is_share) {
+        Some(scale) => Number { end: end + 3, value: number.value * scale, fraction: false, ..number },
+        None => number,
     }
-    Some(number)
 }
 
 fn one(lexemes: &[Lexeme], i: usize) -> Option<Number> {

@@ -63,9 +63,9 @@ impl Table {
         let by = step.unsigned_abs().min(rows);
         let cells = &mut self.cells[column * rows..(column + 1) * rows];
         if step < 0 {
-            cells[by..].copy_from_slice(&values[..rows - by])
+            cells[by..].copy_from_slice(&values[..rows - by]);
         } else {
-            cells[..rows - by].copy_from_slice(&values[by..])
+            cells[..rows - by].copy_from_slice(&values[by..]);
         }
     }
 

@@ -6,7 +6,7 @@ use super::token::{Shape, Token};
 use super::words::{self, classes};
 
 /// Longer sentences are cut, so that no later stage meets one without end: what looks at pairs of tokens stays linear in the text.
-const LONGEST: usize = super::net::LONGEST;
+const LONGEST: usize = 250;
 
 /// Cuts the tokens of a block into sentences, as ranges of `tokens`.
 pub fn split(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usize>)) {

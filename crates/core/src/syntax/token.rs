@@ -151,8 +151,8 @@ impl Syntax {
             let head = self.tokens[i].head as usize;
             (head != i).then_some(head)
         };
-        // A tree is no deeper than its sentence is long, nor than the network's longest stretch.
-        std::iter::successors(up(index), move |&i| up(i)).take(super::net::LONGEST)
+        // A tree is no deeper than its sentence is long, nor than two stretches of the network.
+        std::iter::successors(up(index), move |&i| up(i)).take(2 * super::net::LONGEST)
     }
 
     /// True if token `index` is a verb in the passive voice.

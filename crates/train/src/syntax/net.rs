@@ -252,8 +252,8 @@ fn run(before: &Array2<f32>, ranges: &[std::ops::Range<usize>], k: usize) -> Arr
                 let out = &mut row.as_slice_mut().expect("rows are whole")[direction * k..(direction + 1) * k];
                 for j in 0..k {
                     h[j] += gate(u[k + j]) * (squash(u[j]) - h[j]);
-                    out[j] = h[j];
                 }
+                out.copy_from_slice(&h);
             };
             if direction == 0 { range.clone().for_each(&mut step) } else { range.clone().rev().for_each(&mut step) }
         }

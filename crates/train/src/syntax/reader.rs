@@ -102,12 +102,10 @@ fn raw(folder: &Path) -> Result<Vec<Tree>> {
             for sentence in syntax.sentences.iter().filter(|s| (3..=LONGEST).contains(&s.tokens.len())) {
                 let mut tree = Tree { text: sentence.span.of(&document.text).to_owned(), ..Tree::default() };
                 tree.tokens.extend_from_slice(syntax.tokens_of(sentence));
-                tree.tokens.iter_mut().for_each(|token| {
-                    token.span = nutgraf::Span::new(
-                        (token.span.start - sentence.span.start) as usize,
-                        (token.span.end - sentence.span.start) as usize,
-                    )
-                });
+                let start = sentence.span.start;
+                for token in &mut tree.tokens {
+                    token.span = nutgraf::Span::new((token.span.start - start) as usize, (token.span.end - start) as usize);
+                }
                 trees.push(tree);
             }
         }
@@ -214,7 +212,7 @@ fn fit(plan: Plan, banks: &Treebanks, silver: &[Example], lexicon: &Lexicon) -> 
 
 /// UPOS, UAS and LAS on the sentences and tokens of a treebank; marks don't count for heads.
 fn accuracy(net: &Net, trees: &[Tree]) -> [f64; 3] {
-    let (mut tags, mut all, mut heads, mut both, mut words) = (0, 0, 0, 0, 0);
+    let (mut tags, mut all, mut heads, mut both, mut words) = (0, 0_usize, 0, 0, 0_usize);
     let mut scratch = net::Scratch::default();
     for tree in trees {
         let mut tokens = tree.tokens.clone();

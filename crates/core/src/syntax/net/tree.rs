@@ -57,6 +57,7 @@ impl Trees {
         if n < 2 || self.by_itself(n, stride, scores, heads) {
             return;
         }
+        heads.fill(n);
         self.n = n;
         for table in [
             &mut self.right.by_start,

@@ -239,7 +239,8 @@ impl Scan<'_> {
         } else if let Some(h) = first.whole(3..=4) {
             // 0530 GMT, 1530 hours, 330 p.m.
             let hours = self.is(end, &[f.hours]) && !self.at(end).glued && first.digits == 4;
-            if self.zone(end).filter(|_| first.digits == 4).is_none() && !hours && self.half_of_day(end).is_none() {
+            let zoned = first.digits == 4 && self.zone(end).is_some();
+            if !zoned && !hours && self.half_of_day(end).is_none() {
                 return None;
             }
             hour = h / 100;
