@@ -53,7 +53,6 @@ pub fn add(mut people: Vec<Person>, spoken: Vec<(usize, Mention)>) -> Vec<Person
     }
     for (person, _) in people.iter_mut().zip(touched).filter(|(_, touched)| *touched) {
         sort_mentions(person);
-        person.mentions.dedup_by_key(|mention| mention.extent.span);
     }
     people
 }

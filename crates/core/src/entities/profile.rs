@@ -99,10 +99,11 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
     }
 }
 
-/// Puts the mentions in the order of the text and keeps `best_mention` on the one it was on.
+/// Puts the mentions in the order of the text, each place once, and keeps `best_mention` on the one it was on.
 pub(super) fn sort_mentions(person: &mut Person) {
     let best = person.mentions.get(person.best_mention as usize).map(|mention| mention.extent.span);
     person.mentions.sort_by_key(|mention| mention.extent.span);
+    person.mentions.dedup_by_key(|mention| mention.extent.span);
     person.best_mention = person.mentions.iter().position(|mention| Some(mention.extent.span) == best).unwrap_or(0) as u32;
 }
 
