@@ -41,16 +41,6 @@ impl Linear {
         self.classes
     }
 
-    /// Adds a feature's weights to the scores, one a class.
-    #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let start = (feature & self.mask) as usize * self.classes;
-        let row = &self.weights[start..start + self.classes];
-        for (score, &weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(weight as i8);
-        }
-    }
-
     /// Adds the weights of many features to the scores of all classes, whose number is known when the program is built.
     ///
     /// # Panics

@@ -13,6 +13,7 @@ pub use lemma::{LONGEST_ENDING, Lemmas};
 pub use lexicon::{Lexicon, WordClass};
 pub use net::Net;
 pub use tag::{Deprel, Upos};
+pub(crate) use token::Hasher;
 pub use token::{Sentence, Shape, Syntax, Token, hash};
 
 use crate::layout::Layout;

@@ -335,11 +335,7 @@ fn fit(lessons: &Lessons) -> Vec<f32> {
 fn report(exam: &Lessons, model: Model) {
     let mut counts = FxHashMap::<u8, [usize; 2]>::default();
     for (ballot, &(kind, right, _)) in exam.ballots.iter().enumerate() {
-        let score = |candidate: Range<usize>| {
-            let mut score = [0];
-            exam.rows[candidate].iter().for_each(|&feature| model.weights.add(feature, &mut score));
-            score[0]
-        };
+        let score = |candidate: Range<usize>| model.weights.sum(&exam.rows[candidate]);
         let scores: Vec<i32> = exam.candidates(ballot).map(score).collect();
         let best = scores.iter().enumerate().max_by_key(|&(i, &s)| (s, std::cmp::Reverse(i))).map_or(0, |(i, _)| i);
         let count = counts.entry(kind as u8).or_default();

@@ -16,13 +16,12 @@ pub(super) fn choose(decision: &Decision) -> Option<(usize, u8)> {
     let mut best = (i32::MIN, 0);
     let mut second = i32::MIN;
     for i in 0..decision.candidates.len() {
-        let mut score = [0];
-        decision.features(i).iter().for_each(|&feature| MODEL.add(feature, &mut score));
-        if score[0] > best.0 {
+        let score = MODEL.sum(decision.features(i));
+        if score > best.0 {
             second = best.0;
-            best = (score[0], i);
+            best = (score, i);
         } else {
-            second = second.max(score[0]);
+            second = second.max(score);
         }
     }
     let lead = best.0.saturating_sub(second);

@@ -102,11 +102,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
 
 /// The model's score. Sums of integers, one product: the same on every machine.
 fn logits(features: &[u64]) -> f32 {
-    let mut score = [0];
-    for &feature in features {
-        MODEL.add(feature, &mut score);
-    }
-    score[0] as f32 * MODEL.scale
+    MODEL.sum(features) as f32 * MODEL.scale
 }
 
 /// The logistic function at halves, read off a table: `exp` may differ in the last bit between machines.

@@ -1,7 +1,7 @@
 //! A quick cut of a line into words, for counting only.
 
 use crate::Span;
-use crate::syntax::hash;
+use crate::syntax::{Hasher, hash};
 
 /// A run of letters, digits and inner apostrophes.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub fn words(line: &str) -> impl Iterator<Item = Word> {
         let mut is_plain = true;
         while let Some(&b) = bytes.get(at) {
             if PLAIN[usize::from(b)] {
-                hasher.add(b);
+                hasher.add(b.to_ascii_lowercase());
                 at += 1;
                 continue;
             }
@@ -46,26 +46,6 @@ pub fn words(line: &str) -> impl Iterator<Item = Word> {
             Word { span: Span::new(start, at), hash }
         })
     })
-}
-
-/// [`hash`] for plain letters, while they are read.
-struct Hasher(u64);
-
-impl Default for Hasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher {
-    #[inline]
-    fn add(&mut self, b: u8) {
-        self.0 = (self.0 ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-
-    fn finish(&self) -> u64 {
-        (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
 }
 
 /// Letters and digits that are one byte.

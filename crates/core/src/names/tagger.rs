@@ -39,7 +39,7 @@ impl Tagger {
         assert_eq!(model.classes(), TAGS, "a model of other tags");
         let mut follow = [[0; TAGS]; TAGS];
         for (before, scores) in (0..).zip(&mut follow) {
-            model.add(features::follow(Tag(before)), scores);
+            model.add_all(&[features::follow(Tag(before))], scores);
         }
         Self { model, follow }
     }

@@ -168,20 +168,40 @@ impl Syntax {
 
 /// The hash of a word in lower case. Stable for ever: models are keyed by it.
 pub fn hash(word: &str) -> u64 {
-    // FNV-1a over the lower-cased bytes, then a final mix, so that low bits can index tables.
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut byte = |b: u8| hash = (hash ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut hasher = Hasher::default();
     if word.is_ascii() {
-        word.bytes().for_each(|b| byte(b.to_ascii_lowercase()));
+        word.bytes().for_each(|b| hasher.add(b.to_ascii_lowercase()));
     } else {
         for c in word.chars().flat_map(char::to_lowercase) {
             // Curly and straight apostrophes are one letter to every list.
             let c = if c == '’' { '\'' } else { c };
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut byte);
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| hasher.add(b));
         }
     }
-    hash ^= hash >> 32;
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    hasher.finish()
+}
+
+/// What [`hash`] is made with: FNV-1a over bytes in lower case, then a final mix, so that low bits can index tables.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hasher(u64);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher {
+    /// Takes the next byte.
+    #[inline]
+    pub(crate) fn add(&mut self, b: u8) {
+        self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    /// The hash of the bytes so far.
+    pub(crate) fn finish(self) -> u64 {
+        (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 #[cfg(test)]

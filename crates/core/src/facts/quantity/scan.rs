@@ -530,7 +530,7 @@ impl<'a> Scan<'a> {
         }
         let per = self.is(end, &PER[..1]);
         let money = unit.kind == UnitKind::Currency;
-        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1).or(None) else {
+        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1) else {
             // "45 cents a share", "$120 per seat"
             if (per || money) && self.singular_noun(end + 1) && !self.is(end + 2, &OF) {
                 let noun = self.at(end + 1).span.of(self.text).to_lowercase();

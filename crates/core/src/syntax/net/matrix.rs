@@ -42,10 +42,12 @@ impl Matrix {
         bias.resize(blocks * BLOCK, 0);
         Self { inputs, weights, bias }
     }
+
     /// How many numbers [`Self::product`] gives a token: the outputs, filled up to whole blocks.
     pub fn width(&self) -> usize {
         self.bias.len()
     }
+
     /// `out` becomes `x` times the matrix plus the bias, a row a token, cut to 16 bits. `bits` of `x` stand after the point,
     /// [`ACTIVE_BITS`] of `out`.
     #[inline(always)]
