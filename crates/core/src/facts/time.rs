@@ -5,6 +5,7 @@
 
 mod anchor;
 mod calendar;
+mod choose;
 mod confidence;
 mod holiday;
 mod lexicon;
@@ -12,6 +13,8 @@ mod reading;
 mod resolve;
 mod scan;
 mod tense;
+mod unit;
+mod value;
 
 pub use holiday::Holidays;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
-use super::calendar::{Season, Unit};
+use super::unit::{Season, Unit};
 use crate::syntax::hash;
 
 /// What a word can be in a temporal expression.

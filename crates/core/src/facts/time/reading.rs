@@ -1,7 +1,8 @@
 //! What an expression says by itself, before it is placed in the calendar.
 
-use super::calendar::{Moment, Season, Unit};
+use super::calendar::Moment;
 use super::holiday::Rule;
+use super::unit::{Season, Unit};
 
 /// A temporal expression as found: its lexemes and its reading.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,13 +4,18 @@ mod clock;
 mod date;
 mod frequency;
 mod length;
+mod nth;
+mod numeric;
+mod quarter;
+mod range;
 mod relative;
+mod year;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
-use super::calendar::{Season, Unit};
 use super::holiday::Holidays;
 use super::lexicon::{Direction, Fixed, Role, Shift, begins, roles};
 use super::reading::{Base, Expression, Hour, Reading, When};
+use super::unit::{Season, Unit};
 
 /// Looks for expressions in a list of lexemes.
 pub(super) struct Scan<'a> {
@@ -28,6 +33,8 @@ pub(super) struct Scan<'a> {
 
 /// A match that ends before a lexeme.
 type Found<T> = Option<(usize, T)>;
+/// A date: the lexeme after it, the date, the rule that read it.
+type Dated = Option<(usize, Base, &'static str)>;
 
 impl Scan<'_> {
     /// All expressions, in order.
@@ -50,18 +57,6 @@ impl Scan<'_> {
             }
         }
         found
-    }
-
-    /// "from 7 to 9:30 on Monday": the first hour is of that day too.
-    fn share_day(&self, found: &mut [Expression], second: &Expression) {
-        if let Some(first) = found.last_mut()
-            && let (Reading::When(open), Reading::When(told)) = (first.reading, second.reading)
-            && open.base == Base::Open
-            && told.hour.is_some()
-            && self.joined(first, second)
-        {
-            first.reading = Reading::When(When { base: told.base, ..open });
-        }
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -242,17 +237,16 @@ impl Scan<'_> {
             .or_else(|| self.decade(i).map(day))
             .or_else(|| self.century(i).map(day))
     }
+}
 
-    /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
-    pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
-        if !super::is_date(&first.reading) || !super::is_date(&second.reading) || second.from != first.to + 1 {
-            return false;
-        }
-        let f = self.fixed;
-        let before = self.before(first.from).hash;
-        self.at(first.to).is_dash()
-            || self.is(first.to, &[f.until, f.till, f.through])
-            || self.is(first.to, &[f.to])
-            || self.is(first.to, &[f.and]) && before == f.between
+impl Lexeme {
+    /// Stands right behind a sign that makes it money or a code.
+    fn glued_to_sign(&self, before: &Self) -> bool {
+        self.glued && before.glued_sign()
+    }
+
+    /// A sign that belongs to the number right behind it.
+    fn glued_sign(&self) -> bool {
+        matches!(self.kind, Kind::Mark('$' | '€' | '£' | '¥' | '₹' | '#' | '+' | '@' | '.'))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
-use super::super::calendar::Unit;
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, Hour, Nth, What, When, Which};
+use super::super::unit::Unit;
 use super::{Found, Scan};
 
 impl Scan<'_> {

@@ -1,50 +1,16 @@
 //! Dates with names or numbers of days, months and years.
 
-use std::sync::LazyLock;
-
-use super::super::super::lexeme::{Kind, Lexeme};
+use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::calendar::{Moment, Unit, day};
+use super::super::calendar::{Moment, day};
 use super::super::lexicon::{Direction, Role, roles};
-use super::super::reading::{Base, From, Nth, What, Which};
-use super::{Found, Scan};
-use crate::syntax::hash;
-
-/// Words with capitals that a number behind them numbers.
-static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
-    [
-        "flight",
-        "route",
-        "highway",
-        "resolution",
-        "section",
-        "article",
-        "boeing",
-        "airbus",
-        "number",
-        "no",
-        "agenda",
-        "room",
-        "model",
-        "page",
-        "channel",
-        "area",
-        "unit",
-        "lot",
-    ]
-    .map(hash)
-});
-
-/// The lexeme after a month or a longer stretch, the month and which one.
-type Found3 = Option<(usize, Option<u8>, Which)>;
+use super::super::reading::{Base, From, What, Which};
+use super::super::unit::Unit;
+use super::year::century_for;
+use super::{Dated, Found, Scan};
 
 /// Months that are given names too.
 const GIVEN: [u8; 4] = [4, 5, 6, 8];
-
-/// The year that two digits stand for.
-pub(super) fn century_for(year: i32) -> i32 {
-    if year < 50 { 2000 + year } else { 1900 + year }
-}
 
 /// A month or a day in a year that is known.
 pub(super) fn placed(what: What, year: i32) -> Base {
@@ -55,11 +21,6 @@ pub(super) fn placed(what: What, year: i32) -> Base {
         }
         _ => Base::Named(what, Which::Year(year)),
     }
-}
-
-/// A year that could as well be a round number of things.
-fn round(year: i32) -> bool {
-    year % 50 == 0
 }
 
 /// Whether a word looks like a plural noun.
@@ -106,144 +67,8 @@ impl Scan<'_> {
         if other { None } else { Some((i + 1, value)) }
     }
 
-    /// A year that is sure to be one where a month or a day stands before it.
-    pub(super) fn year(&self, i: usize) -> Found<i32> {
-        let lexeme = self.at(i);
-        if let Some(year) = lexeme.whole(4..=4) {
-            let glued_word = self.at(i + 1).glued && self.at(i + 1).is_word();
-            let sign = self.before(i).glued_sign() && lexeme.glued;
-            return ((1000..=2199).contains(&year) && !glued_word && !sign).then_some((i + 1, year));
-        }
-        if matches!(lexeme.kind, Kind::Mark('\'' | '’' | '‘')) && self.at(i + 1).glued {
-            let year = self.at(i + 1).whole(2..=2)?;
-            let glued_word = self.at(i + 2).glued && self.at(i + 2).is_word();
-            return (!glued_word).then_some((i + 2, century_for(year)));
-        }
-        None
-    }
-
-    /// "BC", "B.C.", "AD", "BCE" at `i`: the lexeme after and whether it is before Christ.
-    pub(super) fn era(&self, i: usize) -> Found<bool> {
-        let f = self.fixed;
-        if self.is(i, &[f.bc, f.bce]) {
-            return Some((i + 1, true));
-        }
-        if self.is(i, &[f.b]) && self.at(i + 1).is('.') && self.is(i + 2, &[f.c]) {
-            return Some((i + 3 + usize::from(self.at(i + 3).is('.')), true));
-        }
-        (self.is(i, &[f.ad, f.ce]) && self.at(i).capital).then_some((i + 1, false))
-    }
-
-    /// A year with its era: "480 BC", "AD 79", "1066".
-    pub(super) fn year_and_era(&self, i: usize) -> Found<i32> {
-        let f = self.fixed;
-        if self.is(i, &[f.ad]) && self.at(i).capital {
-            let year = self.at(i + 1).whole(1..=4)?;
-            return Some((i + 2, year));
-        }
-        if let Some(year) = self.at(i).whole(1..=5) {
-            if let Some((end, before)) = self.era(i + 1) {
-                return (year > 0).then_some((end, if before { -year } else { year }));
-            }
-            // "499-493 BC", "from 499 to 493 BC": the era stands behind both.
-            if self.is_joint(i + 1)
-                && self.at(i + 2).whole(1..=4).is_some_and(|other| other < year)
-                && let Some((_, true)) = self.era(i + 3)
-            {
-                return Some((i + 1, -year));
-            }
-        }
-        self.year(i)
-    }
-
-    /// 2025-11-26, 26/11/2025, 26.11.25.
-    pub(super) fn numeric(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let (a, mark, b, again, c) = (self.at(i), self.at(i + 1), self.at(i + 2), self.at(i + 3), self.at(i + 4));
-        let sign = match mark.kind {
-            Kind::Mark(c @ ('-' | '/' | '.')) if mark.glued && b.glued => c,
-            _ => return None,
-        };
-        if self.before(i).kind == Kind::Mark(sign) && a.glued {
-            return None;
-        }
-        if !(again.is(sign) && again.glued && c.glued) {
-            // 11/20
-            let f = self.fixed;
-            let placed = self
-                .is_prefixed_by(i, &[f.on, f.by, f.from, f.until, f.to, f.since, f.between, f.before, f.after, f.next, f.till])
-                || i >= 4 && self.at(i - 3).is('/') && (self.before(i).is(',') || self.is_joint(i - 1));
-            if sign == '/'
-                && placed
-                && self.at(i + 3).is_dash()
-                    | !self.at(i + 3).glued
-                    | matches!(self.at(i + 3).kind, Kind::Mark(',' | '.' | '?' | ')') | Kind::Edge)
-            {
-                return self.slashed_day(i).filter(|_| b.digits <= 2);
-            }
-            // 2014-10: but 2012-13 are two years
-            if let (Some(year), Some(month)) = (a.whole(4..=4), b.whole(2..=2)) {
-                let ok = sign != '.' && (1..=12).contains(&month) && (1900..2100).contains(&year) && month <= year % 100;
-                let goes_on = again.glued && (again.is_word() || again.is(sign));
-                return (ok && !goes_on).then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
-            }
-            // 09/2012
-            let (month, year) = (a.whole(1..=2)?, b.whole(4..=4)?);
-            let ok = sign != '.' && !a.glued && (1..=12).contains(&month) && (1900..2100).contains(&year);
-            return ok.then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
-        }
-        let goes_on = self.at(i + 5).is(sign) && self.at(i + 5).glued && self.at(i + 6).glued;
-        if goes_on {
-            return None;
-        }
-        let small = |l: &Lexeme| l.whole(1..=2).map(|n| n as u8);
-        let (year, month, date) = if let Some(year) = a.whole(4..=4) {
-            (year, small(b)?, small(c)?)
-        } else {
-            let year = c.whole(4..=4).or_else(|| c.whole(2..=2).filter(|_| sign == '/').map(century_for))?;
-            let (first, second) = (small(a)?, small(b)?);
-            let swap = first > 12 || (second <= 12 && (self.day_first || sign == '.'));
-            if swap { (year, second, first) } else { (year, first, second) }
-        };
-        let day = day(year, month, date).filter(|_| (1000..2200).contains(&year))?;
-        Some((i + 5, Base::At(Moment::Day(day)), "numeric date"))
-    }
-
-    /// 11/20 without a year, where the words around make it a day.
-    pub(super) fn slashed_day(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let (a, slash, b, after) = (self.at(i), self.at(i + 1), self.at(i + 2), self.at(i + 3));
-        let (first, second) = (a.whole(1..=2)? as u8, b.whole(1..=2)? as u8);
-        if !slash.is('/')
-            || !slash.glued
-            || !b.glued
-            || after.glued && matches!(after.kind, Kind::Mark('/' | '%'))
-            || after.glued && after.is_word()
-        {
-            return None;
-        }
-        let (month, date) = if self.day_first || first > 12 { (second, first) } else { (first, second) };
-        day(2000, month, date).map(|_| (i + 3, Base::Named(What::MonthDay(month, date), Which::Bare), "numeric day"))
-    }
-
-    /// 22/Jan/2019, 2020/Sep/23.
-    fn named_in_slashes(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let sign = self.at(i + 1);
-        if self.at(i).kind != Kind::Number || !sign.glued || !(sign.is('/') || sign.is('-')) || !self.at(i + 2).glued {
-            return None;
-        }
-        let (j, (month, _)) = self.month(i + 2)?;
-        if self.at(j).kind != sign.kind || !self.at(j + 1).glued {
-            return None;
-        }
-        let (year, date) = match self.at(i).whole(4..=4) {
-            Some(year) => (year, self.at(j + 1).whole(1..=2)?),
-            None => (self.at(j + 1).whole(4..=4)?, self.at(i).whole(1..=2)?),
-        };
-        let day = day(year, month, date as u8).filter(|_| (1000..2200).contains(&year))?;
-        Some((j + 2, Base::At(Moment::Day(day)), "numeric date"))
-    }
-
     /// Dates with names of months and days.
-    pub(super) fn absolute(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+    pub(super) fn absolute(&self, i: usize) -> Dated {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
         if let Some((end, (weekday, doubtful))) = self.weekday(i) {
             // "Monday, March 3, 2025": the date says all.
@@ -316,20 +141,6 @@ impl Scan<'_> {
         Some(self.with_year(end, month, Some(day)))
     }
 
-    /// A year in words: "nineteen eighty-six", "two thousand and ten".
-    pub(super) fn said_year(&self, i: usize) -> Found<i32> {
-        if !self.at(i).is_word() {
-            return None;
-        }
-        let first = number::number(self.lexemes, i).filter(|n| n.worded && !n.fraction && !n.vague && n.value.fract() == 0.0)?;
-        if (2000.0..2100.0).contains(&first.value) {
-            return Some((first.end, first.value as i32));
-        }
-        let second = number::number(self.lexemes, first.end).filter(|n| n.worded && !n.fraction && !n.vague)?;
-        let whole = (15.0..=20.0).contains(&first.value) && (10.0..100.0).contains(&second.value);
-        whole.then_some((second.end, first.value as i32 * 100 + second.value as i32))
-    }
-
     /// The year behind a month or a day, said or pointed at.
     pub(super) fn with_year(&self, end: usize, month: u8, date: Option<u8>) -> (usize, Base) {
         let f = self.fixed;
@@ -398,7 +209,7 @@ impl Scan<'_> {
     }
 
     /// "Monday", "Monday last week", "Monday week".
-    pub(super) fn bare_weekday(&self, i: usize, end: usize, weekday: u8, doubtful: bool) -> Option<(usize, Base, &'static str)> {
+    pub(super) fn bare_weekday(&self, i: usize, end: usize, weekday: u8, doubtful: bool) -> Dated {
         let f = self.fixed;
         let what = What::Weekday(weekday);
         let of = end + usize::from(self.is(end, &[f.of]));
@@ -417,115 +228,8 @@ impl Scan<'_> {
         Some((end, Base::Named(what, Which::Bare), "bare weekday"))
     }
 
-    /// What joins the ends of a range.
-    pub(super) fn is_joint(&self, i: usize) -> bool {
-        let f = self.fixed;
-        self.at(i).is_dash() || self.at(i).is('/') || self.is(i, &[f.to, f.and, f.or, f.until, f.through])
-    }
-
-    /// "6-7 February", "the 3rd and 4th of May": the first day, the month from behind the second.
-    pub(super) fn day_before_day(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let the = i + usize::from(self.is(i, &[self.fixed.the]));
-        let (end, day) = self.day_number(the)?;
-        if !self.is_joint(end) || self.at(end).is('/') {
-            return None;
-        }
-        let second = end + 1 + usize::from(self.is(end + 1, &[self.fixed.the]));
-        self.day_number(second).filter(|(_, later)| *later > day)?;
-        let (_, base) = self.day_and_month(second)?;
-        let base = match base {
-            Base::At(moment) => placed(What::MonthDay(moment.month()?, day), moment.year()),
-            Base::Named(What::MonthDay(month, _), which) => Base::Named(What::MonthDay(month, day), which),
-            _ => return None,
-        };
-        Some((end, base, "day before a day and month"))
-    }
-
-    /// "the first Monday of October 2014", "the last week of July", "the third day of the month".
-    fn nth_of(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let f = self.fixed;
-        let the = i + usize::from(self.is(i, &[f.the]));
-        let last = self.is(the, &[f.last, f.final_]).then_some((the + 1, -1));
-        let (j, nth) = last.or_else(|| number::ordinal(self.lexemes, the).filter(|n| n.1 <= 53).map(|(j, n)| (j, n as i8)))?;
-        let (j, kind) = if self.is(j, &[f.day]) {
-            (j + 1, Nth::Day)
-        } else if self.is(j, &[f.week]) {
-            (j + 1, Nth::Week)
-        } else if self.is(j, &[f.weekend]) {
-            (j + 1, Nth::Weekend)
-        } else if let Some((j, (weekday, false))) = self.weekday(j) {
-            (j, Nth::Weekday(weekday))
-        } else {
-            return None;
-        };
-        if !self.is(j, &[f.of, f.in_]) {
-            return None;
-        }
-        let (to, month, which) = self.outer(j + 1)?;
-        // "the first day of May 5" is nothing, "the second week of 2020 games" is.
-        Some((to, Base::Nth(nth, kind, month, which), "nth of a stretch"))
-    }
-
-    /// What the nth is of: "October 2014", "2019", "last month", "the month".
-    fn outer(&self, i: usize) -> Found3 {
-        let f = self.fixed;
-        if let Some((end, (month, doubtful))) = self.month(i) {
-            if doubtful && !self.at(i).capital && [3, 5].contains(&month) {
-                return None;
-            }
-            let (to, base) = self.with_year(end, month, None);
-            let which = match base {
-                Base::At(moment) => Which::Year(moment.year()),
-                Base::Named(_, which) => which,
-                _ => return None,
-            };
-            return Some((to, Some(month), which));
-        }
-        if let Some((to, year)) = self.year(i) {
-            return Some((to, None, Which::Year(year)));
-        }
-        if let Some((to, unit @ (Unit::Month | Unit::Quarter | Unit::Year), n, from)) = self.pointed(i) {
-            return Some((to, None, Which::In(unit, n, from)));
-        }
-        let (unit @ (Unit::Month | Unit::Quarter | Unit::Year), false) = self.unit(i + 1).filter(|_| self.is(i, &[f.the]))?
-        else {
-            return None;
-        };
-        Some((i + 2, None, Which::In(unit, 0, From::Now)))
-    }
-
-    /// "on the 12th", "the 25th of this month".
-    fn day_alone(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let f = self.fixed;
-        let bare = i + usize::from(self.is(i, &[f.the]));
-        // "20 of next month", "the 15th day of this month"
-        if let Some((end, day)) = self.day_number(bare)
-            && let of = end + usize::from(self.is(end, &[f.day]))
-            && self.is(of, &[f.of])
-            && let Some((to, Unit::Month, n, from)) = self.pointed(of + 1)
-        {
-            return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), "day of a month"));
-        }
-        if !self.is(i, &[f.the]) || self.at(i + 1).kind != Kind::Number {
-            return None;
-        }
-        let (end, day) = number::ordinal(self.lexemes, i + 1).filter(|(_, d)| (1..=31).contains(d))?;
-        if self.is(end, &[f.of]) {
-            let (to, unit, n, from) =
-                self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;
-            return (unit == Unit::Month).then_some((
-                to,
-                Base::Named(What::DayOfMonth(day), Which::In(unit, n, from)),
-                "day of a month",
-            ));
-        }
-        let placed = self.is_prefixed_by(i, &[f.on, f.until, f.by, f.since]);
-        let ends = !self.at(end).is_word() || self.is_joint(end);
-        (placed && ends).then_some((end, Base::Named(What::DayOfMonth(day), Which::Bare), "day of the month"))
-    }
-
     /// "March 2025", "March of last year", "March".
-    pub(super) fn month_and_year(&self, i: usize) -> Option<(usize, Base, &'static str)> {
+    pub(super) fn month_and_year(&self, i: usize) -> Dated {
         // "2021 July": the year first.
         if let Some((j, year)) = self.year(i) {
             if let Some((end, (month, doubtful))) = self.month(j)
@@ -593,86 +297,8 @@ impl Scan<'_> {
             .contains(&before.hash)
     }
 
-    /// A year alone: of four digits where it is likely to be one.
-    pub(super) fn lone_year(&self, i: usize) -> Option<(usize, Base, &'static str)> {
-        let f = self.fixed;
-        let fiscal = self.is(i, &[f.fiscal, f.financial]);
-        if fiscal || self.is(i, &[f.fy]) {
-            let j = i + 1 + usize::from(self.is(i + 1, &[f.year]));
-            if let Some((end, year)) = self.year(j) {
-                return Some((end, Base::At(Moment::Fiscal(year)), "fiscal year"));
-            }
-            if self.is(i, &[f.fy]) && self.at(j).glued {
-                let year = century_for(self.at(j).whole(2..=2)?);
-                return Some((j + 1, Base::At(Moment::Fiscal(year)), "fiscal year"));
-            }
-            return None;
-        }
-        let (the, said) = if self.is(i, &[f.the]) && self.is(i + 1, &[f.year]) {
-            (i + 2, true)
-        } else if self.is(i, &[f.calendar, f.school]) && self.is(i + 1, &[f.year]) {
-            (i + 2, true)
-        } else if self.is(i, &[f.year]) {
-            (i + 1, true)
-        } else {
-            (i, false)
-        };
-        let (end, year) = self.year_and_era(the)?;
-        let found = Some((end, Base::At(Moment::Year(year)), "year"));
-        if said || year < 1000 || end > the + 1 || self.at(the).kind != Kind::Number {
-            return if self.at(the).kind == Kind::Number || year < 1000 || said {
-                found
-            } else {
-                self.apostrophe_year(the, found)
-            };
-        }
-        let next = self.at(end);
-        // "Flight 1812", "Route 2001"
-        if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) {
-            return None;
-        }
-        // Part of a longer number, a code or a measure.
-        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
-        {
-            return None;
-        }
-        let code = next.glued && (next.is('/') || next.is(':')) && self.at(end + 1).glued;
-        if code || self.at(the).glued && self.before(the).is_word() {
-            return None;
-        }
-        if next.glued
-            && next.is_dash()
-            && self.at(end + 1).glued
-            && self.at(end + 1).whole(1..=4).is_none()
-            && self.unit(end + 1).is_some()
-        {
-            return None;
-        }
-        if self.at(the).glued && matches!(self.before(the).kind, Kind::Mark('/' | ':' | '.' | '_' | '=' | '&' | '@')) {
-            return None;
-        }
-        if self.preposition(the) || self.edge_before(the) {
-            // "of 2000 soldiers", but "in 2000 soldiers came".
-            let counted =
-                round(year) && self.plural_noun(end) && !self.is_prefixed_by(the, &[f.in_, f.since, f.until, f.by, f.during]);
-            return if counted { None } else { found };
-        }
-        let counted = self.plural_noun(end) && (round(year) || !(1900..=2040).contains(&year));
-        let measured = self.unit(end).is_some_and(|(u, _)| u < Unit::Quarter);
-        if counted || measured || !(1800..=2060).contains(&year) { None } else { found }
-    }
-
     pub(super) fn is_prefixed_by(&self, i: usize, words: &[u64]) -> bool {
         i > 0 && self.is(i - 1, words)
-    }
-
-    /// '98 stands for a year after a preposition or a name of a month.
-    pub(super) fn apostrophe_year(
-        &self,
-        i: usize,
-        found: Option<(usize, Base, &'static str)>,
-    ) -> Option<(usize, Base, &'static str)> {
-        if self.at(i).glued || !(self.preposition(i) || self.edge_before(i)) { None } else { found }
     }
 
     /// A plural noun in small letters, to which a number before it would belong.

@@ -2,9 +2,9 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::calendar::Unit;
 use super::super::lexicon::Role;
 use super::super::reading::{Expression, Hour, Reading, Set};
+use super::super::unit::Unit;
 use super::Scan;
 
 impl Scan<'_> {

@@ -2,9 +2,9 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::calendar::Unit;
 use super::super::lexicon::{Direction, Role, Shift};
 use super::super::reading::{Base, Expression, From, Reading, Side, When};
+use super::super::unit::Unit;
 use super::Scan;
 
 /// A number of units: the lexeme after, the count (none for "several"), the unit, and whether words joined it to a noun.

@@ -1,0 +1,138 @@
+//! Ranges and lists: "from March 3 to May 5", "Nov 24 and 25", "1985-86".
+
+use super::super::super::lexeme::Kind;
+use super::super::super::number;
+use super::super::calendar::{self, Moment};
+use super::super::reading::{Base, Expression, Hour, Reading, What, When};
+use super::date::placed;
+use super::{Dated, Found, Scan};
+
+impl Scan<'_> {
+    /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
+    pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
+        if !super::super::is_date(&first.reading) || !super::super::is_date(&second.reading) || second.from != first.to + 1 {
+            return false;
+        }
+        let f = self.fixed;
+        let before = self.before(first.from).hash;
+        self.at(first.to).is_dash()
+            || self.is(first.to, &[f.until, f.till, f.through])
+            || self.is(first.to, &[f.to])
+            || self.is(first.to, &[f.and]) && before == f.between
+    }
+
+    /// "from 7 to 9:30 on Monday": the first hour is of that day too.
+    pub(super) fn share_day(&self, found: &mut [Expression], second: &Expression) {
+        if let Some(first) = found.last_mut()
+            && let (Reading::When(open), Reading::When(told)) = (first.reading, second.reading)
+            && open.base == Base::Open
+            && told.hour.is_some()
+            && self.joined(first, second)
+        {
+            first.reading = Reading::When(When { base: told.base, ..open });
+        }
+    }
+
+    /// What joins the ends of a range.
+    pub(super) fn is_joint(&self, i: usize) -> bool {
+        let f = self.fixed;
+        self.at(i).is_dash() || self.at(i).is('/') || self.is(i, &[f.to, f.and, f.or, f.until, f.through])
+    }
+
+    /// "6-7 February", "the 3rd and 4th of May": the first day, the month from behind the second.
+    pub(super) fn day_before_day(&self, i: usize) -> Dated {
+        let the = i + usize::from(self.is(i, &[self.fixed.the]));
+        let (end, day) = self.day_number(the)?;
+        if !self.is_joint(end) || self.at(end).is('/') {
+            return None;
+        }
+        let second = end + 1 + usize::from(self.is(end + 1, &[self.fixed.the]));
+        self.day_number(second).filter(|(_, later)| *later > day)?;
+        let (_, base) = self.day_and_month(second)?;
+        let base = match base {
+            Base::At(moment) => placed(What::MonthDay(moment.month()?, day), moment.year()),
+            Base::Named(What::MonthDay(month, _), which) => Base::Named(What::MonthDay(month, day), which),
+            _ => return None,
+        };
+        Some((end, base, "day before a day and month"))
+    }
+
+    /// The other half of a range in short form: "March 3-**5**", "1985-**86**", "Nov 24 and **25**".
+    pub(super) fn short_form(&self, last: &Expression) -> Option<Expression> {
+        let Reading::When(when) = last.reading else { return None };
+        let f = self.fixed;
+        let i = last.to;
+        // "from 7 to **9**"
+        if let Some(Hour::Clock(first, None, None)) = when.hour {
+            let joint = self.at(i).is_dash() || self.is(i, &[f.to, f.and, f.until, f.till]);
+            let hour = self.at(i + 1).whole(1..=2).filter(|h| (1..=24).contains(h) && joint)?;
+            // "7 to 7:30", "7 to 9pm" say more than an hour.
+            let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
+                || self.at(i + 2).glued && self.at(i + 2).is_word();
+            if more || !self.is_prefixed_by(i - 1, &[f.from, f.between]) || self.plural_noun(i + 2) || self.at(i + 2).is('%') {
+                return None;
+            }
+            let hour = Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
+            let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
+            let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
+            let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
+            let reading = Reading::When(When { base, hour: Some(hour), zone: None });
+            return Some(self.found(i + 1, to, reading, "clock after a clock"));
+        }
+        if when.hour.is_some() {
+            return None;
+        }
+        // ", or 19th"
+        let i = i + usize::from(self.at(i).is(',') && self.is(i + 1, &[f.and, f.or]));
+        let dash = self.at(i).is_dash();
+        let joined = dash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
+        let j = i + 1;
+        let next = self.at(j);
+        if !joined || next.kind != Kind::Number {
+            return None;
+        }
+        let make = |to, base, rule| {
+            let when = When { base, hour: None, zone: None };
+            Some(self.found(j, to, Reading::When(when), rule))
+        };
+        match when.base {
+            Base::At(Moment::Year(year)) if dash && next.glued && self.at(i).glued => {
+                let short = next.whole(2..=2)?;
+                let next_is_measure = self.at(j + 1).glued && (self.at(j + 1).is_word() || self.at(j + 1).is_dash());
+                (year % 100 < short && !next_is_measure).then_some(())?;
+                make(j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year")
+            }
+            Base::At(Moment::Day(day)) if self.at(i.saturating_sub(1)).digits <= 2 => {
+                let (to, date) = self.short_day(j, i)?;
+                let base = calendar::day(i32::from(day.year()), day.month() as u8, date)?;
+                make(to, Base::At(Moment::Day(base)), "short day")
+            }
+            Base::Named(What::MonthDay(month, first), which) => {
+                let (to, date) = self.short_day(j, i)?;
+                if date <= first {
+                    return None;
+                }
+                // "March 3-5, 2025": the year stands behind both.
+                if let Some((to, year)) = self.year(self.comma(to)) {
+                    return make(to, placed(What::MonthDay(month, date), year), "short day");
+                }
+                make(to, Base::Named(What::MonthDay(month, date), which), "short day")
+            }
+            _ => None,
+        }
+    }
+
+    /// A day of the month without its month: no noun may follow that it could count.
+    pub(super) fn short_day(&self, j: usize, joint: usize) -> Found<u8> {
+        let (to, date) = self.day_number(j)?;
+        let next = self.at(to);
+        let counted = self.plural_noun(to)
+            || self.month(to).is_some()
+            || self.is(to, &[self.fixed.of]) && self.month(to + 1).is_some()
+            || self.unit(to).is_some()
+            || next.is('%')
+            || number::scale(next).is_some();
+        let listed = self.at(joint).is(',') && !(self.is(to, &[self.fixed.and]) || self.at(to).is(','));
+        (!counted && !listed).then_some((to, date))
+    }
+}
