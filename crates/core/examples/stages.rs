@@ -35,13 +35,14 @@ fn main() {
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
     let mut best = [f64::INFINITY; STAGES.len()];
+    let mut scratch = syntax::Scratch::default();
     for _ in 0..ROUNDS {
         let mut spent = [0.0; STAGES.len()];
         for source in &sources {
             let clock = &mut Clock { spent: &mut spent, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
             let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
-            let syntax = clock.next(syntax::analyse(&document, &layout));
+            let syntax = clock.next(syntax::analyse(&document, &layout, &mut scratch));
             let names = clock.next(names::find(&document, &layout, &syntax));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };

@@ -2,7 +2,7 @@
 
 use crate::facts::Lists;
 use crate::layout::Furniture;
-use crate::{Options, Record, Result, Source, pipeline};
+use crate::{Options, Record, Result, Source, pipeline, syntax};
 
 /// Reads sources into records. Built once, shared by reference among threads.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub struct Extractor {
 #[derive(Debug)]
 pub struct Worker<'a> {
     extractor: &'a Extractor,
+    scratch: syntax::Scratch,
 }
 
 impl Extractor {
@@ -42,7 +43,7 @@ impl Extractor {
 
     /// Scratch memory for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self }
+        Worker { extractor: self, scratch: syntax::Scratch::default() }
     }
 
     /// Reads one source. For many, a [`Worker`] is quicker.
@@ -54,9 +55,11 @@ impl Extractor {
 impl Worker<'_> {
     /// Reads one source. Any bytes give a record; trouble is a note in it.
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
-        let run = || pipeline::run(source, self.extractor);
+        let run = || pipeline::run(source, self.extractor, &mut self.scratch);
         // A fault in a stage must not end a corpus: it costs one record its facts.
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
-            .unwrap_or_else(|_| Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it"))
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
+            self.scratch = syntax::Scratch::default();
+            Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it")
+        })
     }
 }

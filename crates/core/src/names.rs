@@ -85,7 +85,7 @@ mod tests {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(text), &options);
         let layout = layout::classify(&document, &options, &Furniture::default());
-        let syntax = syntax::analyse(&document, &layout);
+        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
         let names = super::find(&document, &layout, &syntax);
         (document.text, names)
     }

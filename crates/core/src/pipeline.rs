@@ -5,12 +5,12 @@ use crate::record::{Extent, Name, Record, Spans};
 use crate::{Extractor, Source, entities, layout, names, read, syntax};
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, extractor: &Extractor) -> Record {
+pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut syntax::Scratch) -> Record {
     let Extractor { options, furniture, lists } = extractor;
     let document = read::read(source, options);
     let layout = layout::classify(&document, options, furniture);
     let english = document.language.as_deref().is_none_or(|code| code == "en");
-    let syntax = if english { syntax::analyse(&document, &layout) } else { syntax::Syntax::default() };
+    let syntax = if english { syntax::analyse(&document, &layout, scratch) } else { syntax::Syntax::default() };
     let names = names::find(&document, &layout, &syntax);
     let entities = entities::resolve(&document, &layout, &syntax, &names);
 

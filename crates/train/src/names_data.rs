@@ -51,7 +51,7 @@ pub fn analyse(text: &str) -> (Document, Syntax) {
     let options = Options { input: Input::Article, ..Options::default() };
     let document = read::read(&Source::text(text), &options);
     let layout = layout::classify(&document, &options, &layout::Furniture::default());
-    let syntax = syntax::analyse(&document, &layout);
+    let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
     (document, syntax)
 }
 

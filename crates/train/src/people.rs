@@ -49,7 +49,7 @@ impl Example {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(gold.text.as_str()), &options);
         let layout = layout::classify(&document, &options, &layout::Furniture::default());
-        let syntax = syntax::analyse(&document, &layout);
+        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
         let names = names::find(&document, &layout, &syntax);
         let bytes: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
         let span = |(start, end): (usize, usize)| Span::new(bytes[start], bytes[end]);

@@ -55,7 +55,7 @@ impl Story {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(row.text.as_str()), &options);
         let layout = layout::classify(&document, &options, &layout::Furniture::default());
-        let syntax = syntax::analyse(&document, &layout);
+        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
         let names = names::find(&document, &layout, &syntax);
         let entities = entities::resolve(&document, &layout, &syntax, &names);
         // Gold counts letters of the original; stages read a text from which some are gone.

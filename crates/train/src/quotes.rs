@@ -105,7 +105,7 @@ fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
     let options = Options { input: Input::Article, ..Options::default() };
     let document = read::read(&Source::text(text), &options);
     let layout = layout::classify(&document, &options, &layout::Furniture::default());
-    let syntax = syntax::analyse(&document, &layout);
+    let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
     let names = names::find(&document, &layout, &syntax);
     let entities = entities::resolve(&document, &layout, &syntax, &names);
     then(&Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities })

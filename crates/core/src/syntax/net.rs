@@ -11,19 +11,22 @@
 
 mod look;
 mod matrix;
+mod memory;
 mod tree;
 
 use std::sync::LazyLock;
 
+use look::{AROUND, Casing, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::WEIGHT_BITS;
 use matrix::{Matrix, all_pairs, dot};
+use memory::Memory;
 use tree::Trees;
 
 use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
 use super::token::Token;
-use crate::lanes::{self, Lanes, Work};
+use crate::lanes::{self, Lanes, Plain, Work};
 
 /// Longest stretch that is read as one; longer sentences are cut, their pieces hang on the first one's root.
 pub const LONGEST: usize = 100;
@@ -77,6 +80,8 @@ pub struct Net {
     arc: usize,
     label: usize,
     layers: Vec<Matrix>,
+    /// The first layer's share of the ways to stand in a sentence, with its bias.
+    ways: Vec<i16>,
     /// From the layers to: token as dependent and as head of an arc, as head and as dependent of a relation, tags.
     heads: Matrix,
     /// The root as head of an arc and of a relation.
@@ -89,7 +94,9 @@ pub struct Net {
 /// Scratch memory of a reader.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    rows: Vec<Rows>,
+    memory: Memory,
+    /// Words that the memory lacks, with their keys.
+    new: Vec<(usize, u64)>,
     input: Vec<i16>,
     before: Vec<i16>,
     sum: Vec<i16>,
@@ -132,6 +139,7 @@ fn gate(x: i32) -> i32 {
 /// A sentence that is to be read.
 struct Thought<'a> {
     net: &'a Net,
+    text: &'a str,
     tokens: &'a mut [Token],
     base: u32,
     scratch: &'a mut Scratch,
@@ -140,7 +148,7 @@ struct Thought<'a> {
 impl Work for Thought<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, lanes: L) {
-        self.net.think(lanes, self.tokens, self.base, self.scratch);
+        self.net.think(lanes, self.text, self.tokens, self.base, self.scratch);
     }
 }
 
@@ -170,7 +178,7 @@ impl Net {
         let relations = Matrix::open(label, Deprel::ALL.len(), numbers);
         let layers = (0..layers).map(|i| Matrix::open(if i == 0 { embed } else { 2 * state }, 4 * state, numbers)).collect();
         assert!(numbers.next().is_none(), "the model ends where it should");
-        Self {
+        let mut net = Self {
             lexicon,
             rows,
             row_bits: row_bits as u32,
@@ -179,20 +187,27 @@ impl Net {
             arc,
             label,
             layers,
+            ways: Vec::new(),
             heads,
             root,
             arc_distances,
             label_distances,
             relations,
+        };
+        let mut input = vec![0; embed * WAYS];
+        for (way, input) in input.chunks_exact_mut(embed).enumerate() {
+            net.add_row(look::around(way), input);
         }
+        net.layers[0].product(Plain, &input, net.row_bits, &mut net.ways);
+        net.layers[0].forget_bias();
+        net
     }
 
     /// Gives each token of a sentence its part of speech, head and relation. `base` is the index of its first token in the document.
     pub fn read(&self, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         let mut root: Option<u32> = None;
         for (chunk, base) in tokens.chunks_mut(LONGEST).zip((base..).step_by(LONGEST)) {
-            look(text, chunk, &self.lexicon, &mut scratch.rows);
-            lanes::widest(Thought { net: self, tokens: chunk, base, scratch });
+            lanes::widest(Thought { net: self, text, tokens: chunk, base, scratch });
             let top = chunk.iter_mut().zip(base..).find(|(token, i)| token.head == *i);
             if let Some((token, i)) = top {
                 match root {
@@ -204,14 +219,16 @@ impl Net {
     }
 
     #[inline(always)]
-    fn think<L: Lanes>(&self, lanes: L, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
-        let Scratch { rows, input, before, sum, out, dependents, heads, scores, best, trees, pairs, packed } = scratch;
+    fn think<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
+        self.first(lanes, text, tokens, scratch);
+        let Scratch { input, before, sum, out, dependents, heads, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
-        self.embed(rows, input);
         sum.clear();
         sum.resize(n * 2 * self.state, 0);
         for (i, layer) in self.layers.iter().enumerate() {
-            layer.product(lanes, input, if i == 0 { self.row_bits } else { ACTIVE_BITS }, before);
+            if i > 0 {
+                layer.product(lanes, input, ACTIVE_BITS, before);
+            }
             run(before, n, self.state, input);
             for (sum, state) in sum.iter_mut().zip(&*input) {
                 *sum += state;
@@ -265,19 +282,49 @@ impl Net {
         }
     }
 
-    /// The sums of the tokens' rows.
+    /// What stands before the gates of the first layer: the share of each word, out of the memory where it is there, and that of
+    /// the way it stands.
     #[inline(always)]
-    fn embed(&self, rows: &[Rows], input: &mut Vec<i16>) {
-        input.clear();
-        input.resize(rows.len() * self.embed, 0);
-        for (rows, out) in rows.iter().zip(input.chunks_exact_mut(self.embed)) {
-            for &row in rows {
-                let start = usize::from(row) * self.embed;
-                let row = &self.rows[start..start + self.embed];
-                for (out, &weight) in out.iter_mut().zip(row) {
-                    *out += i16::from(weight as i8);
+    fn first<L: Lanes>(&self, lanes: L, text: &str, tokens: &[Token], scratch: &mut Scratch) {
+        let Scratch { memory, new, input, sum, before, .. } = scratch;
+        let width = self.layers[0].width();
+        before.resize(tokens.len() * width, 0);
+        (new.clear(), input.clear());
+        for ((i, token), before) in tokens.iter().enumerate().zip(before.chunks_exact_mut(width)) {
+            let key = look::key(text, token);
+            match memory.get(key, width) {
+                Some(share) => before.copy_from_slice(share),
+                None => {
+                    new.push((i, key));
+                    input.resize(new.len() * self.embed, 0);
+                    let input = &mut input[(new.len() - 1) * self.embed..];
+                    for (template, row) in look::word(text, token, &self.lexicon).into_iter().enumerate() {
+                        if template != AROUND {
+                            self.add_row(row, input);
+                        }
+                    }
                 }
             }
+        }
+        self.layers[0].product(lanes, input, self.row_bits, sum);
+        for (&(i, key), share) in new.iter().zip(sum.chunks_exact(width)) {
+            memory.keep(key, share);
+            before[i * width..(i + 1) * width].copy_from_slice(share);
+        }
+        let casing = Casing::of(tokens);
+        for (i, before) in before.chunks_exact_mut(width).enumerate() {
+            let way = look::way(text, tokens, i, casing);
+            for (before, &share) in before.iter_mut().zip(&self.ways[way * width..(way + 1) * width]) {
+                *before = before.saturating_add(share);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn add_row(&self, row: u16, sum: &mut [i16]) {
+        let start = usize::from(row) * self.embed;
+        for (sum, &weight) in sum.iter_mut().zip(&self.rows[start..start + self.embed]) {
+            *sum += i16::from(weight as i8);
         }
     }
 }
@@ -352,8 +399,7 @@ mod tests {
         {
             let (net, mut scratch) = (Net::built_in(), Scratch::default());
             let mut plain = tokens(text);
-            look(text, &plain, &net.lexicon, &mut scratch.rows);
-            net.think(lanes::Plain, &mut plain, 0, &mut scratch);
+            net.think(Plain, text, &mut plain, 0, &mut scratch);
             let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();
             assert_eq!(seen(&plain), seen(&read(text)));
         }

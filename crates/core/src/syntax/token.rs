@@ -212,8 +212,11 @@ mod tests {
     #[test]
     fn trees_can_be_walked() {
         let document = read::read(&Source::text("The new mayor was elected by the council of Ardenvale."), &Options::default());
-        let syntax =
-            super::super::analyse(&document, &layout::classify(&document, &Options::default(), &layout::Furniture::default()));
+        let syntax = super::super::analyse(
+            &document,
+            &layout::classify(&document, &Options::default(), &layout::Furniture::default()),
+            &mut super::super::Scratch::default(),
+        );
         let find = |word: &str| syntax.tokens.iter().position(|token| token.span.of(&document.text) == word).unwrap();
         let (elected, mayor, council) = (find("elected"), find("mayor"), find("council"));
         assert!(syntax.is_passive(elected) && !syntax.is_passive(mayor));

@@ -51,7 +51,7 @@ mod tests {
         let year = of(when(Base::At(Moment::Year(1912))), None, false);
         let weekday =
             of(when(Base::Named(What::Weekday(5), super::super::reading::Which::Bare)), Some(AnchorKind::Published), false);
-        let later = of(when(Base::Shift(super::super::calendar::Unit::Year, 2, From::Told)), Some(AnchorKind::Previous), false);
+        let later = of(when(Base::Shift(super::super::unit::Unit::Year, 2, From::Told)), Some(AnchorKind::Previous), false);
         assert!(year > weekday && weekday > later, "{year} {weekday} {later}");
     }
 }

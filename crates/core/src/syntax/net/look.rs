@@ -1,6 +1,6 @@
 //! What the network sees of each token: rows of its table.
 
-use crate::linear::feature;
+use crate::linear::{feature, pair};
 use crate::names;
 use crate::syntax::lexicon::Lexicon;
 use crate::syntax::token::{Shape, Token};
@@ -16,10 +16,15 @@ pub type Rows = [u16; TEMPLATES];
 /// How many of a token's rows stand for the word itself.
 pub const WORDS: usize = 1;
 
+/// Which row stands for what is around the word; the others go by the word alone.
+pub const AROUND: usize = 6;
+/// How many ways of standing in a sentence there are.
+pub const WAYS: usize = 128;
+
 /// How a sentence uses capitals, which decides what they mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-enum Casing {
+pub enum Casing {
     Normal,
     /// Like This Headline
     Title,
@@ -30,34 +35,65 @@ enum Casing {
 /// Looks at the tokens of a sentence.
 pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, rows: &mut Vec<Rows>) {
     rows.clear();
+    let casing = Casing::of(tokens);
+    rows.extend((0..tokens.len()).map(|i| {
+        let mut rows = word(text, &tokens[i], lexicon);
+        rows[AROUND] = around(way(text, tokens, i, casing));
+        rows
+    }));
+}
+
+/// The rows that go by the word alone, with any one in the place of [`AROUND`].
+pub fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Rows {
+    let word = token.span.of(text).as_bytes();
     let names = names::Lexicon::built_in();
-    let casing = casing(tokens) as u64;
-    for (i, token) in tokens.iter().enumerate() {
-        let word = token.span.of(text).as_bytes();
-        let start = u64::from(i == 0 || (i == 1 && tokens[0].shape == Shape::Mark));
-        let cluster = names.cluster(token.hash);
-        let ending = |n: usize| affix(word, word.len().saturating_sub(n), word.len());
-        let shape = token.shape as u64 | start << 3 | casing << 4 | u64::from(word.contains(&b'-')) << 6;
-        let values = [
-            // Numbers are alike if they are written alike.
-            if token.shape == Shape::Number { 7 + word.len().min(6) as u64 } else { token.hash },
-            ending(2),
-            ending(3),
-            ending(4),
-            affix(word, 0, word.len().min(2)),
-            affix(word, 0, word.len().min(3)),
-            shape,
-            u64::from(cluster),
-            u64::from(names::coarse(cluster)) << 8 | token.shape as u64,
-            u64::from(names.entry(token.hash).0) << 3 | token.shape as u64,
-            u64::from(lexicon.get(token.hash).unwrap_or(Lexicon::UNKNOWN + token.shape as u8)),
-        ];
-        let mut template = 0;
-        rows.push(values.map(|value| {
-            template += 1;
-            (feature(template, value) & ((1 << ROW_BITS) - 1)) as u16
-        }));
-    }
+    let cluster = names.cluster(token.hash);
+    let ending = |n: usize| affix(word, word.len().saturating_sub(n), word.len());
+    let values = [
+        // Numbers are alike if they are written alike.
+        if token.shape == Shape::Number { 7 + word.len().min(6) as u64 } else { token.hash },
+        ending(2),
+        ending(3),
+        ending(4),
+        affix(word, 0, word.len().min(2)),
+        affix(word, 0, word.len().min(3)),
+        0,
+        u64::from(cluster),
+        u64::from(names::coarse(cluster)) << 8 | token.shape as u64,
+        u64::from(names.entry(token.hash).0) << 3 | token.shape as u64,
+        u64::from(lexicon.get(token.hash).unwrap_or(Lexicon::UNKNOWN + token.shape as u8)),
+    ];
+    std::array::from_fn(|template| row(template, values[template]))
+}
+
+/// What [`word`] goes by, as one number.
+#[inline]
+pub fn key(text: &str, token: &Token) -> u64 {
+    let word = token.span.of(text);
+    let form = if word.is_ascii() {
+        token.hash
+    } else {
+        // Letters beyond ASCII are told apart by case in affixes.
+        word.bytes().fold(token.hash, |sum, b| pair(sum, u64::from(b)))
+    };
+    pair(form, token.shape as u64 + 1)
+}
+
+/// How a word stands in its sentence, below [`WAYS`].
+#[inline]
+pub fn way(text: &str, tokens: &[Token], i: usize, casing: Casing) -> usize {
+    let start = i == 0 || (i == 1 && tokens[0].shape == Shape::Mark);
+    let hyphen = tokens[i].span.of(text).as_bytes().contains(&b'-');
+    tokens[i].shape as usize | usize::from(start) << 3 | (casing as usize) << 4 | usize::from(hyphen) << 6
+}
+
+/// The row of a way to stand.
+pub fn around(way: usize) -> u16 {
+    row(AROUND, way as u64)
+}
+
+fn row(template: usize, value: u64) -> u16 {
+    (feature(template as u64 + 1, value) & ((1 << ROW_BITS) - 1)) as u16
 }
 
 /// A piece of a word as a number, ASCII letters in lower case.
@@ -65,21 +101,24 @@ fn affix(word: &[u8], start: usize, end: usize) -> u64 {
     word[start..end].iter().fold(1, |sum, b| sum << 8 | u64::from(b.to_ascii_lowercase()))
 }
 
-fn casing(tokens: &[Token]) -> Casing {
-    let (mut upper, mut capital, mut lower) = (0, 0, 0);
-    for token in tokens.iter().filter(|token| token.span.len() > 3) {
-        match token.shape {
-            Shape::Upper => upper += 1,
-            Shape::Capital | Shape::Mixed => capital += 1,
-            Shape::Lower => lower += 1,
-            _ => {}
+impl Casing {
+    /// Of a sentence.
+    pub fn of(tokens: &[Token]) -> Self {
+        let (mut upper, mut capital, mut lower) = (0, 0, 0);
+        for token in tokens.iter().filter(|token| token.span.len() > 3) {
+            match token.shape {
+                Shape::Upper => upper += 1,
+                Shape::Capital | Shape::Mixed => capital += 1,
+                Shape::Lower => lower += 1,
+                _ => {}
+            }
         }
-    }
-    if upper > 1 && upper > 2 * (lower + capital) {
-        Casing::Upper
-    } else if capital > 2 && capital > 3 * lower {
-        Casing::Title
-    } else {
-        Casing::Normal
+        if upper > 1 && upper > 2 * (lower + capital) {
+            Self::Upper
+        } else if capital > 2 && capital > 3 * lower {
+            Self::Title
+        } else {
+            Self::Normal
+        }
     }
 }

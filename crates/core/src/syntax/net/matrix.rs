@@ -43,6 +43,11 @@ impl Matrix {
         Self { inputs, weights, bias }
     }
 
+    /// From now on the bias is zero.
+    pub fn forget_bias(&mut self) {
+        self.bias.fill(0);
+    }
+
     /// How many numbers [`Self::product`] gives a token: the outputs, filled up to whole blocks.
     pub fn width(&self) -> usize {
         self.bias.len()
