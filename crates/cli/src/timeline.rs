@@ -47,7 +47,7 @@ fn row(record: &Record, time: &Time) -> Option<Row> {
     }
     let from = time.begin_date?;
     let end = time.until.and_then(|i| record.times.get(i as usize)).unwrap_or(time);
-    let to = end.end_date?;
+    let to = end.end_date.or(time.end_date)?;
     let last = to.yesterday().filter(|last| *last > from).map(|last| last.to_string()).unwrap_or_default();
     let sentence = sentence(&record.text, time.extent.span.start as usize, time.extent.span.end as usize);
     let id = record.id.as_deref().unwrap_or("-");

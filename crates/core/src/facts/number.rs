@@ -214,8 +214,10 @@ fn and_a_half(lexemes: &[Lexeme], number: Number) -> Number {
     }
     j = dash(j + 1);
     let counted = if [fixed.a, fixed.an].contains(&at(lexemes, j).hash) { Some(1.0) } else { small(at(lexemes, j)) };
-    let Some(count) = counted else { return number };
-    j = dash(j + 1);
+    // "one and half": as English is said in India
+    let bare = at(lexemes, j).hash == fixed.half;
+    let Some(count) = counted.or(bare.then_some(1.0)) else { return number };
+    j = if bare { j } else { dash(j + 1) };
     match denominator(at(lexemes, j)) {
         Some(below) => Number { end: j + 1, value: number.value + count / below, worded: true, ..number },
         None => number,

@@ -58,8 +58,12 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         }
         let tense = tense::of(&lexemes, text, article.syntax, expression.from, expression.to);
         let meaning = resolver.resolve(expression, Place { sentence, tense });
+        let mut days = meaning.days;
         if index > 0 && scan.joined(&found[index - 1], expression) {
             times[index - 1].until = Some(index as u32);
+        } else if index > 0 && scan.lasts(&found[index - 1], expression) {
+            times[index - 1].until = Some(index as u32);
+            days = days.or_else(|| resolve::days_from(times[index - 1].begin_date?.0, &expression.reading));
         }
         let anchor = meaning.anchor.as_ref().map(|anchor| anchor.kind);
         let open = meaning.value.starts_with("XXXX");
@@ -70,8 +74,8 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
             modifier: expression.modifier.map(Into::into),
             quant: meaning.quant,
             freq: meaning.freq,
-            begin_date: meaning.days.map(|d| d.0),
-            end_date: meaning.days.map(|d| d.1),
+            begin_date: days.map(|d| d.0),
+            end_date: days.map(|d| d.1),
             until: None,
             anchor: meaning.anchor,
             rule: expression.rule.into(),

@@ -34,7 +34,7 @@ pub struct Time {
     /// The day after the last one that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<Date>,
-    /// Index in [`Record::times`](super::Record::times) of the other end of a range that starts here ("between 1932 and 1933").
+    /// Index in [`Record::times`](super::Record::times) of the other end of a range that starts here ("between 1932 and 1933"), or of the length that goes with a start ("from Friday for three days").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<u32>,
     /// What a relative expression was counted from.

@@ -137,6 +137,8 @@ pub(super) enum Set {
     WeekdayPart(u8, &'static str),
     Month(u8),
     Part(&'static str),
+    /// "the 19th of every month"
+    DayOfMonth(u8),
     /// Every day or weekday at an hour and minute.
     Clock(Option<u8>, u8, Option<u8>),
     /// "twice a week": how often, and in what.

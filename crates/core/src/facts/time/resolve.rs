@@ -88,7 +88,13 @@ impl Resolver {
                 let (value, freq) = set_value(set);
                 let quant = matches!(
                     set,
-                    Set::Every(..) | Set::Weekday(_) | Set::WeekdayPart(..) | Set::Part(_) | Set::Clock(..) | Set::Month(_)
+                    Set::Every(..)
+                        | Set::Weekday(_)
+                        | Set::WeekdayPart(..)
+                        | Set::Part(_)
+                        | Set::DayOfMonth(_)
+                        | Set::Clock(..)
+                        | Set::Month(_)
                 );
                 Meaning { quant: quant.then_some("EVERY".into()), freq, ..plain(TimeKind::Set, value) }
             }
@@ -153,7 +159,9 @@ impl Resolver {
             Base::Shift(unit, n, from) => self.shift(unit, n, from, place),
             Base::FromDay(unit, n, what, which) => {
                 let choice = self.named(what, which, place)?;
-                Some(Choice { moment: choice.moment.shift(unit, n)?, ..choice })
+                // The weekend of a Monday is the one before it.
+                let moment = if unit == Unit::Weekend { choice.moment.shift(Unit::Day, -1)? } else { choice.moment };
+                Some(Choice { moment: moment.shift(unit, n)?, ..choice })
             }
             Base::Nth(nth, kind, month, which) => {
                 let choice = match (month, which) {
@@ -296,23 +304,34 @@ impl Resolver {
         let count = count?.round() as i64;
         let sign = if side == Side::UpToNow { -1 } else { 1 };
         let n = count.clamp(0, 100_000) * sign;
-        let span = jiff::Span::new();
-        let span = match unit {
-            Unit::Day | Unit::Night => span.try_days(n),
-            Unit::Week | Unit::Weekend => span.try_weeks(n),
-            Unit::Fortnight => span.try_weeks(n * 2),
-            Unit::Month => span.try_months(n),
-            Unit::Quarter => span.try_months(n * 3),
-            Unit::Year => span.try_years(n),
-            Unit::Decade => span.try_years(n * 10),
-            Unit::Century => span.try_years(n * 100),
-            _ => return None,
-        };
-        let span = span.ok()?;
-        let other = now.checked_add(span).ok()?;
+        let other = now.checked_add(length_span(unit, n)?).ok()?;
         let after = |d: Day| d.tomorrow().ok();
         Some(if sign < 0 { (Date(other), Date(after(now)?)) } else { (Date(now), Date(after(other)?)) })
     }
+}
+
+fn length_span(unit: Unit, n: i64) -> Option<jiff::Span> {
+    let span = jiff::Span::new();
+    let span = match unit {
+        Unit::Day | Unit::Night => span.try_days(n),
+        Unit::Week | Unit::Weekend => span.try_weeks(n),
+        Unit::Fortnight => span.try_weeks(n * 2),
+        Unit::Month => span.try_months(n),
+        Unit::Quarter => span.try_months(n * 3),
+        Unit::Year => span.try_years(n),
+        Unit::Decade => span.try_years(n * 10),
+        Unit::Century => span.try_years(n * 100),
+        _ => return None,
+    };
+    span.ok()
+}
+
+/// The days that a length covers which begins on a day.
+pub(super) fn days_from(start: Day, reading: &Reading) -> Option<(Date, Date)> {
+    let Reading::Length { count: Some(count), unit, .. } = *reading else { return None };
+    let n = (count.round() as i64).clamp(0, 100_000);
+    let end = start.checked_add(length_span(unit, n)?).ok()?;
+    Some((Date(start), Date(end)))
 }
 
 fn hours(base: Base) -> bool {

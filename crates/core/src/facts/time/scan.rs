@@ -1,5 +1,6 @@
 //! Finds temporal expressions: a matcher over lexemes that reads each into its under-specified form.
 
+mod anchored;
 mod clock;
 mod date;
 mod frequency;
@@ -87,6 +88,10 @@ impl Scan<'_> {
     }
 
     fn direction(&self, i: usize) -> Option<Direction> {
+        // "could last two weeks": a verb.
+        if i > 0 && self.word(i) == self.fixed.last && self.is(i - 1, &self.fixed.modals()) {
+            return None;
+        }
         self.role(i, |r| if let Role::Direction(d) = r { Some(*d) } else { None })
     }
 
@@ -134,7 +139,12 @@ impl Scan<'_> {
         if !self.narrative && self.is_rate(i) {
             return None;
         }
-        self.reference(i).or_else(|| self.set(i)).or_else(|| self.dated(i)).or_else(|| self.shifted(i)).or_else(|| self.length(i))
+        self.reference(i)
+            .or_else(|| self.set(i))
+            .or_else(|| self.clock_and_set(i))
+            .or_else(|| self.dated(i))
+            .or_else(|| self.shifted(i))
+            .or_else(|| self.length(i))
     }
 
     fn found(&self, from: usize, to: usize, reading: Reading, rule: &'static str) -> Expression {
@@ -146,8 +156,12 @@ impl Scan<'_> {
         let (j, modifier) = self.edge(i);
         let (end, mut when, rule) = self.when(j)?;
         let mut end = end;
+        if let Some((to, base)) = self.second_anchor(end, when).filter(|_| when.hour.is_none()) {
+            (end, when.base) = (to, base);
+        }
         if when.hour.is_none()
             && !matches!(when.base, Base::Open)
+            && (clock::day_like(&when.base) || self.part(end).is_some())
             && let Some((to, hour, zone)) = self.hour_after(end)
         {
             (end, when.hour, when.zone) = (to, Some(hour), zone);
@@ -209,7 +223,7 @@ impl Scan<'_> {
             let inside = i + 1 + usize::from(self.is(i + 1, &[f.in_, f.on]));
             let modifier = if self.is(i, &[f.earlier]) { "START" } else { "END" };
             // "later in 1946", "later in the year", "earlier on Nov 25": but not "later in a speech".
-            if inside == i + 1 || self.is(i + 1, &[f.on]) || self.year(inside).is_some() || self.is(inside, &[f.the]) {
+            if inside == i + 1 || self.is(i + 1, &[f.on]) || self.year(inside).is_some() || self.is(inside, &[f.the, f.today]) {
                 return (inside, Some(modifier));
             }
         }
@@ -227,6 +241,7 @@ impl Scan<'_> {
         let day = |(end, base, rule)| (end, When { base, hour: None, zone: None }, rule);
         self.clock_first(i)
             .or_else(|| self.numeric(i).map(day))
+            .or_else(|| self.weekdays_away(i).map(day))
             .or_else(|| self.absolute(i).map(day))
             .or_else(|| self.part_first(i))
             .or_else(|| self.relative(i).map(day))

@@ -72,6 +72,7 @@ pub(super) fn set_value(set: Set) -> (String, Option<String>) {
         Set::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Set::WeekdayPart(weekday, part) => format!("XXXX-WXX-{weekday}T{part}"),
         Set::Month(month) => format!("XXXX-{month:02}"),
+        Set::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
         Set::Part(part) => format!("XXXX-XX-XXT{part}"),
         Set::Clock(weekday, hour, minute) => {
             let day = weekday.map_or("XXXX-XX-XX".into(), |weekday| format!("XXXX-WXX-{weekday}"));

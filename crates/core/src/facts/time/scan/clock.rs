@@ -232,7 +232,9 @@ impl Scan<'_> {
                 minute = Some(m);
                 end += 2;
             } else if (1..=12).contains(&h) && self.is(end, &[f.ish]) && self.at(end).glued {
-                return Some((end + 1, clock(h, None, None), None));
+                // "3ish pm"
+                let (to, pm) = self.half_of_day(end + 1).unwrap_or((end + 1, false));
+                return Some((to, clock(if pm { h % 12 + 12 } else { h }, None, None), None));
             } else if self.half_of_day(end).is_none() {
                 return None;
             }
@@ -240,7 +242,16 @@ impl Scan<'_> {
             // 0530 GMT, 1530 hours, 330 p.m.
             let hours = self.is(end, &[f.hours]) && !self.at(end).glued && first.digits == 4;
             let zoned = first.digits == 4 && self.zone(end).is_some();
-            if !zoned && !hours && self.half_of_day(end).is_none() {
+            // "between 0730-0930", "at 730 in the evening"
+            let zero = |l: &Lexeme| l.digits == 4 && l.span.of(self.text).starts_with('0');
+            let ranged = first.digits == 4
+                && (zero(first) && self.is_joint(end) && self.at(end + 1).digits == 4
+                    || i >= 2 && zero(self.at(i - 2)) && self.is_joint(i - 1));
+            let part = self.is_prefixed_by(i, &[f.at])
+                && self.is(end, &[f.in_])
+                && self.is(end + 1, &[f.the])
+                && self.part(end + 2).is_some();
+            if !zoned && !hours && !ranged && !part && self.half_of_day(end).is_none() {
                 return None;
             }
             hour = h / 100;
@@ -271,11 +282,15 @@ impl Scan<'_> {
         if self.is(i, &[f.am, f.pm]) {
             return Some((i + 1, self.is(i, &[f.pm])));
         }
-        let dotted = self.is(i, &[f.a, f.p]) && self.at(i + 1).is('.') && self.at(i + 1).glued && self.is(i + 2, &[f.m]);
+        // "a m", as spoken
+        if self.is(i, &[f.a, f.p]) && self.is(i + 1, &[f.m]) {
+            return Some((i + 2, self.is(i, &[f.p])));
+        }
+        let dotted = self.is(i, &[f.a, f.p]) && self.at(i + 1).is('.') && self.is(i + 2, &[f.m]);
         if !dotted {
             return None;
         }
-        let dot = self.at(i + 3).is('.') && self.at(i + 3).glued;
+        let dot = self.at(i + 3).is('.') && self.at(i + 3).glued == self.at(i + 1).glued;
         Some((i + 3 + usize::from(dot), self.is(i, &[f.p])))
     }
 
@@ -283,14 +298,23 @@ impl Scan<'_> {
     fn zone(&self, i: usize) -> Found<&'static str> {
         let upper = self.at(i).is_word() && self.at(i).span.of(self.text).bytes().all(|b| b.is_ascii_uppercase());
         let zone = self.role(i, |r| if let Role::Zone(z) = r { Some(*z) } else { None })?;
-        upper.then_some((i + 1, zone))
+        (upper || self.at(i).span.len() > 2).then_some((i + 1, zone))
     }
 
     /// A time of day right behind a date: "Friday **at 3pm**", "Tuesday **night**".
     pub(super) fn hour_after(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
         let f = self.fixed;
-        if let Some(part) = self.part(i) {
-            return Some((i + 1, Hour::Part(part), None));
+        // "Friday late evening at 10"
+        let edge = i + usize::from(self.is(i, &[f.early, f.late]));
+        if let Some(part) = self.part(edge) {
+            return Some((edge + 1, Hour::Part(part), None));
+        }
+        // "today pm"
+        if self.is(i, &[f.am, f.pm]) && (!self.at(i + 1).is_word() || self.is(i + 1, &[f.to, f.and, f.until])) {
+            return Some((i + 1, Hour::Part(if self.is(i, &[f.pm]) { "AF" } else { "MO" }), None));
+        }
+        if let Some(found) = self.hours_after_day(i) {
+            return Some(found);
         }
         if self.is(i, &[f.at, f.around, f.about, f.from, f.between]) || self.at(i).is(',') || self.at(i).is('@') {
             if let Some((end, hour, zone)) = self.clock(i + 1) {
@@ -301,10 +325,25 @@ impl Scan<'_> {
             let next = self.at(i + 2);
             let ends = next.kind == Kind::Edge
                 || matches!(next.kind, Kind::Mark('.' | ',' | ';' | '!' | '?' | ')')) && !next.glued_number(self.at(i + 3));
-            return (self.is(i, &[f.at, f.around]) && ends).then(|| (i + 2, clock(hour, None, None), None));
+            return ((self.is(i, &[f.at, f.around]) || self.at(i).is('@')) && ends)
+                .then(|| (i + 2, clock(hour, None, None), None));
         }
         let (end, hour, zone) = self.clock(i)?;
         Some((end, hour, zone))
+    }
+
+    /// "Monday **12**-4", "Friday morning **6**-8": hours of opening or meeting, where no match is told that ends so.
+    fn hours_after_day(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
+        let (first, second) = (self.at(i).whole(1..=2)?, self.at(i + 2).whole(1..=2)?);
+        let range = self.at(i + 1).is_dash() && self.at(i + 1).glued && self.at(i + 2).glued && !self.at(i).glued;
+        let bare = !self.at(i + 3).glued || matches!(self.at(i + 3).kind, Kind::Mark('.' | ',' | ';' | ')' | '?' | '!'));
+        let hours = (1..=12).contains(&first) && (1..=12).contains(&second) && first != second;
+        if !range || !bare || !hours || self.at(i + 3).is_word() && self.at(i + 3).glued {
+            return None;
+        }
+        let around = self.lexemes[..i].iter().rev().take(12).take_while(|l| l.kind != Kind::Edge);
+        let played = around.into_iter().any(|l| super::super::tense::is_past(l, self.text));
+        (!played && self.before(i).is_word()).then(|| (i + 1, clock(first, None, None), None))
     }
 
     /// "this morning", "last night", "the night of May 13", "the early hours of Sunday", "in the evening".
@@ -348,6 +387,7 @@ impl Scan<'_> {
         let part = part.unwrap_or("MO");
         if self.is(j, &[f.of, f.on]) {
             let date = self.absolute(j + 1).or_else(|| self.numeric(j + 1)).or_else(|| self.relative(j + 1));
+            let date = date.or_else(|| self.feast(j + 1));
             if let Some((end, base, _)) = date.filter(|(_, base, _)| day_like(base)) {
                 return open(end, base, Hour::Part(part), "part of a day");
             }

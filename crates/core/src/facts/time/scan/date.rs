@@ -86,6 +86,14 @@ impl Scan<'_> {
             {
                 return Some((to, Base::Named(What::DayOfMonth(date), Which::Bare), "weekday and day"));
             }
+            // "Sunday 31"
+            if let Some(date) = self.at(end).whole(2..=2).filter(|d| (13..=31).contains(d))
+                && self.at(i).capital
+                && (matches!(self.at(end + 1).kind, Kind::Edge | Kind::Mark('!' | '?' | ';' | ')'))
+                    || self.at(end + 1).is('.') && !self.at(end + 2).glued)
+            {
+                return Some((end + 1, Base::Named(What::DayOfMonth(date as u8), Which::Bare), "weekday and day"));
+            }
             return self.bare_weekday(i, end, weekday, doubtful);
         }
         self.month_and_day(i)
@@ -101,17 +109,33 @@ impl Scan<'_> {
     /// "March 3", "March 3rd, 2025", "Mar. 3, 480 BC".
     pub(super) fn month_and_day(&self, i: usize) -> Found<Base> {
         let (j, (month, _)) = self.month(i)?;
-        let (end, day) = self.day_number(self.dash_glued(j)).or_else(|| {
+        let said = self.day_number(self.dash_glued(j)).or_else(|| {
             // "March the third", "March third": but not "in May first place"
             let the = j + usize::from(self.is(j, &[self.fixed.the]));
             let said = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))?;
-            (the > j || !self.lower_noun(said.0) && !self.at(said.0).is_dash()).then_some(said)
-        })?;
+            let goes_on = !self.lower_noun(said.0) || number::may_begin(self.at(said.0));
+            (the > j || goes_on && !self.at(said.0).is_dash()).then_some(said)
+        });
+        // "March, 6th"; "January twenty five nineteen eighty six"
+        let said =
+            said.or_else(|| number::ordinal(self.lexemes, self.comma(j)).filter(|_| self.at(self.comma(j)).kind == Kind::Number));
+        let (end, day) =
+            said.filter(|(_, day)| *day <= 31).or_else(|| self.said_day(j).filter(|(to, _)| self.said_year(*to).is_some()))?;
         // "May 10 million people" is a month of nothing.
         if number::scale(self.at(end)).is_some() || self.at(end).is('%') {
             return None;
         }
         Some(self.with_year(end, month, Some(day)))
+    }
+
+    /// A day of the month in words: "twenty five".
+    fn said_day(&self, i: usize) -> Found<u8> {
+        if !self.at(i).is_word() {
+            return None;
+        }
+        let number = number::number(self.lexemes, i)?;
+        let whole = number.worded && !number.fraction && !number.vague && (1.0..=31.0).contains(&number.value);
+        (whole && number.value.fract() == 0.0).then_some((number.end, number.value as u8))
     }
 
     pub(super) fn dash_glued(&self, i: usize) -> usize {
@@ -120,13 +144,20 @@ impl Scan<'_> {
 
     /// "3 March 2025", "the 3rd of March".
     pub(super) fn day_and_month(&self, i: usize) -> Found<Base> {
-        let (j, day) = self.day_number(i).or_else(|| {
+        let said = self.day_number(i).or_else(|| {
             // "the first of May": with "of" alone.
             number::ordinal(self.lexemes, i).filter(|(j, _)| self.is(*j, &[self.fixed.of]))
-        })?;
+        });
+        let said = said.or_else(|| {
+            // "fifteen August nineteen eighty": with the year in words alone.
+            let found @ (to, _) = self.said_day(i)?;
+            let (end, _) = self.month(to)?;
+            self.said_year(end).map(|_| found)
+        });
+        let (j, day) = said?;
         let j = j + usize::from(self.is(j, &[self.fixed.of]));
         let (end, (month, doubtful)) = self.month(self.dash_glued(j))?;
-        let said = ![3, 5].contains(&month) && (self.is(j - 1, &[self.fixed.of]) || self.at(j).span.len() > 4);
+        let said = ![3, 5].contains(&month) && (self.is(j - 1, &[self.fixed.of]) || self.at(j).span.len() > 3);
         if doubtful
             && !said
             && !self.at(self.dash_glued(j)).capital
@@ -222,7 +253,10 @@ impl Scan<'_> {
         if doubtful {
             // "sat", "sun", "Wed": only beside a date, a comma or a part of the day.
             let clock = || self.is(end, &[f.at]) && self.hour_after(end).is_some();
-            let supported = self.at(i).capital && (self.part(end).is_some() || clock());
+            // A day that stands alone, as in a listing.
+            let alone = self.before(i).kind == Kind::Edge
+                && (self.at(end).kind == Kind::Edge || self.at(end).is('.') && self.at(end + 1).kind == Kind::Edge);
+            let supported = self.at(i).capital && (self.part(end).is_some() || clock()) || alone;
             return supported.then_some((end, Base::Named(what, Which::Bare), "bare weekday"));
         }
         Some((end, Base::Named(what, Which::Bare), "bare weekday"))
@@ -235,6 +269,9 @@ impl Scan<'_> {
             if let Some((end, (month, doubtful))) = self.month(j)
                 && !(doubtful && [3, 5].contains(&month))
             {
+                if let Some((to, day)) = self.day_number(end) {
+                    return Some((to, placed(What::MonthDay(month, day), year), "year, month and day"));
+                }
                 return Some((end, placed(What::Month(month), year), "year and month"));
             }
             return None;

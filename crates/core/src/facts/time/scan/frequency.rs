@@ -3,9 +3,11 @@
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::lexicon::Role;
+use super::super::lexicon::roles;
 use super::super::reading::{Expression, Hour, Reading, Set};
 use super::super::unit::Unit;
 use super::Scan;
+use crate::syntax::hash;
 
 impl Scan<'_> {
     pub(super) fn reference(&self, i: usize) -> Option<Expression> {
@@ -86,7 +88,7 @@ impl Scan<'_> {
             && !lexeme.capital
             && ![
                 f.and, f.or, f.of, f.in_, f.to, f.for_, f.at, f.by, f.on, f.but, f.until, f.from, f.as_, f.the, f.than, f.before,
-                f.after,
+                f.after, f.around, f.about,
             ]
             .contains(&lexeme.hash)
     }
@@ -107,9 +109,41 @@ impl Scan<'_> {
         }
     }
 
+    /// "6am every day", "8pm each Monday": the set behind a time of day.
+    pub(super) fn clock_and_set(&self, i: usize) -> Option<Expression> {
+        if self.at(i).kind != Kind::Number {
+            return None;
+        }
+        let (end, Hour::Clock(hour, minute, _), _) = self.clock(i)? else { return None };
+        let f = self.fixed;
+        let set = if self.is(end, &[f.every, f.each])
+            || self.role(end, |r| matches!(r, Role::Set("XXXX-XX-XX")).then_some(())).is_some()
+        {
+            self.plain_set(end)?
+        } else {
+            return None;
+        };
+        let weekday = match set.reading {
+            Reading::Set(Set::Weekday(weekday)) => Some(weekday),
+            Reading::Set(Set::Every(None, Unit::Day) | Set::Value(_)) => None,
+            _ => return None,
+        };
+        Some(self.found(i, set.to, Reading::Set(Set::Clock(weekday, hour, minute)), "every day at an hour"))
+    }
+
     fn plain_set(&self, i: usize) -> Option<Expression> {
         let f = self.fixed;
         let make = |to, set, rule| Some(self.found(i, to, Reading::Set(set), rule));
+        // "semi-annually", "bi-weekly"
+        if self.is(i, &[f.semi, f.bi])
+            && self.at(i + 1).is_dash()
+            && self.at(i + 2).is_word()
+            && self.at(i + 2).glued
+            && let word = format!("{}{}", self.at(i).span.of(self.text), self.at(i + 2).span.of(self.text))
+            && let Some(value) = roles(hash(&word)).iter().find_map(|r| if let Role::Set(v) = r { Some(*v) } else { None })
+        {
+            return make(i + 3, Set::Value(value), "adverb of frequency");
+        }
         if let Some(value) = self.role(i, |r| if let Role::Set(v) = r { Some(*v) } else { None }) {
             return make(i + 1, Set::Value(value), "adverb of frequency");
         }
@@ -126,7 +160,18 @@ impl Scan<'_> {
         {
             return make(i + 1, Set::Part(part), "parts of days");
         }
+        // "the 19th of every month"
+        let the = i + usize::from(self.is(i, &[f.the]));
+        if let Some((end, day)) = number::ordinal(self.lexemes, the).filter(|n| (1..=31).contains(&n.1)) {
+            let of = end + usize::from(self.is(end, &[f.day]));
+            if self.is(of, &[f.of]) && self.is(of + 1, &[f.every, f.each]) && self.is(of + 2, &[f.month]) {
+                return make(of + 3, Set::DayOfMonth(day), "a day of every month");
+            }
+        }
         if self.is(i, &[f.every, f.each]) {
+            if self.is(i + 1, &[f.weekday]) {
+                return make(i + 2, Set::Value("XXXX-WXX"), "every weekday");
+            }
             let j = i + 1 + usize::from(self.is(i + 1, &[f.other]));
             let twice = (j > i + 1).then_some(2.0);
             if let Some((unit, _)) = self.unit(j) {

@@ -317,7 +317,9 @@ impl Scan<'_> {
         }
         if self.is(i, &[f.a, f.an]) {
             let full = i + 1 + usize::from(self.is(i + 1, &[f.full, f.whole, f.entire]));
-            if let Some((unit, false)) = self.unit(full) {
+            // "a quarter of an hour" is a share of one.
+            let share = self.is(full, &[f.quarter]) && self.is(full + 1, &[f.of]) && self.is(full + 2, &[f.a, f.an]);
+            if let Some((unit, false)) = self.unit(full).filter(|_| !share) {
                 // "a month-long", "a year-old"
                 if self.at(full + 1).is_dash() && self.at(full + 1).glued && !self.is(full + 2, &[f.long]) {
                     return None;

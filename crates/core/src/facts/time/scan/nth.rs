@@ -67,8 +67,8 @@ impl Scan<'_> {
         // "20 of next month", "the 15th day of this month"
         if let Some((end, day)) = self.day_number(bare)
             && let of = end + usize::from(self.is(end, &[f.day]))
-            && self.is(of, &[f.of])
-            && let Some((to, Unit::Month, n, from)) = self.pointed(of + 1)
+            && (self.is(of, &[f.of]) || bare > i && end > bare + 1)
+            && let Some((to, Unit::Month, n, from)) = self.pointed(of + usize::from(self.is(of, &[f.of])))
         {
             return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), "day of a month"));
         }

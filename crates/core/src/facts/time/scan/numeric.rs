@@ -23,8 +23,14 @@ impl Scan<'_> {
             let placed = self
                 .is_prefixed_by(i, &[f.on, f.by, f.from, f.until, f.to, f.since, f.between, f.before, f.after, f.next, f.till])
                 || i >= 4 && self.at(i - 3).is('/') && (self.before(i).is(',') || self.is_joint(i - 1));
+            // "5/1-5/7", "10/1-11/2/2017"
+            let ranged = self.at(i + 3).is_dash()
+                && self.at(i + 4).glued
+                && self.at(i + 5).is('/')
+                && (i < 2 || !self.before(i).glued)
+                && (self.slashed_day(i + 4).is_some() || self.numeric(i + 4).is_some());
             if sign == '/'
-                && placed
+                && (placed || ranged)
                 && self.at(i + 3).is_dash()
                     | !self.at(i + 3).glued
                     | matches!(self.at(i + 3).kind, Kind::Mark(',' | '.' | '?' | ')') | Kind::Edge)

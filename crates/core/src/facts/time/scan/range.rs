@@ -3,22 +3,50 @@
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
-use super::super::reading::{Base, Expression, Hour, Reading, What, When};
+use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When};
 use super::date::placed;
 use super::{Dated, Found, Scan};
 
 impl Scan<'_> {
     /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
     pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
-        if !super::super::is_date(&first.reading) || !super::super::is_date(&second.reading) || second.from != first.to + 1 {
+        if !self.is_end(&first.reading) || !self.is_end(&second.reading) || second.from != first.to + 1 {
             return false;
         }
         let f = self.fixed;
         let before = self.before(first.from).hash;
-        self.at(first.to).is_dash()
+        let hour = |e: &Expression| matches!(e.reading, Reading::When(When { hour: Some(Hour::Clock(..)), .. }));
+        let alike = hour(second) || !hour(first);
+        let sign = self.at(first.to);
+        alike && (sign.is_dash() || sign.is('~') || sign.is('/') && sign.glued && hour(first) && hour(second))
             || self.is(first.to, &[f.until, f.till, f.through])
             || self.is(first.to, &[f.to])
             || self.is(first.to, &[f.and]) && before == f.between
+    }
+
+    /// A date or time of day, or "now" where a range begins or ends.
+    fn is_end(&self, reading: &Reading) -> bool {
+        super::super::is_date(reading) || matches!(reading, Reading::Reference("PRESENT_REF"))
+    }
+
+    /// Whether a start and a length tell one stretch: "from 2pm for two hours", "for three days, from today".
+    pub fn lasts(&self, first: &Expression, second: &Expression) -> bool {
+        let f = self.fixed;
+        let j = self.comma(first.to);
+        match (&first.reading, &second.reading) {
+            (Reading::When(start), Reading::Length { .. }) => {
+                let begins = matches!(start.hour, Some(Hour::Clock(..)))
+                    || self.is_prefixed_by(first.from, &[f.from, f.beginning, f.starting]);
+                begins && self.is(j, &[f.for_]) && second.from == j + 1
+            }
+            (Reading::Length { side: Side::Anywhere, .. }, Reading::When(_)) => {
+                let starting = j + usize::from(self.is(j, &[f.beginning, f.starting]));
+                let on = starting + usize::from(self.is(starting, &[f.from, f.on, f.at]));
+                let said = starting > j || self.is(starting, &[f.from]);
+                said && self.is_prefixed_by(first.from, &[f.for_, f.last]) | (starting > j) && second.from == on
+            }
+            _ => false,
+        }
     }
 
     /// "from 7 to 9:30 on Monday": the first hour is of that day too.
@@ -36,25 +64,39 @@ impl Scan<'_> {
     /// What joins the ends of a range.
     pub(super) fn is_joint(&self, i: usize) -> bool {
         let f = self.fixed;
-        self.at(i).is_dash() || self.at(i).is('/') || self.is(i, &[f.to, f.and, f.or, f.until, f.through])
+        self.at(i).is_dash() || self.at(i).is('/') || self.is(i, &[f.to, f.and, f.or, f.until, f.till, f.through])
     }
 
     /// "6-7 February", "the 3rd and 4th of May": the first day, the month from behind the second.
     pub(super) fn day_before_day(&self, i: usize) -> Dated {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
-        let (end, day) = self.day_number(the)?;
-        if !self.is_joint(end) || self.at(end).is('/') {
-            return None;
-        }
-        let second = end + 1 + usize::from(self.is(end + 1, &[self.fixed.the]));
-        self.day_number(second).filter(|(_, later)| *later > day)?;
-        let (_, base) = self.day_and_month(second)?;
+        let (end, day) = self.day_in_row(the)?;
+        let (mut last, mut joint) = (day, end);
+        // "the 22nd, 23rd or 24th of March": the month stands behind the last.
+        let base = loop {
+            let comma = self.at(joint).is(',');
+            if !comma && (!self.is_joint(joint) || self.at(joint).is('/')) {
+                return None;
+            }
+            let next = joint + 1 + usize::from(comma && self.is(joint + 1, &[self.fixed.and, self.fixed.or]));
+            let next = next + usize::from(self.is(next, &[self.fixed.the]));
+            let (to, later) = self.day_in_row(next).filter(|(_, later)| *later > last)?;
+            if let Some((_, base)) = self.day_and_month(next) {
+                break base;
+            }
+            (last, joint) = (later, to);
+        };
         let base = match base {
             Base::At(moment) => placed(What::MonthDay(moment.month()?, day), moment.year()),
             Base::Named(What::MonthDay(month, _), which) => Base::Named(What::MonthDay(month, day), which),
             _ => return None,
         };
         Some((end, base, "day before a day and month"))
+    }
+
+    /// A day of the month in a row of them: "3", "3rd", "third".
+    fn day_in_row(&self, i: usize) -> Found<u8> {
+        self.day_number(i).or_else(|| number::ordinal(self.lexemes, i).filter(|(_, day)| (1..=31).contains(day)))
     }
 
     /// The other half of a range in short form: "March 3-**5**", "1985-**86**", "Nov 24 and **25**".
@@ -69,7 +111,12 @@ impl Scan<'_> {
             // "7 to 7:30", "7 to 9pm" say more than an hour.
             let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
                 || self.at(i + 2).glued && self.at(i + 2).is_word();
-            if more || !self.is_prefixed_by(i - 1, &[f.from, f.between]) || self.plural_noun(i + 2) || self.at(i + 2).is('%') {
+            if more
+                || !(self.is_prefixed_by(i - 1, &[f.from, f.between])
+                    || self.at(i).glued && self.at(i + 1).glued && when.base != Base::Open)
+                || self.plural_noun(i + 2)
+                || self.at(i + 2).is('%')
+            {
                 return None;
             }
             let hour = Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
@@ -88,6 +135,17 @@ impl Scan<'_> {
         let joined = dash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
         let j = i + 1;
         let next = self.at(j);
+        // "April ninth through **seventeenth**"
+        if let Base::Named(What::MonthDay(month, first), which) = when.base
+            && next.is_word()
+            && self.is(i, &[f.to, f.through, f.until, f.till, f.and])
+            && let Some((to, date)) = number::ordinal(self.lexemes, j + usize::from(self.is(j, &[f.the])))
+            && (first + 1..=31).contains(&date)
+            && !self.lower_noun(to)
+        {
+            let when = When { base: Base::Named(What::MonthDay(month, date), which), hour: None, zone: None };
+            return Some(self.found(j, to, Reading::When(when), "short day"));
+        }
         if !joined || next.kind != Kind::Number {
             return None;
         }

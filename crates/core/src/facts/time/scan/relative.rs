@@ -1,6 +1,7 @@
 //! Dates that point: "last week", "next March", "the third quarter", "the 1990s", "Christmas Eve".
 
 use super::super::super::lexeme::Kind;
+use super::super::super::number;
 use super::super::calendar::Moment;
 use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role};
@@ -19,10 +20,27 @@ impl Scan<'_> {
         let this = self.is(i, &[f.this]) && matches!(self.direction(i + 1), Some(Direction::Past | Direction::Coming));
         let i = i + usize::from(this);
         let the = i + usize::from(self.is(i, &[f.the]));
+        // "the week after next"
+        if the > i
+            && let Some((unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false)) = self.unit(the)
+            && let Some((end, n)) = self.one_further(the + 1)
+        {
+            return Some((end, Base::Shift(unit, n, From::Now), "the unit after next"));
+        }
+        // "the year to date", "year-to-date"
+        let to = self.dash(the + 1);
+        if let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the)
+            && self.is(to, &[f.to])
+            && self.is(self.dash(to + 1), &[f.date])
+        {
+            return Some((self.dash(to + 1) + 1, Base::Shift(unit, 0, From::Now), "unit to date"));
+        }
         if let Some((end, unit, n, from)) = self.pointed(i) {
             let direction = self.direction(the);
             // "the past week", "the last decade": a length of time up to now.
-            let length = direction == Some(Direction::Past) && !this
+            let edge =
+                i >= 2 && self.is(i - 1, &[f.of]) && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some();
+            let length = direction == Some(Direction::Past) && !this && !edge
                 || the > i && direction == Some(Direction::Last) && unit != Unit::Century && unit != Unit::Quarter
                 || the > i && matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
             // "next day delivery", "current account": the word for the unit must end there.
@@ -80,7 +98,7 @@ impl Scan<'_> {
         if self.is(the, &[f.week, f.weekend])
             && self.is(the + 1, &[f.of, f.beginning, f.starting])
             && let on = the + 2 + usize::from(self.is(the + 2, &[f.on]))
-            && let Some((end, base, _)) = self.absolute(on).or_else(|| self.feast(on))
+            && let Some((end, base, _)) = self.absolute(on).or_else(|| self.feast(on)).or_else(|| self.day_of_week_told(on))
         {
             let unit = if self.is(the, &[f.week]) { Unit::Week } else { Unit::Weekend };
             let base = match base {
@@ -133,6 +151,14 @@ impl Scan<'_> {
             return None;
         }
         Some((the + if dash { 3 } else { 4 }, Base::Shift(unit, 0, From::Now), "end of a unit"))
+    }
+
+    /// "the week of **the 18th**".
+    fn day_of_week_told(&self, i: usize) -> Dated {
+        let the = i + usize::from(self.is(i, &[self.fixed.the]));
+        let (end, day) = number::ordinal(self.lexemes, the).filter(|n| (1..=31).contains(&n.1))?;
+        let named = Base::Named(What::DayOfMonth(day), Which::Bare);
+        (self.at(the).kind == Kind::Number && !self.lower_noun(end)).then_some((end, named, "day of the month"))
     }
 
     /// What "last" and "next" can stand before: a weekday, a month, a season, a quarter, a feast.
@@ -211,6 +237,12 @@ impl Scan<'_> {
         let next = self.at(end);
         if next.is_word() && next.capital && self.month(end).is_none() && self.weekday(end).is_none() {
             return None;
+        }
+        // "the Labor Day weekend"
+        if self.is(end, &[self.fixed.weekend]) {
+            let (to, base, _) = self.in_year(What::Holiday(rule), end + 1, "named day");
+            let Base::Named(what, which) = base else { return None };
+            return Some((to, Base::FromDay(Unit::Weekend, 0, what, which), "weekend of a named day"));
         }
         Some(self.in_year(What::Holiday(rule), end, "named day"))
     }

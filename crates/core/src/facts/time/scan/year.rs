@@ -36,6 +36,10 @@ impl Scan<'_> {
         if self.is(i, &[f.b]) && self.at(i + 1).is('.') && self.is(i + 2, &[f.c]) {
             return Some((i + 3 + usize::from(self.at(i + 3).is('.')), true));
         }
+        let dotted = self.is(i, &[f.a]) && self.at(i).capital && self.at(i + 1).is('.') && self.is(i + 2, &[f.d]);
+        if dotted {
+            return Some((i + 3 + usize::from(self.at(i + 3).is('.')), false));
+        }
         (self.is(i, &[f.ad, f.ce]) && self.at(i).capital).then_some((i + 1, false))
     }
 
@@ -67,7 +71,7 @@ impl Scan<'_> {
             return None;
         }
         let first = number::number(self.lexemes, i).filter(|n| n.worded && !n.fraction && !n.vague && n.value.fract() == 0.0)?;
-        if (2000.0..2100.0).contains(&first.value) {
+        if (2000.0..2100.0).contains(&first.value) || (1500.0..2000.0).contains(&first.value) && first.end > i + 2 {
             return Some((first.end, first.value as i32));
         }
         let second = number::number(self.lexemes, first.end).filter(|n| n.worded && !n.fraction && !n.vague)?;
