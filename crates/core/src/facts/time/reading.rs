@@ -22,7 +22,7 @@ pub(super) enum Reading {
     /// A date, a time of day or both.
     When(When),
     /// How long; where it lies if it touches the present.
-    Length { count: Option<f64>, unit: Unit, more: Option<(f64, Unit)>, side: Side },
+    Length { count: Option<f64>, unit: Unit, more: [Option<(f64, Unit)>; 2], side: Side },
     /// Again and again.
     Set(Set),
     /// `PRESENT_REF` and its like.

@@ -173,6 +173,12 @@ impl Scan<'_> {
         {
             (end, when.hour, when.zone) = (to, Some(clock::afternoon(hour, Some(part))), zone);
         }
+        // "Friday morning 6-8"
+        if let Some(part @ Hour::Part(_)) = when.hour
+            && let Some((to, hour, zone)) = self.hours_after_day(end)
+        {
+            (end, when.hour, when.zone) = (to, Some(clock::afternoon(hour, Some(part))), zone);
+        }
         // "Thursday before 5pm"
         let side = if self.is(end, &[self.fixed.before, self.fixed.by]) {
             Some("BEFORE")

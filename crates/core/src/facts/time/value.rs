@@ -51,16 +51,17 @@ pub(super) fn push_hour(value: &mut String, hour: Hour) {
     };
 }
 
-pub(super) fn length_value(count: Option<f64>, unit: Unit, more: Option<(f64, Unit)>) -> String {
-    let (head, times, tail) = unit.period();
+pub(super) fn length_value(count: Option<f64>, unit: Unit, more: [Option<(f64, Unit)>; 2]) -> String {
+    let (mut head, times, tail) = unit.period();
     let mut value = match count {
         Some(n) => format!("{head}{}{tail}", n * times),
         None => format!("{head}X{tail}"),
     };
-    if let Some((n, unit)) = more {
+    for (n, unit) in more.into_iter().flatten() {
         let (more_head, times, tail) = unit.period();
         let joint = if more_head == "PT" && head == "P" { "T" } else { "" };
         let _ = write!(value, "{joint}{}{tail}", n * times);
+        head = more_head;
     }
     value
 }
@@ -68,7 +69,7 @@ pub(super) fn length_value(count: Option<f64>, unit: Unit, more: Option<(f64, Un
 pub(super) fn set_value(set: Set) -> (String, Option<String>) {
     let value = match set {
         Set::Value(value) => value.into(),
-        Set::Every(count, unit) => length_value(Some(count.unwrap_or(1.0)), unit, None),
+        Set::Every(count, unit) => length_value(Some(count.unwrap_or(1.0)), unit, [None; 2]),
         Set::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Set::WeekdayPart(weekday, part) => format!("XXXX-WXX-{weekday}T{part}"),
         Set::Month(month) => format!("XXXX-{month:02}"),
@@ -78,7 +79,7 @@ pub(super) fn set_value(set: Set) -> (String, Option<String>) {
             let day = weekday.map_or("XXXX-XX-XX".into(), |weekday| format!("XXXX-WXX-{weekday}"));
             format!("{day}T{hour:02}:{:02}", minute.unwrap_or(0))
         }
-        Set::Times(_, unit) => length_value(Some(1.0), unit, None),
+        Set::Times(_, unit) => length_value(Some(1.0), unit, [None; 2]),
     };
     let freq = if let Set::Times(n, _) = set { Some(format!("{n}X")) } else { None };
     (value, freq)

@@ -126,8 +126,9 @@ impl Scan<'_> {
             (a + 1, Some(15))
         } else {
             let number = number::number(self.lexemes, i).filter(|n| !n.fraction && !n.vague && n.value.fract() == 0.0)?;
-            if self.is(number.end, &[f.past]) && !self.is(number.end + 1, &[f.the]) {
-                (number.end, Some(number.value as i32).filter(|m| (1..=59).contains(m)))
+            let minutes = number.end + usize::from(self.unit(number.end) == Some((Unit::Minute, true)));
+            if self.is(minutes, &[f.past]) && !self.is(minutes + 1, &[f.the]) {
+                (minutes, Some(number.value as i32).filter(|m| (1..=59).contains(m)))
             } else {
                 let placed = self.is_prefixed_by(i, &[f.at, f.from, f.to, f.until]);
                 return self.said_hour(number.end, number.value as i32, placed).filter(|_| number.worded);
@@ -231,6 +232,14 @@ impl Scan<'_> {
                 // 15h30
                 minute = Some(m);
                 end += 2;
+            } else if self.is(end, &[f.h])
+                && self.at(end).glued
+                && h <= 24
+                && self.before(i).is_dash()
+                && (i >= 4 && self.is(i - 3, &[f.h]) || i >= 3 && self.is(i - 2, &[f.h]))
+            {
+                // "9h30 - 11h"
+                end += 1;
             } else if (1..=12).contains(&h) && self.is(end, &[f.ish]) && self.at(end).glued {
                 // "3ish pm"
                 let (to, pm) = self.half_of_day(end + 1).unwrap_or((end + 1, false));
@@ -333,7 +342,7 @@ impl Scan<'_> {
     }
 
     /// "Monday **12**-4", "Friday morning **6**-8": hours of opening or meeting, where no match is told that ends so.
-    fn hours_after_day(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
+    pub(super) fn hours_after_day(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
         let (first, second) = (self.at(i).whole(1..=2)?, self.at(i + 2).whole(1..=2)?);
         let range = self.at(i + 1).is_dash() && self.at(i + 1).glued && self.at(i + 2).glued && !self.at(i).glued;
         let bare = !self.at(i + 3).glued || matches!(self.at(i + 3).kind, Kind::Mark('.' | ',' | ';' | ')' | '?' | '!'));

@@ -256,7 +256,12 @@ impl Scan<'_> {
             // A day that stands alone, as in a listing.
             let alone = self.before(i).kind == Kind::Edge
                 && (self.at(end).kind == Kind::Edge || self.at(end).is('.') && self.at(end + 1).kind == Kind::Edge);
-            let supported = self.at(i).capital && (self.part(end).is_some() || clock()) || alone;
+            // "Mon, Wed and Fri"
+            let listed = i >= 2
+                && (self.at(i - 1).is(',') || self.is(i - 1, &[f.and, f.or]))
+                && (self.weekday(i - 2).is_some() || self.at(i - 2).is(',') && i >= 3 && self.weekday(i - 3).is_some());
+            let supported = self.at(i).capital && (self.part(end).is_some() || clock() || listed) || alone;
+            let end = end + usize::from(alone && self.at(end).is('.'));
             return supported.then_some((end, Base::Named(what, Which::Bare), "bare weekday"));
         }
         Some((end, Base::Named(what, Which::Bare), "bare weekday"))
@@ -267,7 +272,7 @@ impl Scan<'_> {
         // "2021 July": the year first.
         if let Some((j, year)) = self.year(i) {
             if let Some((end, (month, doubtful))) = self.month(j)
-                && !(doubtful && [3, 5].contains(&month))
+                && (!(doubtful && [3, 5].contains(&month)) || self.at(j).capital && self.day_number(end).is_some())
             {
                 if let Some((to, day)) = self.day_number(end) {
                     return Some((to, placed(What::MonthDay(month, day), year), "year, month and day"));

@@ -57,7 +57,7 @@ impl Scan<'_> {
         if self.is(i, &[f.this]) && self.is(i + 1, &[f.time]) && self.before(i).hash == f.at {
             return make(i + 2, "PRESENT_REF", "this time");
         }
-        if self.is(i, &[f.to]) && self.is(i + 1, &[f.date]) && !self.lower_noun(i + 2) && !self.before(i).is_dash() {
+        if self.is(i, &[f.to, f.till]) && self.is(i + 1, &[f.date]) && !self.lower_noun(i + 2) && !self.before(i).is_dash() {
             return make(i + 2, "PRESENT_REF", "to date");
         }
         if self.is(i, &[f.future]) && self.lower_noun(i + 1) {
@@ -149,6 +149,9 @@ impl Scan<'_> {
         }
         if let Some(weekday) = self.role(i, |r| if let Role::Weekdays(d) = r { Some(*d) } else { None }) {
             return self.at(i).capital.then(|| self.found(i, i + 1, Reading::Set(Set::Weekday(weekday)), "weekdays"));
+        }
+        if self.unit(i) == Some((Unit::Weekend, true)) {
+            return make(i + 1, Set::Value("XXXX-WXX-WE"), "weekends");
         }
         if let Some((end, (weekday, false))) = self.weekday(i)
             && let Some(part) = self.role(end, |r| if let Role::Parts(p) = r { Some(*p) } else { None })

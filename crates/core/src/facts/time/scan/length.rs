@@ -7,6 +7,9 @@ use super::super::reading::{Base, Expression, From, Reading, Side, When};
 use super::super::unit::Unit;
 use super::Scan;
 
+/// No smaller units.
+const NONE: [Option<(f64, Unit)>; 2] = [None; 2];
+
 /// A number of units: the lexeme after, the count (none for "several"), the unit, and whether words joined it to a noun.
 #[derive(Debug, Clone, Copy)]
 struct Count {
@@ -46,6 +49,8 @@ impl Scan<'_> {
         };
         let make = |to, base, rule| {
             let when = When { base, hour: None, zone: None };
+            let (to, base) = self.second_anchor(to, when).unwrap_or((to, base));
+            let when = When { base, hour: None, zone: None };
             Some(Expression { modifier, ..self.found(i, to, Reading::When(when), rule) })
         };
         // "two weeks from now", "a year from today"
@@ -65,6 +70,12 @@ impl Scan<'_> {
             {
                 let n = n.checked_mul(days)?.saturating_add(day);
                 return make(right + 1, Base::Shift(Unit::Day, n, From::Now), "units from a day");
+            }
+            // "16 days from Jan. 2", but "for three days from Tuesday" is a start and a length.
+            if count.unit >= Unit::Day && !self.is_prefixed_by(i, &[f.for_]) {
+                // "64 days from Nov. 21 to Jan. 23" is a length.
+                let found = self.from_date(i, count.end + 1, count.unit, n).filter(|e| !self.is_joint(e.to));
+                return found.map(|e| Expression { modifier, ..e });
             }
         }
         let shift = self.shift(count.end)?;
@@ -99,18 +110,8 @@ impl Scan<'_> {
                     };
                     return make(end, base, "units from a named day");
                 }
-                // "two weeks after Jan. 12", "3 days before next Friday"
-                let date =
-                    self.slashed_day(j).or_else(|| self.numeric(j)).or_else(|| self.absolute(j)).or_else(|| self.relative(j));
-                if let Some((end, base, _)) = date.filter(|(_, base, _)| super::clock::day_like(base)) {
-                    let base = match base {
-                        Base::At(moment) => Some(Base::At(moment.shift(count.unit, n)?)),
-                        Base::Named(what, which) => Some(Base::FromDay(count.unit, n, what, which)),
-                        _ => None,
-                    };
-                    if let Some(base) = base {
-                        return make(end, base, "units from a date");
-                    }
+                if let Some(found) = self.from_date(i, j, count.unit, n) {
+                    return Some(Expression { modifier, ..found });
                 }
                 // "two days after tomorrow"
                 if let Some(days) = self.role(j, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
@@ -129,10 +130,22 @@ impl Scan<'_> {
         }
     }
 
+    /// "two weeks after Jan. 12", "3 days before next Friday": so many units from the date at `j`.
+    fn from_date(&self, i: usize, j: usize, unit: Unit, n: i32) -> Option<Expression> {
+        let date = self.slashed_day(j).or_else(|| self.numeric(j)).or_else(|| self.absolute(j)).or_else(|| self.relative(j));
+        let (end, base, _) = date.or_else(|| self.feast(j)).filter(|(_, base, _)| super::clock::day_like(base))?;
+        let base = match base {
+            Base::At(moment) => Base::At(moment.shift(unit, n)?),
+            Base::Named(what, which) => Base::FromDay(unit, n, what, which),
+            _ => return None,
+        };
+        Some(self.found(i, end, Reading::When(When { base, hour: None, zone: None }), "units from a date"))
+    }
+
     /// "five years", "more than a month", "the past week", "a five-year plan", "39-year-old".
     pub(super) fn length(&self, i: usize) -> Option<Expression> {
         let f = self.fixed;
-        let make = |to, count, unit, side, rule| Some(self.found(i, to, Reading::Length { count, unit, more: None, side }, rule));
+        let make = |to, count, unit, side, rule| Some(self.found(i, to, Reading::Length { count, unit, more: NONE, side }, rule));
         // "the past week", "the next few days", "the first 72 hours", "recent months"
         let the = i + usize::from(self.is(i, &[f.the, f.these, f.those, f.its, f.their, f.his, f.her, f.our]));
         let direction = self.direction(the).or_else(|| self.is(the, &[f.first, f.final_]).then_some(Direction::Current));
@@ -209,25 +222,28 @@ impl Scan<'_> {
         if self.is(dash, &[f.old]) {
             end = dash + 1;
             let to = if count.joined { end } else { dash + 1 };
-            return Some(Expression { modifier, ..self.found(i, to, length(count, None), "age") });
+            return Some(Expression { modifier, ..self.found(i, to, length(count, NONE), "age") });
         }
         if self.is(end, &[f.of]) && self.is(end + 1, &[f.age]) {
-            return Some(Expression { modifier, ..self.found(i, end + 2, length(count, None), "age") });
+            return Some(Expression { modifier, ..self.found(i, end + 2, length(count, NONE), "age") });
         }
         if self.is(dash, &[f.long]) && dash > end {
             end = dash + 1;
         }
         // "two years and three months"
-        let mut more = None;
-        if !count.joined && count.count.is_some() {
-            let j = end + usize::from(self.is(end, &[f.and]) || self.at(end).is(','));
-            if let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < count.unit && n.count.is_some())
-                && self.shift(next.end).is_none()
-                && count.unit <= Unit::Year
-            {
-                more = next.count.map(|n| (n, next.unit));
-                end = next.end;
+        let mut more = [None; 2];
+        let mut unit = count.unit;
+        for more in &mut more {
+            let comma = self.comma(end);
+            let j = comma + usize::from(self.is(comma, &[f.and]));
+            let Some(next) = self.count(j).filter(|n| !n.joined && !n.article && n.unit < unit && n.count.is_some()) else {
+                break;
+            };
+            if count.joined || count.count.is_none() || count.unit > Unit::Year || self.shift(next.end).is_some() {
+                break;
             }
+            *more = next.count.map(|n| (n, next.unit));
+            (end, unit) = (next.end, next.unit);
         }
         let _ = start;
         Some(Expression { modifier, ..self.found(i, end, length(count, more), "so many units") })
@@ -249,15 +265,15 @@ impl Scan<'_> {
                 Shift::Ago | Shift::Earlier => make(i + 2, Reading::Reference("PAST_REF"), "units ago"),
                 Shift::Later => make(i + 2, Reading::Reference("FUTURE_REF"), "units later"),
                 Shift::Before | Shift::After => {
-                    make(i + 1, Reading::Length { count: None, unit, more: None, side: Side::Anywhere }, "some units")
+                    make(i + 1, Reading::Length { count: None, unit, more: NONE, side: Side::Anywhere }, "some units")
                 }
                 Shift::Hence => None,
             };
         }
         let backed = self
-            .is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by])
+            .is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by, f.last])
             || self.is(i + 1, &[f.of]) && !self.before(i).is_word();
-        let set = Reading::Length { count: None, unit, more: None, side: Side::Anywhere };
+        let set = Reading::Length { count: None, unit, more: NONE, side: Side::Anywhere };
         if backed && !self.is_prefixed_by(i, &[f.of]) { make(i + 1, set, "some units") } else { None }
     }
 
@@ -371,6 +387,7 @@ impl Scan<'_> {
             || number.value.fract() != 0.0
             || self.direction(i.wrapping_sub(1)) == Some(Direction::Coming)
             || self.is(j + 1, &[f.long, f.period, f.term])
+            || unit != Unit::Second && self.is_prefixed_by(i, &[f.a, f.an]) && self.lower_noun(j + 1)
             || self.is(j + 1, &[f.from]) && self.is(j + 2, &[f.now])
             || matches!(self.shift(j + 1), Some(Shift::Ago | Shift::Later | Shift::Earlier));
         if !fits || self.at(i).digits == 4 && self.year(i).is_some() && unit < Unit::Year && !plural {
@@ -396,7 +413,7 @@ impl Scan<'_> {
     }
 }
 
-fn length(count: Count, more: Option<(f64, Unit)>) -> Reading {
+fn length(count: Count, more: [Option<(f64, Unit)>; 2]) -> Reading {
     Reading::Length { count: count.count, unit: count.unit, more, side: Side::Anywhere }
 }
 

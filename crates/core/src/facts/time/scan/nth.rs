@@ -72,10 +72,11 @@ impl Scan<'_> {
         {
             return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), "day of a month"));
         }
-        if !self.is(i, &[f.the]) || self.at(i + 1).kind != Kind::Number {
+        // "on the 12th", "on 12th"
+        if self.at(bare).kind != Kind::Number {
             return None;
         }
-        let (end, day) = number::ordinal(self.lexemes, i + 1).filter(|(_, d)| (1..=31).contains(d))?;
+        let (end, day) = number::ordinal(self.lexemes, bare).filter(|(_, d)| (1..=31).contains(d))?;
         if self.is(end, &[f.of]) {
             let (to, unit, n, from) =
                 self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;

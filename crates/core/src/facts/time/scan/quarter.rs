@@ -51,6 +51,22 @@ impl Scan<'_> {
             let own = matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
             (if own { to + 2 } else { to }, year)
         });
+        // "last year's third quarter"
+        let own =
+            |to: usize| matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
+        let told = self.pointed(i).filter(|(to, unit, ..)| *unit == Unit::Year && own(*to));
+        if let Some((to, _, n, from)) = told
+            && let Some((k, which)) = number::ordinal(self.lexemes, to + 2).filter(|n| (1..=4).contains(&n.1))
+        {
+            let what = if self.is(self.dash(k), &[f.quarter]) {
+                What::Quarter(which)
+            } else if self.is(self.dash(k), &[f.half]) && which < 3 {
+                What::Half(which)
+            } else {
+                return None;
+            };
+            return Some((self.dash(k) + 1, Base::Named(what, Which::In(Unit::Year, n, from)), "quarter of a year"));
+        }
         let year = year.filter(|(to, _)| number::ordinal(self.lexemes, *to).is_some());
         j = year.map_or(j, |(to, _)| to);
         let fiscal = self.is(j, &[f.fiscal]);

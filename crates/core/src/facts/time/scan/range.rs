@@ -4,6 +4,7 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
 use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When};
+use super::clock::afternoon;
 use super::date::placed;
 use super::{Dated, Found, Scan};
 
@@ -121,6 +122,11 @@ impl Scan<'_> {
             }
             let hour = Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
             let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
+            // "between 7 and 9 last night"
+            if let Some((to, day, rule)) = self.part_first(on).filter(|_| when.base == Base::Open) {
+                let hour = Some(afternoon(hour, day.hour));
+                return Some(self.found(i + 1, to, Reading::When(When { hour, ..day }), rule));
+            }
             let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
             let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
             let reading = Reading::When(When { base, hour: Some(hour), zone: None });
@@ -142,6 +148,7 @@ impl Scan<'_> {
             && let Some((to, date)) = number::ordinal(self.lexemes, j + usize::from(self.is(j, &[f.the])))
             && (first + 1..=31).contains(&date)
             && !self.lower_noun(to)
+            && !self.is(to, &[f.of])
         {
             let when = When { base: Base::Named(What::MonthDay(month, date), which), hour: None, zone: None };
             return Some(self.found(j, to, Reading::When(when), "short day"));

@@ -59,6 +59,10 @@ impl Scan<'_> {
                 Direction::Same => Which::Same,
             };
             let (end, what) = self.nameable(the + 1)?;
+            // "this Friday 5/12"
+            if let (What::Weekday(_), Some((to, base, rule))) = (what, self.slashed_day(end)) {
+                return Some((to, base, rule));
+            }
             return Some((end, Base::Named(what, which), "pointed name"));
         }
         // "year-earlier", "year-ago"
@@ -93,6 +97,16 @@ impl Scan<'_> {
         }
         if let Some(found) = self.ended(the).filter(|_| the > i) {
             return Some(found);
+        }
+        // "week 3 of 2027", "calendar week 23"
+        let week = the + usize::from(self.is(the, &[f.calendar]));
+        if self.is(week, &[f.week])
+            && let Some(number) = self.at(week + 1).whole(1..=2).filter(|n| (1..=53).contains(n))
+        {
+            let of = self.comma(week + 2) + usize::from(self.is(week + 2, &[f.of, f.in_]));
+            if let Some((end, year)) = self.year(of) {
+                return Some((end, Base::At(Moment::Week(year, number as u8)), "week of a year"));
+            }
         }
         // "the week of April 10th", "the week beginning Monday"
         if self.is(the, &[f.week, f.weekend])
