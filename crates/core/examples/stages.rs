@@ -1,7 +1,7 @@
 //! Times each stage of the pipeline on one thread: `cargo run --release -p nutgraf --example stages -- TEXTS.jsonl [page|article]`.
 //!
 //! Each line of the input has a `text` or a `path` (an HTML page). Prints JSON: words, bytes, documents, and for each stage its
-//! nanoseconds a word, the best of five rounds.
+//! nanoseconds a word, each source's best of seven rounds.
 #![allow(clippy::print_stdout)]
 
 use std::io::BufRead;
@@ -10,7 +10,7 @@ use std::time::Instant;
 use nutgraf::facts::{self, Article};
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 const STAGES: [&str; 10] = ["read", "layout", "syntax", "names", "entities", "times", "quantities", "places", "quotes", "whole"];
 
 fn main() {
@@ -34,12 +34,11 @@ fn main() {
     let extractor = Extractor::new(options.clone()).expect("options are fine");
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
-    let mut best = [f64::INFINITY; STAGES.len()];
-    let mut scratch = syntax::Scratch::default();
+    let mut best = vec![[f64::INFINITY; STAGES.len()]; sources.len()];
+    let (mut scratch, mut worker) = (syntax::Scratch::default(), extractor.worker());
     for _ in 0..ROUNDS {
-        let mut spent = [0.0; STAGES.len()];
-        for source in &sources {
-            let clock = &mut Clock { spent: &mut spent, stage: 0, start: Instant::now() };
+        for (source, best) in sources.iter().zip(&mut best) {
+            let clock = &mut Clock { best, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
             let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
             let syntax = clock.next(syntax::analyse(&document, &layout, &mut scratch));
@@ -51,32 +50,28 @@ fn main() {
             clock.next(facts::place::find(&article, &options));
             clock.next(facts::quote::find(&article, &options));
         }
-        let mut worker = extractor.worker();
-        let start = Instant::now();
-        for source in &sources {
-            std::hint::black_box(worker.extract(source));
-        }
-        spent[STAGES.len() - 1] = start.elapsed().as_secs_f64();
-        for (best, spent) in best.iter_mut().zip(spent) {
-            *best = best.min(spent);
+        for (source, best) in sources.iter().zip(&mut best) {
+            let clock = &mut Clock { best, stage: STAGES.len() - 1, start: Instant::now() };
+            clock.next(worker.extract(source));
         }
     }
+    let best = (0..STAGES.len()).map(|stage| best.iter().map(|best| best[stage]).sum::<f64>());
     let stages: serde_json::Map<String, serde_json::Value> =
         STAGES.iter().zip(best).map(|(name, seconds)| ((*name).into(), (seconds * 1e9 / words as f64).into())).collect();
     let bytes: usize = texts.iter().map(Vec::len).sum();
     println!("{}", serde_json::json!({ "documents": texts.len(), "words": words, "bytes": bytes, "ns_per_word": stages }));
 }
 
-/// Adds the time since the last stage to the stage that has just ended.
+/// Notes the time since the last stage for the stage that has just ended, if it is the best so far.
 struct Clock<'a> {
-    spent: &'a mut [f64; STAGES.len()],
+    best: &'a mut [f64; STAGES.len()],
     stage: usize,
     start: Instant,
 }
 
 impl Clock<'_> {
     fn next<T>(&mut self, result: T) -> T {
-        self.spent[self.stage] += self.start.elapsed().as_secs_f64();
+        self.best[self.stage] = self.best[self.stage].min(self.start.elapsed().as_secs_f64());
         self.stage += 1;
         let result = std::hint::black_box(result);
         self.start = Instant::now();

@@ -14,6 +14,12 @@ pub trait Lanes: Copy {
 
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
+
+    /// The upper halves of sixteen products.
+    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
+
+    /// Sixteen products of numbers with 15 bits after the point, to the nearest.
+    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
 }
 
 /// No more than what every machine has.
@@ -38,6 +44,16 @@ impl Lanes for Plain {
     fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
         sums
     }
+
+    #[inline(always)]
+    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+        std::array::from_fn(|i| ((i32::from(a[i]) * i32::from(b[i])) >> 16) as i16)
+    }
+
+    #[inline(always)]
+    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+        std::array::from_fn(|i| ((((i32::from(a[i]) * i32::from(b[i])) >> 14) + 1) >> 1) as i16)
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -59,6 +75,16 @@ impl Lanes for pulp::x86::V3 {
     #[inline(always)]
     fn numbers(self, sums: Self::Sums) -> [i32; 8] {
         pulp::cast(sums)
+    }
+
+    #[inline(always)]
+    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+        pulp::cast(self.avx2._mm256_mulhi_epi16(pulp::cast(a), pulp::cast(b)))
+    }
+
+    #[inline(always)]
+    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+        pulp::cast(self.avx2._mm256_mulhrs_epi16(pulp::cast(a), pulp::cast(b)))
     }
 }
 

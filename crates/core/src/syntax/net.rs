@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use look::{AROUND, Casing, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::WEIGHT_BITS;
-use matrix::{Matrix, all_pairs, dot};
+use matrix::{Matrix, Pairs};
 use memory::Memory;
 use tree::Trees;
 
@@ -86,7 +86,7 @@ pub struct Net {
     heads: Matrix,
     /// The root as head of an arc and of a relation.
     root: Vec<i16>,
-    arc_distances: Vec<i16>,
+    arc_distances: Pairs,
     label_distances: Vec<i16>,
     relations: Matrix,
 }
@@ -103,37 +103,43 @@ pub struct Scratch {
     out: Vec<i16>,
     dependents: Vec<i16>,
     heads: Vec<i16>,
+    near: Vec<i32>,
     scores: Vec<i32>,
     best: Vec<usize>,
     trees: Trees,
     pairs: Vec<i16>,
-    packed: Vec<[[i16; 16]; 2]>,
+    packed: Pairs,
 }
+
+/// Numbers that are worked on together; the sizes of the network are multiples of it.
+const WIDTH: usize = 16;
 
 /// The squashing function: odd, from -1 to 1, a parabola on each side that is flat from 2 on.
 #[inline(always)]
-fn squash(x: i32) -> i32 {
-    const TWO: i32 = 2 << ACTIVE_BITS;
-    let x = x.clamp(-TWO, TWO);
-    (x * (2 * TWO - x.abs())) >> (ACTIVE_BITS + 2)
+fn squash<L: Lanes>(lanes: L, x: [i16; WIDTH]) -> [i16; WIDTH] {
+    const TWO: i16 = 2 << ACTIVE_BITS;
+    let x = x.map(|x| x.clamp(-TWO, TWO));
+    lanes.upper_halves(x.map(|x| x << 2), x.map(|x| (2 * TWO - x.abs()) << 1))
 }
 
 #[inline(always)]
-fn squash_all(from: &[i16], to: &mut [i16]) {
-    for (to, &from) in to.iter_mut().zip(from) {
-        *to = squash(i32::from(from)) as i16;
+fn squash_all<L: Lanes>(lanes: L, from: &[i16], to: &mut [i16]) {
+    for (to, from) in to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0) {
+        *to = squash(lanes, *from);
     }
 }
 
-/// Bits after the point of a gate, and of a state while it is carried on.
-const GATE_BITS: u32 = 14;
+/// Bits after the point of a state while it is carried on.
+const STATE_BITS: u32 = 14;
 
-/// The gate: from 0 to 1.
+/// The gate, from 0 to 1, with 15 bits after the point.
 #[inline(always)]
-fn gate(x: i32) -> i32 {
-    const FOUR: i32 = 4 << ACTIVE_BITS;
-    let x = x.clamp(-FOUR, FOUR);
-    (1 << (GATE_BITS - 1)) + ((x * (2 * FOUR - x.abs())) >> (2 * ACTIVE_BITS + 5 - GATE_BITS))
+fn gate<L: Lanes>(lanes: L, x: [i16; WIDTH]) -> [i16; WIDTH] {
+    const FOUR: i16 = 4 << ACTIVE_BITS;
+    let x = x.map(|x| x.clamp(-FOUR, FOUR));
+    // At x = 0 the second factor does not fit, which does not matter there. One itself does not fit either.
+    let half = lanes.upper_halves(x.map(|x| x << 1), x.map(|x| (2 * FOUR - x.abs()) << 1));
+    half.map(|half| (half + (1 << 12)).min((1 << 13) - 1) << 2)
 }
 
 /// A sentence that is to be read.
@@ -174,10 +180,12 @@ impl Net {
         let numbers = &mut numbers;
         let heads = Matrix::open(2 * state, 2 * (arc + label) + Upos::ALL.len(), numbers);
         let [root, arc_distances, label_distances] =
-            [arc + label, DISTANCES * arc, DISTANCES * label].map(|count| numbers.take(count).collect());
+            [arc + label, DISTANCES * arc, DISTANCES * label].map(|count| numbers.take(count).collect::<Vec<i16>>());
+        let arc_distances = Pairs::new(&arc_distances, arc);
         let relations = Matrix::open(label, Deprel::ALL.len(), numbers);
         let layers = (0..layers).map(|i| Matrix::open(if i == 0 { embed } else { 2 * state }, 4 * state, numbers)).collect();
         assert!(numbers.next().is_none(), "the model ends where it should");
+        assert!([embed, state, arc, label].iter().all(|size| size.is_multiple_of(WIDTH)), "sizes that the lanes can work on");
         let mut net = Self {
             lexicon,
             rows,
@@ -221,7 +229,7 @@ impl Net {
     #[inline(always)]
     fn think<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         self.first(lanes, text, tokens, scratch);
-        let Scratch { input, before, sum, out, dependents, heads, scores, best, trees, pairs, packed, .. } = scratch;
+        let Scratch { input, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
         sum.clear();
         sum.resize(n * 2 * self.state, 0);
@@ -229,7 +237,7 @@ impl Net {
             if i > 0 {
                 layer.product(lanes, input, ACTIVE_BITS, before);
             }
-            run(before, n, self.state, input);
+            run(lanes, before, n, self.state, input);
             for (sum, state) in sum.iter_mut().zip(&*input) {
                 *sum += state;
             }
@@ -241,16 +249,14 @@ impl Net {
         dependents.resize(n * arc, 0);
         heads.resize((n + 1) * arc, 0);
         for (i, row) in out.chunks_exact(width).enumerate() {
-            squash_all(&row[..arc], &mut dependents[i * arc..(i + 1) * arc]);
-            squash_all(&row[arc..2 * arc], &mut heads[i * arc..(i + 1) * arc]);
+            squash_all(lanes, &row[..arc], &mut dependents[i * arc..(i + 1) * arc]);
+            squash_all(lanes, &row[arc..2 * arc], &mut heads[i * arc..(i + 1) * arc]);
         }
-        squash_all(&self.root[..arc], &mut heads[n * arc..]);
-        let stride = all_pairs(lanes, dependents, heads, arc, packed, scores);
-        for (d, (dependent, scores)) in dependents.chunks_exact(arc).zip(scores.chunks_exact_mut(stride)).enumerate() {
-            let mut near = [0; DISTANCES];
-            for (near, row) in near.iter_mut().zip(self.arc_distances.chunks_exact(arc)) {
-                *near = dot(dependent, row);
-            }
+        squash_all(lanes, &self.root[..arc], &mut heads[n * arc..]);
+        packed.pack(heads, arc);
+        let stride = packed.products(lanes, dependents, scores);
+        let kinds_stride = self.arc_distances.products(lanes, dependents, near);
+        for (d, (near, scores)) in near.chunks_exact(kinds_stride).zip(scores.chunks_exact_mut(stride)).enumerate() {
             // Sums over a sentence must fit.
             let kinds = &KINDS[FARTHEST - d..];
             for (score, &kind) in scores[..n].iter_mut().zip(kinds) {
@@ -268,7 +274,10 @@ impl Net {
             let of_dependent = &out[at..at + label];
             let of_distance = &self.label_distances[distance(d, head, n) * label..];
             for (((pair, &a), &b), &c) in pair.iter_mut().zip(of_head).zip(of_dependent).zip(of_distance) {
-                *pair = squash(i32::from(a) + i32::from(b) + i32::from(c)) as i16;
+                *pair = a.saturating_add(b).saturating_add(c);
+            }
+            for pair in pair.as_chunks_mut().0 {
+                *pair = squash(lanes, *pair);
             }
         }
         self.relations.product(lanes, pairs, ACTIVE_BITS, before);
@@ -290,10 +299,15 @@ impl Net {
         let width = self.layers[0].width();
         before.resize(tokens.len() * width, 0);
         (new.clear(), input.clear());
+        let casing = Casing::of(tokens);
+        let way = |i: usize| {
+            let way = look::way(text, tokens, i, casing);
+            &self.ways[way * width..(way + 1) * width]
+        };
         for ((i, token), before) in tokens.iter().enumerate().zip(before.chunks_exact_mut(width)) {
             let key = look::key(text, token);
             match memory.get(key, width) {
-                Some(share) => before.copy_from_slice(share),
+                Some(word) => add(word, way(i), before),
                 None => {
                     new.push((i, key));
                     input.resize(new.len() * self.embed, 0);
@@ -307,16 +321,9 @@ impl Net {
             }
         }
         self.layers[0].product(lanes, input, self.row_bits, sum);
-        for (&(i, key), share) in new.iter().zip(sum.chunks_exact(width)) {
-            memory.keep(key, share);
-            before[i * width..(i + 1) * width].copy_from_slice(share);
-        }
-        let casing = Casing::of(tokens);
-        for (i, before) in before.chunks_exact_mut(width).enumerate() {
-            let way = look::way(text, tokens, i, casing);
-            for (before, &share) in before.iter_mut().zip(&self.ways[way * width..(way + 1) * width]) {
-                *before = before.saturating_add(share);
-            }
+        for (&(i, key), word) in new.iter().zip(sum.chunks_exact(width)) {
+            memory.keep(key, word);
+            add(word, way(i), &mut before[i * width..(i + 1) * width]);
         }
     }
 
@@ -329,23 +336,32 @@ impl Net {
     }
 }
 
+#[inline(always)]
+fn add(a: &[i16], b: &[i16], sum: &mut [i16]) {
+    for ((sum, a), &b) in sum.iter_mut().zip(a).zip(b) {
+        *sum = a.saturating_add(b);
+    }
+}
+
 /// The states of a layer in both directions, from what stands before its gates.
 #[inline(always)]
-fn run(before: &[i16], n: usize, k: usize, states: &mut Vec<i16>) {
+fn run<L: Lanes>(lanes: L, before: &[i16], n: usize, k: usize, states: &mut Vec<i16>) {
     states.resize(n * 2 * k, 0);
-    let mut carried = [0_i32; 256];
-    let carried = &mut carried[..k];
+    let mut carried = [[0_i16; WIDTH]; 16];
     for direction in 0..2 {
-        carried.fill(0);
+        carried.fill([0; WIDTH]);
         for i in 0..n {
             let t = if direction == 0 { i } else { n - 1 - i };
             let u = &before[(4 * t + 2 * direction) * k..(4 * t + 2 * direction + 2) * k];
             let (candidates, gates) = u.split_at(k);
             let out = &mut states[(2 * t + direction) * k..(2 * t + direction + 1) * k];
-            for (((h, &z), &f), out) in carried.iter_mut().zip(candidates).zip(gates).zip(out) {
-                let z = squash(i32::from(z)) << (GATE_BITS - ACTIVE_BITS);
-                *h += (gate(i32::from(f)) * (z - *h)) >> GATE_BITS;
-                *out = (*h >> (GATE_BITS - ACTIVE_BITS)) as i16;
+            let steps = candidates.as_chunks().0.iter().zip(gates.as_chunks().0);
+            for ((h, (z, f)), out) in carried.iter_mut().zip(steps).zip(out.as_chunks_mut().0) {
+                let z = squash(lanes, *z);
+                let way = std::array::from_fn(|i| (z[i] << (STATE_BITS - ACTIVE_BITS)).saturating_sub(h[i]));
+                let step = lanes.shares(gate(lanes, *f), way);
+                *h = std::array::from_fn(|i| h[i] + step[i]);
+                *out = h.map(|h| h >> (STATE_BITS - ACTIVE_BITS));
             }
         }
     }

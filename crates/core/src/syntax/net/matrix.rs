@@ -70,32 +70,48 @@ impl Matrix {
     }
 }
 
-/// The products of each row of `x` with each row of `y`, which both have `inputs` numbers; `packed` is scratch memory. There are as
-/// many rows of products as of `x`; each is filled up to whole blocks, and that length is given.
-#[inline(always)]
-pub fn all_pairs<L: Lanes>(
-    lanes: L,
-    x: &[i16],
-    y: &[i16],
+/// Rows that are to be multiplied with other rows.
+#[derive(Debug, Default)]
+pub struct Pairs {
     inputs: usize,
-    packed: &mut Vec<[[i16; 16]; 2]>,
-    out: &mut Vec<i32>,
-) -> usize {
-    let pairs = inputs / 2;
-    let blocks = (y.len() / inputs).div_ceil(BLOCK);
-    packed.clear();
-    packed.resize(blocks * pairs, [[0; 16]; 2]);
-    for (j, row) in y.chunks_exact(inputs).enumerate() {
-        let (block, lane) = (j / BLOCK, j % BLOCK);
-        let (row, _) = row.as_chunks::<2>();
-        for (weights, pair) in packed[block * pairs..(block + 1) * pairs].iter_mut().zip(row) {
-            weights[lane / 8][lane % 8 * 2..lane % 8 * 2 + 2].copy_from_slice(pair);
+    weights: Vec<[[i16; 16]; 2]>,
+}
+
+impl Pairs {
+    /// Of rows of `inputs` numbers each.
+    pub fn new(rows: &[i16], inputs: usize) -> Self {
+        let mut pairs = Self::default();
+        pairs.pack(rows, inputs);
+        pairs
+    }
+
+    /// Takes other rows.
+    #[inline(always)]
+    pub fn pack(&mut self, rows: &[i16], inputs: usize) {
+        let pairs = inputs / 2;
+        let blocks = (rows.len() / inputs).div_ceil(BLOCK);
+        self.inputs = inputs;
+        self.weights.clear();
+        self.weights.resize(blocks * pairs, [[0; 16]; 2]);
+        for (j, row) in rows.chunks_exact(inputs).enumerate() {
+            let (block, lane) = (j / BLOCK, j % BLOCK);
+            let (row, _) = row.as_chunks::<2>();
+            for (weights, pair) in self.weights[block * pairs..(block + 1) * pairs].iter_mut().zip(row) {
+                weights[lane / 8][lane % 8 * 2..lane % 8 * 2 + 2].copy_from_slice(pair);
+            }
         }
     }
-    let width = blocks * BLOCK;
-    out.resize(x.len() / inputs * width, 0);
-    products(lanes, packed, pairs, x, out, |_, sums| *sums);
-    width
+
+    /// The products of each row of `x` with each of these. There are as many rows of products as of `x`; each is filled up to whole
+    /// blocks, and that length is given.
+    #[inline(always)]
+    pub fn products<L: Lanes>(&self, lanes: L, x: &[i16], out: &mut Vec<i32>) -> usize {
+        let pairs = self.inputs / 2;
+        let width = self.weights.len() / pairs * BLOCK;
+        out.resize(x.len() / self.inputs * width, 0);
+        products(lanes, &self.weights, pairs, x, out, |_, sums| *sums);
+        width
+    }
 }
 
 /// Products of the rows of `x` with all outputs, eight of which go through `finish` at a time, with their place among the outputs.
@@ -135,10 +151,4 @@ fn products<L: Lanes, T>(
             }
         }
     }
-}
-
-/// The sum of the products of two rows.
-#[inline(always)]
-pub fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum()
 }

@@ -3,10 +3,11 @@
 //! Cubic in the length of the sentence, with inner loops that are sums and maxima over neighbours in memory; which split was
 //! the best is found again on the way back, where only as many spans are looked at as there are tokens.
 
-/// Scratch memory of the search. All tables are `n` by `n`, by their fixed end and then the moving one.
+/// Scratch memory of the search. All tables have a row for each fixed end, by the moving one.
 #[derive(Debug, Default)]
 pub struct Trees {
-    n: usize,
+    /// Length of the rows, which end in [`LANES`] places that stay [`NEVER`].
+    stride: usize,
     /// Spans whose head is the left end and that are complete: by left end, by right end.
     right: Table,
     /// The same with the head at the right end.
@@ -34,10 +35,24 @@ enum Span {
     ArcLeft,
 }
 
-/// The largest sum of neighbours.
+/// The score of a span that is not there, or not yet; a sum of two of them fits.
+const NEVER: i32 = i32::MIN / 2;
+/// How many sums are looked at together.
+const LANES: usize = 8;
+
+/// The largest of the first `count` sums of neighbours. It looks at fewer than [`LANES`] more, which must be [`NEVER`] on one side.
 #[inline(always)]
-fn most(a: &[i32], b: &[i32]) -> i32 {
-    a.iter().zip(b).fold(i32::MIN, |most, (a, b)| most.max(a + b))
+fn most(a: &[i32], b: &[i32], count: usize) -> i32 {
+    let length = count.next_multiple_of(LANES);
+    let (a, _) = a[..length].as_chunks::<LANES>();
+    let (b, _) = b[..length].as_chunks::<LANES>();
+    let mut most = [i32::MIN; LANES];
+    for (a, b) in a.iter().zip(b) {
+        for ((most, a), b) in most.iter_mut().zip(a).zip(b) {
+            *most = (*most).max(a + b);
+        }
+    }
+    most.into_iter().fold(i32::MIN, i32::max)
 }
 
 /// Where that sum stands, the first of them.
@@ -58,7 +73,8 @@ impl Trees {
             return;
         }
         heads.fill(n);
-        self.n = n;
+        let width = n + LANES;
+        self.stride = width;
         for table in [
             &mut self.right.by_start,
             &mut self.right.by_end,
@@ -67,26 +83,29 @@ impl Trees {
             &mut self.arc_right,
             &mut self.arc_left,
         ] {
-            table.resize(n * n, 0);
-            // Spans of one token; all others are set before they are read.
-            table.iter_mut().step_by(n + 1).for_each(|single| *single = 0);
+            table.clear();
+            table.resize(n * width, NEVER);
+        }
+        for table in [&mut self.right.by_start, &mut self.right.by_end, &mut self.left.by_start, &mut self.left.by_end] {
+            // Spans of one token.
+            table.iter_mut().step_by(width + 1).for_each(|single| *single = 0);
         }
         let score = |dependent: usize, head: usize| scores[dependent * stride + head];
         for length in 1..n {
             for i in 0..n - length {
                 let j = i + length;
-                let (row, column) = (i * n, j * n);
+                let (row, column) = (i * width, j * width);
                 // Two complete halves meet under an arc between the ends.
-                let both = most(&self.right.by_start[row + i..row + j], &self.left.by_end[column + i + 1..=column + j]);
+                let both = most(&self.right.by_start[row + i..], &self.left.by_end[column + i + 1..], length);
                 self.arc_right[row + j] = both + score(j, i);
                 self.arc_left[column + i] = both + score(i, j);
-                let left = most(&self.left.by_start[row + i..row + j], &self.arc_left[column + i..column + j]);
-                let right = most(&self.arc_right[row + i + 1..=row + j], &self.right.by_end[column + i + 1..=column + j]);
+                let left = most(&self.left.by_start[row + i..], &self.arc_left[column + i..], length);
+                let right = most(&self.arc_right[row + i + 1..], &self.right.by_end[column + i + 1..], length);
                 (self.left.by_start[row + j], self.left.by_end[column + i]) = (left, left);
                 (self.right.by_start[row + j], self.right.by_end[column + i]) = (right, right);
             }
         }
-        let whole = |root: usize| self.left.by_start[root] + self.right.by_start[root * n + n - 1] + score(root, n);
+        let whole = |root: usize| self.left.by_start[root] + self.right.by_start[root * width + n - 1] + score(root, n);
         let root = (0..n).max_by_key(|&root| (whole(root), std::cmp::Reverse(root))).unwrap_or(0);
         self.agenda.clear();
         self.agenda.extend([(Span::Left, 0, root), (Span::Right, root, n - 1)]);
@@ -142,7 +161,7 @@ impl Trees {
 
     /// Notes the arc of a span and puts its parts on the agenda.
     fn open(&mut self, span: Span, i: usize, j: usize, heads: &mut [usize]) {
-        let (row, column) = (i * self.n, j * self.n);
+        let (row, column) = (i * self.stride, j * self.stride);
         match span {
             Span::Right => {
                 let (a, b) = (&self.arc_right[row + i + 1..=row + j], &self.right.by_end[column + i + 1..=column + j]);
@@ -161,7 +180,7 @@ impl Trees {
                     heads[i] = j;
                 }
                 let (a, b) = (&self.right.by_start[row + i..row + j], &self.left.by_end[column + i + 1..=column + j]);
-                let k = i + place(a, b, most(a, b));
+                let k = i + place(a, b, a.iter().zip(b).map(|(a, b)| a + b).max().unwrap_or(NEVER));
                 self.agenda.extend([(Span::Right, i, k), (Span::Left, k + 1, j)]);
             }
         }
