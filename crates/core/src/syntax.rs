@@ -21,6 +21,18 @@ use crate::read::Document;
 
 /// Analyses the article's blocks. Title, headings, dateline, captions and body are read; the other kinds have no tokens.
 pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
+    let mut syntax = segment(document, layout);
+    let (net, mut scratch) = (Net::built_in(), net::Scratch::default());
+    let Syntax { tokens, sentences } = &mut syntax;
+    for sentence in sentences {
+        let tokens = &mut tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        net.read(&document.text, tokens, sentence.tokens.start, &mut scratch);
+    }
+    syntax
+}
+
+/// Only the sentences and tokens of [`analyse`], which the network has not read.
+pub fn segment(document: &Document, layout: &Layout) -> Syntax {
     let mut syntax = Syntax::default();
     for (index, block) in layout.blocks.iter().enumerate() {
         if block.kind.is_article() {
@@ -33,12 +45,6 @@ pub fn analyse(document: &Document, layout: &Layout) -> Syntax {
                 sentences.push(Sentence { span, tokens, block: index as u32 });
             });
         }
-    }
-    let (net, mut scratch) = (Net::built_in(), net::Scratch::default());
-    let Syntax { tokens, sentences } = &mut syntax;
-    for sentence in sentences {
-        let tokens = &mut tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-        net.read(&document.text, tokens, sentence.tokens.start, &mut scratch);
     }
     syntax
 }
