@@ -46,12 +46,21 @@ pub struct Example {
 /// Any tag of a group or another name, or none: what an unmarked word may be where these are not marked.
 const UNMARKED: u32 = (!0 >> (32 - 4 * (KINDS - 3))) << (1 + 4 * 3) | 1;
 
-/// Reads an article's text up to its tokens.
+/// Reads an article's text up to its parts of speech.
 pub fn analyse(text: &str) -> (Document, Syntax) {
+    read_with(text, |document, layout| syntax::analyse(document, layout, &mut syntax::Scratch::default()))
+}
+
+/// Reads an article's text up to its tokens.
+pub fn segment(text: &str) -> (Document, Syntax) {
+    read_with(text, syntax::segment)
+}
+
+fn read_with(text: &str, syntax: fn(&Document, &layout::Layout) -> Syntax) -> (Document, Syntax) {
     let options = Options { input: Input::Article, ..Options::default() };
     let document = read::read(&Source::text(text), &options);
     let layout = layout::classify(&document, &options, &layout::Furniture::default());
-    let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
+    let syntax = syntax(&document, &layout);
     (document, syntax)
 }
 

@@ -1,11 +1,12 @@
 //! Trains the network: `syntax.bin`.
 //!
-//! A large network learns from the treebanks and reads raw news; the small one that is shipped learns from what it says there, doubts
+//! Large networks learn from the treebanks and read raw news; the small one that is shipped learns from what they say there, doubts
 //! included, and from the treebanks (distillation: Hinton et al. 2015; for parsers Kuncoro et al. 2016).
 
 use std::path::Path;
 
 use anyhow::Result;
+use ndarray::ArrayView1;
 use nutgraf::syntax::{Deprel, Lexicon, Net, Upos, net};
 
 use super::net::{Adam, Dropout, Example, Size, Soft, Weights, learn, predict, softmax};
@@ -13,7 +14,7 @@ use super::{Random, Treebanks, words};
 use crate::conllu::Tree;
 use crate::data;
 use crate::names_clusters::TEXTS;
-use crate::names_data::analyse;
+use crate::names_data::segment;
 
 /// How a network learns.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,9 @@ struct Plan {
     seed: u64,
 }
 
-/// The network that teaches.
+/// The networks that teach: they differ in their seeds.
+const TEACHERS: [Plan; 2] = [TEACHER, Plan { seed: 2, ..TEACHER }];
+
 const TEACHER: Plan = Plan {
     size: Size { embed: 128, state: 128, layers: 3, arc: 96, label: 64 },
     dropout: Dropout { words: 0.3, rows: 0.15, layers: 0.25 },
@@ -59,8 +62,8 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     let banks = super::treebanks(data)?;
     let mut bytes = words::lexicon(&banks.train);
     let (lexicon, _) = Lexicon::open(bytes.clone().leak());
-    let teacher = fit(TEACHER, &banks, &[], &lexicon);
-    let silver = silver(&raw(data)?, &teacher, &lexicon, &mut Random(3));
+    let teachers = TEACHERS.map(|plan| fit(plan, &banks, &[], &lexicon));
+    let silver = silver(&raw(data)?, &teachers, &lexicon, &mut Random(3));
     bytes.extend(fit(PUPIL, &banks, &silver, &lexicon).quantised());
     let net = Net::open(bytes.clone().leak());
     for (name, trees) in &banks.dev {
@@ -98,7 +101,7 @@ fn raw(folder: &Path) -> Result<Vec<Tree>> {
     let mut trees = Vec::new();
     for name in TEXTS.into_iter().filter(|name| !name.contains("ud-ewt")) {
         for row in data::jsonl::<Row>(&folder.join(name))? {
-            let (document, syntax) = analyse(&row.text);
+            let (document, syntax) = segment(&row.text);
             for sentence in syntax.sentences.iter().filter(|s| (3..=LONGEST).contains(&s.tokens.len())) {
                 let mut tree = Tree { text: sentence.span.of(&document.text).to_owned(), ..Tree::default() };
                 tree.tokens.extend_from_slice(syntax.tokens_of(sentence));
@@ -113,13 +116,19 @@ fn raw(folder: &Path) -> Result<Vec<Tree>> {
     Ok(trees)
 }
 
-/// The likely answers among all that have these scores.
-fn likely(scores: ndarray::ArrayView1<'_, f32>) -> Soft {
+/// The likely answers, given the scores that each teacher has for all of them.
+fn likely<'a>(scores: impl Iterator<Item = ArrayView1<'a, f32>>) -> Soft {
     const MOST: usize = 4;
     const LEAST: f32 = 0.02;
-    let mut shares = scores.to_vec();
-    softmax(&mut shares);
-    let mut list: Soft = (0..).zip(shares).filter(|&(_, share)| share > LEAST).collect();
+    let mut shares: Vec<f32> = Vec::new();
+    for scores in scores {
+        let mut own = scores.to_vec();
+        softmax(&mut own);
+        shares.resize(own.len(), 0.0);
+        shares.iter_mut().zip(own).for_each(|(share, own)| *share += own);
+    }
+    let sum: f32 = shares.iter().sum();
+    let mut list: Soft = (0..).zip(shares.iter().map(|share| share / sum)).filter(|&(_, share)| share > LEAST).collect();
     list.sort_by(|a, b| b.1.total_cmp(&a.1));
     list.truncate(MOST);
     let all: f32 = list.iter().map(|&(_, share)| share).sum();
@@ -127,18 +136,23 @@ fn likely(scores: ndarray::ArrayView1<'_, f32>) -> Soft {
     list
 }
 
-/// What the teacher says of sentences. The pupil sees some of them dressed up, which the teacher does not.
-fn silver(trees: &[Tree], teacher: &Weights, lexicon: &Lexicon, random: &mut Random) -> Vec<Example> {
+/// What the teachers say of sentences. The pupil sees some of them dressed up, which the teachers do not.
+fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut Random) -> Vec<Example> {
     let dressed: Vec<Vec<net::Rows>> = trees.iter().map(|tree| rows(tree, lexicon, random)).collect();
     let read = |(tree, dressed): (&Tree, &Vec<net::Rows>)| -> Example {
         let mut seen = Vec::new();
         net::look(&tree.text, &tree.tokens, lexicon, &mut seen);
-        let output = predict(teacher, &seen);
-        let heads: Vec<Soft> = output.arcs.rows().into_iter().map(likely).collect();
-        let label = |(i, head): (usize, &Soft)| likely(output.labels(teacher, i, usize::from(head[0].0)).view());
+        let outputs: Vec<_> = teachers.iter().map(|teacher| predict(teacher, &seen)).collect();
+        let n = tree.tokens.len();
+        let heads: Vec<Soft> = (0..n).map(|i| likely(outputs.iter().map(|output| output.arcs.row(i)))).collect();
+        let label = |(i, head): (usize, &Soft)| {
+            let scores: Vec<_> =
+                outputs.iter().zip(teachers).map(|(output, teacher)| output.labels(teacher, i, usize::from(head[0].0))).collect();
+            likely(scores.iter().map(|scores| scores.view()))
+        };
         Example {
             rows: dressed.clone(),
-            tags: output.tags.rows().into_iter().map(likely).collect(),
+            tags: (0..n).map(|i| likely(outputs.iter().map(|output| output.tags.row(i)))).collect(),
             labels: heads.iter().enumerate().map(label).collect(),
             heads,
         }

@@ -6,7 +6,7 @@ use crate::syntax::lexicon::Lexicon;
 use crate::syntax::token::{Shape, Token};
 
 /// Rows of the table, as a power of two.
-pub const ROW_BITS: u32 = 15;
+pub const ROW_BITS: u32 = 16;
 /// How many rows a token has.
 pub const TEMPLATES: usize = 11;
 
