@@ -254,8 +254,8 @@ impl Scan<'_> {
             .or_else(|| self.quarter(i).map(day))
             .or_else(|| self.named_season(i).map(day))
             .or_else(|| self.feast(i).map(day))
-            .or_else(|| self.lone_year(i).map(day))
             .or_else(|| self.decade(i).map(day))
+            .or_else(|| self.lone_year(i).map(day))
             .or_else(|| self.century(i).map(day))
     }
 }

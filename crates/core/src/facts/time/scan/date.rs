@@ -275,6 +275,10 @@ impl Scan<'_> {
                 && (!(doubtful && [3, 5].contains(&month)) || self.at(j).capital && self.day_number(end).is_some())
             {
                 if let Some((to, day)) = self.day_number(end) {
+                    // "2005 June 6, 2005": the month begins a date of its own.
+                    if self.year(self.comma(to)).is_some() {
+                        return None;
+                    }
                     return Some((to, placed(What::MonthDay(month, day), year), "year, month and day"));
                 }
                 return Some((end, placed(What::Month(month), year), "year and month"));

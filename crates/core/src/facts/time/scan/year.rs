@@ -169,11 +169,12 @@ impl Scan<'_> {
             if number.glued && self.before(j).is_dash() && !self.edge_before(j) {
                 return None;
             }
+            // "the 1990's" are ten, "1990's budget" is of one year.
             if let Some(year) = number.whole(3..=4).filter(|y| (100..2200).contains(y)) {
                 if let Some((to, true)) = self.era(end) {
                     return Some((to, Base::At(Moment::Decade(-year / 10)), "decade"));
                 }
-                if year < 1000 {
+                if year < 1000 || suffix > j + 1 && (year % 10 != 0 || the == i && !self.edge_before(i)) {
                     return None;
                 }
                 return Some((end, Base::At(Moment::Decade(year / 10)), "decade"));
