@@ -20,6 +20,7 @@ pub use holiday::Holidays;
 
 use super::{Article, lexeme};
 use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
+use crate::syntax::Upos;
 use crate::{Narration, Options};
 use reading::{Base, Reading};
 use resolve::{Place, Resolver};
@@ -45,6 +46,7 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
         narrative,
         named: &named,
+        verb: &|i| article.syntax.tokens.get(lexemes[i].token as usize).is_some_and(|token| token.upos == Upos::Verb),
         fixed: &lexicon::FIXED,
     };
     let found = scan.all();

@@ -91,6 +91,10 @@ pub(super) fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which
                 // A day this near is meant whatever the verb says.
                 _ if single && distance.abs() <= 21 => Some(closest),
                 Some(Tense::Future) => next(),
+                // A day of the year before, told without its year, would be a long way back.
+                Some(Tense::Past) if single && distance <= 60 => {
+                    last().filter(|past| past.year() == i32::from(now.year())).or(Some(closest))
+                }
                 Some(Tense::Past) => last(),
                 None if single => Some(closest),
                 None => last(),

@@ -91,7 +91,7 @@ pub(super) fn roles(hash: u64) -> &'static [Role] {
 static BEGINNERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let words = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
         latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
-        past noon calendar school semi bi";
+        past noon calendar school semi bi ad no long whole entire";
     words.split(' ').map(hash).chain(WORDS.keys().copied()).chain(number::words()).collect()
 });
 
@@ -161,7 +161,7 @@ macro_rules! fixed {
 }
 
 fixed! {
-    a "a" ad "ad" bi "bi" can "can" could "could" d "d" did "did" must "must" semi "semi" should "should" weekday "weekday" will "will"
+    a "a" ad "ad" bi "bi" no "no" fewer "fewer" up "up" can "can" could "could" d "d" did "did" must "must" semi "semi" should "should" weekday "weekday" will "will"
     would "would" might "might" may "may" ll "ll" wo "wo" after "after" age "age" all "all" am "am" an "an" and "and" another "another" as_ "as" at "at" b "b"
     bc "bc" bce "bce" be "be" before "before" beginning "beginning" starting "starting" between "between" business "business" but "but" by "by" c "c"
     calendar "calendar" ce "ce" clock "clock" consecutive "consecutive" current "current" date "date" day "day" days "days"

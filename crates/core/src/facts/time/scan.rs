@@ -29,6 +29,8 @@ pub(super) struct Scan<'a> {
     pub narrative: bool,
     /// The word at that lexeme is part of a name, so that "May" is no month.
     pub named: &'a dyn Fn(usize) -> bool,
+    /// The word at that lexeme is tagged as a verb: "to last six weeks".
+    pub verb: &'a dyn Fn(usize) -> bool,
     pub fixed: &'static Fixed,
 }
 
@@ -89,7 +91,7 @@ impl Scan<'_> {
 
     fn direction(&self, i: usize) -> Option<Direction> {
         // "could last two weeks": a verb.
-        if i > 0 && self.word(i) == self.fixed.last && self.is(i - 1, &self.fixed.modals()) {
+        if i > 0 && self.word(i) == self.fixed.last && (self.is(i - 1, &self.fixed.modals()) || (self.verb)(i)) {
             return None;
         }
         self.role(i, |r| if let Role::Direction(d) = r { Some(*d) } else { None })
@@ -154,14 +156,18 @@ impl Scan<'_> {
     /// A date or time of day, with what stands before and after it: "early on the morning of 3 May".
     fn dated(&self, i: usize) -> Option<Expression> {
         let (j, modifier) = self.edge(i);
-        let (end, mut when, rule) = self.when(j)?;
-        let mut end = end;
+        // "the early hours of Friday" has no edge.
+        let (mut end, mut when, rule, modifier) = match self.when(j) {
+            Some((end, when, rule)) => (end, when, rule, modifier),
+            None if j > i => self.when(i).map(|(end, when, rule)| (end, when, rule, None))?,
+            None => return None,
+        };
         if let Some((to, base)) = self.second_anchor(end, when).filter(|_| when.hour.is_none()) {
             (end, when.base) = (to, base);
         }
         if when.hour.is_none()
             && !matches!(when.base, Base::Open)
-            && (clock::day_like(&when.base) || self.part(end).is_some())
+            && clock::day_like(&when.base)
             && let Some((to, hour, zone)) = self.hour_after(end)
         {
             (end, when.hour, when.zone) = (to, Some(hour), zone);

@@ -394,6 +394,11 @@ impl Scan<'_> {
             return None;
         }
         let part = part.unwrap_or("MO");
+        // "the night before", "the morning after": the end of a phrase.
+        if the > i && !hours && self.is(j, &[f.before, f.after]) && matches!(self.at(j + 1).kind, Kind::Mark(_) | Kind::Edge) {
+            let sign = if self.is(j, &[f.before]) { -1 } else { 1 };
+            return open(j + 1, Base::Shift(Unit::Day, sign, From::Told), Hour::Part(part), "part of the day before");
+        }
         if self.is(j, &[f.of, f.on]) {
             let date = self.absolute(j + 1).or_else(|| self.numeric(j + 1)).or_else(|| self.relative(j + 1));
             let date = date.or_else(|| self.feast(j + 1));

@@ -1,5 +1,7 @@
 //! Dates with names or numbers of days, months and years.
 
+use std::sync::LazyLock;
+
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{Moment, day};
@@ -8,6 +10,10 @@ use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Unit;
 use super::year::century_for;
 use super::{Dated, Found, Scan};
+use crate::syntax::hash;
+
+/// Titles, behind which a month is a surname.
+static TITLES: LazyLock<[u64; 9]> = LazyLock::new(|| ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"].map(hash));
 
 /// Months that are given names too.
 const GIVEN: [u8; 4] = [4, 5, 6, 8];
@@ -113,6 +119,11 @@ impl Scan<'_> {
             // "March the third", "March third": but not "in May first place"
             let the = j + usize::from(self.is(j, &[self.fixed.the]));
             let said = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))?;
+            // "he may march second"
+            let small = !self.at(i).capital && [3, 5].contains(&month) && self.before(i).is_word();
+            if small && !self.preposition(i) && self.weekday(i.wrapping_sub(1)).is_none() {
+                return None;
+            }
             let goes_on = !self.lower_noun(said.0) || number::may_begin(self.at(said.0));
             (the > j || goes_on && !self.at(said.0).is_dash()).then_some(said)
         });
@@ -291,6 +302,11 @@ impl Scan<'_> {
             return Some((to, base, "month and year"));
         }
         if doubtful && !self.month_support(i) {
+            return None;
+        }
+        // "Mr April"
+        let title = if self.before(i).is('.') { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+        if TITLES.contains(&self.word(title)) {
             return None;
         }
         // "June Ruiz", "April Stone": a given name, unless a preposition stands before it.

@@ -2,8 +2,7 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::lexicon::Role;
-use super::super::lexicon::roles;
+use super::super::lexicon::{Role, Shift, roles};
 use super::super::reading::{Expression, Hour, Reading, Set};
 use super::super::unit::Unit;
 use super::Scan;
@@ -44,6 +43,11 @@ impl Scan<'_> {
             if self.is(i + 1, &[f.time]) && self.is(i + 2, &[f.be]) {
                 return None;
             }
+        }
+        // "long ago", "some time ago"
+        let long = i + usize::from(self.is(i, &[f.some]) && self.is(i + 1, &[f.time]));
+        if (long > i || self.is(i, &[f.long])) && self.shift(long + 1) == Some(Shift::Ago) {
+            return make(long + 2, "PAST_REF", "long ago");
         }
         if self.is(i, &[f.these]) && self.is(i + 1, &[f.days]) {
             return make(i + 2, "PRESENT_REF", "these days");

@@ -192,6 +192,14 @@ impl Scan<'_> {
                 return make(j + 1, Some(number.value), unit, side, "the so many units");
             }
         }
+        // "the whole year", "an entire week"
+        let whole = i + usize::from(self.is(i, &[f.the]));
+        if self.is(whole, &[f.whole, f.entire])
+            && let Some((unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Decade), false)) =
+                self.unit(whole + 1)
+        {
+            return make(whole + 2, Some(1.0), unit, Side::Anywhere, "all of a unit");
+        }
         if self.is(i, &[f.all])
             && let Some((unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend), false)) = self.unit(i + 1)
             && !self.at(i + 2).is_dash()
@@ -246,6 +254,8 @@ impl Scan<'_> {
             (end, unit) = (next.end, next.unit);
         }
         let _ = start;
+        let modifier =
+            modifier.or_else(|| (i >= 2 && self.is(i - 1, &[f.to]) && self.is(i - 2, &[f.up])).then_some("EQUAL_OR_LESS"));
         Some(Expression { modifier, ..self.found(i, end, length(count, more), "so many units") })
     }
 
@@ -285,6 +295,10 @@ impl Scan<'_> {
         }
         if self.is(i, &[f.at]) && self.is(i + 1, &[f.least, f.most]) {
             return (i + 2, Some(if self.is(i + 1, &[f.least]) { "EQUAL_OR_MORE" } else { "EQUAL_OR_LESS" }));
+        }
+        // "no more than three days"
+        if self.is(i, &[f.no]) && self.is(i + 1, &[f.more, f.less, f.fewer]) && self.is(i + 2, &[f.than]) {
+            return (i + 3, Some(if self.is(i + 1, &[f.more]) { "EQUAL_OR_LESS" } else { "EQUAL_OR_MORE" }));
         }
         if self.is(i, &[f.not, f.all]) {
             return (i, None);
@@ -414,7 +428,14 @@ impl Scan<'_> {
 }
 
 fn length(count: Count, more: [Option<(f64, Unit)>; 2]) -> Reading {
-    Reading::Length { count: count.count, unit: count.unit, more, side: Side::Anywhere }
+    // Half a year is six months, half a century fifty years.
+    let (times, unit) = match (count.count.filter(|n| *n < 1.0), count.unit) {
+        (Some(_), Unit::Year) => (12.0, Unit::Month),
+        (Some(_), Unit::Decade) => (10.0, Unit::Year),
+        (Some(_), Unit::Century) => (100.0, Unit::Year),
+        _ => (1.0, count.unit),
+    };
+    Reading::Length { count: count.count.map(|n| n * times), unit, more, side: Side::Anywhere }
 }
 
 impl Kind {

@@ -37,6 +37,10 @@ impl Scan<'_> {
             && self.is(i + 1, &[f.q1])
             && self.at(i + 1).glued
         {
+            if let Some(year) = self.at(i + 2).whole(2..=2).filter(|_| self.at(i + 2).glued) {
+                let which = Which::Year(super::year::century_for(year));
+                return Some((i + 3, Base::Named(What::Quarter(n as u8), which), "quarter of a year"));
+            }
             return of_year(What::Quarter(n as u8), i + 2, "quarter");
         }
         if self.is(i, &[f.h]) && self.at(i).capital && self.at(i + 1).glued {
@@ -79,6 +83,14 @@ impl Scan<'_> {
         };
         k += usize::from(self.is(k, &[f.fiscal]));
         let k = self.dash(k);
+        // "the first quarter of the game"
+        if self.is(k + 1, &[f.of, f.in_])
+            && self.is(k + 2, &[f.the])
+            && self.at(k + 3).is_word()
+            && GAMES.contains(&self.word(k + 3))
+        {
+            return None;
+        }
         let what = if self.is(k, &[f.quarter, f.qtr]) && (1..=4).contains(&n) {
             if fiscal { What::FiscalQuarter(n) } else { What::Quarter(n) }
         } else if self.is(k, &[f.half])
@@ -165,4 +177,9 @@ static REPORTED: LazyLock<[u64; 16]> = LazyLock::new(|| {
         "ebitda",
     ]
     .map(hash)
+});
+
+/// What has quarters and halves without being a year.
+static GAMES: LazyLock<[u64; 12]> = LazyLock::new(|| {
+    ["game", "match", "season", "contest", "final", "race", "film", "book", "movie", "show", "album", "play"].map(hash)
 });

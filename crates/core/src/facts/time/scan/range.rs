@@ -167,6 +167,10 @@ impl Scan<'_> {
                 (year % 100 < short && !next_is_measure).then_some(())?;
                 make(j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year")
             }
+            Base::At(Moment::Fiscal(year)) if dash && next.glued && self.at(i).glued => {
+                let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
+                make(j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), "short year")
+            }
             Base::At(Moment::Day(day)) if self.at(i.saturating_sub(1)).digits <= 2 => {
                 let (to, date) = self.short_day(j, i)?;
                 let base = calendar::day(i32::from(day.year()), day.month() as u8, date)?;

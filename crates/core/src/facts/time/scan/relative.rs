@@ -41,7 +41,11 @@ impl Scan<'_> {
             let edge =
                 i >= 2 && self.is(i - 1, &[f.of]) && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some();
             let length = direction == Some(Direction::Past) && !this && !edge
-                || the > i && direction == Some(Direction::Last) && unit != Unit::Century && unit != Unit::Quarter
+                || the > i
+                    && direction == Some(Direction::Last)
+                    && end == the + 2
+                    && unit != Unit::Century
+                    && unit != Unit::Quarter
                 || the > i && matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
             // "next day delivery", "current account": the word for the unit must end there.
             if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
@@ -81,6 +85,15 @@ impl Scan<'_> {
             return Some(found);
         }
         // "the day before yesterday", "the day after tomorrow", "the day before"
+        // "the year before", "the week after": the end of a phrase.
+        if the > i
+            && self.is(the + 1, &[f.before, f.after])
+            && matches!(self.at(the + 2).kind, Kind::Mark(_) | Kind::Edge)
+            && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year), false)) = self.unit(the)
+        {
+            let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
+            return Some((the + 2, Base::Shift(unit, sign, From::Told), "the unit before"));
+        }
         if the > i && self.is(the, &[f.day]) {
             let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
             if self.is(the + 1, &[f.before, f.after]) {

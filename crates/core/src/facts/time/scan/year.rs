@@ -114,7 +114,11 @@ impl Scan<'_> {
         }
         let next = self.at(end);
         // "Flight 1812", "Route 2001"
-        if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) {
+        if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) || PAGES.contains(&self.before(the).hash) {
+            return None;
+        }
+        // "No. 1989"
+        if self.before(the).is('.') && the >= 2 && self.is(the - 2, &[f.no]) && self.at(the - 2).capital {
             return None;
         }
         // Part of a longer number, a code or a measure.
@@ -210,6 +214,10 @@ impl Scan<'_> {
         Some((j + 1, Base::At(Moment::Century(i32::from(n) - 1)), "century"))
     }
 }
+
+/// Words that number what stands behind them, capital or small.
+static PAGES: LazyLock<[u64; 8]> =
+    LazyLock::new(|| ["page", "room", "flight", "section", "article", "channel", "route", "chapter"].map(hash));
 
 /// Words with capitals that a number behind them numbers.
 static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
