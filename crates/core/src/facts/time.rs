@@ -162,12 +162,76 @@ mod tests {
     }
 
     #[test]
+    fn times_of_newswire_have_the_values_of_timex3() {
+        for (text, expected) in [
+            // No day of the year before goes without its year, whatever the verb says.
+            ("A dividend was declared, payable Dec. 20.", &["Dec. 20 = 2025-12-20"][..]),
+            ("It earned less than in the year-ago quarter.", &["the year-ago quarter = 2024-Q3"]),
+            ("Last year's third quarter was weak.", &["Last year's third quarter = 2024-Q3"]),
+            ("In the nine months ended Sept. 30 it grew.", &["the nine months = P9M", "Sept. 30 = 2025-09-30"]),
+            ("Profit rose in the first half.", &["the first half = 2025-H1"]),
+            ("The forecast for the third quarter was cut on Tuesday.", &["the third quarter = 2025-Q3", "Tuesday = 2025-11-25"]),
+            ("Mrs May spoke on Tuesday.", &["Tuesday = 2025-11-25"]),
+            ("The trams will be shipped in July.", &["July = 2026-07"]),
+            ("The roof may have given way on Thursday.", &["Thursday = 2025-11-20"]),
+            ("Schools shut due to the storm on Friday.", &["Friday = 2025-11-21"]),
+            ("He was held in the early hours of Sunday morning.", &["the early hours of Sunday morning = 2025-11-23TMO"]),
+            ("By mid-afternoon the square was empty.", &["mid-afternoon = 2025-11-26TAF"]),
+            ("In the 1980's and the late 1970's it grew.", &["the 1980's = 198", "the late 1970's = 197"]),
+            ("It fell in 1990's budget.", &["1990 = 1990"]),
+            ("The show is next Thursday.", &["next Thursday = 2025-12-04"]),
+            ("It took half a century and could last two weeks.", &["half a century = P50Y", "two weeks = P2W"]),
+            ("He got two years, three months and four days.", &["two years, three months and four days = P2Y3M4D"]),
+            ("They stayed no more than three days.", &["no more than three days = P3D"]),
+            ("Up from 3% the year before.", &["the year before = 2024"]),
+            ("The 9/11 attacks began it.", &["9/11 = 2001-09-11"]),
+            ("Fiscal 2025-26 begins badly.", &["Fiscal 2025 = FY2025", "26 = FY2026"]),
+            ("Prices rose in 3Q24 and since AD 79.", &["3Q24 = 2024-Q3", "AD 79 = 0079"]),
+            (
+                "He spoke on the 22nd, 23rd and 24th of March.",
+                &["the 22nd = 2025-03-22", "23rd = 2025-03-23", "24th of March = 2025-03-24"],
+            ),
+            ("She drove home over the Easter weekend.", &["the Easter weekend = 2025-W16-WE"]),
+        ] {
+            assert_eq!(times(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_told_from_two_sides_is_one_time() {
+        for (text, expected) in [
+            ("She returns on Thursday, two weeks from now.", &["Thursday, two weeks from now = 2025-12-11"][..]),
+            ("They meet next week Monday.", &["next week Monday = 2025-12-01"]),
+            ("He sails three Fridays from now.", &["three Fridays from now = 2025-12-12"]),
+            ("It opens the week after next.", &["the week after next = 2025-W50"]),
+            ("It shut 16 days from Dec. 2.", &["16 days from Dec. 2 = 2025-12-18"]),
+            ("The bus leaves at 6am every day.", &["6am every day = XXXX-XX-XXT06:00"]),
+            ("Rent is due on the 19th of every month.", &["the 19th of every month = XXXX-XX-19"]),
+            ("The hall is open Monday 10-4.", &["Monday 10 = 2025-11-24T10:00", "4 = 2025-11-24T16:00"]),
+            ("Rovers won Friday 3-1.", &["Friday = 2025-11-21"]),
+        ] {
+            assert_eq!(times(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_start_with_a_length_is_a_stretch() {
+        let record = read("The hall will shut from Friday for three days.", Some("2025-11-24"), Options::default());
+        assert_eq!(record.times[0].until, Some(1));
+        let days = record.times.last().and_then(|t| Some((t.begin_date?.to_string(), t.end_date?.to_string())));
+        assert_eq!(days, Some(("2025-11-28".into(), "2025-12-01".into())));
+    }
+
+    #[test]
     fn what_only_looks_like_a_time_is_left_alone() {
         for text in [
             "The mayor may march to the second bridge.",
             "Flight 1812 landed; call 555-0134.",
             "Some 2000 soldiers stood there.",
             "The team won 21-14.",
+            "See page 1999 and room 1984 in the No. 1989 house.",
+            "In the first quarter of the game he fell.",
+            "Mr April sang.",
         ] {
             assert_eq!(times(text), [""; 0], "{text}");
         }

@@ -46,7 +46,7 @@ pub(super) fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, t
                 day(y, m, date)
             };
             let list = [near(-1), near(0), near(1)];
-            nearest(list.into_iter().flatten().map(|d| (Moment::Day(d), d)), now, which, tense)
+            nearest(list.into_iter().flatten().map(|d| (Moment::Day(d), d)), now, which, tense, false)
         }
         What::Decade(tens) => {
             let year = i32::from(now.year());
@@ -62,7 +62,7 @@ pub(super) fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, t
                 let moment = what_in(what, add_years(year, n))?;
                 Some((moment, moment.begin()?))
             });
-            let chosen = nearest(list, now, which, tense)?;
+            let chosen = nearest(list, now, which, tense, matches!(what, What::MonthDay(..)))?;
             // The year that the text itself names with the month wins over one that is not near.
             let far = chosen.begin().is_none_or(|d| days_between(d, now).abs() > 60);
             told_year.filter(|_| which == Which::Bare && far).map_or(Some(chosen), |told| what_in(what, told))
@@ -70,8 +70,14 @@ pub(super) fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, t
     }
 }
 
-/// The candidate that tense and distance speak for.
-pub(super) fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which: Which, tense: Option<Tense>) -> Option<Moment> {
+/// The candidate that tense and distance speak for; `dated` says that month and day are told.
+pub(super) fn nearest(
+    list: impl Iterator<Item = (Moment, Day)>,
+    now: Day,
+    which: Which,
+    tense: Option<Tense>,
+    dated: bool,
+) -> Option<Moment> {
     let candidates: Vec<(Moment, i64, bool)> = list
         .map(|(moment, begin)| {
             let running = moment.days().is_some_and(|(from, to)| from.0 <= now && now < to.0);
@@ -90,9 +96,12 @@ pub(super) fn nearest(list: impl Iterator<Item = (Moment, Day)>, now: Day, which
             match tense {
                 // A day this near is meant whatever the verb says.
                 _ if single && distance.abs() <= 21 => Some(closest),
+                Some(Tense::Future) if dated && distance >= -60 => {
+                    next().filter(|coming| coming.year() == i32::from(now.year())).or(Some(closest))
+                }
                 Some(Tense::Future) => next(),
                 // A day of the year before, told without its year, would be a long way back.
-                Some(Tense::Past) if single && distance <= 60 => {
+                Some(Tense::Past) if dated && distance <= 60 => {
                     last().filter(|past| past.year() == i32::from(now.year())).or(Some(closest))
                 }
                 Some(Tense::Past) => last(),
@@ -111,7 +120,8 @@ pub(super) fn weekday_near(weekday: u8, which: Which, now: Day, tense: Option<Te
         // Said on the day after, "last Monday" is not yesterday.
         Which::Last if back <= 1 => -(back + 7),
         Which::Last => -back,
-        Which::Next if ahead == 0 => 7,
+        // Said on the day before, "next Saturday" is not tomorrow.
+        Which::Next if ahead <= 1 => ahead + 7,
         Which::Next => ahead,
         Which::This => i64::from(weekday.to_monday_zero_offset()) - i64::from(now.weekday().to_monday_zero_offset()),
         _ if tense == Some(Tense::Future) => ahead,

@@ -403,6 +403,10 @@ impl Scan<'_> {
             let date = self.absolute(j + 1).or_else(|| self.numeric(j + 1)).or_else(|| self.relative(j + 1));
             let date = date.or_else(|| self.feast(j + 1));
             if let Some((end, base, _)) = date.filter(|(_, base, _)| day_like(base)) {
+                // "the early hours of Monday morning"
+                if let Some(part) = self.part(end) {
+                    return open(end + 1, base, Hour::Part(part), "part of a day");
+                }
                 return open(end, base, Hour::Part(part), "part of a day");
             }
             if let Some((end, day)) = self.day_number(j + 1).filter(|(end, _)| !self.lower_noun(*end)) {
@@ -412,7 +416,7 @@ impl Scan<'_> {
         // Alone only where the words around make it a time.
         let bare = the > i && !self.lower_noun(j) && !self.is(j, &[f.of])
             || hours && the > i
-            || self.is_prefixed_by(i, &[f.at, f.by]) && !self.lower_noun(j);
+            || (self.is_prefixed_by(i, &[f.at, f.by]) || self.edge_before(i)) && !self.lower_noun(j);
         if bare { open(j, Base::Open, Hour::Part(part), "bare part of day") } else { None }
     }
 }

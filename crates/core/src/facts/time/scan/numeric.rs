@@ -24,6 +24,9 @@ impl Scan<'_> {
                 .is_prefixed_by(i, &[f.on, f.by, f.from, f.until, f.to, f.since, f.between, f.before, f.after, f.next, f.till])
                 || i >= 4 && self.at(i - 3).is('/') && (self.before(i).is(',') || self.is_joint(i - 1));
             // "5/1-5/7", "10/1-11/2/2017"
+            if let (Some(9), Some(11), '/') = (a.whole(1..=1), b.whole(2..=2), sign) {
+                return self.slashed_day(i);
+            }
             let ranged = self.at(i + 3).is_dash()
                 && self.at(i + 4).glued
                 && self.at(i + 5).is('/')
@@ -76,6 +79,10 @@ impl Scan<'_> {
             || after.glued && after.is_word()
         {
             return None;
+        }
+        // The day of the attacks.
+        if (first, second) == (9, 11) && a.digits == 1 {
+            return Some((i + 3, Base::At(Moment::Day(day(2001, 9, 11)?)), "numeric day"));
         }
         let (month, date) = if self.day_first || first > 12 { (second, first) } else { (first, second) };
         day(2000, month, date).map(|_| (i + 3, Base::Named(What::MonthDay(month, date), Which::Bare), "numeric day"))

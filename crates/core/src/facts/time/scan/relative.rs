@@ -255,7 +255,12 @@ impl Scan<'_> {
 
     /// "Christmas", "Good Friday 2019".
     pub(super) fn feast(&self, i: usize) -> Dated {
-        let (end, rule) = self.holidays.find(self.lexemes, i)?;
+        let the = i + usize::from(self.is(i, &[self.fixed.the]));
+        let (end, rule) = self.holidays.find(self.lexemes, the)?;
+        // "the Easter weekend", but "the Christmas tree"
+        if the > i && !self.is(end, &[self.fixed.weekend]) {
+            return None;
+        }
         if let Rule::Once(..) = rule {
             let day = rule.day(0)?;
             return Some((end, Base::At(Moment::Day(day)), "named day"));
