@@ -74,7 +74,7 @@ impl Scan<'_> {
             // "16 days from Jan. 2", but "for three days from Tuesday" is a start and a length.
             if count.unit >= Unit::Day && !self.is_prefixed_by(i, &[f.for_]) {
                 // "64 days from Nov. 21 to Jan. 23" is a length.
-                let found = self.from_date(i, count.end + 1, count.unit, n).filter(|e| !self.is_joint(e.to));
+                let found = self.units_from(i, count.end + 1, count.unit, n).filter(|e| !self.is_joint(e.to));
                 return found.map(|e| Expression { modifier, ..e });
             }
         }
@@ -110,7 +110,7 @@ impl Scan<'_> {
                     };
                     return make(end, base, "units from a named day");
                 }
-                if let Some(found) = self.from_date(i, j, count.unit, n) {
+                if let Some(found) = self.units_from(i, j, count.unit, n) {
                     return Some(Expression { modifier, ..found });
                 }
                 // "two days after tomorrow"
@@ -131,7 +131,7 @@ impl Scan<'_> {
     }
 
     /// "two weeks after Jan. 12", "3 days before next Friday": so many units from the date at `j`.
-    fn from_date(&self, i: usize, j: usize, unit: Unit, n: i32) -> Option<Expression> {
+    fn units_from(&self, i: usize, j: usize, unit: Unit, n: i32) -> Option<Expression> {
         let date = self.slashed_day(j).or_else(|| self.numeric(j)).or_else(|| self.absolute(j)).or_else(|| self.relative(j));
         let (end, base, _) = date.or_else(|| self.feast(j)).filter(|(_, base, _)| super::clock::day_like(base))?;
         let base = match base {

@@ -44,7 +44,7 @@ impl Scan<'_> {
                 let starting = j + usize::from(self.is(j, &[f.beginning, f.starting]));
                 let on = starting + usize::from(self.is(starting, &[f.from, f.on, f.at]));
                 let said = starting > j || self.is(starting, &[f.from]);
-                said && self.is_prefixed_by(first.from, &[f.for_, f.last]) | (starting > j) && second.from == on
+                said && (starting > j || self.is_prefixed_by(first.from, &[f.for_, f.last])) && second.from == on
             }
             _ => false,
         }
