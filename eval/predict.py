@@ -90,6 +90,7 @@ def quotes(record: Json) -> Json:
                     "cue": [span(cue)] if cue else None,
                     "speaker": [span(extent)] if extent else None,
                     "speaker_name": speaker.get("name"),
+                    "confidence": quote["confidence"],
                 }
             )
     return {"quotes": result}

@@ -157,13 +157,15 @@ impl Field {
     /// Counts the weights as they are now into the mean.
     pub fn take(&mut self) {
         self.taken += 1.0;
-        let add = |sums: &mut [Row], weights: &[Row]| {
-            for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
-                *sum += weight;
-            }
-        };
         add(&mut self.sums, &self.weights);
         add(&mut self.follow_sums, &self.follow);
+    }
+
+    /// Takes the weights that another field took into the mean.
+    pub fn join(&mut self, other: &Self) {
+        self.taken += other.taken;
+        add(&mut self.sums, &other.sums);
+        add(&mut self.follow_sums, &other.follow_sums);
     }
 
     /// The model file, of the mean of the weights that were taken.
@@ -176,6 +178,12 @@ impl Field {
             }
         }
         Linear::write(TAGS, &weights)
+    }
+}
+
+fn add(sums: &mut [Row], weights: &[Row]) {
+    for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+        *sum += weight;
     }
 }
 

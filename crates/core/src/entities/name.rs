@@ -160,14 +160,35 @@ pub(super) fn same_transliteration(a: &str, b: &str) -> bool {
 
 /// True if one letter more, less or other makes one word into the other. Case is not looked at.
 pub(super) fn within_one_edit(a: &str, b: &str) -> bool {
-    let mut a = a.chars().flat_map(char::to_lowercase).peekable();
-    let mut b = b.chars().flat_map(char::to_lowercase).peekable();
+    within_edits(a, b, 1)
+}
+
+/// True if one word is likely a slip in writing the other: the longer they are, the more letters may differ.
+pub(super) fn slip(a: &str, b: &str) -> bool {
+    let count = |word: &str| word.chars().count();
+    match count(a).min(count(b)) {
+        0..5 => false,
+        5 => initial(a) == initial(b) && count(a) != count(b) && within_one_edit(a, b),
+        6..8 => within_one_edit(a, b),
+        _ => initial(a) == initial(b) && within_edits(a, b, 2),
+    }
+}
+
+/// True if so many letters more, less or other make one word into the other. Case is not looked at.
+fn within_edits(a: &str, b: &str, edits: usize) -> bool {
+    let (mut a, mut b) = (a.chars().flat_map(char::to_lowercase).peekable(), b.chars().flat_map(char::to_lowercase).peekable());
     while a.peek().is_some() && a.peek() == b.peek() {
         a.next();
         b.next();
     }
-    let rest = |skip_a: bool, skip_b: bool| a.clone().skip(usize::from(skip_a)).eq(b.clone().skip(usize::from(skip_b)));
-    rest(true, true) || rest(true, false) || rest(false, true) || rest(false, false)
+    if a.peek() == b.peek() {
+        return true;
+    }
+    let rest = |skip_a: usize, skip_b: usize| {
+        let (a, b): (String, String) = (a.clone().skip(skip_a).collect(), b.clone().skip(skip_b).collect());
+        within_edits(&a, &b, edits - 1)
+    };
+    edits > 0 && (rest(1, 1) || rest(1, 0) || rest(0, 1))
 }
 
 /// The words of the family name.

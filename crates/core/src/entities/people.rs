@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::{Agrees, LEXICON};
 use super::mention::PersonMention;
-use super::name::{PersonName, key, same_transliteration, within_one_edit};
+use super::name::{PersonName, key, same_transliteration, slip};
 use super::pronoun::Actor;
 
 /// One person: their names in the text.
@@ -82,8 +82,7 @@ impl Clusters {
         let word = mention.name.words[0];
         let alike = |name: &PersonName<'_>| {
             let family = name.words[name.family.end - 1];
-            let long = word.chars().count().min(family.chars().count()) >= 6;
-            name.words.len() > 1 && (same_transliteration(word, family) || long && within_one_edit(word, family))
+            name.words.len() > 1 && (same_transliteration(word, family) || slip(word, family))
         };
         let fits = |cluster: &Cluster| {
             !cluster.agrees.conflicts(mention.agrees) && cluster.forms.iter().take(2).any(|&form| alike(&mentions[form].name))
