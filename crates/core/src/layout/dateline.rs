@@ -28,7 +28,8 @@ pub fn parse(line: &str) -> Option<Dateline> {
         return None;
     }
     let window = &line[..line.floor_char_boundary(LONGEST)];
-    for (at, mark) in window.match_indices(['-', '–', '—', ':']) {
+    let marked = window.bytes().any(|b| matches!(b, b'-' | b':' | 0xE2));
+    for (at, mark) in window.match_indices(['-', '–', '—', ':']).take(if marked { usize::MAX } else { 0 }) {
         let head = window[..at].trim_end_matches([' ', '-']);
         let rest = line[at + mark.len()..].trim_start_matches(['-', ' ']);
         let blank_before = head.len() < at || head.ends_with(')');

@@ -1,7 +1,7 @@
 //! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
 
 use super::body::rough_run;
-use super::lexicon::{CUES, Cue, Place, class, is_stop};
+use super::lexicon::{CUES, Cue, Place, class};
 use super::line::{Line, Mark};
 use super::split::{Unit, Units};
 use super::trees::Table;
@@ -196,7 +196,6 @@ struct Page<'a> {
     themes: Vec<u8>,
     /// Units of the same words, by hash.
     copies: rustc_hash::FxHashMap<u64, (u32, u32)>,
-    keys: Vec<u64>,
     /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
     since: Vec<[u8; 3]>,
     /// Running text by number of the parent and grandparent element, and the element with most.
@@ -223,8 +222,7 @@ impl<'a> Page<'a> {
             text: Vec::with_capacity(units.len() + 1),
             run: rough_run(units),
             themes: vec![0; THEMES],
-            copies: rustc_hash::FxHashMap::default(),
-            keys: Vec::with_capacity(units.len()),
+            copies: rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher),
             since: Vec::with_capacity(units.len()),
             parents: rustc_hash::FxHashMap::default(),
             best_parent: (0, 0),
@@ -237,17 +235,13 @@ impl<'a> Page<'a> {
         for (i, unit) in units.iter().enumerate() {
             page.text.push(sum);
             sum += running(&unit.line);
-            let mut key = 0_u64;
-            let inside = (page.run.0..page.run.1).contains(&i);
-            for word in units.words(unit) {
-                key = key.rotate_left(5) ^ word.hash;
-                if inside && word.span.len() > 3 {
+            if (page.run.0..page.run.1).contains(&i) {
+                for word in units.words(unit).iter().filter(|word| word.span.len() > 3) {
                     let slot = &mut page.themes[word.hash as usize % THEMES];
                     *slot = slot.saturating_add(1);
                 }
             }
-            page.keys.push(key);
-            let entry = page.copies.entry(key).or_insert((i as u32, 0));
+            let entry = page.copies.entry(unit.line.key).or_insert((i as u32, 0));
             entry.1 += 1;
             let line = &unit.line;
             let heads = [
@@ -305,7 +299,7 @@ impl<'a> Page<'a> {
         row.put(log(start.saturating_sub(at)));
         row.put(log((at + 1).saturating_sub(end)));
         row.put(share(at.saturating_sub(start), end - start));
-        let (first, copies) = self.copies[&self.keys[at]];
+        let (first, copies) = self.copies[&unit.line.key];
         row.put(copies.min(255) as u8);
         row.flag(first as usize != at);
         let since = if at == 0 { [255; 3] } else { self.since[at - 1] };
@@ -318,7 +312,7 @@ impl<'a> Page<'a> {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
         for word in self.units.words(unit) {
-            if word.span.len() > 3 && !is_stop(word.hash) {
+            if word.span.len() > 3 && word.classes & class::STOP == 0 {
                 all += 1;
                 shared += usize::from(self.themes[word.hash as usize % THEMES] > own);
             }

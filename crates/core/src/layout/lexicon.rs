@@ -75,8 +75,26 @@ pub mod class {
 pub struct Entry {
     /// Bits of [`class`].
     pub classes: u16,
-    /// The phrases that begin with it.
-    pub phrases: Vec<Phrase>,
+    /// The phrases that begin with it, those that count at the start of a line alone behind the others.
+    phrases: Vec<Phrase>,
+    /// How many of them can count elsewhere.
+    inner: u16,
+}
+
+impl Entry {
+    /// The phrases to be looked for where the word opens a line or stands elsewhere.
+    pub fn phrases(&self, opening: bool) -> &[Phrase] {
+        if opening { &self.phrases } else { &self.phrases[..usize::from(self.inner)] }
+    }
+
+    fn add(&mut self, phrase: Phrase) {
+        if matches!(phrase.place, Place::Whole | Place::Start) {
+            self.phrases.push(phrase);
+        } else {
+            self.phrases.insert(usize::from(self.inner), phrase);
+            self.inner += 1;
+        }
+    }
 }
 
 /// All lists.
@@ -132,7 +150,7 @@ impl Lexicon {
         }
         for row in rows(include_str!("../../data/layout/cues.tsv")) {
             let Some((first, phrase)) = phrase(row) else { continue };
-            lexicon.entries.entry(first).or_default().phrases.push(phrase);
+            lexicon.entries.entry(first).or_default().add(phrase);
         }
         for (name, aliases) in rows(include_str!("../../data/layout/agencies.tsv")).filter_map(|row| row.split_once('\t')) {
             lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));

@@ -52,6 +52,8 @@ pub struct Line {
     pub tail: Mark,
     /// True if the line ends in a closing bracket.
     pub closed: bool,
+    /// All its words in one hash.
+    pub key: u64,
     /// The strongest cue of each kind.
     pub cues: [Option<Place>; CUES],
     /// Where something of another kind begins inside, and what.
@@ -107,28 +109,36 @@ impl Line {
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
         let before = words.len();
         words.extend(word::words(text));
-        let words = &words[before..];
+        let words = &mut words[before..];
         let mut line = Self { words: words.len() as u32, ..Self::default() };
-        line.count_marks(text);
         let bytes = text.as_bytes();
-        for (i, word) in words.iter().enumerate() {
+        line.chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
+        line.see_edges(text);
+        let mut behind = 0;
+        for i in 0..words.len() {
+            let word = &mut words[i];
             let span = word.span.range();
+            line.count_marks(bytes, behind..span.start);
+            behind = span.end;
+            line.key = line.key.rotate_left(5) ^ word.hash;
             let first = bytes[span.start];
             line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
             line.upper += u32::from(span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
             line.numbers += u32::from(first.is_ascii_digit());
             let Some(entry) = LEXICON.get(word.hash) else { continue };
+            word.classes = entry.classes;
             line.add_classes(entry.classes, i == 0);
-            for phrase in &entry.phrases {
+            for phrase in entry.phrases(i == 0) {
                 let Some(place) = matched(phrase, words, i, bytes) else { continue };
                 if place == Place::Aside {
-                    line.aside = line.aside.or(Some((word.span.start, phrase.cue)));
+                    line.aside = line.aside.or(Some((span.start as u32, phrase.cue)));
                 } else {
                     let slot = &mut line.cues[phrase.cue as usize];
                     *slot = (*slot).max(Some(place));
                 }
             }
         }
+        line.count_marks(bytes, behind..bytes.len());
         line.time = line.time.saturating_add(line.numbers);
         line
     }
@@ -163,14 +173,10 @@ impl Line {
         }
     }
 
-    fn count_marks(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        self.chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
-        for (i, &b) in bytes.iter().enumerate() {
-            if !COUNTED[usize::from(b)] {
-                continue;
-            }
-            match b {
+    /// Counts the marks between two words.
+    fn count_marks(&mut self, bytes: &[u8], gap: std::ops::Range<usize>) {
+        for i in gap {
+            match bytes[i] {
                 b',' => self.commas += 1,
                 b'.' | b'!' | b'?' => {
                     let next = bytes.get(i + 1).copied().unwrap_or(b' ');
@@ -191,6 +197,10 @@ impl Line {
                 _ => {}
             }
         }
+    }
+
+    /// Looks at the first and the last characters.
+    fn see_edges(&mut self, text: &str) {
         self.head = text.chars().next().map_or(Mark::Other, Mark::of);
         self.closed = text.ends_with([')', ']']);
         let inner = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
@@ -200,18 +210,6 @@ impl Line {
         };
     }
 }
-
-/// Bytes that marks to be counted begin with.
-const COUNTED: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b",.!?\"|/(@:\xC2\xE2";
-    let mut i = 0;
-    while i < marks.len() {
-        table[marks[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
 
 /// Where in the line the phrase that begins with word `at` stands, if it stands there and that place counts.
 fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<Place> {

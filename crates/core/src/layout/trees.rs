@@ -2,6 +2,9 @@
 //!
 //! Features are bytes in columns, leaves are integers: every machine gets the same score, and the comparisons run over many units at
 //! once. File: u16 trees, u8 depth, i32 bias, then for each tree its questions (u16 column, u8 threshold) and leaves (i16), little-endian.
+#![allow(clippy::inline_always, reason = "only what is inlined into `widest` gets the wide instructions")]
+
+use crate::lanes;
 
 /// An ensemble.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,13 +15,57 @@ pub struct Trees {
     pub trees: Vec<Tree>,
 }
 
+/// Questions in a tree; one of fewer begins with some that are never answered with yes.
+pub const DEPTH: usize = 6;
+
 /// One tree.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     /// Column and threshold of each level: is the value above?
-    pub questions: Vec<(u16, u8)>,
+    pub questions: [(u16, u8); DEPTH],
     /// Score by the answers, the first one in the highest bit.
-    pub leaves: Vec<i16>,
+    pub leaves: [i16; 1 << DEPTH],
+}
+
+impl Tree {
+    /// A tree of at most [`DEPTH`] questions.
+    pub fn new(questions: &[(u16, u8)], leaves: &[i16]) -> Self {
+        let mut tree = Self { questions: [(0, u8::MAX); DEPTH], leaves: [0; 1 << DEPTH] };
+        tree.questions[DEPTH - questions.len()..].copy_from_slice(questions);
+        tree.leaves[..leaves.len()].copy_from_slice(leaves);
+        tree
+    }
+}
+
+/// Scores rows, all comparisons of a tree at once.
+struct Scoring<'a> {
+    trees: &'a Trees,
+    table: &'a Table,
+    scores: &'a mut [i32],
+}
+
+impl lanes::Work for Scoring<'_> {
+    #[inline(always)]
+    fn run<L: lanes::Lanes>(self, _: L) {
+        let rows = self.scores.len();
+        let mut answers = vec![0_u8; rows];
+        for tree in &self.trees.trees {
+            let [a, b, c, d, e, f] = tree.questions.map(|(column, _)| &self.table.column(usize::from(column))[..rows]);
+            let [ta, tb, tc, td, te, tf] = tree.questions.map(|(_, threshold)| threshold);
+            for (i, answer) in answers.iter_mut().enumerate() {
+                let above = |value: u8, threshold: u8, level: u8| u8::from(value > threshold) << level;
+                *answer = above(a[i], ta, 5)
+                    | above(b[i], tb, 4)
+                    | above(c[i], tc, 3)
+                    | above(d[i], td, 2)
+                    | above(e[i], te, 1)
+                    | above(f[i], tf, 0);
+            }
+            for (score, &answer) in self.scores.iter_mut().zip(&answers) {
+                *score += i32::from(tree.leaves[usize::from(answer) % tree.leaves.len()]);
+            }
+        }
+    }
 }
 
 /// What a score of one means in log-odds.
@@ -81,31 +128,19 @@ impl Trees {
     /// The score of each row.
     pub fn score(&self, table: &Table) -> Vec<i32> {
         let mut scores = vec![self.bias; table.rows()];
-        let mut answers = vec![0_u8; table.rows()];
-        for tree in &self.trees {
-            answers.fill(0);
-            for &(column, threshold) in &tree.questions {
-                for (answer, &value) in answers.iter_mut().zip(table.column(usize::from(column))) {
-                    *answer = *answer << 1 | u8::from(value > threshold);
-                }
-            }
-            for (score, &answer) in scores.iter_mut().zip(&answers) {
-                *score += i32::from(tree.leaves[usize::from(answer)]);
-            }
-        }
+        lanes::widest(Scoring { trees: self, table, scores: &mut scores });
         scores
     }
 
     /// As bytes.
     pub fn write(&self) -> Vec<u8> {
-        let depth = self.trees.first().map_or(0, |tree| tree.questions.len());
         let mut bytes = (self.trees.len() as u16).to_le_bytes().to_vec();
-        bytes.push(depth as u8);
+        bytes.push(DEPTH as u8);
         bytes.extend(self.bias.to_le_bytes());
         for tree in &self.trees {
-            for (column, threshold) in &tree.questions {
+            for (column, threshold) in tree.questions {
                 bytes.extend(column.to_le_bytes());
-                bytes.push(*threshold);
+                bytes.push(threshold);
             }
             bytes.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
@@ -125,9 +160,10 @@ impl Trees {
         let count = u16::from_le_bytes(take(2).try_into().expect("two bytes"));
         let depth = usize::from(take(1)[0]);
         let bias = i32::from_le_bytes(take(4).try_into().expect("four bytes"));
-        let mut tree = |_| Tree {
-            questions: take(3 * depth).chunks(3).map(|q| (u16::from_le_bytes([q[0], q[1]]), q[2])).collect(),
-            leaves: take(2 << depth).chunks(2).map(|leaf| i16::from_le_bytes([leaf[0], leaf[1]])).collect(),
+        let mut tree = |_| {
+            let questions: Vec<_> = take(3 * depth).chunks(3).map(|q| (u16::from_le_bytes([q[0], q[1]]), q[2])).collect();
+            let leaves: Vec<_> = take(2 << depth).chunks(2).map(|leaf| i16::from_le_bytes([leaf[0], leaf[1]])).collect();
+            Tree::new(&questions, &leaves)
         };
         Self { bias, trees: (0..count).map(&mut tree).collect() }
     }
@@ -139,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_tree_adds_the_leaf_of_its_answers() {
-        let tree = Tree { questions: vec![(0, 5), (1, 0)], leaves: vec![1, 2, 30, 40] };
+        let tree = Tree::new(&[(0, 5), (1, 0)], &[1, 2, 30, 40]);
         let trees = Trees { bias: 100, trees: vec![tree] };
         let mut table = Table::new(2, 2);
         table.set(0, 0, 6);

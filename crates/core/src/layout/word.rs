@@ -10,6 +10,8 @@ pub struct Word {
     pub span: Span,
     /// The hash of its lower case.
     pub hash: u64,
+    /// What the lists say of it, as bits of [`class`](super::lexicon::class); counting a line fills it in.
+    pub classes: u16,
 }
 
 /// The words of a line.
@@ -43,7 +45,7 @@ pub fn words(line: &str) -> impl Iterator<Item = Word> {
         }
         (start < at).then(|| {
             let hash = if is_plain { hasher.finish() } else { hash(&line[start..at]) };
-            Word { span: Span::new(start, at), hash }
+            Word { span: Span::new(start, at), hash, classes: 0 }
         })
     })
 }

@@ -53,7 +53,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
         for (score, &answer) in scores.iter_mut().zip(&answers) {
             *score += f32::from(leaves[usize::from(answer)]) / SCALE;
         }
-        trees.trees.push(Tree { questions, leaves });
+        trees.trees.push(Tree::new(&questions, &leaves));
     }
     trees
 }
