@@ -188,10 +188,12 @@ impl Document {
         self.candidates.retain(|(_, found)| !found.value.is_empty());
         let mut more = Vec::new();
         if let Some(date) = self.url.as_deref().and_then(date::in_url) {
-            more.push(Field { value: date.to_string(), origin: Origin::Url, extent: None });
+            more.push((MetaField::Published, Field { value: date.to_string(), origin: Origin::Url, extent: None }));
         }
-        more.extend(self.date_line());
-        self.candidates.extend(more.into_iter().map(|field| (MetaField::Published, field)));
+        let (published, modified) = self.date_lines();
+        more.extend(published.or_else(|| modified.clone()).map(|field| (MetaField::Published, field)));
+        more.extend(modified.map(|field| (MetaField::Modified, field)));
+        self.candidates.extend(more);
         if let Some(hint) = self.published {
             let field = Field { value: hint.to_string(), origin: Origin::Hint, extent: None };
             self.candidates.insert(0, (MetaField::Published, field));
@@ -200,9 +202,10 @@ impl Document {
         self.published = best.and_then(|(_, found)| found.value.parse().ok());
     }
 
-    /// The first line that is a date more than anything else; one of a change only if there is no other.
-    fn date_line(&self) -> Option<Field> {
+    /// The first line that is a date more than anything else, and the first one before it that says when the page was changed.
+    fn date_lines(&self) -> (Option<Field>, Option<Field>) {
         const LONGEST: usize = 100;
+        const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let mut changed = None;
         for span in self.pieces.iter().map(|piece| piece.span).filter(|span| span.len() <= LONGEST) {
             let line = span.of(&self.text);
@@ -211,17 +214,23 @@ impl Document {
             };
             let lower = line.to_ascii_lowercase();
             let opens = ["date", "published", "posted", "updated", "last updated", "last modified", "first published"];
-            if range.len() * 5 < line.len() * 2 && !opens.iter().any(|opening| lower.starts_with(opening)) {
+            let on_weekday = range.start <= 12 && WEEKDAYS.iter().any(|day| lower.starts_with(day));
+            if range.len() * 5 < line.len() * 2 && !on_weekday && !opens.iter().any(|opening| lower.starts_with(opening)) {
                 continue;
             }
-            let at = Span::new(span.start as usize + range.start, span.start as usize + range.end);
-            let field = Field { value: date.to_string(), origin: Origin::Text, extent: Some(Extent::from(at)) };
+            // With the time of day, if it is written as machines write it.
+            let stamp = line[range.start..].split(' ').next().unwrap_or_default();
+            let value = date::declared(stamp).map_or_else(|| date.to_string(), |(_, value)| value);
+            let len = if value == stamp { stamp.len() } else { range.len() };
+            let start = span.start as usize + range.start;
+            let at = Span::new(start, start + len);
+            let field = Field { value, origin: Origin::Text, extent: Some(Extent::from(at)) };
             if !(lower.starts_with("updat") || lower.contains("last ") || lower.starts_with('©')) {
-                return Some(field);
+                return (Some(field), changed);
             }
             changed = changed.or(Some(field));
         }
-        changed
+        (None, changed)
     }
 
     /// Notes that something was longer than the limit.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::features;
 use super::lexicon::{Cue, Place};
+use super::line::Line;
 use super::oneline;
 use super::split::{self, Unit, Units};
 use super::trees::{Table, Trees};
@@ -40,6 +41,8 @@ pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
         match unit.given {
             Some(BlockKind::Dateline) => *score = (*score).max(1),
             Some(_) => *score = (*score).min(-1),
+            // `More on this topic`, `Share this article`: whatever stands around.
+            None if is_sign(&unit.line) => *score = (*score).min(-1),
             None => {}
         }
     }
@@ -50,6 +53,11 @@ pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
         oneline::fill(units, piece, &mut second);
     }
     second
+}
+
+/// A line of two words or more that is nothing but a known sign of what is not the article's.
+fn is_sign(line: &Line) -> bool {
+    line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
 }
 
 /// Every page that holds running text holds an article: where the model sees none, rules choose.

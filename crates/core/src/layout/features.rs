@@ -4,7 +4,7 @@ use super::body::rough_run;
 use super::lexicon::{CUES, Cue, Place, class};
 use super::line::{Line, Mark};
 use super::split::{Unit, Units};
-use super::trees::Table;
+use super::trees::{Row, Table};
 use crate::read::{CLASS_KINDS, Document, Markup, Tag};
 
 /// Columns about the unit itself.
@@ -14,7 +14,7 @@ const NEIGHBOUR: usize = 7;
 /// The neighbours.
 const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 /// Columns about the place in the page.
-const PLACE: usize = 21;
+const PLACE: usize = 27;
 /// Columns that plain text has too.
 pub const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
 /// Columns about elements.
@@ -66,24 +66,6 @@ fn share(part: usize, whole: usize) -> u8 {
 
 fn count(n: u32) -> u8 {
     n.min(255) as u8
-}
-
-/// Writes one row after the other, columns in order.
-struct Row<'a> {
-    table: &'a mut Table,
-    row: usize,
-    column: usize,
-}
-
-impl Row<'_> {
-    fn put(&mut self, value: u8) {
-        self.table.set(self.column, self.row, value);
-        self.column += 1;
-    }
-
-    fn flag(&mut self, value: bool) {
-        self.put(u8::from(value));
-    }
 }
 
 /// The table of all units of a document.
@@ -197,7 +179,9 @@ struct Page<'a> {
     /// Units of the same words, by hash.
     copies: rustc_hash::FxHashMap<u64, (u32, u32)>,
     /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
-    since: Vec<[u8; 3]>,
+    since: Vec<[u8; 4]>,
+    /// Lines over what readers wrote and lines of dates before each unit, and all.
+    counts: Vec<[u32; 2]>,
     /// Running text by number of the parent and grandparent element, and the element with most.
     parents: rustc_hash::FxHashMap<u32, u32>,
     best_parent: (u32, u32),
@@ -224,6 +208,7 @@ impl<'a> Page<'a> {
             themes: vec![0; THEMES],
             copies: rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher),
             since: Vec::with_capacity(units.len()),
+            counts: Vec::with_capacity(units.len() + 1),
             parents: rustc_hash::FxHashMap::default(),
             best_parent: (0, 0),
             grandparents: rustc_hash::FxHashMap::default(),
@@ -231,7 +216,8 @@ impl<'a> Page<'a> {
             best_depth: 0,
         };
         let mut sum = 0;
-        let mut since = [255_u8; 3];
+        let mut since = [255_u8; 4];
+        let mut counts = [0; 2];
         for (i, unit) in units.iter().enumerate() {
             page.text.push(sum);
             sum += running(&unit.line);
@@ -248,11 +234,14 @@ impl<'a> Page<'a> {
                 line.cue(Cue::Byline) >= Some(Place::Start) || line.time * 2 > line.words,
                 line.cue(Cue::Related) >= Some(Place::Start),
                 line.cue(Cue::Promo) >= Some(Place::Start) || line.cue(Cue::Furniture) >= Some(Place::Start),
+                line.is_of_readers(),
             ];
             for (since, head) in since.iter_mut().zip(heads) {
                 *since = if head { 0 } else { since.saturating_add(1) };
             }
             page.since.push(since);
+            page.counts.push(counts);
+            counts = [counts[0] + u32::from(line.is_of_readers()), counts[1] + u32::from(line.is_date())];
             if let Some(markup) = document.pieces[unit.piece as usize].markup {
                 let len = running(line).saturating_sub(markup.linked);
                 *page.parents.entry(markup.parent).or_insert(0) += len;
@@ -260,6 +249,7 @@ impl<'a> Page<'a> {
             }
         }
         page.text.push(sum);
+        page.counts.push(counts);
         page.find_best();
         page
     }
@@ -302,8 +292,13 @@ impl<'a> Page<'a> {
         let (first, copies) = self.copies[&unit.line.key];
         row.put(copies.min(255) as u8);
         row.flag(first as usize != at);
-        let since = if at == 0 { [255; 3] } else { self.since[at - 1] };
+        let since = if at == 0 { [255; 4] } else { self.since[at - 1] };
         since.into_iter().for_each(|n| row.put(n));
+        row.put(count(self.counts[at][0]));
+        for kind in 0..2 {
+            row.put(count(self.counts[at][kind] - self.counts[at.saturating_sub(8)][kind]));
+            row.put(count(self.counts[(at + 9).min(all)][kind] - self.counts[at + 1][kind]));
+        }
         row.put(self.themed(at, unit));
     }
 

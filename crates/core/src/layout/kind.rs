@@ -29,8 +29,9 @@ pub fn of_article(units: &[Unit]) -> Vec<BlockKind> {
 
 /// Kinds for a page. `scores` tell which units are the article's text, cross-heads included: those above zero.
 pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockKind> {
-    let body: Vec<bool> =
+    let mut body: Vec<bool> =
         (0..units.len()).map(|i| scores[i] > 0 || !is_link(document, &units[i]) && is_heading(units, scores, i)).collect();
+    drop_head(document, units, &mut body);
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
     let title = title(document, units, &body, first);
@@ -59,6 +60,18 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         });
     }
     kinds
+}
+
+/// No article begins with its headline, byline or date: what of these stands before its first sentence is not its text.
+fn drop_head(document: &Document, units: &[Unit], body: &mut [bool]) {
+    for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
+        let line = &unit.line;
+        if line.words > 8 && line.is_sentence() || unit.given.is_some() {
+            return;
+        }
+        let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
+        *body = tag != Some(Tag::Heading1) && !is_byline(unit.span.of(&document.text), line) && !is_date_line(line);
+    }
 }
 
 /// A line that leads elsewhere.
@@ -149,9 +162,7 @@ pub fn looks_like_heading(line: &Line) -> bool {
 
 /// A line of dates and times.
 fn is_date_line(line: &Line) -> bool {
-    line.numbers > 0
-        && line.words <= 18
-        && line.time * 2 > line.words
+    line.is_date()
         && (line.months > 0 || line.cue(Cue::Metadata).is_some() || line.time > 3)
 }
 

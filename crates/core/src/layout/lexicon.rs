@@ -68,6 +68,7 @@ pub mod class {
     pub const LABEL: u16 = 1 << 9;
     pub const IMPERATIVE: u16 = 1 << 10;
     pub const RANK: u16 = 1 << 11;
+    pub const READER: u16 = 1 << 12;
 }
 
 /// What the lists say of a word.
@@ -195,6 +196,7 @@ fn class_bit(name: &str) -> Option<u16> {
         "label" => class::LABEL,
         "imperative" => class::IMPERATIVE,
         "rank" => class::RANK,
+        "reader" => class::READER,
         _ => return None,
     })
 }

@@ -32,6 +32,8 @@ pub struct Line {
     pub months: u32,
     /// Reporter, editor.
     pub role: u32,
+    /// Comment, reply.
+    pub reader: u32,
     /// Commas.
     pub commas: u32,
     /// Sentence ends inside or at the end.
@@ -158,6 +160,16 @@ impl Line {
         matches!(self.tail, Mark::Stop | Mark::Question) || (self.tail == Mark::Quote && self.ends > 0)
     }
 
+    /// True for what stands over what readers wrote: `Ana Ruiz says:`, `Reply`.
+    pub fn is_of_readers(&self) -> bool {
+        self.words <= 14 && self.reader > 0 || self.words <= 6 && self.speech > 0 && self.tail == Mark::Colon
+    }
+
+    /// True for a line of dates and times.
+    pub fn is_date(&self) -> bool {
+        self.numbers > 0 && self.words <= 18 && self.time * 2 > self.words
+    }
+
     fn add_classes(&mut self, classes: u16, opening: bool) {
         let has = |bit| u32::from(classes & bit != 0);
         self.stop += has(class::STOP);
@@ -168,6 +180,7 @@ impl Line {
         self.months += has(class::MONTH);
         self.time += has(class::MONTH | class::WEEKDAY | class::CLOCK);
         self.role += has(class::ROLE);
+        self.reader += has(class::READER);
         if opening {
             self.opening = classes;
         }

@@ -124,6 +124,29 @@ impl Table {
     }
 }
 
+/// Writes one row after the other, columns in order.
+pub struct Row<'a> {
+    /// The table.
+    pub table: &'a mut Table,
+    /// The row in it.
+    pub row: usize,
+    /// The column that comes next.
+    pub column: usize,
+}
+
+impl Row<'_> {
+    /// Writes a value.
+    pub fn put(&mut self, value: u8) {
+        self.table.set(self.column, self.row, value);
+        self.column += 1;
+    }
+
+    /// Writes 1 for true.
+    pub fn flag(&mut self, value: bool) {
+        self.put(u8::from(value));
+    }
+}
+
 impl Trees {
     /// The score of each row.
     pub fn score(&self, table: &Table) -> Vec<i32> {

@@ -31,6 +31,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
     let bias = (positive / (weights.iter().sum::<f32>() - positive)).ln();
     let mut trees = Trees { bias: (bias * SCALE) as i32, trees: Vec::new() };
     let mut scores = vec![bias; labels.len()];
+    let tops: Vec<usize> = columns.iter().map(|column| column.iter().copied().max().unwrap_or(0).into()).collect();
     let mut random = Random(0x5EED);
     for _ in 0..plan.rounds {
         let slopes: Vec<(f32, f32)> = scores
@@ -42,7 +43,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
             })
             .collect();
         let asked: Vec<usize> = (0..columns.len()).filter(|_| random.share() < plan.columns).collect();
-        let (questions, answers) = grow(&columns, &asked, &slopes, plan);
+        let (questions, answers) = grow(&columns, &tops, &asked, &slopes, plan);
         let mut sums = vec![(0.0, 0.0); 1 << questions.len()];
         for (&answer, (g, h)) in answers.iter().zip(&slopes) {
             let sum: &mut (f32, f32) = &mut sums[usize::from(answer)];
@@ -58,8 +59,14 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
     trees
 }
 
-/// One tree: its questions and the answers of each row.
-fn grow(columns: &[Vec<u8>], asked: &[usize], slopes: &[(f32, f32)], plan: &Plan) -> (Vec<(u16, u8)>, Vec<u8>) {
+/// One tree: its questions and the answers of each row. `tops` are the highest values of the columns.
+fn grow(
+    columns: &[Vec<u8>],
+    tops: &[usize],
+    asked: &[usize],
+    slopes: &[(f32, f32)],
+    plan: &Plan,
+) -> (Vec<(u16, u8)>, Vec<u8>) {
     let mut answers = vec![0_u8; slopes.len()];
     let mut questions = Vec::new();
     for level in 0..plan.depth {
@@ -67,30 +74,31 @@ fn grow(columns: &[Vec<u8>], asked: &[usize], slopes: &[(f32, f32)], plan: &Plan
         let mut best = (f32::NEG_INFINITY, 0, 0);
         let mut histogram = vec![(0.0_f32, 0.0_f32); leaves * VALUES];
         for &column in asked {
+            // Most columns are flags: no more cells than there are values.
+            let stride = tops[column] + 1;
+            let histogram = &mut histogram[..leaves * stride];
             histogram.fill((0.0, 0.0));
-            let mut top = 0;
             for ((&value, &answer), (g, h)) in columns[column].iter().zip(&answers).zip(slopes) {
-                let cell = &mut histogram[usize::from(answer) * VALUES + usize::from(value)];
+                let cell = &mut histogram[usize::from(answer) * stride + usize::from(value)];
                 *cell = (cell.0 + g, cell.1 + h);
-                top = top.max(value);
             }
             let totals: Vec<(f32, f32)> = histogram
-                .chunks(VALUES)
+                .chunks(stride)
                 .map(|row| row.iter().fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1)))
                 .collect();
             let mut low = vec![(0.0_f32, 0.0_f32); leaves];
-            for threshold in 0..top {
+            for threshold in 0..tops[column] {
                 let mut gain = 0.0;
                 let mut moved = false;
                 for (leaf, (low, total)) in low.iter_mut().zip(&totals).enumerate() {
-                    let cell = histogram[leaf * VALUES + usize::from(threshold)];
+                    let cell = histogram[leaf * stride + threshold];
                     moved |= cell.1 > 0.0;
                     *low = (low.0 + cell.0, low.1 + cell.1);
                     let high = (total.0 - low.0, total.1 - low.1);
                     gain += low.0 * low.0 / (low.1 + plan.smoothing) + high.0 * high.0 / (high.1 + plan.smoothing);
                 }
                 if moved && gain > best.0 {
-                    best = (gain, column, threshold);
+                    best = (gain, column, threshold as u8);
                 }
             }
         }

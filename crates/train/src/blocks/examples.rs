@@ -112,7 +112,8 @@ struct Line {
     kind: Option<String>,
 }
 
-/// Lines of plain text. Besides the variants of the data, each page is cut to a few lines around its body, as feeds have it.
+/// Lines of plain text. Besides the variants of the data, each page is cut to a few lines around its body, as feeds have it,
+/// and once to a few lines of it.
 pub fn text(data: &Path) -> Result<Vec<Doc>> {
     let pages: Vec<Page> = data::jsonl(&data.join("cleaning/dev.jsonl"))?;
     let mut random = Random(7);
@@ -128,6 +129,10 @@ pub fn text(data: &Path) -> Result<Vec<Doc>> {
             let before = (random.share() * 6.0) as usize;
             let after = (random.share() * 6.0) as usize;
             docs.push(labelled(page, "feed", first.saturating_sub(before)..(last + 1 + after).min(page.lines.len())));
+            // And to a few lines anywhere in it.
+            let from = first + (random.share() * (last + 1 - first) as f32) as usize;
+            let len = 3 + (random.share() * 6.0) as usize;
+            docs.push(labelled(page, "few", from.saturating_sub(2)..(from + len).min(page.lines.len())));
         }
     }
     Ok(docs)

@@ -1,0 +1,115 @@
+//! The forms in which crawlers leave pages of plain text, each with invented people and places: what kind each line has.
+#![allow(missing_docs, clippy::expect_used)]
+
+use nutgraf::record::BlockKind::{self, Body, Byline, Caption, Credit, Dateline, Furniture, Heading, Metadata, Promo, Related, Title};
+use nutgraf::{Extractor, Options, Source};
+
+const HEADLINE: &str = "Old bridge closed for a month";
+const FIRST: &str =
+    "The council of Port Alwin voted on Monday to close the old bridge over the Lenn for a month while engineers repair two of its pillars.";
+const SECOND: &str = "“We found cracks that nobody expected, and we will not take a risk,” Mayor Maria Stone told reporters on the bank of the river.";
+const THIRD: &str = "Traders on both banks said they had not been asked before the decision was taken, and that it would cost them the season.";
+
+/// The kinds of the blocks of a page.
+fn kinds(text: &str) -> Vec<(BlockKind, String)> {
+    let extractor = Extractor::new(Options::default()).expect("the options are fine");
+    let record = extractor.extract(&Source::text(text));
+    record.blocks.iter().map(|block| (block.kind, block.span.of(text).to_owned())).collect()
+}
+
+fn kind_of(text: &str, part: &str) -> Vec<BlockKind> {
+    kinds(text).into_iter().filter(|(_, block)| block.starts_with(part)).map(|(kind, _)| kind).collect()
+}
+
+#[test]
+fn lines_around_an_article_have_their_kinds() {
+    for (line, part, kind) in [
+        ("date 2025-11-26 Sign up now: Get the day's news delivered to your inbox", "date 2025-11-26", Metadata),
+        ("date 2025-11-26 Sign up now: Get the day's news delivered to your inbox", "Sign up now", Promo),
+        ("By Ana Ruiz and Jon Doe in Port Alwin", "By Ana", Byline),
+        ("Jane Roe, Staff Writer", "Jane Roe", Byline),
+        ("Nov 3, 2025 11:20 pm EST", "Nov 3", Metadata),
+        ("Maria Stone (centre) at the bridge on Monday. File photo", "Maria Stone", Caption),
+        ("Workers at the old bridge. Photo: Jon Doe, AP", "Workers", Caption),
+        ("The old bridge in May — Picture by Ana Ruiz", "The old bridge", Caption),
+    ] {
+        let text = format!("{HEADLINE}\n{line}\n{FIRST}\n{SECOND}\n{THIRD}");
+        assert_eq!(kind_of(&text, part), [kind], "{:?}", kinds(&text));
+        assert_eq!(kind_of(&text, HEADLINE), [Title], "{:?}", kinds(&text));
+        assert_eq!([FIRST, SECOND, THIRD].map(|body| kind_of(&text, body)), [[Body]; 3], "{:?}", kinds(&text));
+    }
+}
+
+#[test]
+fn datelines_of_all_papers_are_cut_off() {
+    for dateline in ["WASHINGTON/KYIV -", "PUTRAJAYA, Nov 22 —", "LONDON (Reuters) -", "NEW YORK (AP) —", "PORT ALWIN, Norland —"] {
+        let text = format!("{HEADLINE}\n{dateline} {FIRST}\n{SECOND}\n{THIRD}");
+        assert_eq!(kind_of(&text, dateline), [Dateline], "{:?}", kinds(&text));
+        assert_eq!(kind_of(&text, FIRST), [Body], "{:?}", kinds(&text));
+    }
+}
+
+#[test]
+fn what_follows_the_last_sentence_is_no_text() {
+    for (end, part, kind) in [
+        (" REUTERS", "REUTERS", Credit),
+        (" — AP", "— AP", Credit),
+        ("\n(Reporting by Ana Ruiz; editing by Jon Doe)", "(Reporting", Credit),
+        ("\nMore on this topic\nFerry back in service after the storm", "More on this topic", Related),
+        ("\nRead also: Ferry prices to rise in spring", "Read also", Related),
+        ("\nShare this article", "Share", Furniture),
+        ("\nWe use cookies to improve your experience. Accept all", "We use", Furniture),
+        ("\nComments\nPeter Hall says:\nWhat a mess!", "Comments", Furniture),
+    ] {
+        let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}{end}");
+        assert_eq!(kind_of(&text, part), [kind], "{:?}", kinds(&text));
+        assert_eq!(kind_of(&text, THIRD), [Body], "{:?}", kinds(&text));
+    }
+}
+
+#[test]
+fn the_breaks_of_lines_make_no_difference() {
+    let wrap = |text: &str| {
+        let mut line = 0;
+        let words = text.split(' ').map(|word| {
+            let fits = line + word.len() < 60;
+            line = if fits { line + word.len() + 1 } else { word.len() };
+            format!("{}{word}", if fits { " " } else { "\n" })
+        });
+        words.collect::<String>().trim().to_owned()
+    };
+    let wrapped = [FIRST, SECOND, THIRD].map(wrap).join("\n\n");
+    for text in [
+        format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}"),
+        format!("{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"),
+        format!("{HEADLINE}\r\n{FIRST}\r\n{SECOND}\r\n{THIRD}"),
+        format!("{HEADLINE}\n\n{wrapped}"),
+    ] {
+        let found: Vec<BlockKind> = kinds(&text).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(found, [Title, Body, Body, Body], "{text}");
+    }
+}
+
+#[test]
+fn a_cross_head_is_a_heading() {
+    let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\nNobody was asked\n{THIRD}\n{FIRST}");
+    assert_eq!(kind_of(&text, "Nobody"), [Heading], "{:?}", kinds(&text));
+}
+
+#[test]
+fn dates_of_publication_are_read_in_every_usual_form() {
+    let extractor = Extractor::new(Options::default()).expect("the options are fine");
+    for (line, published, modified) in [
+        ("Published: 22 November 2025, 10:15 GMT", Some("2025-11-22"), None),
+        ("Nov. 22, 2025 at 3:05 p.m. ET", Some("2025-11-22"), None),
+        ("2025-11-22T10:15:00+02:00", Some("2025-11-22T10:15:00+02:00"), None),
+        ("22/11/2025 10:15", Some("2025-11-22"), None),
+        ("Saturday, 22 Nov 2025 10:15 AM MYT", Some("2025-11-22"), None),
+        ("Updated 22 November 2025 10:15", Some("2025-11-22"), Some("2025-11-22")),
+        ("3/4/2025", None, None),
+    ] {
+        let record = extractor.extract(&Source::text(format!("{HEADLINE}\n{line}\n{FIRST}\n{SECOND}\n{THIRD}")));
+        assert_eq!(record.meta.published.as_ref().map(|field| field.value.as_str()), published, "{line}");
+        assert_eq!(record.meta.modified.as_ref().map(|field| field.value.as_str()), modified, "{line}");
+    }
+}
