@@ -1,14 +1,16 @@
 //! The forms in which crawlers leave pages of plain text, each with invented people and places: what kind each line has.
 #![allow(missing_docs, clippy::expect_used)]
 
-use nutgraf::record::BlockKind::{self, Body, Byline, Caption, Credit, Dateline, Furniture, Heading, Metadata, Promo, Related, Title};
+use nutgraf::record::BlockKind::{
+    self, Body, Byline, Caption, Credit, Dateline, Furniture, Heading, Metadata, Promo, Related, Title,
+};
 use nutgraf::{Extractor, Options, Source};
 
 const HEADLINE: &str = "Old bridge closed for a month";
-const FIRST: &str =
-    "The council of Port Alwin voted on Monday to close the old bridge over the Lenn for a month while engineers repair two of its pillars.";
+const FIRST: &str = "The council of Port Alwin voted on Monday to close the old bridge over the Lenn for a month while engineers repair two of its pillars.";
 const SECOND: &str = "“We found cracks that nobody expected, and we will not take a risk,” Mayor Maria Stone told reporters on the bank of the river.";
-const THIRD: &str = "Traders on both banks said they had not been asked before the decision was taken, and that it would cost them the season.";
+const THIRD: &str =
+    "Traders on both banks said they had not been asked before the decision was taken, and that it would cost them the season.";
 
 /// The kinds of the blocks of a page.
 fn kinds(text: &str) -> Vec<(BlockKind, String)> {
@@ -42,7 +44,8 @@ fn lines_around_an_article_have_their_kinds() {
 
 #[test]
 fn datelines_of_all_papers_are_cut_off() {
-    for dateline in ["WASHINGTON/KYIV -", "PUTRAJAYA, Nov 22 —", "LONDON (Reuters) -", "NEW YORK (AP) —", "PORT ALWIN, Norland —"] {
+    for dateline in ["WASHINGTON/KYIV -", "PUTRAJAYA, Nov 22 —", "LONDON (Reuters) -", "NEW YORK (AP) —", "PORT ALWIN, Norland —"]
+    {
         let text = format!("{HEADLINE}\n{dateline} {FIRST}\n{SECOND}\n{THIRD}");
         assert_eq!(kind_of(&text, dateline), [Dateline], "{:?}", kinds(&text));
         assert_eq!(kind_of(&text, FIRST), [Body], "{:?}", kinds(&text));

@@ -162,8 +162,7 @@ pub fn looks_like_heading(line: &Line) -> bool {
 
 /// A line of dates and times.
 fn is_date_line(line: &Line) -> bool {
-    line.is_date()
-        && (line.months > 0 || line.cue(Cue::Metadata).is_some() || line.time > 3)
+    line.is_date() && (line.months > 0 || line.cue(Cue::Metadata).is_some() || line.time > 3)
 }
 
 /// A line that names the writers.

@@ -60,13 +60,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
 }
 
 /// One tree: its questions and the answers of each row. `tops` are the highest values of the columns.
-fn grow(
-    columns: &[Vec<u8>],
-    tops: &[usize],
-    asked: &[usize],
-    slopes: &[(f32, f32)],
-    plan: &Plan,
-) -> (Vec<(u16, u8)>, Vec<u8>) {
+fn grow(columns: &[Vec<u8>], tops: &[usize], asked: &[usize], slopes: &[(f32, f32)], plan: &Plan) -> (Vec<(u16, u8)>, Vec<u8>) {
     let mut answers = vec![0_u8; slopes.len()];
     let mut questions = Vec::new();
     for level in 0..plan.depth {
