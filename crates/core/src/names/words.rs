@@ -14,7 +14,7 @@ pub struct Word {
     pub form: u64,
     /// Its shape: capitals, small letters and digits told apart, repetitions taken out.
     pub shape: u64,
-    /// Its last two, three and four letters.
+    /// Its last two, three and four letters; like the first ones known only of scored words and their neighbours.
     pub suffixes: [u64; 3],
     /// Its first three letters.
     pub prefix: u64,
@@ -69,9 +69,20 @@ impl Words {
             let range = result.sentences[i].clone();
             mark_sentence(&mut result.words[range.clone()], &syntax.tokens[range.clone()]);
             result.find_runs(range.clone());
+            result.find_affixes(text, &syntax.tokens, range.clone());
             mark_places(&mut result.words[range], lexicon);
         }
         result
+    }
+
+    /// The affixes of the words that are scored and of their neighbours: nobody asks for others.
+    fn find_affixes(&mut self, text: &str, tokens: &[Token], sentence: Range<usize>) {
+        for i in sentence.clone() {
+            let near = i.saturating_sub(1).max(sentence.start)..(i + 2).min(sentence.end);
+            if tokens[i].shape != Shape::Mark && self.words[near].iter().any(|word| word.scored) {
+                (self.words[i].prefix, self.words[i].suffixes) = affixes(tokens[i].span.of(text));
+            }
+        }
     }
 
     fn find_runs(&mut self, sentence: Range<usize>) {
@@ -91,6 +102,7 @@ impl Words {
     }
 }
 
+/// All of a word but its affixes.
 fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Word {
     let form = token.span.of(text);
     let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
@@ -113,7 +125,6 @@ fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Word {
     }
     if token.shape != Shape::Mark {
         word.entry = lexicon.entry(token.hash);
-        (word.prefix, word.suffixes) = affixes(form);
     }
     word
 }

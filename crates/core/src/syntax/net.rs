@@ -298,7 +298,8 @@ impl Net {
         let Scratch { memory, new, input, sum, before, .. } = scratch;
         let width = self.layers[0].width();
         before.resize(tokens.len() * width, 0);
-        (new.clear(), input.clear());
+        new.clear();
+        input.clear();
         let casing = Casing::of(tokens);
         let way = |i: usize| {
             let way = look::way(text, tokens, i, casing);
@@ -306,17 +307,16 @@ impl Net {
         };
         for ((i, token), before) in tokens.iter().enumerate().zip(before.chunks_exact_mut(width)) {
             let key = look::key(text, token);
-            match memory.get(key, width) {
-                Some(word) => add(word, way(i), before),
-                None => {
-                    new.push((i, key));
-                    input.resize(new.len() * self.embed, 0);
-                    let input = &mut input[(new.len() - 1) * self.embed..];
-                    for (template, row) in look::word(text, token, &self.lexicon).into_iter().enumerate() {
-                        if template != AROUND {
-                            self.add_row(row, input);
-                        }
-                    }
+            if let Some(word) = memory.get(key, width) {
+                add(word, way(i), before);
+                continue;
+            }
+            new.push((i, key));
+            input.resize(new.len() * self.embed, 0);
+            let input = &mut input[(new.len() - 1) * self.embed..];
+            for (template, row) in look::word(text, token, &self.lexicon).into_iter().enumerate() {
+                if template != AROUND {
+                    self.add_row(row, input);
                 }
             }
         }
@@ -368,8 +368,10 @@ fn run<L: Lanes>(lanes: L, before: &[i16], n: usize, k: usize, states: &mut Vec<
 }
 
 /// Where the largest number stands; the first of those that tie.
+#[inline(always)]
 fn largest(row: &[i16]) -> usize {
-    (1..row.len()).fold(0, |best, i| if row[i] > row[best] { i } else { best })
+    let most = row.iter().fold(i16::MIN, |most, &x| most.max(x));
+    row.iter().position(|&x| x == most).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut 
         let label = |(i, head): (usize, &Soft)| {
             let scores: Vec<_> =
                 outputs.iter().zip(teachers).map(|(output, teacher)| output.labels(teacher, i, usize::from(head[0].0))).collect();
-            likely(scores.iter().map(|scores| scores.view()))
+            likely(scores.iter().map(ndarray::ArrayBase::view))
         };
         Example {
             rows: dressed.clone(),
