@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Shows what the confidence of quotes is worth: calibration.py.
 
-Of the quotes found in the development sets under ../shared with each confidence, it prints how many there are and the share that is
-right: words found and speaker right, as the scorer's `e2e` counts. Beliefs and plans count as neither, as with `--speech`.
+Of the quotes found in the development sets under ../shared with each confidence, it prints how many there are and the share
+that is right: words found and speaker right, as the scorer's `e2e` counts. Beliefs and plans count as neither, as with `--speech`.
 """
 
 import importlib.util
@@ -22,7 +22,8 @@ SETS = ("polnear-dev.jsonl", "gum-news-dev.jsonl")
 def scorer() -> ModuleType:
     """Load the scorer of quotations."""
     spec = importlib.util.spec_from_file_location("scorer", SHARED / "score" / "quotes.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
