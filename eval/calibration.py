@@ -2,7 +2,7 @@
 """Shows what the confidence of quotes is worth: calibration.py.
 
 Of the quotes found in the development sets under ../shared with each confidence, it prints how many there are and the share
-that is right: words found and speaker right, as the scorer's `e2e` counts. Beliefs and plans count as neither, as with `--speech`.
+that is right: words found and speaker right, as the scorer's `e2e` counts. Beliefs and plans are left out, as with `--speech`.
 """
 
 import importlib.util
