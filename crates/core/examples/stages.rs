@@ -1,7 +1,7 @@
 //! Times each stage of the pipeline on one thread: `cargo run --release -p nutgraf --example stages -- TEXTS.jsonl [page|article]`.
 //!
-//! Each line of the input has a `text` or a `path` (an HTML page). Prints JSON: words, bytes, documents, and for each stage its
-//! nanoseconds a word, each source's best of seven rounds.
+//! Each line of the input has a `text` or a `path` (an HTML page). Prints JSON: words, tokens, bytes, documents, and for each stage
+//! its nanoseconds a word, each source's best of seven rounds. `segment`, sentences and tokens alone, is a part of `syntax`.
 #![allow(clippy::print_stdout)]
 
 use std::io::BufRead;
@@ -11,7 +11,8 @@ use nutgraf::facts::{self, Article};
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
 const ROUNDS: usize = 7;
-const STAGES: [&str; 10] = ["read", "layout", "syntax", "names", "entities", "times", "quantities", "places", "quotes", "whole"];
+const STAGES: [&str; 11] =
+    ["read", "layout", "segment", "syntax", "names", "entities", "times", "quantities", "places", "quotes", "whole"];
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -36,12 +37,16 @@ fn main() {
 
     let mut best = vec![[f64::INFINITY; STAGES.len()]; sources.len()];
     let (mut scratch, mut worker) = (syntax::Scratch::default(), extractor.worker());
+    let mut tokens = 0;
     for _ in 0..ROUNDS {
+        tokens = 0;
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
             let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
+            clock.next(syntax::segment(&document, &layout));
             let syntax = clock.next(syntax::analyse(&document, &layout, &mut scratch));
+            tokens += syntax.tokens.len();
             let names = clock.next(names::find(&document, &layout, &syntax));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
@@ -59,7 +64,10 @@ fn main() {
     let stages: serde_json::Map<String, serde_json::Value> =
         STAGES.iter().zip(best).map(|(name, seconds)| ((*name).into(), (seconds * 1e9 / words as f64).into())).collect();
     let bytes: usize = texts.iter().map(Vec::len).sum();
-    println!("{}", serde_json::json!({ "documents": texts.len(), "words": words, "bytes": bytes, "ns_per_word": stages }));
+    println!(
+        "{}",
+        serde_json::json!({ "documents": texts.len(), "words": words, "tokens": tokens, "bytes": bytes, "ns_per_word": stages })
+    );
 }
 
 /// Notes the time since the last stage for the stage that has just ended, if it is the best so far.

@@ -205,7 +205,26 @@ impl Document {
     /// The first line that is a date more than anything else, and the first one before it that says when the page was changed.
     fn date_lines(&self) -> (Option<Field>, Option<Field>) {
         const LONGEST: usize = 100;
-        const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        const LONGEST_TIME: usize = 24;
+        const WEEKDAYS: [&str; 17] = [
+            "mon",
+            "monday",
+            "tue",
+            "tues",
+            "tuesday",
+            "wed",
+            "wednesday",
+            "thu",
+            "thur",
+            "thurs",
+            "thursday",
+            "fri",
+            "friday",
+            "sat",
+            "saturday",
+            "sun",
+            "sunday",
+        ];
         let mut changed = None;
         for span in self.pieces.iter().map(|piece| piece.span).filter(|span| span.len() <= LONGEST) {
             let line = span.of(&self.text);
@@ -214,7 +233,8 @@ impl Document {
             };
             let lower = line.to_ascii_lowercase();
             let opens = ["date", "published", "posted", "updated", "last updated", "last modified", "first published"];
-            let on_weekday = range.start <= 12 && WEEKDAYS.iter().any(|day| lower.starts_with(day));
+            let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            let on_weekday = range.start <= 12 && line.len() - range.end <= LONGEST_TIME && WEEKDAYS.contains(&first);
             if range.len() * 5 < line.len() * 2 && !on_weekday && !opens.iter().any(|opening| lower.starts_with(opening)) {
                 continue;
             }

@@ -91,6 +91,7 @@ fn long_runs_of_one_thing_are_read_in_time() {
         "e.g. ",
         "a-",
         "a_",
+        "a.",
         "X.",
         "d'",
         "can't ",

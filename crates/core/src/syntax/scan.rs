@@ -260,8 +260,9 @@ impl Scanner<'_> {
         let last = name.rsplit('.').next()?;
         let is_known =
             classes(hash(last)).any(words::DOMAIN) && (last.len() > 2 || !last.bytes().any(|b| b.is_ascii_uppercase()));
-        // "soc.history.ancient": three words in small letters without a space are no sentences that ran together.
-        let is_long = name.matches('.').count() > 1
+        // "talk.pottery.kilns": three words in small letters without a space are no sentences that ran together.
+        let is_long = at - start <= REACH
+            && name.matches('.').count() > 1
             && self.text[start..at].bytes().chain(name.bytes()).all(|b| !b.is_ascii_uppercase())
             && name[1..].split('.').all(|part| part.len() > 1 && part.as_bytes()[0].is_ascii_lowercase());
         if at - start < 2 || !is_known && !is_long {
@@ -421,7 +422,7 @@ mod tests {
             ("No. 5 said no. Yes.", "No. 5 said no . Yes ."),
             ("see https://example.org/a_(b), or ana@example.org.", "see https://example.org/a_(b) , or ana@example.org ."),
             ("Metro.us and example.co.uk/x.", "Metro.us and example.co.uk/x ."),
-            ("in soc.history.ancient, he said.", "in soc.history.ancient , he said ."),
+            ("in talk.pottery.kilns, he said.", "in talk.pottery.kilns , he said ."),
             ("“Stop!” he said… ‘No,’ (she) said...", "“ Stop ! ” he said … ‘ No , ’ ( she ) said ..."),
             ("AT&T, R&D, O’Neill, D'Arcy's, the Ruizes'", "AT&T , R&D , O’Neill , D'Arcy 's , the Ruizes '"),
             ("and/or on 9/11, w/ 1/2 b/c", "and / or on 9/11 , w/ 1/2 b/c"),

@@ -77,7 +77,7 @@ pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
 /// The number of months from year 0, to count with.
 fn months(year: i32, month: u8) -> i32 {
     let year = if year < 0 { year + 1 } else { year };
-    year * 12 + i32::from(month) - 1
+    year.saturating_mul(12).saturating_add(i32::from(month) - 1)
 }
 
 fn from_months(months: i32) -> (i32, u8) {
@@ -116,8 +116,8 @@ impl Moment {
 
     pub fn year(self) -> i32 {
         match self {
-            Self::Century(c) => c * 100,
-            Self::Decade(d) => d * 10,
+            Self::Century(c) => c.saturating_mul(100),
+            Self::Decade(d) => d.saturating_mul(10),
             Self::Year(y) | Self::Fiscal(y) => y,
             Self::Half(y, _) | Self::Quarter(y, _) | Self::FiscalQuarter(y, _) | Self::Month(y, _) => y,
             Self::Season(y, _) | Self::Week(y, _) | Self::Weekend(y, _) => y,
@@ -212,8 +212,8 @@ impl Moment {
 
     /// The stretch of that unit that this one lies in, `n` such stretches on.
     pub fn shift(self, unit: Unit, n: i32) -> Option<Self> {
-        // No calendar reaches further, and no arithmetic below overflows.
-        if n.unsigned_abs() > 100_000 {
+        // No calendar reaches further, and no arithmetic below overflows, though shifts may follow one another.
+        if n.unsigned_abs() > 100_000 || self.year().unsigned_abs() > 1_000_000 {
             return None;
         }
         let year = self.year();

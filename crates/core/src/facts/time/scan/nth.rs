@@ -28,7 +28,6 @@ impl Scan<'_> {
             return None;
         }
         let (to, month, which) = self.outer(j + 1)?;
-        // "the first day of May 5" is nothing, "the second week of 2020 games" is.
         Some((to, Base::Nth(nth, kind, month, which), "nth of a stretch"))
     }
 

@@ -111,7 +111,7 @@ impl Scan<'_> {
         if let Some(found) = self.ended(the).filter(|_| the > i) {
             return Some(found);
         }
-        // "week 3 of 2027", "calendar week 23"
+        // "week 3 of 2027", "calendar week 23 of 2027"
         let week = the + usize::from(self.is(the, &[f.calendar]));
         if self.is(week, &[f.week])
             && let Some(number) = self.at(week + 1).whole(1..=2).filter(|n| (1..=53).contains(n))
