@@ -60,16 +60,13 @@ def extract(source: Path, out: Path, jobs: int) -> Cost:
     return command(BINARY, "extract", source, "-o", out, "--overwrite", "--jobs", str(jobs))
 
 
-def arrow(path: Path, rounds: int) -> float:
-    """Give the processor seconds of the Arrow path from Python, reading the file included."""
+def arrow(path: Path) -> Cost:
+    """Take the Arrow path from Python, reading the file included."""
     from pyarrow import parquet
 
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        nutgraf.extract_table(parquet.read_table(path), jobs=1)
-        best = min(best, time.process_time() - start)
-    return best
+    start, cpu = time.perf_counter(), time.process_time()
+    nutgraf.extract_table(parquet.read_table(path), jobs=1)
+    return Cost(time.perf_counter() - start, time.process_time() - cpu)
 
 
 def make(folder: Path, kind: str, megabytes: float) -> Path:
@@ -125,7 +122,8 @@ def main() -> None:
         overhead(make(folder, "warc.gz", args.megabytes * 15), outs, args.rounds)
 
         if has_arrow:
-            python, cli = arrow(table, args.rounds), in_turns({"": partial(extract, table, outs[1], 1)}, args.rounds)[""].cpu
+            paths = {"Python": partial(arrow, table), "command": partial(extract, table, outs[1], 1)}
+            python, cli = (cost.cpu for cost in in_turns(paths, args.rounds).values())
             print(f"\nParquet in: Python to Arrow {python:.2f} s, command to Parquet {cli:.2f} s, {python / cli - 1:+.1%}")
 
         best = in_turns({"1": partial(extract, jsonl, outs[0], 1), "2": partial(extract, jsonl, outs[0], 2)}, args.rounds)
