@@ -411,6 +411,17 @@ mod tests {
     }
 
     #[test]
+    fn words_are_read_alike_whether_they_were_met_before_or_not() {
+        let mut scratch = Scratch::default();
+        for text in ["The Bank may close.", "THE BANK MAY CLOSE.", "Élan, élan and the bank of May.", "The Bank may close."] {
+            let mut again = tokens(text);
+            Net::built_in().read(text, &mut again, 0, &mut scratch);
+            let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();
+            assert_eq!(seen(&again), seen(&read(text)), "{text}");
+        }
+    }
+
+    #[test]
     fn wide_and_plain_arithmetic_give_the_same_answers() {
         for text in
             ["Rain.", "The minister said on Monday that talks in Velmora, which began a week ago, had failed.", &"no ".repeat(90)]

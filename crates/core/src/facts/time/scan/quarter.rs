@@ -50,14 +50,11 @@ impl Scan<'_> {
         let mut j = i + usize::from(
             self.is(i, &[f.the]) || self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]),
         );
-        // "the 1998 first quarter", "1997's second quarter"
-        let year = self.year(j).map(|(to, year)| {
-            let own = matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
-            (if own { to + 2 } else { to }, year)
-        });
-        // "last year's third quarter"
         let own =
             |to: usize| matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
+        // "the 1998 first quarter", "1997's second quarter"
+        let year = self.year(j).map(|(to, year)| (if own(to) { to + 2 } else { to }, year));
+        // "last year's third quarter"
         let told = self.pointed(i).filter(|(to, unit, ..)| *unit == Unit::Year && own(*to));
         if let Some((to, _, n, from)) = told
             && let Some((k, which)) = number::ordinal(self.lexemes, to + 2).filter(|n| (1..=4).contains(&n.1))
