@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use crate::data;
 
 /// Rows of the model: `1 << BITS`.
-const BITS: u32 = 20;
+const BITS: u32 = 18;
 const ROUNDS: usize = 8;
 /// Words that mark speech nearly wherever they stand.
 const NESTED: [&str; 12] =

@@ -43,20 +43,29 @@ fn fold(c: char) -> Fold {
 pub struct Key {
     hash: u64,
     gap: bool,
+    /// How many letters and gaps went in.
+    length: u32,
+    /// The first letter if it is ASCII, else zero.
+    first: u8,
 }
 
 impl Default for Key {
     fn default() -> Self {
-        Self { hash: 0xcbf2_9ce4_8422_2325, gap: false }
+        Self { hash: 0xcbf2_9ce4_8422_2325, gap: false, length: 0, first: 0 }
     }
 }
 
 impl Key {
     /// The key of a whole name.
     pub fn of(name: &str) -> u64 {
+        Self::new(name).get()
+    }
+
+    /// A whole name, as if no more came.
+    pub fn new(name: &str) -> Self {
         let mut key = Self::default();
         key.push(name);
-        key.get()
+        key
     }
 
     /// Goes on with more text.
@@ -76,7 +85,18 @@ impl Key {
     }
 
     fn step(&mut self, letter: u32) {
+        if self.length == 0 {
+            self.first = u8::try_from(letter).ok().filter(u8::is_ascii).unwrap_or(0);
+        }
+        self.length += 1;
         self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    /// False if bytes can't be a spelling of the name, which their first one and their number often tell: folding never makes text
+    /// longer.
+    pub fn may_be(&self, text: &[u8]) -> bool {
+        let first = text.first().copied().unwrap_or(0).to_ascii_lowercase();
+        text.len() >= self.length as usize && (first == self.first || !first.is_ascii_alphanumeric())
     }
 
     /// The hash of all text so far; a mark at its end does not count.
@@ -104,8 +124,10 @@ mod tests {
         ];
         for [a, b] in same {
             assert_eq!(Key::of(a), Key::of(b), "{a} and {b}");
+            assert!(Key::new(a).may_be(b.as_bytes()) && Key::new(b).may_be(a.as_bytes()), "{a} and {b}");
         }
         assert_ne!(Key::of("New Port"), Key::of("Newport"));
+        assert!(!Key::new("Newport").may_be(b"Westport") && !Key::new("Newport").may_be(b"New"));
     }
 
     #[test]

@@ -134,16 +134,20 @@ impl Table {
         Self { names, buckets, entries: section(2, ENTRY), aliased: section(3, 3), areas: section(4, AREA) }
     }
 
-    fn find(&self, key: u64) -> Option<Name<'static>> {
-        let bucket = 4 * (key >> (64 - BUCKET_BITS)) as usize;
+    fn find(&self, key: &Key) -> Option<Name<'static>> {
+        let hash = key.get();
+        let bucket = 4 * (hash >> (64 - BUCKET_BITS)) as usize;
         let (start, end) = (u32_at(self.buckets, bucket) as usize, u32_at(self.buckets, bucket + 4) as usize);
         let mut rest = self.names.get(start..end)?;
-        while rest.len() > 4 {
-            let (name, after) = read_name(rest)?;
-            if Key::of(name.text) == key {
-                return Some(name);
+        while let [length, places, ..] = *rest {
+            let size = NAME + usize::from(length) + 3 * usize::from(places);
+            if key.may_be(rest.get(NAME..NAME + usize::from(length))?) {
+                let name = read_name(rest)?;
+                if Key::of(name.text) == hash {
+                    return Some(name);
+                }
             }
-            rest = after;
+            rest = rest.get(size..)?;
         }
         None
     }
@@ -174,12 +178,15 @@ fn u24_at(bytes: &[u8]) -> u32 {
     u32::from(bytes[0]) | u32::from(bytes[1]) << 8 | u32::from(bytes[2]) << 16
 }
 
-fn read_name(bytes: &'static [u8]) -> Option<(Name<'static>, &'static [u8])> {
-    let (head, rest) = bytes.split_at_checked(4)?;
+/// Bytes before the letters of a name.
+const NAME: usize = 4;
+
+fn read_name(bytes: &'static [u8]) -> Option<Name<'static>> {
+    let (head, rest) = bytes.split_at_checked(NAME)?;
     let (text, rest) = rest.split_at_checked(usize::from(head[0]))?;
-    let (postings, rest) = rest.split_at_checked(3 * usize::from(head[1]))?;
+    let postings = rest.get(..3 * usize::from(head[1]))?;
     let text = std::str::from_utf8(text).ok()?;
-    Some((Name { text, word_place: head[2], person_organization: head[3], postings, own: None }, rest))
+    Some(Name { text, word_place: head[2], person_organization: head[3], postings, own: None })
 }
 
 /// The gazetteer in use: the user's places, then those built in.
@@ -202,8 +209,8 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// A name by its key.
-    pub fn find(&self, key: u64) -> Option<Name<'a>> {
-        if let Some((text, own)) = self.user.and_then(|user| user.find(key)) {
+    pub fn find(&self, key: &Key) -> Option<Name<'a>> {
+        if let Some((text, own)) = self.user.and_then(|user| user.find(key.get())) {
             return Some(Name { text, word_place: 0, person_organization: 0, postings: &[], own: Some(own) });
         }
         self.table.find(key)
@@ -238,7 +245,7 @@ impl<'a> Gazetteer<'a> {
         }
         match self.table.aliased.get(3 * id as usize..3 * id as usize + 3) {
             Some(at) if how != How::Own => {
-                self.table.names.get(u24_at(at) as usize..).and_then(read_name).map_or(name.text, |(own, _)| own.text)
+                self.table.names.get(u24_at(at) as usize..).and_then(read_name).map_or(name.text, |own| own.text)
             }
             _ => name.text,
         }
@@ -265,7 +272,7 @@ impl<'a> Gazetteer<'a> {
     pub fn area_name(&self, area: u16) -> &'static str {
         let own = self.area_entry(area).and_then(|id| self.table.aliased.get(3 * id as usize..3 * id as usize + 3));
         let name = own.and_then(|at| self.table.names.get(u24_at(at) as usize..)).and_then(read_name);
-        name.map_or("", |(name, _)| name.text)
+        name.map_or("", |name| name.text)
     }
 
     fn area_row(&self, area: u16) -> &'static [u8] {
@@ -302,7 +309,7 @@ fn text_of(bytes: &'static [u8]) -> &'static str {
 
 /// True if a place goes by that name; for name finders that want the gazetteer's opinion.
 pub fn contains(name: &str) -> bool {
-    TABLE.find(Key::of(name)).is_some()
+    TABLE.find(&Key::new(name)).is_some()
 }
 
 #[cfg(test)]
@@ -312,7 +319,7 @@ mod tests {
     #[test]
     fn the_largest_place_of_a_name_comes_first() {
         let gazetteer = Gazetteer::new(None);
-        let name = gazetteer.find(Key::of("paris")).expect("Paris is known");
+        let name = gazetteer.find(&Key::new("paris")).expect("Paris is known");
         let (first, how) = gazetteer.places(&name).next().expect("a name has a place");
         let entry = gazetteer.entry(first);
         assert_eq!((gazetteer.name_of(first, &name, how), gazetteer.country(entry.area)), ("Paris", "FR"));
@@ -330,7 +337,7 @@ mod tests {
         ];
         for row in lists.iter().flat_map(|list| list.lines()).filter(|row| !row.starts_with('#')) {
             let name = row.split('\t').next().expect("a row has a first column");
-            assert!(gazetteer.find(Key::of(name)).is_some(), "pack the gazetteer again: {name} is missing");
+            assert!(gazetteer.find(&Key::new(name)).is_some(), "pack the gazetteer again: {name} is missing");
         }
     }
 

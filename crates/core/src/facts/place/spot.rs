@@ -112,7 +112,7 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
         if token.shape == Shape::Mark {
             continue;
         }
-        if let Some(name) = gazetteer.find(key.get()) {
+        if let Some(name) = gazetteer.find(&key) {
             best = Some((start + i + 1, name));
         }
         if token.shape == Shape::Lower && !CONNECTORS.contains(&token.hash) {
