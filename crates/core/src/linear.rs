@@ -44,8 +44,9 @@ impl Linear {
     /// Adds the weights of many features to the scores of all classes, whose number is known when the program is built.
     ///
     /// # Panics
-    /// If the model has fewer than `N` classes.
+    /// If the model has another number of classes than `N`.
     pub fn add_all<const N: usize>(&self, features: &[u64], scores: &mut [i32; N]) {
+        assert_eq!(self.classes, N, "a model of so many classes");
         lanes::widest(Addition { model: *self, features, scores });
     }
 
@@ -83,19 +84,33 @@ struct Addition<'a, const N: usize> {
 impl<const N: usize> Work for Addition<'_, N> {
     #[inline(always)]
     fn run<L: Lanes>(self, _: L) {
+        const { assert!(HALF <= N && N <= 2 * HALF, "two halves make a row") };
         let Self { model, features, scores } = self;
-        // A copy, so that the sums stay in registers.
-        let mut sums = *scores;
-        for feature in features {
-            let start = (feature & model.mask) as usize * model.classes;
-            let row: [u8; N] = model.weights[start..start + N].try_into().expect("a weight for each class");
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight as i8);
+        for features in features.chunks(FIT) {
+            // The first half of each row and the last one, which may overlap.
+            let mut sums = [[0_i16; HALF]; 2];
+            for feature in features {
+                let start = (feature & model.mask) as usize * N;
+                let row = &model.weights[start..start + N];
+                let halves: [&[u8; HALF]; 2] =
+                    [row[..HALF].try_into(), row[N - HALF..].try_into()].map(|half| half.expect("a half"));
+                for (sums, half) in sums.iter_mut().zip(halves) {
+                    for (sum, &weight) in sums.iter_mut().zip(half) {
+                        *sum += i16::from(weight as i8);
+                    }
+                }
             }
+            let [first, last] = sums;
+            let sums = first.into_iter().chain(last[2 * HALF - N..].iter().copied());
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
         }
-        *scores = sums;
     }
 }
+
+/// Classes whose sums are worked on together.
+const HALF: usize = 16;
+/// So many weights always fit in a sum of 16 bits.
+const FIT: usize = 256;
 
 /// Makes a feature of a template's number and a value. Both go into every bit.
 #[inline]

@@ -1,5 +1,6 @@
 //! The tagger: a linear chain over the words of each run, once by what stands around them and once more with what the first pass
 //! made of the whole document.
+#![allow(clippy::inline_always, reason = "see `lanes`")]
 
 use std::ops::Range;
 
@@ -7,6 +8,7 @@ use super::evidence::Evidence;
 use super::features;
 use super::tags::{TAGS, Tag};
 use super::words::Words;
+use crate::lanes::{self, Lanes, Work};
 use crate::linear::Linear;
 
 /// The scores of a word, one a tag.
@@ -16,8 +18,7 @@ pub type Scores = [i32; TAGS];
 #[derive(Debug)]
 pub struct Tagger {
     model: Linear,
-    /// What a tag scores after another one.
-    follow: [Scores; TAGS],
+    follow: [Lane; TAGS],
 }
 
 /// The tags of a document and how they were scored.
@@ -37,11 +38,7 @@ impl Tagger {
     pub fn open(bytes: &'static [u8]) -> Self {
         let model = Linear::open(bytes);
         assert_eq!(model.classes(), TAGS, "a model of other tags");
-        let mut follow = [[0; TAGS]; TAGS];
-        for (before, scores) in (0..).zip(&mut follow) {
-            model.add_all(&[features::follow(Tag(before))], scores);
-        }
-        Self { model, follow }
+        Self { model, follow: follow(model) }
     }
 
     /// Tags a document by what stands around each word: the first pass.
@@ -85,52 +82,76 @@ impl Tagger {
 
     fn decode(&self, words: &Words, scores: Vec<Scores>) -> Tagging {
         let mut tags = vec![Tag::OUTSIDE; scores.len()];
-        let mut back = Vec::new();
-        for run in &words.runs {
-            self.best_path(&scores[run.words.clone()], &mut back, &mut tags[run.words.clone()]);
-        }
+        lanes::widest(Decoding { follow: &self.follow, words, scores: &scores, tags: &mut tags });
         Tagging { tags, scores }
     }
+}
 
-    /// The best tags of one run (Viterbi).
-    fn best_path(&self, scores: &[Scores], back: &mut Vec<[u8; TAGS]>, tags: &mut [Tag]) {
-        const NEVER: i32 = i32::MIN / 2;
-        back.clear();
-        let mut best = [NEVER; TAGS];
-        best[0] = 0;
-        for word in scores {
-            let mut next = [NEVER; TAGS];
-            let mut from = [0; TAGS];
-            for (tag, predecessors) in PREDECESSORS.iter().enumerate() {
-                for &before in &predecessors.0[..predecessors.1] {
-                    let score = best[before as usize] + self.follow[before as usize][tag];
-                    if score > next[tag] {
-                        next[tag] = score;
-                        from[tag] = before;
-                    }
-                }
-                next[tag] = next[tag].saturating_add(word[tag]).max(NEVER);
+/// Numbers of one word, one a tag, filled up to a width that is quick to work on.
+type Lane = [i32; 24];
+
+/// The score of a path that is not there; a sum of two of them fits.
+const NEVER: i32 = i32::MIN / 4;
+/// Scores are multiplied by this, so that the tag before fits below them.
+const UNIT: i32 = 32;
+
+/// What a tag scores after another one, in [`UNIT`]s, and below that which one that is: of two that tie the first one counts.
+fn follow(model: Linear) -> [Lane; TAGS] {
+    std::array::from_fn(|before| {
+        let mut scores = [0; TAGS];
+        model.add_all(&[features::follow(Tag(before as u8))], &mut scores);
+        let mut lane = [NEVER; 24];
+        for (tag, (lane, score)) in (0..).map(Tag).zip(lane.iter_mut().zip(scores)) {
+            if Tag(before as u8).allows(tag) {
+                *lane = score * UNIT + (UNIT - 1 - before as i32);
             }
-            best = next;
-            back.push(from);
         }
-        let closed = (0..TAGS as u8).filter(|&tag| !Tag(tag).is_open());
-        let mut tag = closed.max_by_key(|&tag| (best[tag as usize], u8::MAX - tag)).unwrap_or(0);
-        for (slot, from) in tags.iter_mut().zip(&*back).rev() {
-            *slot = Tag(tag);
-            tag = from[tag as usize];
+        lane
+    })
+}
+
+/// The best tags of each run (Viterbi).
+struct Decoding<'a> {
+    follow: &'a [Lane; TAGS],
+    words: &'a Words,
+    scores: &'a [Scores],
+    tags: &'a mut [Tag],
+}
+
+impl Work for Decoding<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, _: L) {
+        let mut back = Vec::new();
+        for run in &self.words.runs {
+            best_path(self.follow, &self.scores[run.words.clone()], &mut back, &mut self.tags[run.words.clone()]);
         }
     }
 }
 
-/// For each tag those that may stand before it, and how many they are.
-static PREDECESSORS: std::sync::LazyLock<[([u8; TAGS], usize); TAGS]> = std::sync::LazyLock::new(|| {
-    let mut result = [([0; TAGS], 0); TAGS];
-    for (tag, (list, count)) in (0..).zip(&mut result) {
-        for before in (0..TAGS as u8).filter(|&before| Tag(before).allows(Tag(tag))) {
-            list[*count] = before;
-            *count += 1;
+#[inline(always)]
+fn best_path(follow: &[Lane; TAGS], scores: &[Scores], back: &mut Vec<[u8; 24]>, tags: &mut [Tag]) {
+    back.clear();
+    let mut best = [NEVER; 24];
+    best[0] = 0;
+    for word in scores {
+        let mut next = [2 * NEVER; 24];
+        for (&before, follow) in best.iter().zip(follow) {
+            for (next, follow) in next.iter_mut().zip(follow) {
+                *next = (*next).max(before + follow);
+            }
         }
+        back.push(next.map(|next| (UNIT - 1 - (next & (UNIT - 1))) as u8));
+        for (next, score) in next.iter_mut().zip(word) {
+            *next = (*next & -UNIT) + score * UNIT;
+        }
+        // The best path so far scores zero, however long it is.
+        let top = next[..TAGS].iter().fold(NEVER, |top, &next| top.max(next));
+        best = next.map(|next| (next - top).max(NEVER));
     }
-    result
-});
+    let closed = (0..TAGS as u8).filter(|&tag| !Tag(tag).is_open());
+    let mut tag = closed.max_by_key(|&tag| (best[tag as usize], u8::MAX - tag)).unwrap_or(0);
+    for (slot, from) in tags.iter_mut().zip(&*back).rev() {
+        *slot = Tag(tag);
+        tag = from[tag as usize];
+    }
+}

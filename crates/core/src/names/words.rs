@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::lexicon::{Entry, Lexicon};
 use crate::linear::pair;
-use crate::syntax::{Shape, Syntax, Token, hash};
+use crate::syntax::{Shape, Syntax, Token, Upos, hash};
 
 /// A word with all that lists and spelling say of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -161,6 +161,13 @@ fn affixes(form: &str) -> (u64, [u64; 3]) {
     (hash(start), [2, 3, 4].map(|n| hash(from_end(n))))
 }
 
+/// True for a small word whose capital is that of its sentence: "He", "In", "The" before a small letter.
+fn is_opener(words: &[Word], tokens: &[Token], i: usize) -> bool {
+    let small = matches!(tokens[i].upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part);
+    let first = i == 0 || i == 1 && tokens[0].shape == Shape::Mark;
+    small && first && tokens[i].shape == Shape::Capital && words.get(i + 1).is_none_or(|next| !next.nameable)
+}
+
 /// Decides which words of a sentence are scored and if it is a headline.
 fn mark_sentence(words: &mut [Word], tokens: &[Token]) {
     let count = |shapes: &[Shape]| tokens.iter().filter(|t| t.span.len() > 3 && shapes.contains(&t.shape)).count();
@@ -174,6 +181,9 @@ fn mark_sentence(words: &mut [Word], tokens: &[Token]) {
     for i in 0..words.len() {
         words[i].loud = loud;
         let free = tokens[i].shape == Shape::Lower && (lower || words[i].entry.place() == 3 && tokens[i].span.len() > 4);
+        if words[i].nameable && is_opener(words, tokens, i) {
+            continue;
+        }
         if words[i].nameable || free {
             words[i].scored = true;
             if let Some(gap) = last.map(|last| last + 1..i)
