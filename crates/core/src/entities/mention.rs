@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::lexicon::{Agrees, Word};
 use super::name::PersonName;
+use super::role::Title;
 use super::view::View;
 use crate::Span;
+use crate::names::NameMention;
 use crate::record::{Confidence, NameLabel};
 use crate::syntax::{Shape, Upos};
 
@@ -17,8 +19,8 @@ pub(super) struct PersonMention<'t> {
     pub agrees: Agrees,
     /// The tokens of the name proper.
     pub tokens: Range<usize>,
-    /// The tokens of a title that stands right before it.
-    pub title: Option<Range<usize>>,
+    /// A title that stands right before it.
+    pub title: Option<Title>,
     /// Where it stands, title and honorific included.
     pub span: Span,
     /// How sure it is that this is a person.
@@ -28,7 +30,9 @@ pub(super) struct PersonMention<'t> {
 /// The names of people, in the order of the text.
 pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
     let mut names: Vec<(Range<usize>, Confidence)> = Vec::new();
-    for name in view.names.iter().filter(|name| name.label == NameLabel::Person && !name.tokens.is_empty()) {
+    let of_person =
+        |name: &&NameMention| name.label == NameLabel::Person || name.label == NameLabel::Other && is_introduced(view, name);
+    for name in view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person) {
         let tokens = name.tokens.start as usize..name.tokens.end as usize;
         match names.last_mut() {
             // Both halves of "Harlow-Reyes", which the tokens part.
@@ -53,8 +57,8 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         let title = title_before(view, start, floor);
         let text = view.text.get(view.token(start).span.start as usize..end as usize)?;
         let parsed = PersonName::parse(text)?;
-        let noun = title.as_ref().map_or(Agrees::Either, |title| view.kinds(title.end - 1).agrees);
-        let first = title.as_ref().map_or(start, |title| title.start);
+        let noun = title.as_ref().map_or(Agrees::Either, |title| view.kinds(title.head).agrees);
+        let first = title.as_ref().map_or(start, |title| title.tokens.start);
         Some(PersonMention {
             agrees: parsed.agrees.or(noun),
             name: parsed,
@@ -65,6 +69,18 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         })
     };
     names.into_iter().filter_map(mention).collect()
+}
+
+/// True for a name without a certain label right after a noun in lower case that says what somebody does: "curator Ana Ruiz".
+fn is_introduced(view: View<'_>, name: &NameMention) -> bool {
+    let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+    let named = (2..=4).contains(&(end - start)) && (start..end).all(|i| view.token(i).shape == Shape::Capital);
+    let before = start.wrapping_sub(1);
+    named
+        && start > view.sentence(start).start
+        && view.token(before).shape == Shape::Lower
+        && view.token(before).upos == Upos::Noun
+        && view.kinds(before).is(Word::TITLE)
 }
 
 /// True for names that only say which thing is meant: "the Harlow administration", "the Ruiz family".
@@ -100,14 +116,29 @@ fn honorific_start(view: View<'_>, mut at: usize, floor: usize) -> usize {
 }
 
 /// The title that ends right before token `at`: "US Army Secretary", "fisheries bureau spokesman", "former president".
-fn title_before(view: View<'_>, at: usize, floor: usize) -> Option<Range<usize>> {
+fn title_before(view: View<'_>, at: usize, floor: usize) -> Option<Title> {
     let dot = usize::from(at > floor + 1 && view.word(at - 1) == "." && view.joined(at - 1));
     let end = at.checked_sub(dot).filter(|&end| end > floor)?;
     let noun = end - 1;
     if !is_title_noun(view, noun) {
-        return None;
+        return title_with_place(view, at, floor);
     }
-    Some(phrase_start(view, noun, floor)..at)
+    Some(Title { tokens: phrase_start(view, noun, floor)..at, head: noun })
+}
+
+/// The title that ends in the name of a place or organisation right before token `at`: "envoy to Ardenvale", "head of the Harlow Institute".
+fn title_with_place(view: View<'_>, at: usize, floor: usize) -> Option<Title> {
+    let named = |i: usize| {
+        let token = view.token(i);
+        let capital = token.shape != Shape::Lower && token.shape != Shape::Mark;
+        capital && (token.upos == Upos::Propn || view.name_at(i).is_some()) && !view.in_person(i)
+    };
+    let mut link = (floor..at).rev().find(|&i| !named(i)).filter(|&link| link + 1 < at)?;
+    if view.is(link, &["the"]) && link > floor {
+        link -= 1;
+    }
+    let tied = link > floor && view.is(link, &["to", "of", "for", "in"]) && is_title_noun(view, link - 1);
+    tied.then(|| Title { tokens: phrase_start(view, link - 1, floor)..at, head: link - 1 })
 }
 
 /// True if the token can end a title: a noun for an office, rank or work, or any other noun in lower case, which before a name is one.
@@ -119,7 +150,9 @@ fn is_title_noun(view: View<'_>, i: usize) -> bool {
     }
     let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
     if kinds.is(Word::TITLE) {
-        return noun || token.shape != Shape::Lower;
+        // "a major Ruiz exhibition" has no major in it.
+        let adjective = token.upos == Upos::Adj && token.shape == Shape::Lower && kinds.is(Word::RANK);
+        return !adjective && (noun || token.shape != Shape::Lower);
     }
     let word = view.word(i);
     let nounlike = word.ends_with("man") || word.ends_with("woman") || word.ends_with("person") || word.ends_with("ist");

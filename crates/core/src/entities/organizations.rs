@@ -1,6 +1,8 @@
 //! Names joined into organisations: acronyms, short forms, nouns such as "the ministry".
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
 use crate::linear::pair;
@@ -8,77 +10,38 @@ use crate::names::NameMention;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organization};
 use crate::syntax::{Shape, hash};
 
-/// Company forms that are often left out.
-const FORMS: &[&str] = &[
-    "inc",
-    "inc.",
-    "ltd",
-    "ltd.",
-    "corp",
-    "corp.",
-    "co",
-    "co.",
-    "plc",
-    "llc",
-    "llp",
-    "ag",
-    "sa",
-    "nv",
-    "gmbh",
-    "group",
-    "company",
-    "corporation",
-    "limited",
-    "holdings",
-];
+/// The words of `data/entities/organization_words.tsv`, by [`hash`].
+struct Words {
+    /// Company forms that are often left out.
+    forms: FxHashSet<u64>,
+    /// The class that the first or last word of a name tells.
+    classes: FxHashMap<u64, u32>,
+    /// The class that a noun speaks of.
+    nouns: FxHashMap<u64, u32>,
+}
 
-/// Nouns by which an organisation is spoken of when its name ends or begins with them.
-const NOUNS: &[&str] = &[
-    "ministry",
-    "department",
-    "agency",
-    "bureau",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "bank",
-    "company",
-    "university",
-    "college",
-    "institute",
-    "party",
-    "union",
-    "association",
-    "federation",
-    "league",
-    "club",
-    "foundation",
-    "organization",
-    "organisation",
-    "fund",
-    "board",
-    "authority",
-    "corporation",
-    "society",
-    "alliance",
-    "office",
-    "service",
-    "force",
-    "hospital",
-    "school",
-    "airline",
-    "group",
-    "center",
-    "centre",
-];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { forms: FxHashSet::default(), classes: FxHashMap::default(), nouns: FxHashMap::default() };
+    let rows = include_str!("../../data/entities/organization_words.tsv").lines().filter(|row| !row.starts_with('#'));
+    for (class, (names, nouns)) in (0..).zip(rows.filter_map(|row| row.split_once('\t'))) {
+        let nouns = nouns.split(' ').map(hash);
+        if names == "form" {
+            words.forms.extend(nouns);
+        } else {
+            words.classes.extend(names.split(' ').map(|name| (hash(name), class)));
+            words.nouns.extend(nouns.map(|noun| (noun, class)));
+        }
+    }
+    words
+});
 
 /// Joins the names of organisations, in the order of first mention.
 pub(super) fn join(view: View<'_>) -> Vec<Organization> {
     let mut found: Vec<(Organization, Vec<u64>)> = Vec::new();
     let mut by_form: FxHashMap<u64, usize> = FxHashMap::default();
-    // The organisation that a noun stands for and where it is first named; none if there are several.
-    let mut nouns: FxHashMap<u64, Option<(usize, u32)>> = FxHashMap::default();
+    // The organisation that a class of nouns stands for and where it is first named; none if there are several.
+    let mut nouns: FxHashMap<u32, Option<(usize, u32)>> = FxHashMap::default();
+    let mut acronyms: Vec<(u64, usize)> = Vec::new();
     let names: Vec<&NameMention> =
         view.names.iter().filter(|name| name.label == NameLabel::Organization && !name.tokens.is_empty()).collect();
     for name in names {
@@ -99,11 +62,10 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         if let Some((acronym, word)) = acronym {
             found[at].0.acronym.get_or_insert_with(|| acronym.to_owned());
             by_form.insert(form(&[word]), at);
+            acronyms.push((word, at));
         }
-        if let Some(&noun) =
-            [words.last(), words.first()].into_iter().flatten().find(|&&word| NOUNS.iter().any(|noun| hash(noun) == word))
-        {
-            let named = nouns.entry(noun).or_insert(Some((at, name.tokens.start)));
+        if let Some(&class) = [words.last(), words.first()].into_iter().flatten().find_map(|word| WORDS.classes.get(word)) {
+            let named = nouns.entry(class).or_insert(Some((at, name.tokens.start)));
             *named = named.filter(|(organization, _)| *organization == at);
         }
         let organization = &mut found[at].0;
@@ -114,7 +76,7 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         organization.mentions.push(mention(name.span, MentionKind::Name, name.confidence));
     }
     let mut organizations: Vec<Organization> = found.into_iter().map(|(organization, _)| organization).collect();
-    add_nouns(view, &nouns, &mut organizations);
+    add_references(view, &nouns, &acronyms, &mut organizations);
     organizations
 }
 
@@ -135,8 +97,7 @@ fn form(words: &[u64]) -> u64 {
 /// The forms by which the text may speak of an organisation that it has named in full.
 fn forms(view: View<'_>, name: &NameMention, words: &[u64]) -> Vec<u64> {
     let mut forms = vec![form(words)];
-    let is_form = |word: u64| FORMS.iter().any(|form| hash(form) == word);
-    let bare = words.len() - words.iter().rev().take_while(|&&word| is_form(word)).count();
+    let bare = words.len() - words.iter().rev().take_while(|word| WORDS.forms.contains(word)).count();
     if bare > 0 && bare < words.len() {
         forms.push(form(&words[..bare]));
     }
@@ -163,19 +124,72 @@ fn bracketed<'t>(view: View<'t>, name: &NameMention) -> Option<(&'t str, u64)> {
     letters.then(|| (view.word(short), view.token(short).hash))
 }
 
-/// "the ministry" where the text names one ministry alone, and after it has.
-fn add_nouns(view: View<'_>, nouns: &FxHashMap<u64, Option<(usize, u32)>>, organizations: &mut [Organization]) {
-    if nouns.is_empty() {
+/// "the ministry" where the text names one ministry alone, and after it has; acronyms that the names do not have ("WHO said").
+fn add_references(
+    view: View<'_>,
+    nouns: &FxHashMap<u32, Option<(usize, u32)>>,
+    acronyms: &[(u64, usize)],
+    organizations: &mut [Organization],
+) {
+    if nouns.is_empty() && acronyms.is_empty() {
         return;
     }
     for (i, token) in view.syntax.tokens.iter().enumerate().skip(1) {
-        let Some(&Some((organization, named_at))) = nouns.get(&token.hash) else { continue };
-        let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !view.is(i + 1, &["of", "for", "-"]);
-        if token.shape == Shape::Lower && bare && (named_at as usize) < i && view.is(i - 1, &["the"]) {
-            organizations[organization].mentions.push(mention(view.span(i - 1..i + 1), MentionKind::Role, Confidence::new(0.7)));
+        if token.shape == Shape::Lower {
+            let class = WORDS.nouns.get(&token.hash);
+            let Some(&Some((organization, named_at))) = class.and_then(|class| nouns.get(class)) else { continue };
+            let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !view.is(i + 1, &["of", "for", "-"]);
+            if bare && (named_at as usize) < i && view.is(i - 1, &["the"]) {
+                let span = view.span(i - 1..i + 1);
+                organizations[organization].mentions.push(mention(span, MentionKind::Role, Confidence::new(0.7)));
+            }
+        } else if let Some(&(_, organization)) = acronyms.iter().find(|(word, _)| *word == token.hash)
+            && organizations[organization].acronym.as_deref() == Some(view.word(i))
+            && view.name_at(i).is_none()
+        {
+            organizations[organization].mentions.push(mention(token.span, MentionKind::Name, Confidence::new(0.8)));
         }
     }
     for organization in organizations {
         organization.mentions.sort_by_key(|mention| mention.extent.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Extractor, Input, Options, Source};
+
+    #[test]
+    fn every_row_of_the_list_has_names_and_nouns() {
+        for row in include_str!("../../data/entities/organization_words.tsv").lines().filter(|row| !row.starts_with('#')) {
+            assert!(row.split('\t').count() == 2 && row.split(['\t', ' ']).all(|word| !word.is_empty()), "{row}");
+        }
+    }
+
+    #[test]
+    fn nouns_and_acronyms_speak_of_organizations() {
+        let extractor = Extractor::new(Options { input: Input::Article, ..Options::default() }).expect("good options");
+        for (text, name, mentions) in [
+            (
+                "The World Rivers Organisation (WRO) met on Monday in Geneva. WRO say that the water is clean.",
+                "World Rivers Organisation",
+                &["World Rivers Organisation", "WRO", "WRO"][..],
+            ),
+            (
+                "Shares of Harlow Technologies Inc fell on Monday. The company said sales were weak, but the firm’s boss was calm.",
+                "Harlow Technologies Inc",
+                &["Harlow Technologies Inc", "The company", "the firm"],
+            ),
+            (
+                "Brandt Motors Ltd sued Harlow Motors Ltd on Monday. The company said nothing.",
+                "Harlow Motors Ltd",
+                &["Harlow Motors Ltd"],
+            ),
+        ] {
+            let record = extractor.extract(&Source::text(text));
+            let found = record.organizations.iter().find(|organization| organization.name == name).expect(text);
+            let found: Vec<&str> = found.mentions.iter().map(|mention| mention.extent.text.as_str()).collect();
+            assert_eq!(found, mentions, "{text}");
+        }
     }
 }

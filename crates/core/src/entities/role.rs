@@ -42,7 +42,7 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
     let sentence = view.sentence(mention.tokens.start);
     let first = view.syntax.token_at(mention.span.start);
     if let Some(title) = &mention.title {
-        claims.add(view, phrase(view, title.clone(), title.end - 1));
+        claims.add(view, phrase(view, title.tokens.clone(), title.head));
     } else if first > sentence.start && view.word(first - 1).ends_with("old") {
         claims.age = age_at(view, phrase_start(view, first - 1, sentence.start)).map(|(age, _)| age);
     }

@@ -25,6 +25,8 @@ struct Cell {
     sentence: u32,
     /// 0 outside of quote marks, else the index in [`Scene::regions`] and one.
     region: u32,
+    /// Part of a name, and not "of" or "the" in one.
+    named: bool,
 }
 
 /// A simple noun phrase: "the city's new mayor", "Ana Ruiz", "she".
@@ -58,6 +60,11 @@ impl<'a> Scene<'a> {
         for (number, sentence) in syntax.sentences.iter().enumerate() {
             for cell in &mut cells[sentence.tokens.start as usize..sentence.tokens.end as usize] {
                 cell.sentence = number as u32;
+            }
+        }
+        for name in article.names {
+            for i in name.tokens.start as usize..name.tokens.end as usize {
+                cells[i].named = matches!(syntax.tokens[i].shape, Shape::Capital | Shape::Upper | Shape::Mixed);
             }
         }
         let mut blocks = article.layout.blocks.iter().filter(|block| block.kind.is_article()).peekable();
@@ -157,6 +164,8 @@ impl<'a> Scene<'a> {
             let token = &self.tokens[i];
             match token.upos {
                 Upos::Noun | Upos::Propn => head = Some(i),
+                // "the United States", whatever "United" is taken for.
+                Upos::Verb | Upos::Adv | Upos::X if self.cells[i].named => head = Some(i),
                 Upos::Pron if i == start || head.is_none() && self.tokens[i - 1].upos == Upos::Det => {
                     head = Some(i);
                     let follows =
@@ -171,7 +180,11 @@ impl<'a> Scene<'a> {
                     }) =>
                 {
                     // "Some said": a determiner alone is the head until a noun comes.
-                    if i == start && token.upos == Upos::Det && !self.tokens.get(i + 1).is_some_and(continues) {
+                    if i == start
+                        && token.upos == Upos::Det
+                        && !self.tokens.get(i + 1).is_some_and(continues)
+                        && !self.cells.get(i + 1).is_some_and(|cell| cell.named)
+                    {
                         return Some(Phrase { start, end: i + 1, head: i });
                     }
                 }

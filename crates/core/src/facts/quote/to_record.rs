@@ -7,7 +7,7 @@ use super::parse::Found;
 use super::scene::{Phrase, Scene};
 use crate::Span;
 use crate::record::{Confidence, Cue, EntityId, Extent, NameLabel, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
-use crate::syntax::Upos;
+use crate::syntax::{Shape, Upos};
 
 /// The quotations of an article, in the order of the text.
 pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
@@ -165,17 +165,16 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
                 }));
         (!owned && apposed).then_some(whole.1)
     });
-    let name = entity.and_then(|id| match id {
-        EntityId::Person(i) => entities.people.get(i as usize).map(|person| person.name.clone()),
-        EntityId::Organization(i) => entities.organizations.get(i as usize).map(|organization| organization.name.clone()),
-    });
+    let name = entity.and_then(|id| entities.name(id)).map(str::to_owned);
     let extent: Option<Span> = (!found.floating).then_some(span);
     Speaker { extent: extent.map(Extent::from), entity, name, kind: speaker_kind(scene, phrase, end, entity) }
 }
 
 /// The phrase right before "who"; any other phrase itself.
 fn antecedent(scene: &Scene<'_>, phrase: Phrase) -> Phrase {
-    if !WORDS.relative.contains(&scene.tokens[phrase.head].hash) {
+    let head = &scene.tokens[phrase.head];
+    // "WHO" is no pronoun.
+    if !WORDS.relative.contains(&head.hash) || head.shape == Shape::Upper {
         return phrase;
     }
     let sentence = scene.sentence_range(scene.sentence(phrase.head));
@@ -183,40 +182,53 @@ fn antecedent(scene: &Scene<'_>, phrase: Phrase) -> Phrase {
     scene.phrases(from..phrase.start).filter(|before| before.end + 2 > phrase.start).last().unwrap_or(phrase)
 }
 
-/// A pronoun that no entity is known for is the person who spoke last, if that one is called so or by no pronoun.
+/// A pronoun that no entity is known for is the one who spoke last: "he" and "she" a person, if called so or by no pronoun; "they" and "it"
+/// an organisation.
 fn resolve_pronouns(scene: &Scene<'_>, found: &[Found], quotes: &mut [Quote]) {
-    let people = &scene.article.entities.people;
+    let entities = scene.article.entities;
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&index| found[index].cue);
-    let mut last: Option<(u32, usize)> = None;
+    let (mut person, mut organization): (Option<(u32, usize)>, Option<(EntityId, usize)>) = (None, None);
     for index in order {
         let (Some(speaker), Some(phrase)) = (&mut quotes[index].speaker, found[index].speaker) else { continue };
         let sentence = scene.sentence(phrase.head);
+        let near = |at: usize| sentence >= at && sentence - at <= 6;
         let pronoun = scene.tokens[phrase.head].span.of(&scene.article.document.text).to_lowercase();
-        if speaker.entity.is_none()
-            && matches!(pronoun.as_str(), "he" | "she")
-            && let Some((id, at)) = last.filter(|&(_, at)| sentence >= at && sentence - at <= 6)
-            && people[id as usize].pronouns.iter().all(|other| *other == pronoun || !matches!(other.as_str(), "he" | "she"))
-        {
-            speaker.entity = Some(EntityId::Person(id));
-            speaker.name = Some(people[id as usize].name.clone());
-            last = Some((id, at.max(sentence)));
+        if speaker.entity.is_none() {
+            let called_so = |id: u32| {
+                let pronouns = &entities.people[id as usize].pronouns;
+                pronouns.iter().all(|other| *other == pronoun || !matches!(other.as_str(), "he" | "she"))
+            };
+            speaker.entity = match pronoun.as_str() {
+                "he" | "she" => person.filter(|&(id, at)| near(at) && called_so(id)).map(|(id, _)| EntityId::Person(id)),
+                "they" | "it" => organization.filter(|&(_, at)| near(at)).map(|(id, _)| id),
+                _ => None,
+            };
+            speaker.name = speaker.entity.and_then(|id| entities.name(id)).map(str::to_owned);
+            if matches!(speaker.entity, Some(EntityId::Organization(_))) {
+                speaker.kind = SpeakerKind::Organization;
+            }
         }
-        if let Some(EntityId::Person(id)) = speaker.entity {
-            last = Some((id, sentence));
+        match speaker.entity {
+            Some(EntityId::Person(id)) => (person, organization) = (Some((id, sentence)), None),
+            Some(id @ EntityId::Organization(_)) => organization = Some((id, sentence)),
+            // Others who speak may be "they" next.
+            None => organization = None,
         }
     }
 }
 
 /// What sort of source a phrase names.
 fn speaker_kind(scene: &Scene<'_>, phrase: Phrase, end: usize, entity: Option<EntityId>) -> SpeakerKind {
+    let head = &scene.tokens[phrase.head];
+    let is = |role| has_role(head.hash, role);
     match entity {
         Some(EntityId::Person(_)) => return SpeakerKind::Person,
+        // "The report" is one, whatever its name is.
+        Some(EntityId::Organization(_)) if head.shape == Shape::Lower && is(Role::Document) => return SpeakerKind::Document,
         Some(EntityId::Organization(_)) => return SpeakerKind::Organization,
         None => {}
     }
-    let head = &scene.tokens[phrase.head];
-    let is = |role| has_role(head.hash, role);
     if (phrase.start..end).any(|i| has_role(scene.tokens[i].hash, Role::Anonymous)) {
         return SpeakerKind::Anonymous;
     }
@@ -249,4 +261,79 @@ fn confidence(doubt: u32) -> Confidence {
     let line = CALIBRATION.windows(2).find(|line| chance <= line[1].0).unwrap_or(&CALIBRATION[4..]);
     let [(from, low), (to, high)] = [line[0], line[1]];
     Confidence::new(low + (high - low) * (chance - from) / (to - from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Article;
+    use crate::facts::quote::ballot::{Ballot, Judge, Question, Verdict};
+    use crate::facts::quote::{MODEL, find_by};
+    use crate::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
+
+    fn quotes(text: &str) -> Vec<Quote> {
+        let extractor = Extractor::new(Options { input: Input::Article, ..Options::default() }).expect("good options");
+        extractor.extract(&Source::text(text)).quotes
+    }
+
+    #[test]
+    fn speakers_have_the_names_of_people_and_organizations() {
+        for (text, kind, name) in [
+            ("The envoy to Ardenvale Ana Ruiz said talks would go on.", SpeakerKind::Person, Some("Ana Ruiz")),
+            (
+                "According to Brevian Ambassador to the United States Tom Harlow, talks will go on.",
+                SpeakerKind::Person,
+                Some("Tom Harlow"),
+            ),
+            ("Ana Ruiz, the mayor of Ardenvale, said the bridge was safe.", SpeakerKind::Person, Some("Ana Ruiz")),
+            ("Ana Ruiz’s aide said the bridge was safe.", SpeakerKind::Person, None),
+            ("A spokesman for Ana Ruiz said the bridge was safe.", SpeakerKind::Person, None),
+            (
+                "The World Rivers Organisation (WRO) met on Monday. WRO said the water was clean.",
+                SpeakerKind::Organization,
+                Some("World Rivers Organisation"),
+            ),
+            (
+                "Harlow Technologies Inc lost money. The company said sales were weak.",
+                SpeakerKind::Organization,
+                Some("Harlow Technologies Inc"),
+            ),
+            (
+                "Harlow Technologies Inc said sales were weak. They also said jobs would go.",
+                SpeakerKind::Organization,
+                Some("Harlow Technologies Inc"),
+            ),
+            ("Residents said the water was bad. They also said it smelt.", SpeakerKind::Group, None),
+            ("A source close to the talks said the deal was dead.", SpeakerKind::Anonymous, None),
+            ("The report said the dam was unsafe.", SpeakerKind::Document, None),
+        ] {
+            let quotes = quotes(text);
+            let speaker = quotes.last().and_then(|quote| quote.speaker.as_ref()).expect(text);
+            assert_eq!((speaker.kind, speaker.name.as_deref()), (kind, name), "{text}");
+        }
+    }
+
+    /// A judge who answers as the model does but is never sure.
+    struct Unsure;
+
+    impl Judge for Unsure {
+        fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
+            Verdict { doubt: 80, ..MODEL.clone().choose(question, ballot) }
+        }
+    }
+
+    #[test]
+    fn indirect_words_of_little_confidence_are_left_out() {
+        let text = "Ana Ruiz said the bridge was safe. “It is not,” said Tom Harlow.";
+        let options = Options { input: Input::Article, ..Options::default() };
+        let document = read::read(&Source::text(text), &options);
+        let layout = layout::classify(&document, &options, &layout::Furniture::default());
+        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
+        let names = names::find(&document, &layout, &syntax);
+        let entities = entities::resolve(&document, &layout, &syntax, &names);
+        let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
+        let kinds = |quotes: Vec<Quote>| quotes.into_iter().map(|quote| quote.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(find_by(&article, &mut MODEL.clone())), [QuoteKind::Indirect, QuoteKind::Direct]);
+        assert_eq!(kinds(find_by(&article, &mut Unsure)), [QuoteKind::Direct]);
+    }
 }
