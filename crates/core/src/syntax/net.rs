@@ -4,11 +4,12 @@
 //! gated averages run over the sentence in both directions: `h += f * (z - h)`, where gate `f` and candidate `z` come from the
 //! layer's input alone (minimal recurrent units: Feng et al. 2024; close to SRU, Lei et al. 2018). From the sum of the layers come
 //! the tags, a score for each pair of head and dependent (Dozat and Manning 2017, low rank, with a term for the distance), of which
-//! [`tree`] finds the best projective tree, and the relations of its arcs.
+//! [`tree`] makes a projective tree, and the relations of its arcs.
 //!
 //! All of it is integer arithmetic in fixed point, so every machine reads alike. Trained by `nutgraf-train syntax`.
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
+mod eisner;
 mod look;
 mod matrix;
 mod memory;
@@ -263,6 +264,9 @@ impl Net {
                 *score = (*score + near[usize::from(kind)]) >> 6;
             }
             scores[n] = (scores[n] + near[DISTANCES - 1]) >> 6;
+            scores[n + 1..].fill(i32::MIN);
+            // Nobody is their own head.
+            scores[d] = i32::MIN;
         }
         trees.best(n, stride, scores, best);
 
