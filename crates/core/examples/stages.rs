@@ -11,8 +11,8 @@ use nutgraf::facts::{self, Article};
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
 const ROUNDS: usize = 7;
-const STAGES: [&str; 11] =
-    ["read", "layout", "segment", "syntax", "names", "entities", "times", "quantities", "places", "quotes", "whole"];
+const STAGES: [&str; 12] =
+    ["read", "layout", "segment", "syntax", "names", "entities", "lexemes", "times", "quantities", "places", "quotes", "whole"];
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -50,8 +50,9 @@ fn main() {
             let names = clock.next(names::find(&document, &layout, &syntax));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
-            let times = clock.next(facts::time::find(&article, &lists.holidays, &options));
-            clock.next(facts::quantity::find(&article, &times, &lists.units, &options));
+            let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));
+            let times = clock.next(facts::time::find(&article, &lexemes, &lists.holidays, &options));
+            clock.next(facts::quantity::find(&article, &lexemes, &times, &lists.units, &options));
             clock.next(facts::place::find(&article, &options));
             clock.next(facts::quote::find(&article, &options));
         }

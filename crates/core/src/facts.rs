@@ -7,6 +7,8 @@ pub mod quantity;
 pub mod quote;
 pub mod time;
 
+pub use lexeme::Lexemes;
+
 use crate::entities::Entities;
 use crate::layout::Layout;
 use crate::names::NameMention;

@@ -15,8 +15,9 @@ pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut synt
     let entities = entities::resolve(&document, &layout, &syntax, &names);
 
     let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
-    let times = facts::time::find(&article, &lists.holidays, options);
-    let quantities = facts::quantity::find(&article, &times, &lists.units, options);
+    let lexemes = facts::Lexemes::new(&document.text, &syntax);
+    let times = facts::time::find(&article, &lexemes, &lists.holidays, options);
+    let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
     let spoken = entities::first_person::find(&article, &quotes);

@@ -63,34 +63,47 @@ pub(super) const EDGE: Lexeme = Lexeme {
     token: 0,
 };
 
-/// Cuts all sentences, with an edge before, between and after.
-pub(super) fn read(text: &str, syntax: &Syntax) -> Vec<Lexeme> {
-    let mut out = Vec::with_capacity(syntax.tokens.len() + 2 * syntax.sentences.len() + 2);
-    out.push(EDGE);
-    let mut token = 0;
-    for sentence in &syntax.sentences {
-        token = token.max(sentence.tokens.start);
-        cut(text, sentence.span, &mut |mut lexeme: Lexeme| {
-            while syntax.tokens.get(token as usize).is_some_and(|t| t.span.end <= lexeme.span.start) {
-                token += 1;
-            }
-            lexeme.token = token.min(sentence.tokens.end.saturating_sub(1));
-            out.push(lexeme);
-        });
-        out.push(Lexeme { span: Span { start: sentence.span.end, end: sentence.span.end }, ..EDGE });
+/// The lexemes of all sentences, with an edge before, between and after.
+#[derive(Debug)]
+pub struct Lexemes(pub(super) Vec<Lexeme>);
+
+impl Lexemes {
+    /// Cuts the sentences of a text.
+    pub fn new(text: &str, syntax: &Syntax) -> Self {
+        let mut out = Vec::with_capacity(syntax.tokens.len() + 2 * syntax.sentences.len() + 2);
+        out.push(EDGE);
+        let mut token = 0;
+        for sentence in &syntax.sentences {
+            token = token.max(sentence.tokens.start);
+            cut(text, sentence.span, |mut lexeme| {
+                while syntax.tokens.get(token as usize).is_some_and(|t| t.span.end <= lexeme.span.start) {
+                    token += 1;
+                }
+                if lexeme.is_word() {
+                    let known = syntax.tokens.get(token as usize).filter(|token| token.span == lexeme.span);
+                    lexeme.hash = known.map_or_else(|| hash(lexeme.span.of(text)), |token| token.hash);
+                }
+                lexeme.token = token.min(sentence.tokens.end.saturating_sub(1));
+                out.push(lexeme);
+            });
+            out.push(Lexeme { span: Span { start: sentence.span.end, end: sentence.span.end }, ..EDGE });
+        }
+        Self(out)
     }
-    out
 }
 
 /// Cuts a string that stands alone: a row of a list.
 pub(super) fn read_row(row: &str) -> Vec<Lexeme> {
     let mut out = Vec::new();
-    cut(row, Span::new(0, row.len()), &mut |lexeme| out.push(lexeme));
+    cut(row, Span::new(0, row.len()), |lexeme| {
+        let hash = if lexeme.is_word() { hash(lexeme.span.of(row)) } else { 0 };
+        out.push(Lexeme { hash, ..lexeme });
+    });
     out
 }
 
-/// Cuts a stretch of text into lexemes.
-fn cut(text: &str, stretch: Span, push: &mut dyn FnMut(Lexeme)) {
+/// Cuts a stretch of text into lexemes; words are still without hash.
+fn cut(text: &str, stretch: Span, mut push: impl FnMut(Lexeme)) {
     let (base, part) = (stretch.start as usize, stretch.of(text));
     let bytes = part.as_bytes();
     let (mut at, mut last_end) = (0, usize::MAX);
@@ -114,7 +127,7 @@ fn cut(text: &str, stretch: Span, push: &mut dyn FnMut(Lexeme)) {
             if end > at {
                 let word = &part[at..end];
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
-                push(Lexeme { hash: hash(word), capital, ..lexeme(end, Kind::Word) });
+                push(Lexeme { capital, ..lexeme(end, Kind::Word) });
                 after_word = true;
                 end
             } else {

@@ -7,14 +7,13 @@ mod unit;
 
 pub use unit::Units;
 
-use super::{Article, lexeme};
+use super::{Article, Lexemes};
 use crate::Options;
 use crate::record::{Quantity, Time};
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, times: &[Time], units: &Units, options: &Options) -> Vec<Quantity> {
-    let lexemes = lexeme::read(&article.document.text, article.syntax);
-    scan::Scan::new(article, &lexemes, times, units, options).all()
+pub fn find(article: &Article<'_>, lexemes: &Lexemes, times: &[Time], units: &Units, options: &Options) -> Vec<Quantity> {
+    scan::Scan::new(article, &lexemes.0, times, units, options).all()
 }
 
 #[cfg(test)]

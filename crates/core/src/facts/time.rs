@@ -18,7 +18,7 @@ mod value;
 
 pub use holiday::Holidays;
 
-use super::{Article, lexeme};
+use super::{Article, Lexemes};
 use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::syntax::Upos;
 use crate::{Narration, Options};
@@ -27,9 +27,8 @@ use resolve::{Place, Resolver};
 use scan::Scan;
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Vec<Time> {
+pub fn find(article: &Article<'_>, Lexemes(lexemes): &Lexemes, holidays: &Holidays, options: &Options) -> Vec<Time> {
     let text = &article.document.text;
-    let lexemes = lexeme::read(text, article.syntax);
     let narrative = options.narration == Narration::Narrative;
     let named = |i: usize| {
         let at = lexemes[i].span.start;
@@ -41,7 +40,8 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
     };
     let scan = Scan {
         text,
-        lexemes: &lexemes,
+        lexemes,
+        roles: lexemes.iter().map(|lexeme| if lexeme.is_word() { lexicon::roles(lexeme.hash) } else { None }).collect(),
         holidays,
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
         narrative,
@@ -50,7 +50,7 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         fixed: &lexicon::FIXED,
     };
     let found = scan.all();
-    let mut resolver = Resolver::new(anchor::of(article, &found, &lexemes), narrative).with_years(&found);
+    let mut resolver = Resolver::new(anchor::of(article, &found, lexemes), narrative).with_years(&found);
     let mut sentence = 0;
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (index, expression) in found.iter().enumerate() {
@@ -58,7 +58,7 @@ pub fn find(article: &Article<'_>, holidays: &Holidays, options: &Options) -> Ve
         while article.syntax.sentences.get(sentence).is_some_and(|s| s.span.end <= span.start) {
             sentence += 1;
         }
-        let tense = tense::of(&lexemes, text, article.syntax, expression.from, expression.to);
+        let tense = tense::of(lexemes, text, article.syntax, expression.from, expression.to);
         let meaning = resolver.resolve(expression, Place { sentence, tense });
         let mut days = meaning.days;
         if index > 0 && scan.joined(&found[index - 1], expression) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::super::number;
 use super::unit::{Season, Unit};
@@ -72,8 +72,13 @@ pub(super) enum Shift {
     After,
 }
 
+/// The words that an expression can begin with, with what they can be: those of the list, numbers, and those that single rules ask for.
 static WORDS: LazyLock<FxHashMap<u64, Vec<Role>>> = LazyLock::new(|| {
-    let mut words: FxHashMap<u64, Vec<Role>> = FxHashMap::default();
+    let others = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
+        latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
+        past noon calendar school semi bi ad no long whole entire";
+    let mut words: FxHashMap<u64, Vec<Role>> =
+        others.split(' ').map(hash).chain(number::words()).map(|word| (word, Vec::new())).collect();
     for (word, kind, value) in super::super::rows(include_str!("../../../data/time/words.tsv")) {
         if let Some(role) = role(kind, value) {
             words.entry(hash(word)).or_default().push(role);
@@ -82,22 +87,9 @@ static WORDS: LazyLock<FxHashMap<u64, Vec<Role>>> = LazyLock::new(|| {
     words
 });
 
-/// What the word with this hash can be.
-pub(super) fn roles(hash: u64) -> &'static [Role] {
-    WORDS.get(&hash).map_or(&[], Vec::as_slice)
-}
-
-/// The words that an expression can begin with: those of the list, numbers, and those that single rules ask for.
-static BEGINNERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let words = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
-        latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
-        past noon calendar school semi bi ad no long whole entire";
-    words.split(' ').map(hash).chain(WORDS.keys().copied()).chain(number::words()).collect()
-});
-
-/// Whether an expression can begin with the word of this hash: a quick look that spares most words the rest.
-pub(super) fn begins(hash: u64) -> bool {
-    BEGINNERS.contains(&hash)
+/// What the word with this hash can be; nothing if no expression can begin with it, which spares most words the rest.
+pub(super) fn roles(hash: u64) -> Option<&'static [Role]> {
+    WORDS.get(&hash).map(Vec::as_slice)
 }
 
 fn role(kind: &str, value: &'static str) -> Option<Role> {

@@ -14,7 +14,7 @@ mod year;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::holiday::Holidays;
-use super::lexicon::{Direction, Fixed, Role, Shift, begins, roles};
+use super::lexicon::{Direction, Fixed, Role, Shift};
 use super::reading::{Base, Expression, Hour, Reading, When};
 use super::unit::{Season, Unit};
 
@@ -22,6 +22,8 @@ use super::unit::{Season, Unit};
 pub(super) struct Scan<'a> {
     pub text: &'a str,
     pub lexemes: &'a [Lexeme],
+    /// What each lexeme can be in an expression; nothing for those that none can begin with.
+    pub roles: Vec<Option<&'static [Role]>>,
     pub holidays: &'a Holidays,
     /// Day before month in 3/4/2025.
     pub day_first: bool,
@@ -81,8 +83,7 @@ impl Scan<'_> {
     }
 
     fn role<T>(&self, i: usize, pick: impl Fn(&Role) -> Option<T>) -> Option<T> {
-        let lexeme = self.at(i);
-        if lexeme.is_word() { roles(lexeme.hash).iter().find_map(pick) } else { None }
+        self.roles.get(i).copied().flatten()?.iter().find_map(pick)
     }
 
     fn unit(&self, i: usize) -> Option<(Unit, bool)> {
@@ -124,7 +125,7 @@ impl Scan<'_> {
             Kind::Number => true,
             Kind::Mark(c) => matches!(c, '\'' | '’' | '‘' | '½' | '¼' | '¾'),
             Kind::Edge => false,
-            Kind::Word => begins(lexeme.hash) || self.holidays.begins(lexeme.hash),
+            Kind::Word => self.roles[i].is_some() || self.holidays.begins(lexeme.hash),
         }
     }
 

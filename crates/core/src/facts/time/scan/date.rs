@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{Moment, day};
-use super::super::lexicon::{Direction, Role, roles};
+use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Unit;
 use super::year::century_for;
@@ -329,8 +329,7 @@ impl Scan<'_> {
 
     pub(super) fn edge_before(&self, i: usize) -> bool {
         let j = if self.before(i).is_dash() { i.wrapping_sub(1) } else { i };
-        let before = self.before(j);
-        before.is_word() && roles(before.hash).iter().any(|r| matches!(r, Role::Edge(_)))
+        j > 0 && self.role(j - 1, |r| matches!(r, Role::Edge(_)).then_some(())).is_some()
     }
 
     pub(super) fn preposition(&self, i: usize) -> bool {

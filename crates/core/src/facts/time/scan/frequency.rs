@@ -144,7 +144,8 @@ impl Scan<'_> {
             && self.at(i + 2).is_word()
             && self.at(i + 2).glued
             && let word = format!("{}{}", self.at(i).span.of(self.text), self.at(i + 2).span.of(self.text))
-            && let Some(value) = roles(hash(&word)).iter().find_map(|r| if let Role::Set(v) = r { Some(*v) } else { None })
+            && let Some(value) =
+                roles(hash(&word)).into_iter().flatten().find_map(|r| if let Role::Set(v) = r { Some(*v) } else { None })
         {
             return make(i + 3, Set::Value(value), "adverb of frequency");
         }
