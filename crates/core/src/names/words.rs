@@ -62,7 +62,12 @@ const LONGEST_GAP: usize = 3;
 impl Words {
     /// Looks every token up.
     pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon) -> Self {
-        let words = syntax.tokens.iter().map(|token| word(text, token, lexicon)).collect();
+        let mut words: Vec<Word> = syntax.tokens.iter().map(|token| word(text, token)).collect();
+        // The tables lie far from the text: many words are better looked up in a row.
+        for (word, token) in words.iter_mut().zip(&syntax.tokens) {
+            word.cluster = lexicon.cluster(token.hash);
+            word.entry = if token.shape == Shape::Mark { Entry(0) } else { lexicon.entry(token.hash) };
+        }
         let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
         let mut result = Self { words, sentences, runs: Vec::new() };
         for i in 0..result.sentences.len() {
@@ -102,18 +107,11 @@ impl Words {
     }
 }
 
-/// All of a word but its affixes.
-fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Word {
+/// All of a word but its affixes and what the long tables have.
+fn word(text: &str, token: &Token) -> Word {
     let form = token.span.of(text);
     let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
-    let mut word = Word {
-        form: token.hash,
-        cues: Cues::of(token.hash),
-        cluster: lexicon.cluster(token.hash),
-        upos: token.upos as u8,
-        nameable,
-        ..Word::default()
-    };
+    let mut word = Word { form: token.hash, cues: Cues::of(token.hash), upos: token.upos as u8, nameable, ..Word::default() };
     match token.shape {
         Shape::Mark => word.shape = token.hash,
         Shape::Lower => word.shape = 1,
@@ -122,9 +120,6 @@ fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Word {
             word.form = word.shape;
         }
         _ => word.shape = pattern(form),
-    }
-    if token.shape != Shape::Mark {
-        word.entry = lexicon.entry(token.hash);
     }
     word
 }

@@ -17,7 +17,7 @@ mod tree;
 
 use std::sync::LazyLock;
 
-use look::{AROUND, Casing, WAYS};
+use look::{AROUND, Casing, Listed, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::WEIGHT_BITS;
 use matrix::{Matrix, Pairs};
@@ -98,6 +98,7 @@ pub struct Scratch {
     memory: Memory,
     /// Words that the memory lacks, with their keys.
     new: Vec<(usize, u64)>,
+    listed: Vec<Listed>,
     input: Vec<i16>,
     before: Vec<i16>,
     sum: Vec<i16>,
@@ -299,7 +300,7 @@ impl Net {
     /// the way it stands.
     #[inline(always)]
     fn first<L: Lanes>(&self, lanes: L, text: &str, tokens: &[Token], scratch: &mut Scratch) {
-        let Scratch { memory, new, input, sum, before, .. } = scratch;
+        let Scratch { memory, new, listed, input, sum, before, .. } = scratch;
         let width = self.layers[0].width();
         before.resize(tokens.len() * width, 0);
         new.clear();
@@ -316,9 +317,12 @@ impl Net {
                 continue;
             }
             new.push((i, key));
-            input.resize(new.len() * self.embed, 0);
-            let input = &mut input[(new.len() - 1) * self.embed..];
-            for (template, row) in look::word(text, token, &self.lexicon).into_iter().enumerate() {
+        }
+        listed.clear();
+        listed.extend(new.iter().map(|&(i, _)| Listed::new(&tokens[i], &self.lexicon)));
+        input.resize(new.len() * self.embed, 0);
+        for ((&(i, _), &listed), input) in new.iter().zip(&*listed).zip(input.chunks_exact_mut(self.embed)) {
+            for (template, row) in look::word(text, &tokens[i], listed).into_iter().enumerate() {
                 if template != AROUND {
                     self.add_row(row, input);
                 }

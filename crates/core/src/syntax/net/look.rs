@@ -2,7 +2,7 @@
 
 use crate::linear::{feature, pair};
 use crate::names;
-use crate::syntax::lexicon::Lexicon;
+use crate::syntax::lexicon::{Lexicon, WordClass};
 use crate::syntax::token::{Shape, Token};
 
 /// Rows of the table, as a power of two.
@@ -37,17 +37,33 @@ pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, rows: &mut Vec<Rows
     rows.clear();
     let casing = Casing::of(tokens);
     rows.extend((0..tokens.len()).map(|i| {
-        let mut rows = word(text, &tokens[i], lexicon);
+        let mut rows = word(text, &tokens[i], Listed::new(&tokens[i], lexicon));
         rows[AROUND] = around(way(text, tokens, i, casing));
         rows
     }));
 }
 
+/// What the long tables have on a word. They lie far from the text, so that many words are better looked up in a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    cluster: u16,
+    names: u16,
+    classes: Option<WordClass>,
+}
+
+impl Listed {
+    /// Looks a word up.
+    #[inline]
+    pub fn new(token: &Token, lexicon: &Lexicon) -> Self {
+        let names = names::Lexicon::built_in();
+        Self { cluster: names.cluster(token.hash), names: names.entry(token.hash).0, classes: lexicon.get(token.hash) }
+    }
+}
+
 /// The rows that go by the word alone, with any one in the place of [`AROUND`].
-pub fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Rows {
+pub fn word(text: &str, token: &Token, listed: Listed) -> Rows {
     let word = token.span.of(text).as_bytes();
-    let names = names::Lexicon::built_in();
-    let cluster = names.cluster(token.hash);
+    let Listed { cluster, names, classes } = listed;
     let ending = |n: usize| affix(word, word.len().saturating_sub(n), word.len());
     let values = [
         // Numbers are alike if they are written alike.
@@ -60,8 +76,8 @@ pub fn word(text: &str, token: &Token, lexicon: &Lexicon) -> Rows {
         0,
         u64::from(cluster),
         u64::from(names::coarse(cluster)) << 8 | token.shape as u64,
-        u64::from(names.entry(token.hash).0) << 3 | token.shape as u64,
-        u64::from(lexicon.get(token.hash).unwrap_or(Lexicon::UNKNOWN + token.shape as u8)),
+        u64::from(names) << 3 | token.shape as u64,
+        u64::from(classes.unwrap_or(Lexicon::UNKNOWN + token.shape as u8)),
     ];
     std::array::from_fn(|template| row(template, values[template]))
 }
