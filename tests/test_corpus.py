@@ -228,7 +228,12 @@ def test_tables_of_records_are_the_ones_of_files(tmp_path):
 
 def test_ctrl_c_leaves_a_state_to_resume_from(tmp_path):
     path = corpus(tmp_path / "in.jsonl", 3000)
-    code = "import sys, nutgraf; nutgraf.read_corpus(sys.argv[1], sys.argv[2], jobs=2)"
+    # A shell starts what it runs in the background with Ctrl-C ignored: the handler is set as on a terminal.
+    code = """
+import signal, sys, nutgraf
+signal.signal(signal.SIGINT, signal.default_int_handler)
+nutgraf.read_corpus(sys.argv[1], sys.argv[2], jobs=2)
+"""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(path), str(tmp_path / "out.jsonl")], env=environment, stderr=subprocess.PIPE
