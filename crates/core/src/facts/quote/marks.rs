@@ -34,7 +34,8 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
     let mut open: Option<usize> = None;
     let mut skip_to = 0;
     for (i, c) in paragraph.char_indices() {
-        if i < skip_to {
+        // Nearly all of a text.
+        if i < skip_to || c.is_ascii_alphanumeric() || c == ' ' {
             continue;
         }
         let after = i + c.len_utf8();
