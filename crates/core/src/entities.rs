@@ -22,6 +22,8 @@ use crate::names::NameMention;
 use crate::read::Document;
 use crate::record::{EntityId, MentionKind, Organization, Person};
 use crate::syntax::Syntax;
+use people::Cluster;
+use profile::Known;
 use pronoun::{Actor, Seed};
 use view::View;
 
@@ -91,7 +93,8 @@ pub fn resolve_with(
     let clusters = people::join(&mentions);
     let known: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();
 
-    let mut actors: Vec<Actor> = clusters.iter().map(|cluster| people::actor(cluster, &mentions)).collect();
+    let actor = |(cluster, known): (&Cluster, &Known)| people::actor(cluster, &mentions, known.agrees);
+    let mut actors: Vec<Actor> = clusters.iter().zip(&known).map(actor).collect();
     let mut seeds: Vec<Seed> = Vec::new();
     for (actor, cluster) in clusters.iter().enumerate() {
         let seed =

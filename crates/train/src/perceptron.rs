@@ -50,9 +50,4 @@ impl Perceptron {
     pub fn average(&self) -> Vec<f32> {
         self.weights.iter().zip(&self.totals).map(|(w, t)| w - t / self.step).collect()
     }
-
-    /// The model file with averaged weights.
-    pub fn write(&self) -> Vec<u8> {
-        nutgraf::linear::Linear::write(self.classes, &self.average())
-    }
 }

@@ -6,6 +6,7 @@ use super::lexicon::{Agrees, LEXICON};
 use super::mention::PersonMention;
 use super::name::{PersonName, key, same_transliteration, slip};
 use super::pronoun::Actor;
+use crate::names::Lexicon;
 
 /// One person: their names in the text.
 #[derive(Default)]
@@ -126,7 +127,7 @@ fn family_or_given(name: &PersonName<'_>, word: u64) -> u8 {
 
 /// What a person goes with: as the text says, or else as their given name usually does. Only used to tell namesakes apart.
 fn guess(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Agrees {
-    let listed = || match actor(cluster, mentions).share {
+    let listed = || match actor(cluster, mentions, Agrees::Either).share {
         Some(0) => Agrees::He,
         Some(9) => Agrees::She,
         _ => Agrees::Either,
@@ -134,17 +135,21 @@ fn guess(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Agrees {
     if cluster.agrees == Agrees::Either { listed() } else { cluster.agrees }
 }
 
-/// What the ranker of pronouns knows of a person.
-pub(super) fn actor(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Actor {
+/// What the ranker of pronouns knows of a person; `said` is what the nouns said of them go with.
+pub(super) fn actor(cluster: &Cluster, mentions: &[PersonMention<'_>], said: Agrees) -> Actor {
     let names = || cluster.forms.iter().map(|&form| &mentions[form].name);
     let given = names().find_map(|name| name.given().first().copied());
     let share = match given {
         Some(given) => LEXICON.share(given),
-        // A name of one word may be a surname: less is known.
+        // A name of one word may be a surname ("Taylor", "Carter"; those that are given names too are mostly men's): then nothing is known.
         None => names()
             .find(|name| name.honorific.is_none())
+            .filter(|name| {
+                let entry = Lexicon::built_in().entry(name.keys[0]);
+                entry.surname() == 0 || entry.surname() < entry.given()
+            })
             .and_then(|name| LEXICON.share(name.keys[0]))
             .map(|share| share.clamp(2, 7)),
     };
-    Actor { agrees: cluster.agrees, share, named: true }
+    Actor { agrees: cluster.agrees.or(said), share, named: true }
 }

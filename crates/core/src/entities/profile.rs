@@ -14,6 +14,8 @@ use crate::record::{Age, Confidence, EntityId, Extent, Mention, MentionKind, Per
 pub(super) struct Known {
     /// Titles and roles, each form once.
     pub titles: Vec<Title>,
+    /// What the nouns that are said of the person go with.
+    pub agrees: Agrees,
     age: Option<(u32, Span)>,
     occupation: Option<Span>,
 }
@@ -32,6 +34,7 @@ pub(super) fn claims(view: View<'_>, cluster: &Cluster, mentions: &[PersonMentio
                 known.titles.push(title);
             }
         }
+        known.agrees = known.agrees.or(claims.agrees);
         known.age = known.age.or(claims.age);
         known.occupation = known.occupation.or(claims.occupation);
     }

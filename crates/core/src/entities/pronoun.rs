@@ -362,7 +362,8 @@ impl Walk<'_> {
         }
     }
 
-    /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 against the text.
+    /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 and 7 against
+    /// the text, 7 once only.
     fn agreement(&self, actor: usize, pronoun: Agrees) -> u64 {
         let memory = &self.memory[actor];
         let (for_it, against) = if pronoun == Agrees::She { (memory.she, memory.he) } else { (memory.he, memory.she) };
@@ -370,8 +371,11 @@ impl Walk<'_> {
         let share = self.actors[actor].share.map(|share| if pronoun == Agrees::She { share } else { 9 - share });
         if stated == pronoun {
             0
-        } else if stated.conflicts(pronoun) || against > for_it {
+        } else if stated.conflicts(pronoun) || against > for_it && against > 1 {
             6
+        } else if against > for_it {
+            // Called otherwise, but once only, which may have been a slip of ours.
+            7
         } else {
             match share {
                 Some(0..=1) => 5,
@@ -394,7 +398,7 @@ impl Walk<'_> {
             if !near || chosen.len() >= MOST_CANDIDATES {
                 break;
             }
-            if !chosen.contains(&actor) && self.agreement(actor, agrees) < 6 {
+            if !chosen.contains(&actor) && self.agreement(actor, agrees) != 6 {
                 chosen.push(actor);
             }
         }
@@ -406,14 +410,17 @@ impl Walk<'_> {
             .filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
         let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
         let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
+        let named_below = self.named_below(i, sentence, form, coming);
         for (rank, &actor) in chosen.iter().enumerate() {
             if let Some(last) = self.memory[actor].last {
                 self.features(&context, actor, &last, rank, &mut out.features);
+                let below = named_below.iter().filter(|(other, _)| *other == actor).map(|&(_, how)| how).max().unwrap_or(0);
+                out.features.push(feature(33, pair(below, form as u64)));
                 let span = self.view.span(last.start..last.end);
                 out.close(actor, Some(span), self.actors[actor].named);
             }
         }
-        if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) < 6) {
+        if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) != 6) {
             let agreement = self.agreement(seed.actor, agrees);
             let known = u64::from(self.memory[seed.actor].count > 0);
             let gap = bucket(seed.start - i);
@@ -425,6 +432,8 @@ impl Walk<'_> {
             ] {
                 out.features.push(feature(60, value));
             }
+            let below = named_below.iter().filter(|(other, _)| *other == seed.actor).map(|&(_, how)| how).max().unwrap_or(0);
+            out.features.push(feature(62, pair(below, form as u64)));
             out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
             out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
         }
@@ -441,6 +450,34 @@ impl Walk<'_> {
             out.features.push(feature(70, value));
         }
         out.close(usize::MAX, None, false);
+    }
+
+    /// Who is named after the pronoun in its sentence or in the quotation that it introduces, and how: 1 somewhere, 2 below the verb that
+    /// governs the pronoun, 3 in the quotation. "He said Tom Harlow was late" and "He thinks of Tom Harlow" are not about one man.
+    fn named_below(&self, i: usize, sentence: usize, form: Form, coming: &[Seed]) -> Vec<(usize, u64)> {
+        let view = self.view;
+        let end = view.syntax.sentences[sentence].tokens.end as usize;
+        let governor = view.token(i).head as usize;
+        let governs = |from: usize| {
+            let mut at = from;
+            (0..12).any(|_| {
+                at = view.token(at).head as usize;
+                at == governor
+            })
+        };
+        let quotation = if self.quotes[i] == 0 { (i..end).map(|at| self.quotes[at]).find(|&number| number > 0) } else { None };
+        let within = |seed: &&Seed| seed.start < end || quotation.is_some_and(|number| self.quotes[seed.start] == number);
+        let how = |seed: &Seed| {
+            if quotation.is_some_and(|number| self.quotes[seed.start] == number) {
+                3
+            } else if matches!(form, Form::Subject | Form::Object) && governor != i && governs(view.head(seed.start..seed.end)) {
+                2
+            } else {
+                1
+            }
+        };
+        let named = coming.iter().take(16).take_while(within).filter(|seed| seed.kind == MentionKind::Name && seed.start > i);
+        named.map(|seed| (seed.actor, how(seed))).collect()
     }
 
     fn features(&self, context: &Context, actor: usize, last: &Seen, rank: usize, out: &mut Vec<u64>) {

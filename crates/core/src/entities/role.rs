@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Word;
+use super::lexicon::{Agrees, Word};
 use super::mention::{PersonMention, phrase_start};
 use super::view::View;
 use crate::Span;
@@ -27,6 +27,8 @@ pub(super) struct Claims {
     pub age: Option<(u32, Span)>,
     /// The noun for what they do for a living.
     pub occupation: Option<Span>,
+    /// What the nouns go with.
+    pub agrees: Agrees,
 }
 
 /// A noun phrase that says what a person is.
@@ -50,7 +52,27 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
         claims.add(view, phrase);
     }
     after(view, mention, sentence.end, &mut claims);
+    claims.agrees = claims.agrees.or(predicate(view, mention, sentence.end));
     claims
+}
+
+/// What the noun goes with that the name's verb "to be" says: "Ana Ruiz is the daughter of a miner", "was one of the first women".
+fn predicate(view: View<'_>, mention: &PersonMention<'_>, end: usize) -> Agrees {
+    let name = view.token(view.head(mention.tokens.clone()));
+    let noun = name.head as usize;
+    let from = mention.tokens.end;
+    if name.deprel != Deprel::Nsubj || !(from..end.min(from + 12)).contains(&noun) {
+        return Agrees::Either;
+    }
+    let is = (from..noun).any(|i| view.token(i).deprel == Deprel::Cop && view.token(i).head as usize == noun);
+    let of =
+        || (noun + 1..end.min(noun + 8)).find(|&i| view.token(i).deprel == Deprel::Nmod && view.token(i).head as usize == noun);
+    match if view.is(noun, &["one"]) { of() } else { Some(noun) } {
+        Some(i) if is && view.is(i, &["women"]) => Agrees::She,
+        Some(i) if is && view.is(i, &["men"]) => Agrees::He,
+        Some(i) if is => view.kinds(i).agrees,
+        _ => Agrees::Either,
+    }
 }
 
 impl Claims {
@@ -60,6 +82,7 @@ impl Claims {
             self.occupation = self.occupation.or(Some(view.token(phrase.head).span));
         }
         self.age = self.age.or(phrase.age);
+        self.agrees = self.agrees.or(view.kinds(phrase.head).agrees);
         if !phrase.tokens.is_empty() {
             self.titles.push(Title { tokens: phrase.tokens, head: phrase.head });
         }
