@@ -70,8 +70,8 @@ def entities(record: Json) -> Json:
 
 
 def coref(record: Json) -> Json:
-    """Give the mentions of each person, of writer and reader, and of each organisation."""
-    people = [(p, "person") for p in record["people"] + record["voices"]]
+    """Give the mentions of each person, of writer and reader, of people without a name, and of each organisation."""
+    people = [(p, "person") for p in record["people"] + record["voices"] + record["unnamed"]]
     groups = people + [(o, "organization") for o in record["organizations"]]
     return {"clusters": [[span(m) for m in g["mentions"]] for g, _ in groups], "types": [t for _, t in groups]}
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Time,
         Token,
         Unit,
+        Unnamed,
         Voice,
     )
     from nutgraf._tables import extract_table, tables
@@ -95,6 +96,7 @@ __all__ = [
     "Time",
     "Token",
     "Unit",
+    "Unnamed",
     "Voice",
     "extract",
     "extract_table",

@@ -163,6 +163,14 @@ class Voice:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """Somebody whom the text does not name but tells of more than once: "the driver ... he", "the protesters ... they"."""
+
+    kind: Literal["person", "people"]
+    mentions: tuple[Mention, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Name(Extent):
     """A name as it stands in the text."""
@@ -436,6 +444,11 @@ class Record:
     def voices(self) -> list[Voice]:
         """The writer and the reader, where the text says "I", "we" or "you" outside of quotations."""
         return self._list(Voice, "voices")
+
+    @cached_property
+    def unnamed(self) -> list[Unnamed]:
+        """People whom the text does not name but tells of more than once."""
+        return self._list(Unnamed, "unnamed")
 
     @cached_property
     def names(self) -> list[Name]:

@@ -11,6 +11,7 @@ mod profile;
 mod pronoun;
 mod ranker;
 mod role;
+mod unnamed;
 mod view;
 pub mod voices;
 
@@ -20,7 +21,7 @@ use crate::Span;
 use crate::layout::Layout;
 use crate::names::NameMention;
 use crate::read::Document;
-use crate::record::{EntityId, MentionKind, Organization, Person};
+use crate::record::{EntityId, MentionKind, Organization, Person, Unnamed};
 use crate::syntax::Syntax;
 use people::Cluster;
 use profile::Known;
@@ -34,6 +35,8 @@ pub struct Entities {
     pub people: Vec<Person>,
     /// In the order of first mention.
     pub organizations: Vec<Organization>,
+    /// People without a name, in the order of first mention.
+    pub unnamed: Vec<Unnamed>,
     /// Every mention and every title of every entity, in the order of the text.
     pub index: Vec<(Span, EntityId)>,
 }
@@ -109,7 +112,8 @@ pub fn resolve_with(
     profile::add_references(view, &seeds, &pronouns, &mut people);
     let organizations = organizations::join(view);
     let index = index(&people, &organizations);
-    Entities { people, organizations, index }
+    let unnamed = unnamed::find(view, people.len(), &seeds, &pronouns);
+    Entities { people, organizations, unnamed, index }
 }
 
 /// Every mention and title, in the order of the text.

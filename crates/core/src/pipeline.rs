@@ -34,6 +34,7 @@ pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut synt
         people: entities::first_person::add(entities.people, spoken),
         organizations: entities.organizations,
         voices,
+        unnamed: entities.unnamed,
         places,
         focus,
         times,

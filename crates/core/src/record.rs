@@ -13,7 +13,9 @@ mod quote;
 mod span_visit;
 mod time;
 
-pub use entity::{Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Voice, VoiceKind};
+pub use entity::{
+    Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Unnamed, UnnamedKind, Voice, VoiceKind,
+};
 pub use fact::{Confidence, Extent};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
 pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};
@@ -61,6 +63,9 @@ pub struct Record {
     pub organizations: Vec<Organization>,
     /// The writer and the reader, where the text says "I", "we" or "you" outside of quotations.
     pub voices: Vec<Voice>,
+    /// People whom the text does not name but tells of more than once: "the driver ... he", "the protesters ... they".
+    #[serde(default)]
+    pub unnamed: Vec<Unnamed>,
     /// Every name in the text, whatever it names.
     pub names: Vec<Name>,
     /// Every mention of a place.
@@ -135,6 +140,7 @@ impl Record {
             people: Vec::new(),
             organizations: Vec::new(),
             voices: Vec::new(),
+            unnamed: Vec::new(),
             names: Vec::new(),
             places: Vec::new(),
             focus: Focus::default(),

@@ -52,6 +52,8 @@ impl Word {
     pub const RANK: u16 = 64;
     pub const WORK: u16 = 128;
     pub const PERSON: u16 = 256;
+    /// Several people: "women".
+    pub const PEOPLE: u16 = 512;
     /// What can stand before a name as its title.
     pub const TITLE: u16 = Self::OFFICE | Self::RANK | Self::WORK;
     /// Any noun for a human being.
@@ -106,6 +108,7 @@ fn kind_of(name: &str) -> Option<u16> {
         "rank" => Word::RANK,
         "work" => Word::WORK,
         "person" => Word::PERSON,
+        "people" => Word::PEOPLE,
         _ => return None,
     })
 }

@@ -86,7 +86,7 @@ pub type Policy<'p> = dyn FnMut(&Decision) -> Option<(usize, u8)> + 'p;
 
 /// The grammatical place of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Subject,
     Object,
     Possessive,
@@ -274,7 +274,7 @@ fn speaks(view: View<'_>, start: usize, end: usize) -> bool {
     view.is(after, SAYS) || start > 0 && view.is(start - 1, SAYS)
 }
 
-fn place(view: View<'_>, head: usize, start: usize, end: usize) -> Place {
+pub(super) fn place(view: View<'_>, head: usize, start: usize, end: usize) -> Place {
     let mut at = head;
     for _ in 0..4 {
         let token = view.token(at);
@@ -434,6 +434,9 @@ impl Walk<'_> {
             }
             let below = named_below.iter().filter(|(other, _)| *other == seed.actor).map(|&(_, how)| how).max().unwrap_or(0);
             out.features.push(feature(62, pair(below, form as u64)));
+            // Somebody may be named in the sentence already: "Ana Ruiz, in her speech, thanked Tom Harlow".
+            let here = chosen.first().and_then(|&actor| self.memory[actor].last).filter(|last| last.sentence == sentence);
+            out.features.push(feature(63, here.map_or(0, |last| 1 + last.place as u64)));
             out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
             out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
         }

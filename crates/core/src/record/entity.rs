@@ -158,6 +158,25 @@ pub enum VoiceKind {
     Reader,
 }
 
+/// Somebody whom the text does not name but tells of more than once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Unnamed {
+    /// One or several.
+    pub kind: UnnamedKind,
+    /// Nouns and pronouns, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// One person without a name, or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum UnnamedKind {
+    /// "the driver ... he"
+    Person,
+    /// "the protesters ... they"
+    People,
+}
+
 /// A name as it stands in the text, without titles, a leading "the" or a possessive "'s".
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {

@@ -2,7 +2,7 @@
 
 use super::{
     Age, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
-    Record, Sentence, Speaker, Time, Token, Unit, Voice,
+    Record, Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
 };
 use crate::Span;
 
@@ -48,7 +48,7 @@ impl Spans for Span {
 }
 
 spans_in! {
-    Record: meta blocks people organizations voices names places times quantities quotes sentences tokens;
+    Record: meta blocks people organizations voices unnamed names places times quantities quotes sentences tokens;
     Meta: title byline dateline agency site_name published modified section canonical_url image;
     Field: extent;
     Byline: extent;
@@ -60,6 +60,7 @@ spans_in! {
     Mention: extent;
     Organization: mentions;
     Voice: mentions;
+    Unnamed: mentions;
     Name: extent;
     Place: extent;
     Time: extent;
