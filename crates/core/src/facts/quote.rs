@@ -3,6 +3,7 @@
 //! Quote marks are paired first (`marks.rs`). Then the walk of `parse.rs` stops at every word that may mark speech (`lexicon.rs`)
 //! and asks: does it, who speaks, where do the words begin and end (`questions.rs`)? Answers come from one linear model trained
 //! on annotated news (`ballot.rs`). Quoted words that no cue claims go on with the quote before, or are no speech.
+//! Paragraphs that begin with who speaks are turns of a transcript (`transcript.rs`).
 //! Cues without words ("declined to comment") are found by rule (`silence.rs`).
 
 pub mod ballot;
@@ -14,6 +15,7 @@ mod marks;
 mod questions;
 mod silence;
 mod to_record;
+mod transcript;
 
 use std::sync::LazyLock;
 
@@ -35,6 +37,7 @@ pub fn find(article: &Article<'_>, _options: &Options) -> Vec<Quote> {
 pub fn find_by(article: &Article<'_>, judge: &mut impl Judge) -> Vec<Quote> {
     let scene = scene::Scene::new(article);
     let mut found = parse::walk(&scene, judge);
+    transcript::add(&scene, &mut found);
     silence::add(&scene, judge, &mut found);
     to_record::quotes(&scene, found)
 }

@@ -152,6 +152,8 @@ pub struct Words {
     pub negation: [u64; 10],
     /// Prepositions that tie a noun to the one before.
     pub ties: [u64; 8],
+    /// Those of them that never tell a time.
+    pub belonging: [u64; 2],
     /// "who", "which"
     pub relative: [u64; 3],
 }
@@ -165,6 +167,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     genitive: ["'s", "'"].map(hash),
     negation: ["not", "n't", "never", "no", "without", "neither", "nor", "cannot", "didn't", "wouldn't"].map(hash),
     ties: ["of", "for", "from", "at", "with", "in", "on", "to"].map(hash),
+    belonging: ["of", "for"].map(hash),
     relative: ["who", "which", "whose"].map(hash),
 });
 

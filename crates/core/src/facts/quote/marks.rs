@@ -65,7 +65,7 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
             }
             // The mark before was never closed.
             (Some(start), _) => {
-                push(out, text, at(start)..at(i), false);
+                push(out, text, at(start)..at(closed_by_single(paragraph, start..i)), false);
                 open = Some(after);
             }
             (None, Mark::Open) => open = (!following.is_whitespace() || before.is_whitespace()).then_some(after),
@@ -74,8 +74,23 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
     }
     if let Some(start) = open {
         let goes_on = next.chars().next().is_some_and(|c| double(c).is_some());
-        push(out, text, at(start)..block.end as usize, goes_on);
+        let end = closed_by_single(paragraph, start..paragraph.len());
+        push(out, text, at(start)..at(end), goes_on && end == paragraph.len());
     }
+}
+
+/// Where the words of a double mark end that no double mark closes: before a single one after a comma or stop, "“We won,’ she said".
+fn closed_by_single(paragraph: &str, words: Range<usize>) -> usize {
+    let mut before = ' ';
+    let mut chars = paragraph[words.clone()].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let closes = matches!(c, '’' | '\'') && matches!(before, ',' | '.' | '!' | '?');
+        if closes && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+            return words.start + i;
+        }
+        before = c;
+    }
+    words.end
 }
 
 /// A double quote mark and its side.
@@ -181,6 +196,8 @@ mod tests {
             ("He is 6'2\" and said \"no\".", &["no"]),
             ("“We won,“ she said, “at last.“", &["We won,", "at last."]),
             ("“She called it ‘mad’“ he said.", &["She called it ‘mad’"]),
+            ("“We won,’ she said. “At last.”", &["We won,", "At last."]),
+            ("“We won,’ she said.", &["We won,"]),
             ("“One.\n“Two,” he said.", &["One.+", "Two,"]),
             ("“One.\nTwo,” he said.", &["One."]),
             ("‘The workers’ rights are safe,’ he said.", &["The workers’ rights are safe,"]),

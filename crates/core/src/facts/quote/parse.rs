@@ -6,6 +6,7 @@ use super::ballot::{Ballot, Judge, Kind, NONE, Question};
 use super::lexicon::{self, Class, Entry, WORDS};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
+use crate::syntax::Deprel;
 
 /// A quotation as tokens.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Found {
     pub pieces: Vec<Range<usize>>,
     /// No cue of its own: it stands in a later paragraph than the quote that it goes on with.
     pub floating: bool,
+    /// In the speaker's words, though no marks say so: a turn of a transcript.
+    pub verbatim: bool,
     /// Sum of what the decisions leave open.
     pub doubt: u32,
 }
@@ -104,7 +107,16 @@ fn attribution<J: Judge>(
     }
     pieces.retain(|piece| piece.start < piece.end);
     let two = entry.class == Class::Source && scene.tokens.get(cue + 1).is_some_and(|next| next.hash == WORDS.to);
-    Some(Found { cue, cue_end: cue + 1 + usize::from(two), entry, speaker, pieces, floating: false, doubt: asked.doubt })
+    Some(Found {
+        cue,
+        cue_end: cue + 1 + usize::from(two),
+        entry,
+        speaker,
+        pieces,
+        floating: false,
+        verbatim: false,
+        doubt: asked.doubt,
+    })
 }
 
 /// Who is silent: the speaker of a cue without words.
@@ -113,7 +125,12 @@ pub fn silent_speaker(scene: &Scene<'_>, judge: &mut impl Judge, cue: usize, ent
     let site = Site::new(scene, cue, entry, None);
     let phrases = questions::speakers(&site);
     let head = asked.ask(Kind::Speaker, cue, cue, |ballot| questions::speaker(&site, &phrases, ballot));
-    (phrases.into_iter().find(|phrase| phrase.head as u32 == head), asked.doubt)
+    // "could not be reached": the parse knows whom, where the model finds nobody.
+    let subject = |phrase: &&Phrase| {
+        scene.tokens[phrase.head].head as usize == cue && matches!(scene.deprel(phrase.head), Deprel::Nsubj | Deprel::NsubjPass)
+    };
+    let chosen = phrases.iter().find(|phrase| phrase.head as u32 == head).or_else(|| phrases.iter().find(subject));
+    (chosen.copied(), asked.doubt)
 }
 
 /// Gives quoted words that no cue claims to the quote that they go on with.

@@ -17,6 +17,8 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
         }
         let Some(end) = (if refusal { refused(scene, start) } else { unanswered(scene, start) }) else { continue };
         last_end = end;
+        // "to comment" is not what was said, "whether the bridge is safe" is.
+        found.retain(|quote| !(start..end).contains(&quote.cue) || quote.pieces.first().is_some_and(|piece| piece.start >= end));
         if found.iter().any(|quote| (start..end).contains(&quote.cue) || quote.pieces.iter().any(|p| p.contains(&start))) {
             continue;
         }
@@ -25,7 +27,16 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
         let lemma = if refusal { lexicon::cue(token).map_or("decline", |entry| entry.lemma) } else { "respond" };
         let entry = Entry { lemma, hash: hash(lemma), class: Class::Silence, polarity: Polarity::NotSaid };
         let (speaker, doubt) = silent_speaker(scene, judge, verb, entry);
-        found.push(Found { cue: start, cue_end: end, entry, speaker, pieces: Vec::new(), floating: false, doubt });
+        found.push(Found {
+            cue: start,
+            cue_end: end,
+            entry,
+            speaker,
+            pieces: Vec::new(),
+            floating: false,
+            verbatim: false,
+            doubt,
+        });
     }
 }
 

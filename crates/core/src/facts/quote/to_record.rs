@@ -64,6 +64,7 @@ fn kind(scene: &Scene<'_>, found: &Found) -> QuoteKind {
     }
     match quoted {
         _ if all == 0 => QuoteKind::Silent,
+        _ if found.verbatim => QuoteKind::Direct,
         0 => QuoteKind::Indirect,
         _ if quoted * 10 > all * 9 => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
@@ -74,6 +75,7 @@ fn kind(scene: &Scene<'_>, found: &Found) -> QuoteKind {
 fn rule(found: &Found) -> &'static str {
     match (found.pieces.first(), found.pieces.last()) {
         (Some(_), _) if found.floating => "floating",
+        (Some(_), _) if found.verbatim => "transcript",
         (Some(first), Some(last)) if first.start < found.cue && last.start > found.cue => "words-cue-words",
         (Some(first), _) if first.start > found.cue => "cue-words",
         (Some(_), _) => "words-cue",
@@ -124,7 +126,13 @@ fn addressee(scene: &Scene<'_>, found: &Found, channel: Option<&Range<usize>>) -
     }
     let phrase = scene.phrase_at(at, limit).filter(|phrase| found.speaker.is_none_or(|speaker| speaker.head != phrase.head))?;
     let limit = channel.filter(|channel| channel.start > at).map_or(limit, |channel| limit.min(channel.start));
-    Some(phrase.start..scene.extend(phrase, limit).max(phrase.end))
+    // "told members of the council", but "told reporters on Monday".
+    let mut end = phrase.end;
+    while end < limit && WORDS.belonging.contains(&scene.tokens[end].hash) {
+        let Some(next) = scene.phrase_at(end + 1, limit) else { break };
+        end = next.end;
+    }
+    Some(phrase.start..end)
 }
 
 /// By what way: "in a statement", near the cue and outside of the words.
@@ -311,6 +319,39 @@ mod tests {
             let speaker = quotes.last().and_then(|quote| quote.speaker.as_ref()).expect(text);
             assert_eq!((speaker.kind, speaker.name.as_deref()), (kind, name), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_said_without_marks_or_not_at_all() {
+        for (text, expected) in [
+            (
+                "ANA RUIZ: We have to fix the bridge. It will cost a lot.\nTOM HARLOW: I do not agree.",
+                &[
+                    "transcript, ANA RUIZ: We have to fix the bridge. It will cost a lot",
+                    "transcript, TOM HARLOW: I do not agree",
+                ][..],
+            ),
+            (
+                "Q: When did you join?\nA: I joined in 2009. It was late.",
+                &["transcript, Q: When did you join", "transcript, A: I joined in 2009. It was late"],
+            ),
+            ("Ana Ruiz declined to comment.", &["silence, Ana Ruiz: "]),
+            ("Tom Harlow did not respond to a request for comment.", &["silence, Tom Harlow: "]),
+            ("A spokesman for the mayor could not be reached for comment.", &["silence, A spokesman for the mayor: "]),
+        ] {
+            let found = quotes(text).into_iter().map(|quote| {
+                let speaker = quote.speaker.and_then(|speaker| speaker.extent).map_or(String::new(), |extent| extent.text);
+                let words: Vec<String> = quote.content.into_iter().map(|piece| piece.text).collect();
+                format!("{}, {speaker}: {}", quote.rule, words.join(" | "))
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn addressees_end_before_the_time() {
+        let quotes = quotes("Ana Ruiz told members of the council on Monday that the bridge was safe.");
+        assert_eq!(quotes[0].addressee.as_ref().map(|extent| extent.text.as_str()), Some("members of the council"));
     }
 
     /// A judge who answers as the model does but is never sure.
