@@ -37,10 +37,7 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
             let units = split::of_page(document);
             let mut scores = body::scores(document, &units);
             drop_furniture(document, &units, furniture, &mut scores);
-            let mut kinds = kind::of_page(document, &units, &scores);
-            keep_main_line(&units, &mut kinds);
-            let rows = units.iter().zip(kinds).zip(scores);
-            joined(rows.map(|((unit, kind), score)| (unit.piece, block(unit, kind, confidence(unit, kind, score)))))
+            of_page(document, &units, scores)
         }
         Input::Article => {
             let units = split::of_article(document);
@@ -49,6 +46,14 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
     };
     let meta = meta::choose(document, &blocks);
     Layout { blocks, meta }
+}
+
+/// The blocks of a page, with the scores of its units.
+fn of_page(document: &Document, units: &Units, scores: Vec<i32>) -> Vec<Block> {
+    let mut kinds = kind::of_page(document, units, &scores);
+    keep_main_line(units, &mut kinds);
+    let rows = units.iter().zip(kinds).zip(scores);
+    joined(rows.map(|((unit, kind), score)| (unit.piece, block(unit, kind, confidence(unit, kind, score)))))
 }
 
 /// The blocks, parts of the text that were cut from one line put together again.

@@ -34,6 +34,18 @@ fn lines_around_an_article_have_their_kinds() {
         ("Maria Stone (centre) at the bridge on Monday. File photo", "Maria Stone", Caption),
         ("Workers at the old bridge. Photo: Jon Doe, AP", "Workers", Caption),
         ("The old bridge in May — Picture by Ana Ruiz", "The old bridge", Caption),
+        ("FILE PHOTO: The old bridge in winter. REUTERS/Ana Ruiz", "FILE PHOTO", Caption),
+        ("Maria Stone, right, and an engineer at the bridge. (Hau Binh/AP Photo)", "Maria Stone", Caption),
+        ("Photo: Ana Ruiz", "Photo", Caption),
+        ("BY ANA RUIZ", "BY", Byline),
+        ("By Courier Staff", "By", Byline),
+        ("Ana Ruiz/Jon Doe", "Ana Ruiz", Byline),
+        ("Written by Ana Ruiz, Political Editor", "Written", Byline),
+        ("Published: 22 November 2025, 10:15 GMT+8", "Published", Metadata),
+        ("Sat 22 Nov 2025 10.15 GMT", "Sat", Metadata),
+        ("3 min read", "3 min", Metadata),
+        ("Share on Facebook", "Share", Furniture),
+        ("ADVERTISEMENT", "ADVERTISEMENT", Furniture),
     ] {
         let text = format!("{HEADLINE}\n{line}\n{FIRST}\n{SECOND}\n{THIRD}");
         assert_eq!(kind_of(&text, part), [kind], "{:?}", kinds(&text));
@@ -63,6 +75,20 @@ fn what_follows_the_last_sentence_is_no_text() {
         ("\nShare this article", "Share", Furniture),
         ("\nWe use cookies to improve your experience. Accept all", "We use", Furniture),
         ("\nComments\nPeter Hall says:\nWhat a mess!", "Comments", Furniture),
+        (" (AFP)", "(AFP)", Credit),
+        ("\n- Reuters", "- Reuters", Credit),
+        ("\nAdditional reporting by Ana Ruiz", "Additional", Credit),
+        ("\nRelated:\nFerry back in service after the storm", "Related", Related),
+        ("\nRelated:\nFerry back in service after the storm", "Ferry", Related),
+        (
+            "\nMost read\nFerry prices to rise in spring\nTown hall to get a new roof\nFishermen ask for help",
+            "Town hall",
+            Related,
+        ),
+        ("\nSubscribe to our newsletter", "Subscribe", Promo),
+        ("\nFollow us on Facebook and Instagram", "Follow", Promo),
+        ("\n© 2025 Port Alwin Post. All rights reserved.", "©", Furniture),
+        ("\nTags: bridge, council", "Tags", Metadata),
     ] {
         let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}{end}");
         assert_eq!(kind_of(&text, part), [kind], "{:?}", kinds(&text));
@@ -90,6 +116,38 @@ fn the_breaks_of_lines_make_no_difference() {
     ] {
         let found: Vec<BlockKind> = kinds(&text).into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(found, [Title, Body, Body, Body], "{text}");
+    }
+}
+
+#[test]
+fn a_headline_stands_over_its_standfirst() {
+    let standfirst = "Engineers found cracks in two pillars, traders fear for the season";
+    let text = format!("{HEADLINE}\n{standfirst}\nBy Ana Ruiz\n{FIRST}\n{SECOND}\n{THIRD}");
+    assert_eq!(kind_of(&text, HEADLINE), [Title], "{:?}", kinds(&text));
+}
+
+#[test]
+fn readers_comments_are_no_text() {
+    let comments = "3 comments\nPeter Hall says:\nNov 4, 2025 at 9:10 am\nWhat a mess! I drive over that bridge twice a day and nobody told us.\nReply";
+    let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}\n{comments}");
+    for part in ["Peter Hall", "Nov 4", "What a mess", "Reply"] {
+        assert!(!kind_of(&text, part).contains(&Body), "{:?}", kinds(&text));
+    }
+}
+
+#[test]
+fn odd_characters_leave_the_kinds_alone() {
+    let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}");
+    for (from, to) in [
+        ("'", "&#39;"),
+        ("“", "â€œ"),
+        ("”", "&rdquo;"),
+        ("engineers", "engi\u{AD}neers"),
+        ("a month", "a\u{A0}month"),
+        ("Mayor", "\u{200B}Mayor"),
+    ] {
+        let found: Vec<BlockKind> = kinds(&text.replace(from, to)).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(found, [Title, Body, Body, Body], "{to}");
     }
 }
 

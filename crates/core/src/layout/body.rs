@@ -13,7 +13,7 @@ use super::split::{self, Unit, Units};
 use super::trees::{Table, Trees};
 use crate::Span;
 use crate::read::Document;
-use crate::record::BlockKind;
+use crate::record::{Block, BlockKind};
 
 /// The two ensembles of one kind of input.
 #[derive(Debug, Default)]
@@ -36,15 +36,25 @@ pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
     let model = &MODELS[usize::from(is_html)];
     let table = features::table(document, units);
     let first = model.first.score(&table);
-    let mut second = model.second.score(&features::with_scores(table, units, &first));
+    let second = model.second.score(&features::with_scores(table, units, &first));
+    ruled(document, units, second)
+}
+
+/// The scores with what rules know better.
+fn ruled(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
+    let mut behind_readers = false;
     for (score, unit) in second.iter_mut().zip(units.iter()) {
+        let is_readers = unit.line.is_of_readers();
         match unit.given {
             Some(BlockKind::Dateline) => *score = (*score).max(1),
             Some(_) => *score = (*score).min(-1),
             // `More on this topic`, `Share this article`: whatever stands around.
-            None if is_sign(&unit.line) => *score = (*score).min(-1),
+            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => *score = (*score).min(-1),
+            // `3 comments`, then `Ana Ruiz says:`.
+            None if is_readers && behind_readers => *score = (*score).min(-1),
             None => {}
         }
+        behind_readers = is_readers && *score <= 0;
     }
     if second.iter().all(|&score| score <= 0) {
         trust_rules(units, &mut second);
@@ -58,6 +68,14 @@ pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
 /// A line of two words or more that is nothing but a known sign of what is not the article's.
 fn is_sign(line: &Line) -> bool {
     line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
+}
+
+/// The line that says whose the page is.
+fn is_copyright(text: &str, unit: &Unit) -> bool {
+    let text = unit.span.of(text);
+    let rest = text.strip_prefix("Copyright").map_or(text, str::trim_start);
+    let dated = rest.starts_with('©') || rest.starts_with("(c)") || rest.len() < text.len() && rest.starts_with("20");
+    dated && unit.line.words <= 40
 }
 
 /// Every page that holds running text holds an article: where the model sees none, rules choose.
@@ -87,6 +105,11 @@ impl Examples {
     /// Where the units stand, how many words they have, and whether their kind is already given.
     pub fn units(&self) -> impl Iterator<Item = (Span, u32, Option<BlockKind>)> + '_ {
         self.units.iter().map(|unit| (unit.span, unit.line.words, unit.given))
+    }
+
+    /// What layout makes of the document when its units have these scores.
+    pub fn blocks(&self, document: &Document, scores: Vec<i32>) -> Vec<Block> {
+        super::of_page(document, &self.units, ruled(document, &self.units, scores))
     }
 
     /// What the second scoring sees.

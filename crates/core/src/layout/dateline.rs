@@ -108,9 +108,7 @@ impl Parts {
 
     fn add_places(&mut self, text: &str) -> Option<()> {
         for place in text.split('/').flat_map(|part| part.split(" and ")).map(str::trim) {
-            if !is_name(place, 4)
-                || word::words(place).any(|w| LEXICON.get(w.hash).is_some_and(|e| e.classes & class::LABEL != 0))
-            {
+            if !is_name(place, 4) || word::words(place).any(|w| LEXICON.get(w.hash).classes & class::LABEL != 0) {
                 return None;
             }
             let known = LEXICON.is_city(place);
@@ -137,7 +135,7 @@ fn split_date(part: &str) -> (&str, Option<&str>) {
 
 /// Months, weekdays and numbers, a month or weekday among them.
 fn is_date(text: &str) -> bool {
-    let calendar = |hash| LEXICON.get(hash).is_some_and(|e| e.classes & (class::MONTH | class::WEEKDAY) != 0);
+    let calendar = |hash| LEXICON.get(hash).classes & (class::MONTH | class::WEEKDAY) != 0;
     let mut named = false;
     let all = word::words(text).all(|w| {
         let is_named = calendar(w.hash);

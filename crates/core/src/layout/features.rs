@@ -75,11 +75,11 @@ pub fn table(document: &Document, units: &Units) -> Table {
     let page = Page::new(document, units);
     neighbours(&mut table, units);
     for (i, unit) in units.iter().enumerate() {
-        let row = &mut Row { table: &mut table, row: i, column: 0 };
+        let row = &mut Row::new(&mut table, i, 0);
         own(row, unit);
-        row.column += NEIGHBOUR * NEIGHBOURS.len();
+        row.skip(NEIGHBOUR * NEIGHBOURS.len());
         page.place(row, i, unit);
-        debug_assert_eq!(row.column, TEXT);
+        debug_assert_eq!(row.column(), TEXT);
         if let Some(markup) = document.pieces[unit.piece as usize].markup.filter(|_| is_html) {
             page.markup(row, i, unit, &markup);
         }
@@ -149,7 +149,7 @@ fn neighbours(table: &mut Table, units: &Units) {
     let mut columns = Table::new(units.len(), NEIGHBOUR);
     for (i, unit) in units.iter().enumerate() {
         let line = &unit.line;
-        let row = &mut Row { table: &mut columns, row: i, column: 0 };
+        let row = &mut Row::new(&mut columns, i, 0);
         row.put(log(line.chars as usize));
         row.put(1 + share(line.stop as usize, line.words as usize) / 2);
         row.put(share(line.capitalised as usize, line.words as usize));
@@ -346,7 +346,7 @@ impl<'a> Page<'a> {
         for kinds in [markup.own, markup.around] {
             (0..CLASS_KINDS).for_each(|kind| row.flag(kinds & 1 << kind != 0));
         }
-        debug_assert_eq!(row.column, HTML);
+        debug_assert_eq!(row.column(), HTML);
     }
 }
 
@@ -368,7 +368,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     let (start, end) = super::body::best_run(&values);
     let best = scores.iter().copied().max().unwrap_or(0);
     for at in 0..rows {
-        let row = &mut Row { table: &mut table, row: at, column: first + 7 };
+        let row = &mut Row::new(&mut table, at, first + 7);
         for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
         {
             let window = scores.get(from..to).unwrap_or_default();
@@ -380,7 +380,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
         row.put(log((at + 1).saturating_sub(start)));
         row.put(log(end.saturating_sub(at)));
         row.put(byte(best));
-        debug_assert_eq!(row.column, first + SCORED);
+        debug_assert_eq!(row.column(), first + SCORED);
     }
     table
 }

@@ -1,11 +1,15 @@
 //! The kind of each unit, once it is known which ones are the article's text.
 
+use super::byline;
 use super::lexicon::{Cue, Place, class};
 use super::line::{Line, Mark};
 use super::split::{Unit, Units};
 use super::word;
 use crate::read::{Document, MetaField, Tag};
 use crate::record::BlockKind;
+
+/// By how much a standfirst can look more like the headline than the headline over it.
+const STANDFIRST: i32 = 26;
 
 /// How far before the body the title, byline and picture may stand, in units.
 const HEAD: usize = 25;
@@ -49,9 +53,13 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
             BlockKind::Title
         } else {
             let near_head = i < first && (first - i <= 6 || title.is_some_and(|title| i.abs_diff(title) <= 3));
-            let cued = by_cue(unit.span.of(&document.text), line).map(|kind| match kind {
+            let text = unit.span.of(&document.text);
+            let names = (near_head && byline::is_all_names(text)).then_some(BlockKind::Byline);
+            let cued = names.or_else(|| by_cue(text, line)).map(|kind| match kind {
                 // Names of sections stand over a headline, and in menus.
-                BlockKind::Metadata if !near_head && !is_date_line(line) => BlockKind::Furniture,
+                BlockKind::Metadata if !near_head && !is_date_line(line) && line.cue(Cue::Metadata) != Some(Place::Start) => {
+                    BlockKind::Furniture
+                }
                 BlockKind::Metadata | BlockKind::Byline if related && i > first => BlockKind::Related,
                 kind => kind,
             });
@@ -70,7 +78,8 @@ fn drop_head(document: &Document, units: &[Unit], body: &mut [bool]) {
             return;
         }
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
-        *body = tag != Some(Tag::Heading1) && !is_byline(unit.span.of(&document.text), line) && !is_date_line(line);
+        let text = unit.span.of(&document.text);
+        *body = tag != Some(Tag::Heading1) && !is_byline(text, line) && !is_date_line(line) && !byline::is_all_names(text);
     }
 }
 
@@ -217,7 +226,13 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
         let value = shared.min(6) * 6 - missing * 2 + size - distance / 2 - sentence + headed + known;
         ((shared > 0 || headed + known > 0) && value > 4).then_some((value, at))
     };
-    (first.saturating_sub(HEAD)..first).filter_map(score).max().map(|(_, at)| at)
+    let (best, at) = (first.saturating_sub(HEAD)..first).filter_map(score).max()?;
+    // A standfirst says more of the article than the headline over it.
+    let over = at.checked_sub(1).and_then(score).filter(|(value, over)| {
+        let line = &units[*over].line;
+        value + STANDFIRST >= best && best - value > 0 && line.tail != Mark::Stop && line.words <= units[at].line.words
+    });
+    Some(over.map_or(at, |(_, over)| over))
 }
 
 /// The content words of a unit, as hashes.

@@ -1,5 +1,6 @@
 //! The word lists and cue phrases of this stage, keyed by the hash of the word.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -73,9 +74,9 @@ pub mod class {
 
 /// What the lists say of a word.
 #[derive(Debug, Default)]
-pub struct Entry {
+struct Entry {
     /// Bits of [`class`].
-    pub classes: u16,
+    classes: u16,
     /// The phrases that begin with it, those that count at the start of a line alone behind the others.
     phrases: Vec<Phrase>,
     /// How many of them can count elsewhere.
@@ -83,11 +84,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The phrases to be looked for where the word opens a line or stands elsewhere.
-    pub fn phrases(&self, opening: bool) -> &[Phrase] {
-        if opening { &self.phrases } else { &self.phrases[..usize::from(self.inner)] }
-    }
-
     fn add(&mut self, phrase: Phrase) {
         if matches!(phrase.place, Place::Whole | Place::Start) {
             self.phrases.push(phrase);
@@ -101,16 +97,38 @@ impl Entry {
 /// All lists.
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: FxHashMap<u64, Entry>,
-    /// A bit for the high bits of each entry's hash: most words are in no list, and this tells so from one cache line of few.
-    listed: [u64; FILTER / 64],
+    /// Phrases, behind an empty entry.
+    entries: Vec<Entry>,
+    /// Each word in one of two places that its hash names: so it is looked up without a branch. Every second word of English is in
+    /// the lists, and no processor foresees which.
+    slots: Vec<Slot>,
     /// Usual name by the hash of the words that an agency signs with.
     agencies: FxHashMap<u64, &'static str>,
     cities: FxHashSet<u64>,
 }
 
-/// Bits of the filter before the lists.
-const FILTER: usize = 1 << 15;
+/// How many places there are for words.
+const SLOTS: usize = 1 << 11;
+
+/// What the lists say of a word in short.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Listed {
+    /// Bits of [`class`].
+    pub classes: u16,
+    /// Number of the entry with its phrases; [`OPENING`] if all of them count only where the word opens a line.
+    entry: u16,
+}
+
+/// A word's place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// Bits of its hash.
+    tag: u32,
+    listed: Listed,
+}
+
+/// Bit of [`Listed::entry`].
+const OPENING: u16 = 1 << 15;
 
 /// The lists that are built in.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -118,12 +136,20 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 impl Lexicon {
     /// What the lists say of the word with that hash.
     #[inline]
-    pub fn get(&self, word: u64) -> Option<&Entry> {
-        let bit = (word >> (64 - FILTER.ilog2())) as usize;
-        if self.listed[bit / 64] >> (bit % 64) & 1 == 0 {
-            return None;
+    pub fn get(&self, word: u64) -> Listed {
+        let [one, other] = places(word).map(|place| self.slots[place]);
+        let second = if other.tag == word as u32 { other.listed } else { Listed::default() };
+        if one.tag == word as u32 { one.listed } else { second }
+    }
+
+    /// The phrases to be looked for where that word opens a line or stands elsewhere.
+    #[inline]
+    pub fn phrases(&self, listed: Listed, opening: bool) -> &[Phrase] {
+        if listed.entry == 0 || !opening && listed.entry & OPENING != 0 {
+            return &[];
         }
-        self.entries.get(&word)
+        let entry = &self.entries[usize::from(listed.entry & !OPENING)];
+        if opening { &entry.phrases } else { &entry.phrases[..usize::from(entry.inner)] }
     }
 
     /// The usual name of the agency that signs with these words.
@@ -136,32 +162,50 @@ impl Lexicon {
         self.cities.contains(&phrase_hash(words))
     }
 
+    /// Gives each word its place; one that is taken is left by its word for that word's other place.
+    fn place(&mut self, entries: &BTreeMap<u64, Entry>) {
+        let mut words = vec![None; SLOTS];
+        for ((&word, entry), number) in entries.iter().zip(1..) {
+            let opening = if entry.inner == 0 { OPENING } else { 0 };
+            let entry_bits = if entry.phrases.is_empty() { 0 } else { number | opening };
+            let mut homeless = (word, Listed { classes: entry.classes, entry: entry_bits });
+            let mut at = places(word)[0];
+            let mut moves = 0;
+            while let Some(before) = words[at].replace(homeless) {
+                homeless = before;
+                at = places(homeless.0).into_iter().find(|&place| place != at).unwrap_or(at);
+                moves += 1;
+                assert!(moves < SLOTS, "the lists are too long for their places");
+            }
+        }
+        for (slot, word) in self.slots.iter_mut().zip(words) {
+            *slot = word.map_or(Slot::default(), |(word, listed)| Slot { tag: word as u32, listed });
+        }
+    }
+
     fn load() -> Self {
         let mut lexicon = Self {
-            entries: FxHashMap::default(),
-            listed: [0; FILTER / 64],
+            entries: vec![Entry::default()],
+            slots: vec![Slot::default(); SLOTS],
             agencies: FxHashMap::default(),
             cities: FxHashSet::default(),
         };
+        let mut entries: BTreeMap<u64, Entry> = BTreeMap::new();
         for (class, words) in rows(include_str!("../../data/layout/words.tsv")).filter_map(|row| row.split_once('\t')) {
             let Some(class) = class_bit(class) else { continue };
             for word in words.split(' ') {
-                lexicon.entries.entry(hash(word)).or_default().classes |= class;
+                entries.entry(hash(word)).or_default().classes |= class;
             }
         }
         for row in rows(include_str!("../../data/layout/cues.tsv")) {
             let Some((first, phrase)) = phrase(row) else { continue };
-            lexicon.entries.entry(first).or_default().add(phrase);
+            entries.entry(first).or_default().add(phrase);
         }
         for (name, aliases) in rows(include_str!("../../data/layout/agencies.tsv")).filter_map(|row| row.split_once('\t')) {
             lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
         }
-        // Setting bits depends on no order.
-        #[expect(clippy::iter_over_hash_type)]
-        for word in lexicon.entries.keys() {
-            let bit = (word >> (64 - FILTER.ilog2())) as usize;
-            lexicon.listed[bit / 64] |= 1 << (bit % 64);
-        }
+        lexicon.place(&entries);
+        lexicon.entries.extend(entries.into_values());
         lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();
         lexicon
     }
@@ -169,7 +213,12 @@ impl Lexicon {
 
 /// True for function words.
 pub fn is_stop(word: u64) -> bool {
-    LEXICON.get(word).is_some_and(|entry| entry.classes & class::STOP != 0)
+    LEXICON.get(word).classes & class::STOP != 0
+}
+
+/// The two places where a word can be.
+fn places(word: u64) -> [usize; 2] {
+    [(word >> 53) as usize % SLOTS, (word >> 42) as usize % SLOTS]
 }
 
 /// The rows of a list, comments left out.

@@ -116,21 +116,26 @@ impl Line {
         let bytes = text.as_bytes();
         line.chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
         line.see_edges(text);
+        let lexicon = &*LEXICON;
         let mut behind = 0;
         for i in 0..words.len() {
             let word = &mut words[i];
             let span = word.span.range();
-            line.count_marks(bytes, behind..span.start);
+            if span.start - behind != 1 || bytes[behind] != b' ' {
+                line.count_marks(bytes, behind..span.start);
+            }
             behind = span.end;
             line.key = line.key.rotate_left(5) ^ word.hash;
             let first = bytes[span.start];
             line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
-            line.upper += u32::from(span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
+            // Two bytes tell nearly all words apart without a loop.
+            let shouts = first.is_ascii_uppercase() & bytes.get(span.start + 1).is_some_and(u8::is_ascii_uppercase);
+            line.upper += u32::from(shouts && span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
             line.numbers += u32::from(first.is_ascii_digit());
-            let Some(entry) = LEXICON.get(word.hash) else { continue };
-            word.classes = entry.classes;
-            line.add_classes(entry.classes, i == 0);
-            for phrase in entry.phrases(i == 0) {
+            let listed = lexicon.get(word.hash);
+            word.classes = listed.classes;
+            line.add_classes(listed.classes, i == 0);
+            for phrase in lexicon.phrases(listed, i == 0) {
                 let Some(place) = matched(phrase, words, i, bytes) else { continue };
                 if place == Place::Aside {
                     line.aside = line.aside.or(Some((span.start as u32, phrase.cue)));
@@ -264,8 +269,8 @@ fn begins_part(words: &[Word], at: usize, bytes: &[u8]) -> bool {
 
 /// Months, weekdays, words of the clock, numbers.
 pub fn is_time(word: &Word, bytes: &[u8]) -> bool {
-    let listed = LEXICON.get(word.hash).is_some_and(|e| e.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0);
-    listed || bytes[word.span.start as usize].is_ascii_digit()
+    let listed = LEXICON.get(word.hash).classes;
+    listed & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0 || bytes[word.span.start as usize].is_ascii_digit()
 }
 
 #[cfg(test)]

@@ -17,11 +17,13 @@ pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
     let end =
         blocks.iter().rposition(|block| block.kind == BlockKind::Body).map_or(blocks.len(), |last| (last + 3).min(blocks.len()));
     let limit = blocks.get(end).map_or(u32::MAX, |block| block.span.start);
-    let byline = of(BlockKind::Byline).take_while(|span| span.start < limit).find_map(|span| {
+    let bylines = || of(BlockKind::Byline).take_while(|span| span.start < limit);
+    let place = |span: Span, range: std::ops::Range<usize>| span.start as usize + range.start..span.start as usize + range.end;
+    let named = bylines().find_map(|span| {
         let names = byline::parse(span.of(text))?;
-        let people: Vec<String> = names.people.iter().map(|name| (*name).to_owned()).collect();
-        Some((span.start as usize + names.range.start..span.start as usize + names.range.end, people))
+        Some((place(span, names.range), names.people.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()))
     });
+    let byline = named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(span.of(text))?), Vec::new()))));
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(text, span)).unzip();
     let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(text, blocks));
     let caption = || of(BlockKind::Caption).next().map(Extent::from);

@@ -126,19 +126,32 @@ impl Table {
 
 /// Writes one row after the other, columns in order.
 pub struct Row<'a> {
-    /// The table.
-    pub table: &'a mut Table,
-    /// The row in it.
-    pub row: usize,
-    /// The column that comes next.
-    pub column: usize,
+    cells: &'a mut [u8],
+    rows: usize,
+    /// The cell that comes next.
+    at: usize,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// A row of a table, from a column on.
+    pub fn new(table: &'a mut Table, row: usize, column: usize) -> Self {
+        Self { at: column * table.rows + row, rows: table.rows, cells: &mut table.cells }
+    }
+
+    /// The column that comes next.
+    pub fn column(&self) -> usize {
+        self.at / self.rows
+    }
+
+    /// Goes on behind so many columns.
+    pub fn skip(&mut self, columns: usize) {
+        self.at += columns * self.rows;
+    }
+
     /// Writes a value.
     pub fn put(&mut self, value: u8) {
-        self.table.set(self.column, self.row, value);
-        self.column += 1;
+        self.cells[self.at] = value;
+        self.at += self.rows;
     }
 
     /// Writes 1 for true.
