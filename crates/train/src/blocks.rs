@@ -1,12 +1,13 @@
 //! The body model of `nutgraf::layout`: boosted oblivious trees, twice, for plain text and for HTML.
 //!
 //! Data: `cleaning/dev.jsonl` (lines with labels) and `html/` (pages with gold bodies, aligned here). The second ensemble is trained on
-//! scores of the first that were made without the document's site. With `--check`, all is done once more without each fifth of the
-//! sites, and what that gives on the sites left out is printed.
+//! scores of the first that were made without the document's site. The check does it all once more without each fifth of the sites,
+//! then of the pages, and cuts those left out.
 
 mod boost;
 mod examples;
 
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
@@ -14,9 +15,9 @@ use nutgraf::layout::body::Model;
 use nutgraf::layout::trees::Table;
 
 use boost::{Plan, boost};
-use examples::Doc;
+use examples::{Doc, Judged};
 
-/// Folds of the check, by site.
+/// Folds of the check.
 const FOLDS: usize = 5;
 
 /// Folds of the first scoring, by site.
@@ -25,36 +26,62 @@ const SCORING_FOLDS: usize = 3;
 const FIRST: Plan = Plan { rounds: 140, depth: 6, rate: 0.12, smoothing: 4.0, columns: 0.35 };
 const SECOND: Plan = Plan { rounds: 100, depth: 5, rate: 0.10, smoothing: 6.0, columns: 0.35 };
 
-/// The model file.
-///
-/// # Errors
-/// If the data can't be read.
-pub fn train(data: &Path, more: Option<&Path>, check: bool) -> Result<Vec<u8>> {
-    let mut sets = [("text", examples::text(data)?), ("html", examples::html(data)?)];
-    if let Some(more) = more {
-        let (text, html) = examples::readability(more)?;
-        sets[0].1.extend(text);
-        sets[1].1.extend(html);
-    }
-    let train = |(name, docs): &(&str, Vec<Doc>)| {
-        let docs: Vec<&Doc> = docs.iter().collect();
-        if check {
-            cross_validate(name, &docs);
-            return Vec::new();
+/// What is left out together.
+#[derive(Clone, Copy)]
+enum Unseen {
+    Sites,
+    Pages,
+}
+
+/// Documents with labels.
+pub struct Sets {
+    sets: [(&'static str, Vec<Doc>); 2],
+}
+
+impl Sets {
+    /// Reads the data, and `more` pages to learn from.
+    ///
+    /// # Errors
+    /// If the data can't be read.
+    pub fn read(data: &Path, more: Option<&Path>) -> Result<Self> {
+        let mut sets = [("cleaning", examples::text(data)?), ("html", examples::html(data)?)];
+        if let Some(more) = more {
+            let (text, html) = examples::readability(more)?;
+            sets[0].1.extend(text);
+            sets[1].1.extend(html);
         }
-        let model = fit(&docs);
-        [model.first.write(), model.second.write()].concat()
-    };
-    let models = std::thread::scope(|scope| {
-        let threads: Vec<_> = sets.iter().map(|set| scope.spawn(|| train(set))).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("a model")).collect()
-    });
-    Ok(models)
+        Ok(Self { sets })
+    }
+
+    /// The model file.
+    pub fn train(&self) -> Vec<u8> {
+        std::thread::scope(|scope| {
+            let fit = |docs: &[Doc]| fit(&docs.iter().collect::<Vec<_>>());
+            let threads: Vec<_> = self.sets.iter().map(|(_, docs)| scope.spawn(move || fit(docs))).collect();
+            let models = threads.into_iter().map(|thread| thread.join().expect("a model"));
+            models.flat_map(|model| [model.first.write(), model.second.write()].concat()).collect()
+        })
+    }
+
+    /// Prints what the model reaches on what it has not seen; predictions go to `folder`.
+    ///
+    /// # Errors
+    /// If a file can't be written.
+    pub fn check(&self, folder: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)?;
+        std::thread::scope(|scope| {
+            [Unseen::Sites, Unseen::Pages].into_iter().try_for_each(|unseen| {
+                let threads: Vec<_> =
+                    self.sets.iter().map(|set| scope.spawn(move || cross_validate(set, unseen, folder))).collect();
+                threads.into_iter().try_for_each(|thread| thread.join().expect("a check"))
+            })
+        })
+    }
 }
 
 /// Splits by fold: those outside, those inside.
-fn split<'a>(docs: &[&'a Doc], fold: usize, folds: usize) -> (Vec<&'a Doc>, Vec<&'a Doc>) {
-    docs.iter().partition(|doc| doc.fold(folds) != fold)
+fn split<'a>(docs: &[&'a Doc], inside: impl Fn(&Doc) -> bool) -> (Vec<&'a Doc>, Vec<&'a Doc>) {
+    docs.iter().partition(|doc| !inside(doc))
 }
 
 /// Trains both ensembles.
@@ -64,7 +91,7 @@ fn fit(docs: &[&Doc]) -> Model {
     // Scores of documents that the scorer has not seen, as in use.
     let mut rescored: Vec<(Table, &Doc)> = Vec::new();
     for fold in 0..SCORING_FOLDS {
-        let (seen, unseen) = split(docs, fold, SCORING_FOLDS);
+        let (seen, unseen) = split(docs, |doc| doc.site_fold(SCORING_FOLDS) == fold);
         let tables: Vec<(&Table, &Doc)> = seen.iter().map(|doc| (&doc.examples.table, *doc)).collect();
         let scorer = boost(&tables, &FIRST);
         rescored.extend(unseen.into_iter().map(|doc| (doc.examples.rescored(&scorer.score(&doc.examples.table)), doc)));
@@ -73,31 +100,42 @@ fn fit(docs: &[&Doc]) -> Model {
     Model { first, second: boost(&tables, &SECOND) }
 }
 
-/// Prints what the model reaches on sites that it has not seen.
+/// Prints what the model reaches on documents that it has not seen and writes what it makes of them.
 #[expect(clippy::print_stdout)]
-fn cross_validate(name: &str, docs: &[&Doc]) {
-    let run = |fold: usize| {
-        let (seen, unseen) = split(docs, fold, FOLDS);
+fn cross_validate((name, docs): &(&str, Vec<Doc>), unseen: Unseen, folder: &Path) -> Result<()> {
+    let docs: Vec<&Doc> = docs.iter().collect();
+    let what = match unseen {
+        Unseen::Sites => "sites",
+        Unseen::Pages => "pages",
+    };
+    let mut file = std::fs::File::create(folder.join(format!("{name}-{what}.jsonl")))?;
+    let mut results: Vec<(&str, Judged)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (seen, left_out) = split(&docs, |doc| {
+            fold == match unseen {
+                Unseen::Sites => doc.site_fold(FOLDS),
+                Unseen::Pages => doc.page_fold(FOLDS),
+            }
+        });
         let model = fit(&seen);
-        let score = |doc: &&Doc| {
+        for doc in left_out.into_iter().filter(|doc| !doc.extra) {
             let first = model.first.score(&doc.examples.table);
             let second = model.second.score(&doc.examples.rescored(&first));
-            let both: Vec<i32> = first.iter().zip(&second).map(|(first, second)| first + second).collect();
-            (doc.group.clone(), [doc.judge(&first), doc.judge(&second), doc.judge(&both)])
-        };
-        unseen.iter().filter(|doc| !doc.extra).map(score).collect::<Vec<_>>()
-    };
-    let results: Vec<_> = (0..FOLDS).flat_map(run).collect();
-    let mut groups: Vec<String> = results.iter().map(|(group, _)| group.clone()).collect();
-    groups.sort();
+            let (judged, prediction) = doc.judge(second);
+            results.push((&doc.group, judged));
+            if let Some(prediction) = prediction {
+                writeln!(file, "{prediction}")?;
+            }
+        }
+    }
+    let mut groups: Vec<&str> = results.iter().map(|(group, _)| *group).collect();
+    groups.sort_unstable();
     groups.dedup();
     for group in groups {
         let rows: Vec<_> = results.iter().filter(|row| row.0 == group).collect();
-        for (i, scoring) in ["first", "second", "both"].iter().enumerate() {
-            let mean =
-                |part: fn(&examples::Judged) -> f32| rows.iter().map(|row| part(&row.1[i])).sum::<f32>() / rows.len() as f32;
-            let (p, r, f1, exact) = (mean(|j| j.precision), mean(|j| j.recall), mean(|j| j.f1), mean(|j| j.exact));
-            println!("{name} {group:28} {scoring:7} P {p:.4} R {r:.4} F1 {f1:.4} exact {exact:.3}");
-        }
+        let mean = |part: fn(&Judged) -> f32| rows.iter().map(|row| part(&row.1)).sum::<f32>() / rows.len() as f32;
+        let (p, r, f1, exact) = (mean(|j| j.precision), mean(|j| j.recall), mean(|j| j.f1), mean(|j| j.exact));
+        println!("{what} left out: {name} {group:28} P {p:.4} R {r:.4} F1 {f1:.4} exact {exact:.3}");
     }
+    Ok(())
 }

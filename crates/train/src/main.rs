@@ -50,9 +50,10 @@ enum Model {
         /// A folder with the test pages of Mozilla's Readability, to learn from too.
         #[arg(long)]
         more: Option<PathBuf>,
-        /// Train without each fifth of the sites and print how well the rest is told; write nothing.
+        /// A folder: train without each fifth of the sites, then of the pages, print how well the rest is told and write the
+        /// predictions there, in the form of the scorers; no model.
         #[arg(long)]
-        check: bool,
+        check: Option<PathBuf>,
     },
     /// The packed gazetteer, into `crates/core/data/place`.
     Gazetteer {
@@ -91,8 +92,8 @@ fn main() -> anyhow::Result<()> {
     match model {
         Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
         Model::Blocks { more, check } => {
-            let bytes = blocks::train(&data, more.as_deref(), check)?;
-            if check { Ok(()) } else { save("blocks.bin", &bytes) }
+            let sets = blocks::Sets::read(&data, more.as_deref())?;
+            if let Some(folder) = check { sets.check(&folder) } else { save("blocks.bin", &sets.train()) }
         }
         Model::Gazetteer { extra } => {
             gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))

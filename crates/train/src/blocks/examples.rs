@@ -7,15 +7,22 @@ use std::path::Path;
 use anyhow::Result;
 use nutgraf::layout::body::Examples;
 use nutgraf::read::Tag;
-use nutgraf::{Options, Source, read, syntax};
+use nutgraf::record::BlockKind;
+use nutgraf::{Options, Source, Span, read, syntax};
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::boost::Random;
 use crate::data;
 
 /// A document in units.
 pub struct Doc {
+    /// Of its page, the same for all cuts of it.
+    page: String,
     site: String,
+    /// What the scorers know it by, if they do.
+    id: Option<String>,
+    document: read::Document,
     /// What it is reported under.
     pub group: String,
     /// What the model sees.
@@ -41,10 +48,16 @@ pub struct Judged {
 }
 
 impl Doc {
-    fn new(site: String, group: &str, document: &read::Document, label: impl Fn(usize, usize) -> (bool, bool)) -> Self {
-        let examples = Examples::new(document);
+    fn new(
+        page: &str,
+        site: &str,
+        group: &str,
+        document: read::Document,
+        label: impl Fn(&read::Document, usize, usize) -> (bool, bool),
+    ) -> Self {
+        let examples = Examples::new(&document);
         let rows: Vec<_> = examples.units().map(|(span, words, given)| (span.range(), words, given)).collect();
-        let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(span.start, span.end)).collect();
+        let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(&document, span.start, span.end)).collect();
         let all: f32 = rows.iter().map(|(_, words, _)| *words as f32).sum::<f32>() / rows.len().max(1) as f32;
         let weigh = |((_, words, given), (_, free)): (&(_, u32, Option<_>), &(bool, bool))| {
             if given.is_some() {
@@ -54,7 +67,10 @@ impl Doc {
             open * (0.5 + 0.5 * *words as f32 / all.max(1.0)).min(6.0)
         };
         Self {
-            site,
+            page: page.to_owned(),
+            site: site.to_owned(),
+            id: None,
+            document,
             group: group.to_owned(),
             weights: rows.iter().zip(&labelled).map(weigh).collect(),
             words: rows.iter().map(|row| row.1).collect(),
@@ -66,8 +82,13 @@ impl Doc {
     }
 
     /// The fold of its site.
-    pub fn fold(&self, folds: usize) -> usize {
-        (syntax::hash(&self.site) >> 7) as usize % folds
+    pub fn site_fold(&self, folds: usize) -> usize {
+        fold(&self.site, folds)
+    }
+
+    /// The fold of its page.
+    pub fn page_fold(&self, folds: usize) -> usize {
+        fold(&self.page, folds)
     }
 
     /// The values of the units that are learned from.
@@ -75,16 +96,19 @@ impl Doc {
         values.iter().zip(&self.weights).filter(|(_, weight)| **weight > 0.0).map(|(value, _)| *value)
     }
 
-    /// Precision and recall by words when all above zero is kept.
-    pub fn judge(&self, scores: &[i32]) -> Judged {
+    /// Precision and recall by words of what layout makes of these scores, and that in the form of the scorers.
+    pub fn judge(&self, scores: Vec<i32>) -> (Judged, Option<Value>) {
+        let blocks = self.examples.blocks(&self.document, scores);
+        let article = |kind| matches!(kind, BlockKind::Body | BlockKind::Heading | BlockKind::Dateline);
+        let body: Vec<Span> = blocks.iter().filter(|block| article(block.kind)).map(|block| block.span).collect();
         let (mut hit, mut kept, mut gold, mut exact) = (0.0, 0.0, 0.0, 1.0);
-        for (i, &score) in scores.iter().enumerate() {
+        for (i, (span, ..)) in self.examples.units().enumerate() {
             let given = self.weights[i] == 0.0;
             let (label, words) = (self.labels[i] == 1, self.words[i] as f32);
             if self.free[i] || given || words == 0.0 {
                 continue;
             }
-            let keep = score > 0;
+            let keep = body.iter().any(|body| body.start <= span.start && span.end <= body.end);
             hit += if keep && label { words } else { 0.0 };
             kept += if keep { words } else { 0.0 };
             gold += if label { words } else { 0.0 };
@@ -92,12 +116,27 @@ impl Doc {
         }
         let ratio = |a: f32, b: f32| if b > 0.0 { a / b } else { 0.0 };
         let (precision, recall) = (ratio(hit, kept), ratio(hit, gold));
-        Judged { precision, recall, f1: ratio(2.0 * precision * recall, precision + recall), exact }
+        let judged = Judged { precision, recall, f1: ratio(2.0 * precision * recall, precision + recall), exact };
+        (judged, self.id.as_ref().map(|id| self.prediction(id, &body)))
+    }
+
+    fn prediction(&self, id: &str, body: &[Span]) -> Value {
+        let text = &self.document.text;
+        if self.document.pieces.iter().any(|piece| piece.markup.is_some()) {
+            let texts: Vec<&str> = body.iter().map(|span| span.of(text)).collect();
+            return json!({"id": id, "text": texts.join("\n")});
+        }
+        let source = self.document.original.as_ref().map_or(text.as_str(), |(original, _)| original);
+        let point = |at: u32| source[..at as usize].chars().count();
+        let spans = body.iter().map(|span| self.document.to_original(*span)).map(|span| [point(span.start), point(span.end)]);
+        json!({"id": id, "body_spans": spans.collect::<Vec<_>>()})
     }
 }
 
 #[derive(Deserialize)]
 struct Page {
+    id: String,
+    doc: String,
     site: String,
     variant: String,
     text: String,
@@ -120,7 +159,7 @@ pub fn text(data: &Path) -> Result<Vec<Doc>> {
     let mut docs = Vec::new();
     // Blank lines are no feature, so the variant with them would only repeat the other.
     for page in pages.iter().filter(|page| page.variant != "paras") {
-        docs.push(labelled(page, &page.variant, 0..page.lines.len()));
+        docs.push(Doc { id: Some(page.id.clone()), ..labelled(page, &page.variant, 0..page.lines.len()) });
         if page.variant == "window" {
             let body = |line: &Line| line.label == "body";
             let (Some(first), Some(last)) = (page.lines.iter().position(body), page.lines.iter().rposition(body)) else {
@@ -138,6 +177,10 @@ pub fn text(data: &Path) -> Result<Vec<Doc>> {
     Ok(docs)
 }
 
+fn fold(name: &str, folds: usize) -> usize {
+    (syntax::hash(name) >> 7) as usize % folds
+}
+
 fn labelled(page: &Page, group: &str, lines: std::ops::Range<usize>) -> Doc {
     let bytes: Vec<usize> = page.text.char_indices().map(|(i, _)| i).chain([page.text.len()]).collect();
     let lines = &page.lines[lines];
@@ -150,12 +193,12 @@ fn labelled(page: &Page, group: &str, lines: std::ops::Range<usize>) -> Doc {
         })
         .collect();
     let document = read::read(&Source::text(&page.text[from..to]), &Options::default());
-    let label = |start: usize, end: usize| {
+    let label = |document: &read::Document, start: usize, end: usize| {
         let span = document.to_original(nutgraf::Span::new(start, end)).range();
         let best = spans.iter().max_by_key(|(from, to, ..)| (span.end.min(*to)).saturating_sub(span.start.max(*from)));
         best.map_or((false, false), |(.., body, free)| (*body, *free))
     };
-    Doc::new(page.site.clone(), group, &document, label)
+    Doc::new(&page.doc, &page.site, group, document, label)
 }
 
 #[derive(Deserialize)]
@@ -184,7 +227,7 @@ pub fn html(data: &Path) -> Result<Vec<Doc>> {
         let mut page = Vec::new();
         data::open(&data.join("html/pages").join(format!("{}.html.gz", gold.id)))?.read_to_end(&mut page)?;
         let document = read::read(&Source::bytes(page), &Options::default());
-        docs.push(aligned(gold, &document));
+        docs.push(Doc { id: Some(gold.id.clone()), ..aligned(gold, document) });
     }
     Ok(docs)
 }
@@ -193,7 +236,7 @@ fn words(text: &str) -> Vec<u64> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(syntax::hash).collect()
 }
 
-fn aligned(gold: &Gold, document: &read::Document) -> Doc {
+fn aligned(gold: &Gold, document: read::Document) -> Doc {
     let all = words(&gold.text);
     let grams: HashSet<&[u64]> = all.windows(4).collect();
     let lines: HashSet<Vec<u64>> = gold.text.lines().map(words).filter(|line| !line.is_empty()).collect();
@@ -215,7 +258,7 @@ fn aligned(gold: &Gold, document: &read::Document) -> Doc {
     let pieces: Vec<Vec<u64>> = document.pieces.iter().map(|piece| words(piece.span.of(&document.text))).collect();
     let mut body: Vec<bool> = pieces.iter().map(|piece| !piece.is_empty() && (covered(piece) || lines.contains(piece))).collect();
     keep_one_copy(&pieces, &mut body);
-    let label = |start: usize, end: usize| {
+    let label = |document: &read::Document, start: usize, end: usize| {
         let at = document.pieces.partition_point(|piece| (piece.span.end as usize) <= start);
         let unit = words(&document.text[start..end]);
         let is_body = body.get(at).copied().unwrap_or(false);
@@ -223,7 +266,7 @@ fn aligned(gold: &Gold, document: &read::Document) -> Doc {
         let whole = document.pieces.get(at).is_some_and(|piece| piece.span.range() == (start..end));
         (is_body && (whole || covered(&unit) || lines.contains(&unit)), free.contains(&unit))
     };
-    Doc::new(gold.site.clone(), &gold.source, document, label)
+    Doc::new(&gold.id, &gold.site, &gold.source, document, label)
 }
 
 /// Of pieces with the same words only the one most in the midst of the body is the body's.
@@ -257,7 +300,7 @@ pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
         let kept = body.pieces.iter().filter(|piece| piece.markup.is_none_or(|markup| markup.inside & Tag::Figure.bit() == 0));
         let kept: Vec<&str> = kept.map(|piece| piece.span.of(&body.text)).collect();
         let gold = Gold {
-            id: String::new(),
+            id: site.clone(),
             source: "readability".into(),
             site,
             lang: "en".into(),
@@ -267,18 +310,19 @@ pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
         if document.language.as_deref() != Some("en") || !(MORE_WORDS).contains(&words(&gold.text).len()) {
             continue;
         }
-        let extra = |document: &read::Document| Doc { extra: true, ..aligned(&gold, document) };
-        let lines = |text: &str| extra(&read::read(&Source::text(text), &Options::default()));
-        let mut page = extra(&document);
+        let extra = |document: read::Document| Doc { extra: true, ..aligned(&gold, document) };
+        let lines = |text: &str| extra(read::read(&Source::text(text), &Options::default()));
+        let text_of_page = document.text.clone();
+        let mut page = extra(document);
         page.weights.iter_mut().for_each(|weight| *weight *= MARKUP_WEIGHT);
         html.push(page);
-        let whole = lines(&document.text);
+        let whole = lines(&text_of_page);
         let body = |i: &usize| whole.labels[*i] == 1;
         let (first, last) = ((0..whole.labels.len()).find(body), (0..whole.labels.len()).rfind(body));
         if let (Some(first), Some(last)) = (first, last) {
             let spans: Vec<_> = whole.examples.units().map(|(span, ..)| span).collect();
             let (from, to) = (spans[first.saturating_sub(12)].start, spans[(last + 20).min(spans.len() - 1)].end);
-            text.push(lines(&document.text[from as usize..to as usize]));
+            text.push(lines(&text_of_page[from as usize..to as usize]));
         }
         text.push(whole);
     }
