@@ -171,6 +171,20 @@ mod tests {
     }
 
     #[test]
+    fn nicknames_and_syllables_belong_to_the_name() {
+        for (text, name, named) in [
+            ("William “Bill” Harlow spoke first. Bill Harlow said the dam was old.", "William “Bill” Harlow", 2),
+            ("William \"Bill\" Harlow spoke first. Harlow said the dam was old.", "William \"Bill\" Harlow", 2),
+            ("The leader Kim Sang-ho met Ana Ruiz on Monday. Mr Kim left.", "Kim Sang-ho", 2),
+        ] {
+            let record = read(text);
+            let names: Vec<&str> = record.people.iter().map(|person| person.name.as_str()).collect();
+            assert!(names.contains(&name), "{text}: {names:?}");
+            assert_eq!(mentions(&record, name).len(), named, "{text}");
+        }
+    }
+
+    #[test]
     fn roles_are_read_on_both_sides_of_a_name() {
         for (text, name, title) in [
             ("US Navy Secretary Daniel Brooks arrived on Tuesday.", "Daniel Brooks", "US Navy Secretary"),

@@ -33,7 +33,14 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
     let of_person =
         |name: &&NameMention| name.label == NameLabel::Person || name.label == NameLabel::Other && is_introduced(view, name);
     for name in view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person) {
-        let tokens = name.tokens.start as usize..name.tokens.end as usize;
+        let tokens = name.tokens.start as usize..syllables_end(view, name.tokens.start as usize, name.tokens.end as usize);
+        if let Some(given) = given_before_nickname(view, tokens.start)
+            && let Some(at) = names.iter().rposition(|(name, _)| name.end <= given).filter(|&at| names[at].0.end == given)
+        {
+            names.truncate(at + 1);
+            names[at].0.end = tokens.end;
+            continue;
+        }
         match names.last_mut() {
             // Both halves of "Harlow-Reyes", which the tokens part.
             Some((last, _))
@@ -69,6 +76,33 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         })
     };
     names.into_iter().filter_map(mention).collect()
+}
+
+/// The end of the given name before a nickname between quote marks and token `start`: "Robert “Bob” Harlow".
+fn given_before_nickname(view: View<'_>, start: usize) -> Option<usize> {
+    let mark = |i: usize| view.is(i, &["“", "”", "\""]);
+    let nickname = start > 3
+        && mark(start - 1)
+        && mark(start - 3)
+        && view.joined(start - 1)
+        && view.joined(start - 2)
+        && !view.joined(start - 3)
+        && !view.joined(start)
+        && view.token(start - 2).shape == Shape::Capital;
+    nickname.then(|| start - 3)
+}
+
+/// The end of a name that begins with a surname, with a last syllable in lower case: "Kim Jong-un".
+fn syllables_end(view: View<'_>, start: usize, end: usize) -> usize {
+    let syllable = end - start == 2
+        && view.kinds(start).is(Word::FAMILY_FIRST | Word::FAMILY_OR_GIVEN)
+        && end + 1 < view.syntax.tokens.len()
+        && view.word(end) == "-"
+        && view.joined(end)
+        && view.joined(end + 1)
+        && view.token(end + 1).shape == Shape::Lower
+        && view.token(end + 1).span.len() <= 5;
+    if syllable { end + 2 } else { end }
 }
 
 /// True for a name without a certain label right after a noun in lower case that says what somebody does: "curator Ana Ruiz".

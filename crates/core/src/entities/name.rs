@@ -115,7 +115,7 @@ impl<'t> PersonName<'t> {
 
 /// The hash that a word of a name is compared by.
 pub(super) fn key(word: &str) -> u64 {
-    hash(word.trim_end_matches('.'))
+    hash(word.trim_matches(['“', '”', '"']).trim_end_matches('.'))
 }
 
 /// The part of `text` from the start of `first` to the end of `last`, both slices of it.

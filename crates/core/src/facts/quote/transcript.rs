@@ -42,7 +42,7 @@ pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
         let Some(entry) = lexicon::cue(&scene.tokens[cue]) else { continue };
         found.retain(|quote| quote.cue != cue);
         let speaker = Some(Phrase { start: turn.label.start, end: cue, head: cue - 1 });
-        let pieces = vec![first..last + 1];
+        let pieces = std::iter::once(first..last + 1).collect();
         found.push(Found { cue, cue_end: cue + 1, entry, speaker, pieces, floating: false, verbatim: true, doubt: 10 });
     }
 }
