@@ -38,6 +38,8 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
     drop_head(document, units, &mut body);
     let first = body.iter().position(|&b| b).unwrap_or(units.len());
     let last = body.iter().rposition(|&b| b).unwrap_or(0);
+    // Behind standfirsts, names still sign.
+    let lead = (first..units.len()).find(|&i| body[i] && is_full(&units[i].line)).unwrap_or(first);
     let title = title(document, units, &body, first);
     // Inside a list of other stories, all is of that list until the article goes on.
     let mut related = false;
@@ -54,7 +56,7 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         } else {
             let near_head = i < first && (first - i <= 6 || title.is_some_and(|title| i.abs_diff(title) <= 3));
             let text = unit.span.of(&document.text);
-            let names = (near_head && byline::is_all_names(text)).then_some(BlockKind::Byline);
+            let names = ((near_head || i < lead) && byline::is_all_names(text)).then_some(BlockKind::Byline);
             let cued = names.or_else(|| by_cue(text, line)).map(|kind| match kind {
                 // Names of sections stand over a headline, and in menus.
                 BlockKind::Metadata if !near_head && !is_date_line(line) && line.cue(Cue::Metadata) != Some(Place::Start) => {
@@ -74,13 +76,18 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
 fn drop_head(document: &Document, units: &[Unit], body: &mut [bool]) {
     for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
         let line = &unit.line;
-        if line.words > 8 && line.is_sentence() || unit.given.is_some() {
+        if is_full(line) || unit.given.is_some() {
             return;
         }
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
         let text = unit.span.of(&document.text);
         *body = tag != Some(Tag::Heading1) && !is_byline(text, line) && !is_date_line(line) && !byline::is_all_names(text);
     }
+}
+
+/// A sentence of some length: where there is one, the article has begun.
+fn is_full(line: &Line) -> bool {
+    line.words > 8 && line.is_sentence()
 }
 
 /// A line that leads elsewhere.
