@@ -20,6 +20,9 @@ pub trait Lanes: Copy {
 
     /// Sixteen products of numbers with 15 bits after the point, to the nearest.
     fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
+
+    /// Of eight numbers those in the places that the last three bits of `places` tell.
+    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8];
 }
 
 /// No more than what every machine has.
@@ -54,6 +57,11 @@ impl Lanes for Plain {
     fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         std::array::from_fn(|i| ((((i32::from(a[i]) * i32::from(b[i])) >> 14) + 1) >> 1) as i16)
     }
+
+    #[inline(always)]
+    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
+        places.map(|place| numbers[(place & 7) as usize])
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -85,6 +93,11 @@ impl Lanes for pulp::x86::V3 {
     #[inline(always)]
     fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         pulp::cast(self.avx2._mm256_mulhrs_epi16(pulp::cast(a), pulp::cast(b)))
+    }
+
+    #[inline(always)]
+    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
+        pulp::cast(self.avx2._mm256_permutevar8x32_epi32(pulp::cast(numbers), pulp::cast(places)))
     }
 }
 

@@ -259,12 +259,18 @@ impl Net {
         let stride = packed.products(lanes, dependents, scores);
         let kinds_stride = self.arc_distances.products(lanes, dependents, near);
         for (d, (near, scores)) in near.chunks_exact(kinds_stride).zip(scores.chunks_exact_mut(stride)).enumerate() {
-            // Sums over a sentence must fit.
-            let kinds = &KINDS[FARTHEST - d..];
-            for (score, &kind) in scores[..n].iter_mut().zip(kinds) {
-                *score = (*score + near[usize::from(kind)]) >> 6;
+            let root = scores[n] + near[DISTANCES - 1];
+            let [before, after, ..] = near.as_chunks::<8>().0 else { unreachable!("sixteen kinds of distance") };
+            let (kinds, _) = KINDS[FARTHEST - d..].as_chunks::<8>();
+            for (scores, kinds) in scores.as_chunks_mut::<8>().0.iter_mut().zip(kinds) {
+                let kinds = kinds.map(i32::from);
+                let (before, after) = (lanes.pick(*before, kinds), lanes.pick(*after, kinds));
+                for (i, score) in scores.iter_mut().enumerate() {
+                    // Sums over a sentence must fit.
+                    *score = (*score + if kinds[i] < 8 { before[i] } else { after[i] }) >> 6;
+                }
             }
-            scores[n] = (scores[n] + near[DISTANCES - 1]) >> 6;
+            scores[n] = root >> 6;
             scores[n + 1..].fill(i32::MIN);
             // Nobody is their own head.
             scores[d] = i32::MIN;
