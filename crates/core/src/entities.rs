@@ -176,6 +176,8 @@ mod tests {
             ("William “Bill” Harlow spoke first. Bill Harlow said the dam was old.", "William “Bill” Harlow", 2),
             ("William \"Bill\" Harlow spoke first. Harlow said the dam was old.", "William \"Bill\" Harlow", 2),
             ("The leader Kim Sang-ho met Ana Ruiz on Monday. Mr Kim left.", "Kim Sang-ho", 2),
+            ("Lee Harlow-led Ardenvale won on Monday. Lee Harlow was happy.", "Lee Harlow", 2),
+            ("By Tom Harlow\n\n“Shocking” Ana Ruiz said of the dam.", "Ana Ruiz", 1),
         ] {
             let record = read(text);
             let names: Vec<&str> = record.people.iter().map(|person| person.name.as_str()).collect();

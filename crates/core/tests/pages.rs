@@ -89,6 +89,7 @@ fn what_follows_the_last_sentence_is_no_text() {
         ("\nFollow us on Facebook and Instagram", "Follow", Promo),
         ("\n© 2025 Port Alwin Post. All rights reserved.", "©", Furniture),
         ("\nTags: bridge, council", "Tags", Metadata),
+        ("\nCopyright 2025 Port Alwin Post", "Copyright", Furniture),
     ] {
         let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}{end}");
         assert_eq!(kind_of(&text, part), [kind], "{:?}", kinds(&text));

@@ -34,7 +34,7 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         |name: &&NameMention| name.label == NameLabel::Person || name.label == NameLabel::Other && is_introduced(view, name);
     for name in view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person) {
         let tokens = name.tokens.start as usize..syllables_end(view, name.tokens.start as usize, name.tokens.end as usize);
-        if let Some(given) = given_before_nickname(view, tokens.start)
+        if let Some(given) = given_before_nickname(view, &tokens)
             && let Some(at) = names.iter().rposition(|(name, _)| name.end <= given).filter(|&at| names[at].0.end == given)
         {
             names.truncate(at + 1);
@@ -79,9 +79,12 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
 }
 
 /// The end of the given name before a nickname between quote marks and token `start`: "Robert “Bob” Harlow".
-fn given_before_nickname(view: View<'_>, start: usize) -> Option<usize> {
-    let mark = |i: usize| view.is(i, &["“", "”", "\""]);
-    let nickname = start > 3
+fn given_before_nickname(view: View<'_>, Range { start, end }: &Range<usize>) -> Option<usize> {
+    let (start, mark) = (*start, |i: usize| view.is(i, &["“", "”", "\""]));
+    // Behind the nickname stands the surname alone: two words are somebody else.
+    let nickname = end - start == 1
+        && start > 3
+        && view.sentence(start).start < start - 3
         && mark(start - 1)
         && mark(start - 3)
         && view.joined(start - 1)
@@ -92,6 +95,9 @@ fn given_before_nickname(view: View<'_>, start: usize) -> Option<usize> {
     nickname.then(|| start - 3)
 }
 
+/// What a hyphen joins to a name that is no syllable of it: "Harlow-led".
+const JOINED: &[&str] = &["led", "era", "style", "run", "owned", "born", "based", "like", "held", "made", "area", "wide", "free"];
+
 /// The end of a name that begins with a surname, with a last syllable in lower case: "Kim Jong-un".
 fn syllables_end(view: View<'_>, start: usize, end: usize) -> usize {
     let syllable = end - start == 2
@@ -101,7 +107,8 @@ fn syllables_end(view: View<'_>, start: usize, end: usize) -> usize {
         && view.joined(end)
         && view.joined(end + 1)
         && view.token(end + 1).shape == Shape::Lower
-        && view.token(end + 1).span.len() <= 5;
+        && view.token(end + 1).span.len() <= 5
+        && !view.is(end + 1, JOINED);
     if syllable { end + 2 } else { end }
 }
 

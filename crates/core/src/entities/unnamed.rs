@@ -10,7 +10,7 @@ use super::mention::phrase_start;
 use super::pronoun::{Place, Resolved, Seed, place};
 use super::view::View;
 use crate::record::{Confidence, Mention, MentionKind, NameLabel, Unnamed, UnnamedKind};
-use crate::syntax::{Shape, Token, Upos, hash};
+use crate::syntax::{Deprel, Shape, Token, Upos, hash};
 
 /// The forms that stand for several.
 const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
@@ -88,7 +88,9 @@ fn groups(view: View<'_>) -> Vec<Unnamed> {
             if names.next_if(|name| name.tokens.start as usize <= i).is_some() {
                 near.push(Candidate { group: None, sentence, place: place(view, i, i, i + 1) });
             } else if token.upos == Upos::Noun && token.shape != Shape::Upper {
-                let Some(is_people) = plural(view, i) else { continue };
+                // "police officer Ana Ruiz", "the police dog"
+                let modifies = token.deprel == Deprel::Compound || view.name_at(i).is_some();
+                let Some(is_people) = plural(view, i).filter(|_| !modifies) else { continue };
                 let group = is_people.then(|| {
                     let again = by_noun.get(&token.hash).copied().filter(|_| definite(view, i));
                     let group = again.unwrap_or_else(|| {
@@ -179,7 +181,12 @@ mod tests {
             let found: Vec<&str> = found.mentions.iter().map(|mention| mention.extent.text.as_str()).collect();
             assert!(found.starts_with(mentions), "{text}: {found:?}");
         }
-        for text in ["The reports were late. They were long.", "A driver was hurt.", "Harlow Motors Ltd said they would sell."] {
+        for text in [
+            "The reports were late. They were long.",
+            "A driver was hurt.",
+            "Harlow Motors Ltd said they would sell.",
+            "Police chief Tom Harlow left. The police dog barked.",
+        ] {
             assert!(extractor.extract(&Source::text(text)).unnamed.is_empty(), "{text}");
         }
     }

@@ -74,8 +74,15 @@ fn is_sign(line: &Line) -> bool {
 fn is_copyright(text: &str, unit: &Unit) -> bool {
     let text = unit.span.of(text);
     let rest = text.strip_prefix("Copyright").map_or(text, str::trim_start);
-    let dated = rest.starts_with('©') || rest.starts_with("(c)") || rest.len() < text.len() && rest.starts_with("20");
-    dated && unit.line.words <= 40
+    let mark = rest.strip_prefix("(c)").or_else(|| rest.strip_prefix("(C)")).map_or(rest, str::trim_start);
+    // "(c)" may be the third of a list.
+    let dated = mark.len() < text.len() && begins_with_year(mark);
+    (dated || rest.starts_with('©')) && unit.line.words <= 40
+}
+
+fn begins_with_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// Every page that holds running text holds an article: where the model sees none, rules choose.

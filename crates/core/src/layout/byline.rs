@@ -2,6 +2,8 @@
 
 use super::lexicon::{LEXICON, class, is_stop};
 use super::word;
+use crate::names;
+use crate::syntax::hash;
 
 /// What a byline may begin with.
 const OPENINGS: [&str; 9] =
@@ -87,7 +89,8 @@ fn person(part: &str) -> &str {
     let mut count = 0;
     for piece in part.split_inclusive(' ') {
         let whole = piece.trim();
-        let bare = without_month(whole);
+        let next = part[piece.as_ptr() as usize - part.as_ptr() as usize + piece.len()..].bytes().next();
+        let bare = if next.is_some_and(|b| b.is_ascii_digit()) { without_month(whole) } else { whole };
         let is_particle = count > 0 && PARTICLES.contains(&bare);
         let begins = bare.chars().next().is_some_and(char::is_uppercase);
         // A second name may be spelt like a small word, a first one is none.
@@ -106,7 +109,7 @@ fn person(part: &str) -> &str {
     if count >= 2 && !is_organisation(name) { name } else { "" }
 }
 
-/// A word without the month that a page ran into it: `RuizNovember`.
+/// A word before a number without the month that a page ran into it: `RuizNovember 21`.
 fn without_month(word: &str) -> &str {
     let joint = word.as_bytes().windows(2).rposition(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_month = |at: &usize| word::words(&word[*at..]).any(|w| LEXICON.get(w.hash).classes & class::MONTH != 0);
@@ -116,7 +119,13 @@ fn without_month(word: &str) -> &str {
 /// True if a line is nothing but the names of two people or more: `Ana Ruiz/Jon Doe`.
 pub fn is_all_names(line: &str) -> bool {
     let mut parts = line.split('/').flat_map(|part| part.split(" and ")).map(str::trim);
-    parts.clone().count() > 1 && parts.all(|part| !part.is_empty() && person(part) == part)
+    // "New York and Los Angeles" look alike.
+    let is_place = |part: &str| {
+        let words = || part.split(' ').map(hash);
+        names::Lexicon::built_in().place(words()).is_some_and(|(length, _)| length == words().count())
+    };
+    let is_name = |part: &str| !part.is_empty() && person(part) == part && !is_place(part);
+    parts.clone().count() > 1 && parts.all(is_name)
 }
 
 /// Words of roles, dates and sections.
@@ -203,11 +212,18 @@ mod tests {
             ("by Ana RuizNovember 21, 2025", "Ana Ruiz", "Ana Ruiz"),
             ("by Ardenvale TimesMay 3, 2025", "", ""),
             ("Ana McNair", "Ana McNair", "Ana McNair"),
+            ("By Curtis LeMay", "Curtis LeMay", "Curtis LeMay"),
             ("By Ana Ruiz and Ardenvale Tribune", "Ana Ruiz", "Ana Ruiz"),
         ] {
             let names = parse(line);
             assert_eq!(names.as_ref().map(|n| n.people.join("|")).unwrap_or_default(), people, "{line}");
             assert_eq!(names.map_or("", |n| &line[n.range]), stretch, "{line}");
         }
+    }
+
+    #[test]
+    fn two_names_alone_are_people_not_places() {
+        assert!(is_all_names("Ana Ruiz/Jon Doe") && is_all_names("Ana Ruiz and Jon Doe"));
+        assert!(!is_all_names("New York and Los Angeles") && !is_all_names("Ana Ruiz"));
     }
 }

@@ -81,12 +81,17 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
 
 /// Where the words of a double mark end that no double mark closes: before a single one after a comma or stop, "“We won,’ she said".
 fn closed_by_single(paragraph: &str, words: Range<usize>) -> usize {
-    let mut before = ' ';
+    let (mut before, mut open) = (' ', 0);
     let mut chars = paragraph[words.clone()].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let closes = matches!(c, '’' | '\'') && matches!(before, ',' | '.' | '!' | '?');
-        if closes && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
-            return words.start + i;
+        if c == '‘' || c == '\'' && before.is_whitespace() && i > 0 {
+            open += 1;
+        } else if closes && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+            if open == 0 {
+                return words.start + i;
+            }
+            open -= 1;
         }
         before = c;
     }
@@ -198,6 +203,7 @@ mod tests {
             ("“She called it ‘mad’“ he said.", &["She called it ‘mad’"]),
             ("“We won,’ she said. “At last.”", &["We won,", "At last."]),
             ("“We won,’ she said.", &["We won,"]),
+            ("“He told me, ‘Go home.’ I did not go.\n“So I stayed.”", &["He told me, ‘Go home.’ I did not go.+", "So I stayed."]),
             ("“One.\n“Two,” he said.", &["One.+", "Two,"]),
             ("“One.\nTwo,” he said.", &["One."]),
             ("‘The workers’ rights are safe,’ he said.", &["The workers’ rights are safe,"]),

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon;
 use super::parse::Found;
 use super::scene::{Phrase, Scene};
-use crate::record::NameLabel;
-use crate::syntax::{Shape, hash};
+use crate::record::{BlockKind, NameLabel};
+use crate::syntax::{Shape, Upos, hash};
 
 /// How many tokens a speaker before a colon may have.
 const LONGEST: usize = 6;
@@ -24,7 +24,12 @@ struct Turn {
 
 /// Adds the turns of a transcript in place of what the walk made of their colons. One turn alone is none.
 pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
-    let turns = turns(scene);
+    let mut turns = turns(scene);
+    // Answers need a question: "A:" alone heads a list.
+    let is_letter = |turn: &Turn, letter: &str| turn.label.len() == 1 && scene.tokens[turn.label.start].hash == hash(letter);
+    if !turns.iter().any(|turn| is_letter(turn, "q")) {
+        turns.retain(|turn| !is_letter(turn, "a"));
+    }
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
     let key = |turn: &Turn| scene.tokens[turn.label.end - 1].hash;
     for turn in &turns {
@@ -35,16 +40,35 @@ pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
     if turns.iter().filter(speaks).count() < 2 || !turns.iter().any(|turn| turn.speaks) {
         return;
     }
-    for turn in turns.iter().filter(speaks) {
+    // What begins with a quotation in marks has a cue of its own.
+    let quoted: FxHashSet<usize> = found
+        .iter()
+        .flat_map(|quote| &quote.pieces)
+        .map(|piece| piece.start)
+        .filter(|&start| scene.region(start).is_some())
+        .collect();
+    let first_word = |turn: &Turn| (turn.label.end + 1..turn.end).find(|&i| scene.is_word(i));
+    let is_quoted = |turn: &&Turn| first_word(turn).is_some_and(|first| quoted.contains(&first));
+    let turns: Vec<&Turn> = turns.iter().filter(speaks).filter(|turn| !is_quoted(turn)).collect();
+    let cues: FxHashSet<usize> = turns.iter().map(|turn| turn.label.end).collect();
+    found.retain(|quote| !cues.contains(&quote.cue));
+    for turn in turns {
         let cue = turn.label.end;
         let word = |&i: &usize| scene.is_word(i);
         let (Some(first), Some(last)) = ((cue + 1..turn.end).find(word), (cue + 1..turn.end).rfind(word)) else { continue };
         let Some(entry) = lexicon::cue(&scene.tokens[cue]) else { continue };
-        found.retain(|quote| quote.cue != cue);
         let speaker = Some(Phrase { start: turn.label.start, end: cue, head: cue - 1 });
         let pieces = std::iter::once(first..last + 1).collect();
         found.push(Found { cue, cue_end: cue + 1, entry, speaker, pieces, floating: false, verbatim: true, doubt: 10 });
     }
+}
+
+/// True for words that can be a turn: they end as a sentence does and have a verb or ask. "PHOTO: Courier", "Ruiz: 23 points." don't.
+fn is_said(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    let ends = |i: usize| [".", "!", "?", "…"].map(hash).contains(&scene.tokens[i].hash);
+    let asks = scene.tokens[words.end - 1].hash == hash("?");
+    words.clone().rev().take(2).any(ends)
+        && (asks || words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux)))
 }
 
 fn turns(scene: &Scene<'_>) -> Vec<Turn> {
@@ -58,6 +82,7 @@ fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             number += 1;
         }
         let end = sentences[number - 1].tokens.end as usize;
+        let kind = scene.article.layout.blocks[block as usize].kind;
         let colon = (start + 1..end.min(start + LONGEST + 1)).find(|&i| scene.tokens[i].hash == hash(":"));
         if let Some(colon) = colon.filter(|&colon| colon + 1 < end) {
             let label = start..colon;
@@ -67,8 +92,18 @@ fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             let letter = label.len() == 1 && [hash("q"), hash("a")].contains(&scene.tokens[start].hash);
             let names = scene.article.names;
             let at = names.partition_point(|name| (name.tokens.end as usize) < colon);
-            let person = names.get(at).is_some_and(|name| name.label == NameLabel::Person && name.tokens.end as usize == colon);
-            if shouted || letter || person {
+            // "Mayor Ana Ruiz:", not "We spoke to Ana Ruiz:".
+            let person = names.get(at).is_some_and(|name| {
+                let title = start..name.tokens.start as usize;
+                name.label == NameLabel::Person
+                    && name.tokens.end as usize == colon
+                    && title.len() <= 2
+                    && title.into_iter().all(|i| scene.tokens[i].shape == Shape::Capital)
+            });
+            // A short question looks like a heading.
+            let whole = kind == BlockKind::Body || scene.tokens[end - 1].hash == hash("?");
+            let said = || whole && is_said(scene, colon + 1..end);
+            if letter || (shouted || person) && said() {
                 turns.push(Turn { label, end, speaks: letter || person });
             }
         }
