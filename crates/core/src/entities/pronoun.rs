@@ -12,7 +12,7 @@ use crate::record::BlockKind;
 use crate::syntax::{Deprel, Sentence, Shape, Upos};
 use crate::{Span, record::MentionKind};
 
-/// What may be referred to: a person with a name, or one with a noun alone ("the driver"), whom no record shows.
+/// What may be referred to: a person with a name, or one with a noun alone ("the driver").
 pub(super) struct Actor {
     /// What the text says they go with.
     pub agrees: Agrees,
@@ -411,11 +411,12 @@ impl Walk<'_> {
         let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
         let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
         let named_below = self.named_below(i, sentence, form, coming);
+        let below =
+            |actor: usize| named_below.iter().filter(|(other, _)| *other == actor).map(|&(_, how)| how).max().unwrap_or(0);
         for (rank, &actor) in chosen.iter().enumerate() {
             if let Some(last) = self.memory[actor].last {
                 self.features(&context, actor, &last, rank, &mut out.features);
-                let below = named_below.iter().filter(|(other, _)| *other == actor).map(|&(_, how)| how).max().unwrap_or(0);
-                out.features.push(feature(33, pair(below, form as u64)));
+                out.features.push(feature(33, pair(below(actor), form as u64)));
                 let span = self.view.span(last.start..last.end);
                 out.close(actor, Some(span), self.actors[actor].named);
             }
@@ -432,8 +433,7 @@ impl Walk<'_> {
             ] {
                 out.features.push(feature(60, value));
             }
-            let below = named_below.iter().filter(|(other, _)| *other == seed.actor).map(|&(_, how)| how).max().unwrap_or(0);
-            out.features.push(feature(62, pair(below, form as u64)));
+            out.features.push(feature(62, pair(below(seed.actor), form as u64)));
             // Somebody may be named in the sentence already: "Ana Ruiz, in her speech, thanked Tom Harlow".
             let here = chosen.first().and_then(|&actor| self.memory[actor].last).filter(|last| last.sentence == sentence);
             out.features.push(feature(63, here.map_or(0, |last| 1 + last.place as u64)));

@@ -85,12 +85,12 @@ const PARTICLES: [&str; 16] =
 
 /// The name that a part begins with: two to five words before a role, a date or a small word.
 fn person(part: &str) -> &str {
-    let mut end = 0;
-    let mut count = 0;
+    let (mut end, mut count, mut behind) = (0, 0, 0);
     for piece in part.split_inclusive(' ') {
-        let whole = piece.trim();
-        let next = part[piece.as_ptr() as usize - part.as_ptr() as usize + piece.len()..].bytes().next();
-        let bare = if next.is_some_and(|b| b.is_ascii_digit()) { without_month(whole) } else { whole };
+        let (start, whole) = (behind, piece.trim());
+        behind += piece.len();
+        let before_number = part[behind..].starts_with(|c: char| c.is_ascii_digit());
+        let bare = if before_number { without_month(whole) } else { whole };
         let is_particle = count > 0 && PARTICLES.contains(&bare);
         let begins = bare.chars().next().is_some_and(char::is_uppercase);
         // A second name may be spelt like a small word, a first one is none.
@@ -100,7 +100,7 @@ fn person(part: &str) -> &str {
             break;
         }
         count += 1;
-        end = piece.as_ptr() as usize - part.as_ptr() as usize + bare.len();
+        end = start + bare.len();
         if bare.len() < whole.len() {
             break;
         }

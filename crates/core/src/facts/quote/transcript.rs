@@ -47,18 +47,19 @@ pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
         .map(|piece| piece.start)
         .filter(|&start| scene.region(start).is_some())
         .collect();
-    let first_word = |turn: &Turn| (turn.label.end + 1..turn.end).find(|&i| scene.is_word(i));
-    let is_quoted = |turn: &&Turn| first_word(turn).is_some_and(|first| quoted.contains(&first));
-    let turns: Vec<&Turn> = turns.iter().filter(speaks).filter(|turn| !is_quoted(turn)).collect();
-    let cues: FxHashSet<usize> = turns.iter().map(|turn| turn.label.end).collect();
+    let words = |turn: &Turn| {
+        let (mut words, word) = (turn.label.end + 1..turn.end, |&i: &usize| scene.is_word(i));
+        let first = words.find(word)?;
+        (!quoted.contains(&first)).then(|| first..words.rfind(word).unwrap_or(first) + 1)
+    };
+    let turns: Vec<(&Turn, Range<usize>)> = turns.iter().filter(speaks).filter_map(|turn| Some((turn, words(turn)?))).collect();
+    let cues: FxHashSet<usize> = turns.iter().map(|(turn, _)| turn.label.end).collect();
     found.retain(|quote| !cues.contains(&quote.cue));
-    for turn in turns {
+    for (turn, words) in turns {
         let cue = turn.label.end;
-        let word = |&i: &usize| scene.is_word(i);
-        let (Some(first), Some(last)) = ((cue + 1..turn.end).find(word), (cue + 1..turn.end).rfind(word)) else { continue };
         let Some(entry) = lexicon::cue(&scene.tokens[cue]) else { continue };
         let speaker = Some(Phrase { start: turn.label.start, end: cue, head: cue - 1 });
-        let pieces = std::iter::once(first..last + 1).collect();
+        let pieces = std::iter::once(words).collect();
         found.push(Found { cue, cue_end: cue + 1, entry, speaker, pieces, floating: false, verbatim: true, doubt: 10 });
     }
 }
