@@ -73,6 +73,7 @@ class Meta:
 
     title: Field | None = None
     authors: tuple[Author, ...] = ()
+    desk: Field | None = None
     byline: Byline | None = None
     dateline: Dateline | None = None
     agency: Field | None = None

@@ -55,6 +55,8 @@ pub enum MetaField {
     Title,
     /// A writer.
     Author,
+    /// A desk, paper or agency that signs.
+    Desk,
     /// When it was published.
     Published,
     /// When it was last changed.

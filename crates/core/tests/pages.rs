@@ -175,3 +175,32 @@ fn dates_of_publication_are_read_in_every_usual_form() {
         assert_eq!(record.meta.modified.as_ref().map(|field| field.value.as_str()), modified, "{line}");
     }
 }
+
+#[test]
+fn where_no_person_signs_the_desk_is_kept_apart() {
+    let extractor = Extractor::new(Options::default()).expect("the options are fine");
+    let linked = |author: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{HEADLINE}", "author": {author}}}</script>"#
+        )
+    };
+    for (head, byline, people, desk) in [
+        (linked(r#"{"@type": "Organization", "name": "Lenn Valley News"}"#), "", "", Some("Lenn Valley News")),
+        (linked(r#"{"@type": "Person", "name": "LVN Staff"}"#), "", "", Some("LVN Staff")),
+        (linked(r#"[{"name": "Ana Ruiz"}, {"@type": "Organization", "name": "Lenn Valley News"}]"#), "", "Ana Ruiz", None),
+        (r#"<meta name="author" content="https://lennvalley.example/staff">"#.into(), "", "", None),
+        (String::new(), "By Courier Staff", "", Some("Courier Staff")),
+        (linked(r#"{"@type": "Organization", "name": "Lenn Valley News"}"#), "By Ana Ruiz", "Ana Ruiz", None),
+    ] {
+        let page = format!(
+            "<html><head>{head}</head><body><article><h1>{HEADLINE}</h1><p>{byline}</p><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article></body></html>"
+        );
+        let meta = extractor.extract(&Source::bytes(page.into_bytes())).meta;
+        let authors: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
+        assert_eq!(
+            (authors.join("|").as_str(), meta.desk.as_ref().map(|field| field.value.as_str())),
+            (people, desk),
+            "{head} {byline}"
+        );
+    }
+}

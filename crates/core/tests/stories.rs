@@ -30,6 +30,7 @@ fn tell(record: &Record) -> String {
     for author in &meta.authors {
         writeln!(out, "author: {}", author.name).unwrap();
     }
+    field("desk", meta.desk.as_ref(), &mut out);
     if let Some(dateline) = &meta.dateline {
         writeln!(out, "dateline: {}", dateline.places.join(", ")).unwrap();
     }

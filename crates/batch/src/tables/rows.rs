@@ -164,6 +164,7 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
             "title" => &meta.title,
             "published" => &meta.published,
             "modified" => &meta.modified,
+            "desk" => &meta.desk,
             "agency" => &meta.agency,
             "site_name" => &meta.site_name,
             "section" => &meta.section,
@@ -180,6 +181,7 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
         .day(value("published").and_then(|day| day.parse().ok()))
         .text(value("modified"))
         .texts(meta.authors.iter().map(|author| &author.name))
+        .text(value("desk"))
         .text(words_of(meta.byline.as_ref().map(|byline| &byline.extent)))
         .texts(dateline)
         .text(value("agency"))

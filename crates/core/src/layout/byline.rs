@@ -59,6 +59,12 @@ pub fn desk(text: &str) -> Option<std::ops::Range<usize>> {
     (is_desk && LEXICON.agency(name).is_none()).then(|| start..start + name.len())
 }
 
+/// True if a declaration of authors can name a desk: no address, no account, no sentence.
+pub fn is_desk(text: &str) -> bool {
+    let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
+    text.starts_with(char::is_uppercase) && !is_account && text.len() <= 80 && text.split_whitespace().count() <= 8
+}
+
 /// The length of what a byline begins with.
 fn opening(line: &str) -> usize {
     let matches = |opening: &&&str| {

@@ -24,12 +24,15 @@ pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
         Some((place(span, names.range), names.people.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()))
     });
     let byline = named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(span.of(text))?), Vec::new()))));
+    let authors = authors(declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
+    let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(text, span)).unzip();
     let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(text, blocks));
     let caption = || of(BlockKind::Caption).next().map(Extent::from);
     Meta {
         title: title(document, of(BlockKind::Title).next()),
-        authors: authors(declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice())),
+        desk: authors.is_empty().then(|| desk(document, signed())).flatten(),
+        authors,
         byline: byline.map(|(range, _)| Byline { extent: Extent::from(Span::from(range)) }),
         dateline,
         agency: agency.map(|(name, origin)| Field { value: name.to_owned(), origin, extent: None }),
@@ -99,6 +102,16 @@ fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String
         authors.extend(shown.unwrap_or_default().iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }));
     }
     authors
+}
+
+/// Who signs where no person does: what is declared, or the byline.
+fn desk(document: &Document, shown: Option<Span>) -> Option<Field> {
+    let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
+    let declared = document.candidates.iter().find(|(field, found)| signs(*field) && byline::is_desk(&found.value));
+    declared.map(|(_, found)| found.clone()).or_else(|| {
+        let span = shown?;
+        Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })
+    })
 }
 
 /// A dateline and the agency in it.

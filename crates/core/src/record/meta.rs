@@ -14,6 +14,9 @@ pub struct Meta {
     pub title: Option<Field>,
     /// Who wrote it: people, no roles, no agencies.
     pub authors: Vec<Author>,
+    /// Who signs where no person does: a desk, a paper or an agency, in the page's words (`Courier Staff`, `The Ardenvale News`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desk: Option<Field>,
     /// The byline as it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Byline>,

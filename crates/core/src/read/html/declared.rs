@@ -202,10 +202,9 @@ fn article(object: &serde_json::Map<String, Value>, rank: u8, found: &mut Vec<(u
         add(MetaField::Title, text(object.get("headline")));
         for author in each(object.get("author")).chain(each(object.get("creator"))) {
             let kind = author.get("@type").and_then(Value::as_str).unwrap_or("Person");
-            if kind.eq_ignore_ascii_case("person") {
-                for name in each(author.get("name").or(Some(author))) {
-                    add(MetaField::Author, name.as_str());
-                }
+            let field = if kind.eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
+            for name in each(author.get("name").or(Some(author))) {
+                add(field, name.as_str());
             }
         }
         for section in each(object.get("articleSection")) {
