@@ -2,6 +2,7 @@
 
 pub mod body;
 mod byline;
+mod comments;
 mod dateline;
 mod features;
 mod furniture;

@@ -137,6 +137,29 @@ fn readers_comments_are_no_text() {
 }
 
 #[test]
+fn a_thread_of_comments_longer_than_the_article_is_no_text() {
+    let comment = "I have crossed that bridge twice a day for thirty years, and in my view the council should have asked the people who live there first. It would not have cost them more than an evening.";
+    let article = format!("{HEADLINE}\nBy Ana Ruiz\n{FIRST}\n");
+    for heads in [
+        [
+            "Peter Hall on November 4, 2025 at 9:10 am said:",
+            "Ina Moor on November 5, 2025 at 4:47 pm said:",
+            "Otto on November 6, 2025 at 7:01 am said:",
+        ],
+        ["riverrat says:", "Ina Moor says:", "Otto says:"],
+    ] {
+        let thread: Vec<String> = heads.iter().map(|head| format!("{head}\n{comment}\nNovember 4, 2025\n{comment}\n")).collect();
+        let text = format!("{article}{}", thread.concat());
+        assert_eq!(kind_of(&text, FIRST), [Body], "{:?}", kinds(&text));
+        assert!(!kind_of(&text, "I have").contains(&Body), "{:?}", kinds(&text));
+    }
+    // People who are quoted, each under a line of her own, are the article's.
+    let turns = ["Maria Stone says:", "Ana Ruiz says:", "Otto Hall says:"].map(|head| format!("{head}\n{SECOND}\n")).concat();
+    let text = format!("{article}{turns}{THIRD}");
+    assert_eq!(kind_of(&text, "“We found"), [Body; 3], "{:?}", kinds(&text));
+}
+
+#[test]
 fn odd_characters_leave_the_kinds_alone() {
     let text = format!("{HEADLINE}\n{FIRST}\n{SECOND}\n{THIRD}");
     for (from, to) in [

@@ -1,5 +1,6 @@
 //! Cutting lines that hold two kinds: a dateline before the first sentence, an agency after the last, a link inside.
 
+use super::comments;
 use super::dateline;
 use super::lexicon::{Cue, LEXICON};
 use super::line::Line;
@@ -46,6 +47,12 @@ impl std::ops::Deref for Units {
     }
 }
 
+impl std::ops::DerefMut for Units {
+    fn deref_mut(&mut self) -> &mut [Unit] {
+        &mut self.list
+    }
+}
+
 /// The units of a page.
 pub fn of_page(document: &Document) -> Units {
     let mut splitter = Splitter::new(&document.text, document.pieces.len());
@@ -63,7 +70,9 @@ pub fn of_page(document: &Document) -> Units {
             splitter.add(index, span);
         }
     }
-    splitter.finish()
+    let mut units = splitter.finish();
+    comments::mark(&mut units);
+    units
 }
 
 /// The units of an article that is clean already.
