@@ -23,6 +23,9 @@ pub trait Lanes: Copy {
 
     /// Of eight numbers those in the places that the last three bits of `places` tell.
     fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8];
+
+    /// Of 64 bytes those in the places that the last six bits of `places` tell.
+    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32];
 }
 
 /// No more than what every machine has.
@@ -62,6 +65,11 @@ impl Lanes for Plain {
     fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
         places.map(|place| numbers[(place & 7) as usize])
     }
+
+    #[inline(always)]
+    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
+        places.map(|place| bytes[usize::from(place & 63)])
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -98,6 +106,29 @@ impl Lanes for pulp::x86::V3 {
     #[inline(always)]
     fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
         pulp::cast(self.avx2._mm256_permutevar8x32_epi32(pulp::cast(numbers), pulp::cast(places)))
+    }
+
+    #[inline(always)]
+    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
+        let places = pulp::cast(places);
+        let (quarters, _) = bytes.as_chunks::<16>();
+        // Closures would not get the wide instructions.
+        let one = self.avx2._mm256_broadcastsi128_si256(pulp::cast(quarters[0]));
+        let two = self.avx2._mm256_broadcastsi128_si256(pulp::cast(quarters[1]));
+        let three = self.avx2._mm256_broadcastsi128_si256(pulp::cast(quarters[2]));
+        let four = self.avx2._mm256_broadcastsi128_si256(pulp::cast(quarters[3]));
+        // Four bits of a place choose among the bytes of each quarter.
+        let place = self.avx2._mm256_and_si256(places, self.avx._mm256_set1_epi8(15));
+        let one = self.avx2._mm256_shuffle_epi8(one, place);
+        let two = self.avx2._mm256_shuffle_epi8(two, place);
+        let three = self.avx2._mm256_shuffle_epi8(three, place);
+        let four = self.avx2._mm256_shuffle_epi8(four, place);
+        // The other two choose among quarters, each as the highest bit of its byte.
+        let odd = self.avx2._mm256_slli_epi16::<3>(places);
+        let upper = self.avx2._mm256_slli_epi16::<2>(places);
+        let lower_half = self.avx2._mm256_blendv_epi8(one, two, odd);
+        let upper_half = self.avx2._mm256_blendv_epi8(three, four, odd);
+        pulp::cast(self.avx2._mm256_blendv_epi8(lower_half, upper_half, upper))
     }
 }
 

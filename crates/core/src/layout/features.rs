@@ -307,7 +307,7 @@ impl<'a> Page<'a> {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
         for word in self.units.words(unit) {
-            if word.span.len() > 3 && word.classes & class::STOP == 0 {
+            if word.span.len() > 3 && word.listed.classes & class::STOP == 0 {
                 all += 1;
                 shared += usize::from(self.themes[word.hash as usize % THEMES] > own);
             }

@@ -70,6 +70,8 @@ pub mod class {
     pub const IMPERATIVE: u16 = 1 << 10;
     pub const RANK: u16 = 1 << 11;
     pub const READER: u16 = 1 << 12;
+    /// Any of the three of the calendar.
+    pub const TIME: u16 = 1 << 13;
 }
 
 /// What the lists say of a word.
@@ -127,6 +129,14 @@ struct Slot {
     listed: Listed,
 }
 
+impl Listed {
+    /// True if phrases begin with the word where it opens a line or stands elsewhere.
+    #[inline]
+    pub fn has_phrases(self, opening: bool) -> bool {
+        (self.entry != 0) & (opening | (self.entry & OPENING == 0))
+    }
+}
+
 /// Bit of [`Listed::entry`].
 const OPENING: u16 = 1 << 15;
 
@@ -143,9 +153,8 @@ impl Lexicon {
     }
 
     /// The phrases to be looked for where that word opens a line or stands elsewhere.
-    #[inline]
     pub fn phrases(&self, listed: Listed, opening: bool) -> &[Phrase] {
-        if listed.entry == 0 || !opening && listed.entry & OPENING != 0 {
+        if !listed.has_phrases(opening) {
             return &[];
         }
         let entry = &self.entries[usize::from(listed.entry & !OPENING)];
@@ -196,6 +205,9 @@ impl Lexicon {
             for word in words.split(' ') {
                 entries.entry(hash(word)).or_default().classes |= class;
             }
+        }
+        for entry in entries.values_mut().filter(|entry| entry.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0) {
+            entry.classes |= class::TIME;
         }
         for row in rows(include_str!("../../data/layout/cues.tsv")) {
             let Some((first, phrase)) = phrase(row) else { continue };

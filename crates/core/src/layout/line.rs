@@ -109,17 +109,18 @@ impl Mark {
 impl Line {
     /// Counts over `text`, which has no white space at its edges. Its words are added to `words`.
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
-        let before = words.len();
-        words.extend(word::words(text));
-        let words = &mut words[before..];
-        let mut line = Self { words: words.len() as u32, ..Self::default() };
-        let bytes = text.as_bytes();
-        line.chars = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
-        line.see_edges(text);
         let lexicon = &*LEXICON;
+        let bytes = text.as_bytes();
+        let mut line = Self { chars: bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32, ..Self::default() };
+        line.see_edges(text);
+        let before = words.len();
+        word::words(text).for_each(|word| words.push(Word { listed: lexicon.get(word.hash), ..word }));
+        let words = &words[before..];
+        line.words = words.len() as u32;
+        line.opening = words.first().map_or(0, |word| word.listed.classes);
+        words.chunks(usize::from(u16::MAX)).for_each(|words| line.add_classes(words));
         let mut behind = 0;
-        for i in 0..words.len() {
-            let word = &mut words[i];
+        for word in words {
             let span = word.span.range();
             if span.start - behind != 1 || bytes[behind] != b' ' {
                 line.count_marks(bytes, behind..span.start);
@@ -127,26 +128,25 @@ impl Line {
             behind = span.end;
             line.key = line.key.rotate_left(5) ^ word.hash;
             let first = bytes[span.start];
-            line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
+            line.capitalised += u32::from(first.is_ascii_uppercase() | (first == 0xC3 && bytes[span.start + 1] < 0x9F));
             // Two bytes tell nearly all words apart without a loop.
             let shouts = first.is_ascii_uppercase() & bytes.get(span.start + 1).is_some_and(u8::is_ascii_uppercase);
-            line.upper += u32::from(shouts && span.len() > 1 && bytes[span.clone()].iter().all(u8::is_ascii_uppercase));
+            line.upper += u32::from(shouts && span.len() > 1 && bytes[span].iter().all(u8::is_ascii_uppercase));
             line.numbers += u32::from(first.is_ascii_digit());
-            let listed = lexicon.get(word.hash);
-            word.classes = listed.classes;
-            line.add_classes(listed.classes, i == 0);
-            for phrase in lexicon.phrases(listed, i == 0) {
+        }
+        line.count_marks(bytes, behind..bytes.len());
+        line.time = line.time.saturating_add(line.numbers);
+        for (i, word) in words.iter().enumerate().filter(|(i, word)| word.listed.has_phrases(*i == 0)) {
+            for phrase in lexicon.phrases(word.listed, i == 0) {
                 let Some(place) = matched(phrase, words, i, bytes) else { continue };
                 if place == Place::Aside {
-                    line.aside = line.aside.or(Some((span.start as u32, phrase.cue)));
+                    line.aside = line.aside.or(Some((word.span.start, phrase.cue)));
                 } else {
                     let slot = &mut line.cues[phrase.cue as usize];
                     *slot = (*slot).max(Some(place));
                 }
             }
         }
-        line.count_marks(bytes, behind..bytes.len());
-        line.time = line.time.saturating_add(line.numbers);
         line
     }
 
@@ -175,20 +175,24 @@ impl Line {
         self.numbers > 0 && self.words <= 18 && self.time * 2 > self.words
     }
 
-    fn add_classes(&mut self, classes: u16, opening: bool) {
-        let has = |bit| u32::from(classes & bit != 0);
-        self.stop += has(class::STOP);
-        self.first += has(class::FIRST);
-        self.second += has(class::SECOND);
-        self.third += has(class::THIRD);
-        self.speech += has(class::SPEECH);
-        self.months += has(class::MONTH);
-        self.time += has(class::MONTH | class::WEEKDAY | class::CLOCK);
-        self.role += has(class::ROLE);
-        self.reader += has(class::READER);
-        if opening {
-            self.opening = classes;
+    /// Counts the classes of at most 65,535 words, all bits of a word at once.
+    fn add_classes(&mut self, words: &[Word]) {
+        let mut counts = [0_u16; 16];
+        for word in words {
+            for (bit, count) in counts.iter_mut().enumerate() {
+                *count += u16::from(word.listed.classes & 1 << bit != 0);
+            }
         }
+        let of = |class: u16| u32::from(counts[class.trailing_zeros() as usize]);
+        self.stop += of(class::STOP);
+        self.first += of(class::FIRST);
+        self.second += of(class::SECOND);
+        self.third += of(class::THIRD);
+        self.speech += of(class::SPEECH);
+        self.months += of(class::MONTH);
+        self.time += of(class::TIME);
+        self.role += of(class::ROLE);
+        self.reader += of(class::READER);
     }
 
     /// Counts the marks between two words.

@@ -22,22 +22,36 @@ pub const DEPTH: usize = 6;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     /// Column and threshold of each level: is the value above?
-    pub questions: [(u16, u8); DEPTH],
-    /// Score by the answers, the first one in the highest bit.
-    pub leaves: [i16; 1 << DEPTH],
+    questions: [(u16, u8); DEPTH],
+    /// The lower and the upper bytes of the scores by the answers, the first one in the highest bit.
+    leaves: [[u8; 1 << DEPTH]; 2],
+    /// The highest score either way.
+    reach: i32,
 }
 
 impl Tree {
     /// A tree of at most [`DEPTH`] questions.
     pub fn new(questions: &[(u16, u8)], leaves: &[i16]) -> Self {
-        let mut tree = Self { questions: [(0, u8::MAX); DEPTH], leaves: [0; 1 << DEPTH] };
+        let reach = leaves.iter().map(|&leaf| i32::from(leaf).abs()).max().unwrap_or(0);
+        let mut tree = Self { questions: [(0, u8::MAX); DEPTH], leaves: [[0; 1 << DEPTH]; 2], reach };
         tree.questions[DEPTH - questions.len()..].copy_from_slice(questions);
-        tree.leaves[..leaves.len()].copy_from_slice(leaves);
+        for (answers, leaf) in leaves.iter().enumerate() {
+            [tree.leaves[0][answers], tree.leaves[1][answers]] = leaf.to_le_bytes();
+        }
         tree
+    }
+
+    /// The scores by the answers.
+    fn scores(&self) -> impl Iterator<Item = i16> {
+        let [low, high] = &self.leaves;
+        low.iter().zip(high).map(|(&low, &high)| i16::from_le_bytes([low, high]))
     }
 }
 
-/// Scores rows, all comparisons of a tree at once.
+/// Rows scored at once.
+const ROWS: usize = 32;
+
+/// Scores rows, all trees of some rows before the next ones.
 struct Scoring<'a> {
     trees: &'a Trees,
     table: &'a Table,
@@ -46,26 +60,41 @@ struct Scoring<'a> {
 
 impl lanes::Work for Scoring<'_> {
     #[inline(always)]
-    fn run<L: lanes::Lanes>(self, _: L) {
-        let rows = self.scores.len();
-        let mut answers = vec![0_u8; rows];
-        for tree in &self.trees.trees {
-            let [a, b, c, d, e, f] = tree.questions.map(|(column, _)| &self.table.column(usize::from(column))[..rows]);
-            let [ta, tb, tc, td, te, tf] = tree.questions.map(|(_, threshold)| threshold);
-            for (i, answer) in answers.iter_mut().enumerate() {
-                let above = |value: u8, threshold: u8, level: u8| u8::from(value > threshold) << level;
-                *answer = above(a[i], ta, 5)
-                    | above(b[i], tb, 4)
-                    | above(c[i], tc, 3)
-                    | above(d[i], td, 2)
-                    | above(e[i], te, 1)
-                    | above(f[i], tf, 0);
+    fn run<L: lanes::Lanes>(self, lanes: L) {
+        for (block, scores) in self.scores.chunks_mut(ROWS).enumerate() {
+            // Sums of two bytes for as long as they can't overflow.
+            let mut sums = [0_i16; ROWS];
+            let mut room = i32::from(i16::MAX);
+            for tree in &self.trees.trees {
+                if room < tree.reach {
+                    add(scores, &sums);
+                    (sums, room) = ([0; ROWS], i32::from(i16::MAX));
+                }
+                room -= tree.reach;
+                let [a, b, c, d, e, f] = tree.questions.map(|(column, _)| self.table.block(usize::from(column), block));
+                let [ta, tb, tc, td, te, tf] = tree.questions.map(|(_, threshold)| threshold);
+                let mut answers = [0_u8; ROWS];
+                for i in 0..ROWS {
+                    answers[i] = u8::from(a[i] > ta) << 5
+                        | u8::from(b[i] > tb) << 4
+                        | u8::from(c[i] > tc) << 3
+                        | u8::from(d[i] > td) << 2
+                        | u8::from(e[i] > te) << 1
+                        | u8::from(f[i] > tf);
+                }
+                let [low, high] = [lanes.pick_bytes(&tree.leaves[0], answers), lanes.pick_bytes(&tree.leaves[1], answers)];
+                for i in 0..ROWS {
+                    sums[i] = sums[i].wrapping_add(i16::from_le_bytes([low[i], high[i]]));
+                }
             }
-            for (score, &answer) in self.scores.iter_mut().zip(&answers) {
-                *score += i32::from(tree.leaves[usize::from(answer) % tree.leaves.len()]);
-            }
+            add(scores, &sums);
         }
     }
+}
+
+/// Adds sums to scores; behind the last row are sums of no row.
+fn add(scores: &mut [i32], sums: &[i16; ROWS]) {
+    scores.iter_mut().zip(sums).for_each(|(score, &sum)| *score += i32::from(sum));
 }
 
 /// What a score of one means in log-odds.
@@ -75,13 +104,16 @@ pub const SCALE: f32 = 256.0;
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     rows: usize,
+    /// Cells of a column: its rows and what fills the last [`ROWS`] up.
+    height: usize,
     cells: Vec<u8>,
 }
 
 impl Table {
     /// A table of zeros.
     pub fn new(rows: usize, columns: usize) -> Self {
-        Self { rows, cells: vec![0; rows * columns] }
+        let height = rows.next_multiple_of(ROWS);
+        Self { rows, height, cells: vec![0; height * columns] }
     }
 
     /// How many rows it has.
@@ -91,24 +123,31 @@ impl Table {
 
     /// How many columns it has.
     pub fn columns(&self) -> usize {
-        self.cells.len().checked_div(self.rows).unwrap_or(0)
+        self.cells.len().checked_div(self.height).unwrap_or(0)
     }
 
     /// A column.
     pub fn column(&self, column: usize) -> &[u8] {
-        &self.cells[column * self.rows..(column + 1) * self.rows]
+        &self.cells[column * self.height..][..self.rows]
+    }
+
+    /// So many rows of a column as are scored at once.
+    #[inline(always)]
+    fn block(&self, column: usize, block: usize) -> &[u8; ROWS] {
+        let cells = self.cells[column * self.height + block * ROWS..].first_chunk();
+        cells.expect("columns are made of whole blocks")
     }
 
     /// Sets a cell.
     pub fn set(&mut self, column: usize, row: usize, value: u8) {
-        self.cells[column * self.rows + row] = value;
+        self.cells[column * self.height + row] = value;
     }
 
     /// Sets a column to `values` taken from so many rows further on; rows without any keep what they have.
     pub fn set_moved(&mut self, column: usize, values: &[u8], step: isize) {
         let rows = self.rows;
         let by = step.unsigned_abs().min(rows);
-        let cells = &mut self.cells[column * rows..(column + 1) * rows];
+        let cells = &mut self.cells[column * self.height..][..rows];
         if step < 0 {
             cells[by..].copy_from_slice(&values[..rows - by]);
         } else {
@@ -119,7 +158,7 @@ impl Table {
     /// The same table with more columns, all zero.
     #[must_use]
     pub fn widened(mut self, columns: usize) -> Self {
-        self.cells.resize(self.cells.len() + self.rows * columns, 0);
+        self.cells.resize(self.cells.len() + self.height * columns, 0);
         self
     }
 }
@@ -127,7 +166,7 @@ impl Table {
 /// Writes one row after the other, columns in order.
 pub struct Row<'a> {
     cells: &'a mut [u8],
-    rows: usize,
+    height: usize,
     /// The cell that comes next.
     at: usize,
 }
@@ -135,23 +174,23 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// A row of a table, from a column on.
     pub fn new(table: &'a mut Table, row: usize, column: usize) -> Self {
-        Self { at: column * table.rows + row, rows: table.rows, cells: &mut table.cells }
+        Self { at: column * table.height + row, height: table.height, cells: &mut table.cells }
     }
 
     /// The column that comes next.
     pub fn column(&self) -> usize {
-        self.at / self.rows
+        self.at / self.height
     }
 
     /// Goes on behind so many columns.
     pub fn skip(&mut self, columns: usize) {
-        self.at += columns * self.rows;
+        self.at += columns * self.height;
     }
 
     /// Writes a value.
     pub fn put(&mut self, value: u8) {
         self.cells[self.at] = value;
-        self.at += self.rows;
+        self.at += self.height;
     }
 
     /// Writes 1 for true.
@@ -178,7 +217,7 @@ impl Trees {
                 bytes.extend(column.to_le_bytes());
                 bytes.push(threshold);
             }
-            bytes.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+            bytes.extend(tree.scores().flat_map(i16::to_le_bytes));
         }
         bytes
     }
@@ -218,5 +257,21 @@ mod tests {
         table.set(1, 1, 1);
         assert_eq!(trees.score(&table), [130, 102]);
         assert_eq!(Trees::read(&mut &*trees.write()), trees);
+    }
+
+    #[test]
+    fn great_leaves_of_many_rows_add_up() {
+        let leaves: Vec<i16> = (0..64).map(|i| i * 1000 - 31_000).collect();
+        let questions = [0, 1, 2, 3, 4, 5].map(|column| (column, 100));
+        let trees = Trees { bias: 7, trees: vec![Tree::new(&questions, &leaves); 5] };
+        let mut table = Table::new(64, 6);
+        for (row, column) in (0..64).flat_map(|row| (0..6).map(move |column| (row, column))) {
+            table.set(column, row, if row >> (5 - column) & 1 == 1 { 101 } else { 100 });
+        }
+        let expected: Vec<i32> = leaves.iter().map(|&leaf| 7 + 5 * i32::from(leaf)).collect();
+        assert_eq!(trees.score(&table), expected);
+        let mut scores = vec![7; 64];
+        lanes::Work::run(Scoring { trees: &trees, table: &table, scores: &mut scores }, lanes::Plain);
+        assert_eq!(scores, expected);
     }
 }

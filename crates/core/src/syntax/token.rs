@@ -185,6 +185,27 @@ pub fn hash(word: &str) -> u64 {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hasher(u64);
 
+/// The prime of FNV-1a.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// What undoes so many products with [`PRIME`].
+const UNDONE: [u64; 9] = {
+    // Newton's method; each round doubles the bits that are right.
+    let mut inverse = PRIME;
+    let mut round = 0;
+    while round < 6 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(PRIME.wrapping_mul(inverse)));
+        round += 1;
+    }
+    let mut powers = [1_u64; 9];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = powers[i - 1].wrapping_mul(inverse);
+        i += 1;
+    }
+    powers
+};
+
 impl Default for Hasher {
     fn default() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
@@ -195,7 +216,16 @@ impl Hasher {
     /// Takes the next byte.
     #[inline]
     pub(crate) fn add(&mut self, b: u8) {
-        self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.0 = (self.0 ^ u64::from(b)).wrapping_mul(PRIME);
+    }
+
+    /// Takes the next `len` bytes, the first one lowest in `bytes`; those behind them are zero.
+    ///
+    /// All eight are taken, for no processor foresees how long a word is. A zero only multiplies: that can be undone.
+    #[inline]
+    pub(crate) fn add_eight(&mut self, bytes: u64, len: usize) {
+        bytes.to_le_bytes().into_iter().for_each(|b| self.add(b));
+        self.0 = self.0.wrapping_mul(UNDONE[8 - len]);
     }
 
     /// The hash of the bytes so far.
