@@ -28,7 +28,7 @@ pub fn parse(line: &str) -> Option<Dateline> {
         return None;
     }
     let window = &line[..line.floor_char_boundary(LONGEST)];
-    let marked = window.bytes().any(|b| matches!(b, b'-' | b':' | 0xE2));
+    let marked = memchr::memchr3(b'-', b':', 0xE2, window.as_bytes()).is_some();
     for (at, mark) in window.match_indices(['-', '–', '—', ':']).take(if marked { usize::MAX } else { 0 }) {
         let head = window[..at].trim_end_matches([' ', '-']);
         let rest = line[at + mark.len()..].trim_start_matches(['-', ' ']);

@@ -85,6 +85,11 @@ struct Entry {
     inner: u16,
 }
 
+/// The bit of a word in [`Lexicon::seconds`].
+fn second_bit(word: u64) -> u64 {
+    1 << (word >> 58)
+}
+
 impl Entry {
     fn add(&mut self, phrase: Phrase) {
         if matches!(phrase.place, Place::Whole | Place::Start) {
@@ -101,6 +106,8 @@ impl Entry {
 pub struct Lexicon {
     /// Phrases, behind an empty entry.
     entries: Vec<Entry>,
+    /// For each entry, bits of the words that come second in the phrases that can count anywhere: most phrases end there.
+    seconds: Vec<u64>,
     /// Each word in one of two places that its hash names: so it is looked up without a branch. Every second word of English is in
     /// the lists, and no processor foresees which.
     slots: Vec<Slot>,
@@ -129,14 +136,6 @@ struct Slot {
     listed: Listed,
 }
 
-impl Listed {
-    /// True if phrases begin with the word where it opens a line or stands elsewhere.
-    #[inline]
-    pub fn has_phrases(self, opening: bool) -> bool {
-        (self.entry != 0) & (opening | (self.entry & OPENING == 0))
-    }
-}
-
 /// Bit of [`Listed::entry`].
 const OPENING: u16 = 1 << 15;
 
@@ -152,11 +151,18 @@ impl Lexicon {
         if one.tag == word as u32 { one.listed } else { second }
     }
 
+    /// True if phrases are to be looked for where that word opens a line or stands elsewhere, `next` behind it.
+    #[inline]
+    pub fn has_phrases(&self, listed: Listed, opening: bool, next: Option<u64>) -> bool {
+        if opening {
+            return listed.entry != 0;
+        }
+        let seconds = self.seconds[usize::from(listed.entry & !OPENING)];
+        next.map_or(seconds != 0, |next| seconds & second_bit(next) != 0)
+    }
+
     /// The phrases to be looked for where that word opens a line or stands elsewhere.
     pub fn phrases(&self, listed: Listed, opening: bool) -> &[Phrase] {
-        if !listed.has_phrases(opening) {
-            return &[];
-        }
         let entry = &self.entries[usize::from(listed.entry & !OPENING)];
         if opening { &entry.phrases } else { &entry.phrases[..usize::from(entry.inner)] }
     }
@@ -195,6 +201,7 @@ impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Self {
             entries: vec![Entry::default()],
+            seconds: Vec::new(),
             slots: vec![Slot::default(); SLOTS],
             agencies: FxHashMap::default(),
             cities: FxHashSet::default(),
@@ -218,6 +225,11 @@ impl Lexicon {
         }
         lexicon.place(&entries);
         lexicon.entries.extend(entries.into_values());
+        let seconds = |entry: &Entry| {
+            let inner = entry.phrases[..usize::from(entry.inner)].iter();
+            inner.fold(0, |bits, phrase| bits | phrase.rest.first().map_or(u64::MAX, |&word| second_bit(word)))
+        };
+        lexicon.seconds = lexicon.entries.iter().map(seconds).collect();
         lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();
         lexicon
     }

@@ -111,16 +111,15 @@ impl Line {
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
         let lexicon = &*LEXICON;
         let bytes = text.as_bytes();
-        let mut line = Self { chars: bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32, ..Self::default() };
+        let mut line = Self { chars: text.chars().count() as u32, ..Self::default() };
         line.see_edges(text);
         let before = words.len();
-        word::words(text).for_each(|word| words.push(Word { listed: lexicon.get(word.hash), ..word }));
-        let words = &words[before..];
+        word::add_words(text, words);
+        let words = &mut words[before..];
         line.words = words.len() as u32;
-        line.opening = words.first().map_or(0, |word| word.listed.classes);
-        words.chunks(usize::from(u16::MAX)).for_each(|words| line.add_classes(words));
         let mut behind = 0;
-        for word in words {
+        for word in words.iter_mut() {
+            word.listed = lexicon.get(word.hash);
             let span = word.span.range();
             if span.start - behind != 1 || bytes[behind] != b' ' {
                 line.count_marks(bytes, behind..span.start);
@@ -136,7 +135,12 @@ impl Line {
         }
         line.count_marks(bytes, behind..bytes.len());
         line.time = line.time.saturating_add(line.numbers);
-        for (i, word) in words.iter().enumerate().filter(|(i, word)| word.listed.has_phrases(*i == 0)) {
+        line.opening = words.first().map_or(0, |word| word.listed.classes);
+        words.chunks(usize::from(u16::MAX)).for_each(|words| line.add_classes(words));
+        for (i, word) in words.iter().enumerate() {
+            if !lexicon.has_phrases(word.listed, i == 0, words.get(i + 1).map(|next| next.hash)) {
+                continue;
+            }
             for phrase in lexicon.phrases(word.listed, i == 0) {
                 let Some(place) = matched(phrase, words, i, bytes) else { continue };
                 if place == Place::Aside {

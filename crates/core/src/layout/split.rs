@@ -179,10 +179,9 @@ fn aside_len(rest: &str) -> usize {
 
 /// Where inside a long line a dateline begins, behind the end of a sentence or a closing bracket.
 fn inner_dateline(line: &str) -> Option<usize> {
-    line.match_indices(" - ")
-        .chain(line.match_indices(" – "))
-        .chain(line.match_indices(" — "))
-        .map(|(at, _)| at)
+    [" - ", " – ", " — "]
+        .iter()
+        .flat_map(|dash| memchr::memmem::find_iter(line.as_bytes(), *dash))
         .filter_map(|at| {
             let from = line.floor_char_boundary(at.saturating_sub(60));
             let before = &line[from..at];
@@ -212,11 +211,16 @@ fn credit_start(line: &str) -> Option<usize> {
     }
     // The agency must be the last words, so a quick look at the end of the line tells most lines apart.
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(48))..];
+    // Most lines that are no sentences have none of these.
+    tail.bytes().rfind(|b| matches!(b, b'.' | b'!' | b'?' | b'"' | b'|' | 0xE2))?;
     let at = tail.rfind(['.', '!', '?', '”', '"', '…', '—', '–', '|']).map(|at| line.len() - tail.len() + at)?;
     let behind = at + line[at..].chars().next()?.len_utf8();
     let names = line[behind..].trim_matches([' ', '-', '(', ')']);
+    if names.is_empty() {
+        return None;
+    }
     let is_known = |name: &str| LEXICON.agency(name).is_some() || name == names && is_signature(name, &line[..at]);
-    let all = !names.is_empty() && names.split(['/', ',', '&']).all(is_known);
+    let all = names.split(['/', ',', '&']).all(is_known);
     let marked =
         !names.chars().any(char::is_lowercase) || line[at..].starts_with(['—', '–', '|']) || line[behind..].contains('-');
     let start = line.len() - line[behind..].trim_start().len();

@@ -16,13 +16,22 @@ pub struct Word {
 }
 
 /// The words of a line.
-pub fn words(line: &str) -> Words<'_> {
-    Words { line, next: 0, base: 0, starts: 0, ends: 0, start: 0, open: false, over: (0, 0) }
+pub fn words(line: &str) -> impl Iterator<Item = Word> {
+    Spans::of(line).map(move |span| Word { span, hash: hash_of(line, span), listed: Listed::default() })
+}
+
+/// Adds the words of a line to `words`: first all places, then all hashes, so that a processor can hash several at once.
+pub fn add_words(line: &str, words: &mut Vec<Word>) {
+    let before = words.len();
+    Spans::of(line).for_each(|span| words.push(Word { span, hash: 0, listed: Listed::default() }));
+    for word in &mut words[before..] {
+        word.hash = hash_of(line, word.span);
+    }
 }
 
 /// Cuts a line into words, block by block: bits tell which bytes are of words, so no byte of a word costs a branch.
 #[derive(Debug)]
-pub struct Words<'a> {
+struct Spans<'a> {
     line: &'a str,
     /// Where the next block begins.
     next: usize,
@@ -43,11 +52,11 @@ pub struct Words<'a> {
 /// Bytes in a block, a bit for each.
 const BLOCK: usize = 64;
 
-impl Iterator for Words<'_> {
-    type Item = Word;
+impl Iterator for Spans<'_> {
+    type Item = Span;
 
     #[inline]
-    fn next(&mut self) -> Option<Word> {
+    fn next(&mut self) -> Option<Span> {
         while self.ends == 0 {
             if self.next >= self.line.len() && !self.open {
                 return None;
@@ -57,19 +66,19 @@ impl Iterator for Words<'_> {
         let (start, end) = (self.start, self.base + self.ends.trailing_zeros() as usize);
         self.ends &= self.ends - 1;
         self.take_start();
-        Some(Word::new(self.line, start, end))
+        Some(Span::new(start, end))
     }
 
-    /// What walks over all words walks over those of each block with nothing else to see to.
+    /// Who walks over all words walks over those of each block with nothing else to see to.
     #[inline]
-    fn fold<B, F: FnMut(B, Word) -> B>(mut self, mut sum: B, mut take: F) -> B {
+    fn fold<B, F: FnMut(B, Span) -> B>(mut self, mut sum: B, mut take: F) -> B {
         loop {
             let mut ends = self.ends;
             while ends != 0 {
                 let (start, end) = (self.start, self.base + ends.trailing_zeros() as usize);
                 ends &= ends - 1;
                 self.take_start();
-                sum = take(sum, Word::new(self.line, start, end));
+                sum = take(sum, Span::new(start, end));
             }
             if self.next >= self.line.len() && !self.open {
                 return sum;
@@ -79,14 +88,11 @@ impl Iterator for Words<'_> {
     }
 }
 
-impl Word {
-    #[inline]
-    fn new(line: &str, start: usize, end: usize) -> Self {
-        Self { span: Span::new(start, end), hash: hash_of(line, start, end), listed: Listed::default() }
+impl<'a> Spans<'a> {
+    fn of(line: &'a str) -> Self {
+        Self { line, next: 0, base: 0, starts: 0, ends: 0, start: 0, open: false, over: (0, 0) }
     }
-}
 
-impl Words<'_> {
     /// Reads the next block; one behind the end of the line has no letters.
     fn read_block(&mut self) {
         let bytes = self.line.as_bytes();
@@ -149,19 +155,22 @@ fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
 
 /// The hash of a word, eight bytes at a time. Letters and digits become small by one bit, apostrophes have it already.
 #[inline]
-fn hash_of(line: &str, start: usize, end: usize) -> u64 {
+fn hash_of(line: &str, span: Span) -> u64 {
     let mut hasher = Hasher::default();
-    let mut at = start;
-    while at < end {
+    let (mut at, end) = (span.start as usize, span.end as usize);
+    loop {
         let len = (end - at).min(8);
-        let bytes = eight(line.as_bytes(), at) & u64::MAX >> (64 - 8 * len);
+        let these = u64::MAX >> (64 - 8 * len);
+        let bytes = eight(line.as_bytes(), at) & these;
         if bytes & 0x8080_8080_8080_8080 != 0 {
-            return hash(&line[start..end]);
+            return hash(span.of(line));
         }
-        hasher.add_eight(bytes | 0x2020_2020_2020_2020 & u64::MAX >> (64 - 8 * len), len);
+        hasher.add_eight(bytes | 0x2020_2020_2020_2020 & these, len);
         at += len;
+        if at == end {
+            return hasher.finish();
+        }
     }
-    hasher.finish()
 }
 
 /// Eight bytes from `at` on, the first one lowest; zeros behind the end.

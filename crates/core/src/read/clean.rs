@@ -64,10 +64,23 @@ const SUSPECT: [bool; 256] = {
     table
 };
 
+/// Bytes looked at together.
+const STRETCH: usize = 32;
+
+/// True if none of the bytes is [`SUSPECT`]; of some that are not it is said too.
+fn is_clean(stretch: &[u8; STRETCH]) -> bool {
+    let suspect = |b: u8| (b < 0x20) & (b != b'\n') | (b == b'&') | (b >= 0x7F);
+    !stretch.iter().fold(false, |any, &b| any | suspect(b))
+}
+
 fn next_change(text: &str, from: usize) -> Option<Change> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
+        // Most stretches hold none, which many bytes at once show.
+        while bytes[at..].first_chunk().is_some_and(is_clean) {
+            at += STRETCH;
+        }
         at += bytes[at..].iter().position(|&b| SUSPECT[b as usize])?;
         if let Some((len, by)) = change(text, at) {
             return Some(Change { at, len, by });

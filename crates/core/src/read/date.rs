@@ -8,6 +8,11 @@ use crate::Date;
 ///
 /// Days before months and months before days are told by their names; of `3/4/2025`, which both readings fit, nothing is said.
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
+    // Few lines name a year, and every full date does.
+    let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with("20"));
+    if !parts(text).take(MOST).any(is_year) {
+        return None;
+    }
     let parts: Vec<Part<'_>> = parts(text).take(MOST).collect();
     (0..parts.len()).find_map(|i| {
         let (date, len) = at(&parts[i..])?;
@@ -138,9 +143,9 @@ fn month(name: &str) -> Option<i8> {
         "november",
         "december",
     ];
-    let lower = name.to_ascii_lowercase();
-    let fits =
-        |full: &str| lower == full || lower.len() == 3 && full.starts_with(&lower) || lower == "sept" && full == "september";
+    // All of it, its first three letters, or "sept".
+    let len = if name.eq_ignore_ascii_case("sept") { 4 } else { 3 };
+    let fits = |full: &str| name.eq_ignore_ascii_case(full) || name.len() == len && full.get(..len).is_some_and(|start| name.eq_ignore_ascii_case(start));
     NAMES.iter().position(|full| fits(full)).map(|i| i as i8 + 1)
 }
 

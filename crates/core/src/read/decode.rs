@@ -123,7 +123,11 @@ pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
     if lower.contains("text/plain") {
         return false;
     }
-    let head = text[..text.floor_char_boundary(DECLARED_WITHIN)].to_ascii_lowercase();
+    let head = &text[..text.floor_char_boundary(DECLARED_WITHIN)];
+    if !head.contains('<') {
+        return false;
+    }
+    let head = head.to_ascii_lowercase();
     let start = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let opens = [
         "<!doctype",

@@ -42,7 +42,8 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
         for word in part.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
             words += 1;
             let Some(first) = word.chars().next() else { continue };
-            match SCRIPTS.iter().position(|(_, low, high)| (*low..=*high).contains(&first)) {
+            let is_script = |(_, low, high): &(_, char, char)| (*low..=*high).contains(&first);
+            match if first < FIRST_SCRIPT { None } else { SCRIPTS.iter().position(is_script) } {
                 Some(script) => scripts[script] += word.chars().count().div_ceil(6) as u32,
                 None => latin += u32::from(first.is_alphabetic()),
             }
@@ -86,6 +87,9 @@ const SCRIPTS: [(&str, char, char); 10] = [
     ("th", '\u{e00}', '\u{e7f}'),
     ("ka", '\u{10a0}', '\u{10ff}'),
 ];
+
+/// No script of the list begins before.
+const FIRST_SCRIPT: char = '\u{370}';
 
 /// Index of Japanese in [`SCRIPTS`].
 const KANA: usize = 0;

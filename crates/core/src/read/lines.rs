@@ -44,8 +44,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 
 /// The text before the first line feed or return and that behind it.
 fn first_line(text: &str) -> (&str, &str) {
-    let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
-    text.as_bytes().iter().position(is_end).map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
+    memchr::memchr2(b'\n', b'\r', text.as_bytes()).map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
 }
 
 /// The width at which the text was wrapped, if it was.
