@@ -44,14 +44,12 @@ const TAGS: [Tag; 16] = [
     Tag::Strong,
 ];
 
-/// About 16 steps for each doubling.
+/// 16 steps for each doubling.
 fn log(n: usize) -> u8 {
-    if n == 0 {
-        return 0;
-    }
-    let power = n.ilog2();
-    let rest = if power >= 4 { n >> (power - 4) } else { n << (4 - power) } & 15;
-    (power * 16 + rest as u32 + 1).min(255) as u8
+    // A float has them in its upper bits: the power of two, then four bits of what comes after the first one.
+    let ones_bits = 1_f32.to_bits() >> 19;
+    let bits = (n.min(1 << 16) as f32).to_bits() >> 19;
+    (bits + 1).saturating_sub(ones_bits).min(255) as u8
 }
 
 /// `part` of `whole` in steps of 1/250.
@@ -175,7 +173,7 @@ struct Page<'a> {
     /// The rough run of text.
     run: (usize, usize),
     /// How often the words of the run occur in it, by the low bits of their hash.
-    themes: Vec<u8>,
+    themes: Box<[u8; THEMES]>,
     /// Units of the same words, by hash.
     copies: rustc_hash::FxHashMap<u64, (u32, u32)>,
     /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
@@ -205,7 +203,7 @@ impl<'a> Page<'a> {
             units,
             text: Vec::with_capacity(units.len() + 1),
             run: rough_run(units),
-            themes: vec![0; THEMES],
+            themes: Box::new([0; THEMES]),
             copies: rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher),
             since: Vec::with_capacity(units.len()),
             counts: Vec::with_capacity(units.len() + 1),
@@ -222,9 +220,9 @@ impl<'a> Page<'a> {
             page.text.push(sum);
             sum += running(&unit.line);
             if (page.run.0..page.run.1).contains(&i) {
-                for word in units.words(unit).iter().filter(|word| word.span.len() > 3) {
+                for word in units.words(unit) {
                     let slot = &mut page.themes[word.hash as usize % THEMES];
-                    *slot = slot.saturating_add(1);
+                    *slot = slot.saturating_add(u8::from(word.span.len() > 3));
                 }
             }
             let entry = page.copies.entry(unit.line.key).or_insert((i as u32, 0));
@@ -307,10 +305,10 @@ impl<'a> Page<'a> {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
         for word in self.units.words(unit) {
-            if word.span.len() > 3 && word.listed.classes & class::STOP == 0 {
-                all += 1;
-                shared += usize::from(self.themes[word.hash as usize % THEMES] > own);
-            }
+            // No processor foresees which words these are: all are looked up.
+            let is_content = u8::from(word.span.len() > 3) & u8::from(word.listed.classes & class::STOP == 0);
+            all += usize::from(is_content);
+            shared += usize::from(is_content & u8::from(self.themes[word.hash as usize % THEMES] > own));
         }
         if all == 0 { 0 } else { 1 + share(shared, all) / 2 }
     }
@@ -367,12 +365,16 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
         .collect();
     let (start, end) = super::body::best_run(&values);
     let best = scores.iter().copied().max().unwrap_or(0);
+    // Sums up to each row; those of a window fit even where these do not.
+    let mut sums = vec![0_i32; rows + 1];
+    for (at, &score) in scores.iter().enumerate() {
+        sums[at + 1] = sums[at].wrapping_add(score);
+    }
     for at in 0..rows {
         let row = &mut Row::new(&mut table, at, first + 7);
         for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
         {
-            let window = scores.get(from..to).unwrap_or_default();
-            row.put(if window.is_empty() { 0 } else { byte(window.iter().sum::<i32>() / window.len() as i32) });
+            row.put(if from < to { byte(sums[to].wrapping_sub(sums[from]) / (to - from) as i32) } else { 0 });
         }
         row.flag((start..end).contains(&at));
         row.put(log(start.saturating_sub(at)));

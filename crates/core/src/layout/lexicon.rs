@@ -85,6 +85,17 @@ struct Entry {
     inner: u16,
 }
 
+impl Phrase {
+    /// The bits of the words that its second word is one of, if a word stands there.
+    fn second(&self) -> u64 {
+        match self.rest.first() {
+            Some(&word) => second_bit(word),
+            None if matches!(self.place, Place::Whole | Place::End) => 0,
+            None => u64::MAX,
+        }
+    }
+}
+
 /// The bit of a word in [`Lexicon::seconds`].
 fn second_bit(word: u64) -> u64 {
     1 << (word >> 58)
@@ -106,8 +117,8 @@ impl Entry {
 pub struct Lexicon {
     /// Phrases, behind an empty entry.
     entries: Vec<Entry>,
-    /// For each entry, bits of the words that come second in the phrases that can count anywhere: most phrases end there.
-    seconds: Vec<u64>,
+    /// For each entry, bits of the words that come second in the phrases that can count anywhere, and in all: few words go on as any.
+    seconds: Vec<[u64; 2]>,
     /// Each word in one of two places that its hash names: so it is looked up without a branch. Every second word of English is in
     /// the lists, and no processor foresees which.
     slots: Vec<Slot>,
@@ -154,11 +165,8 @@ impl Lexicon {
     /// True if phrases are to be looked for where that word opens a line or stands elsewhere, `next` behind it.
     #[inline]
     pub fn has_phrases(&self, listed: Listed, opening: bool, next: Option<u64>) -> bool {
-        if opening {
-            return listed.entry != 0;
-        }
-        let seconds = self.seconds[usize::from(listed.entry & !OPENING)];
-        next.map_or(seconds != 0, |next| seconds & second_bit(next) != 0)
+        let seconds = self.seconds[usize::from(listed.entry & !OPENING)][usize::from(opening)];
+        next.map_or(listed.entry != 0, |next| seconds & second_bit(next) != 0)
     }
 
     /// The phrases to be looked for where that word opens a line or stands elsewhere.
@@ -226,8 +234,8 @@ impl Lexicon {
         lexicon.place(&entries);
         lexicon.entries.extend(entries.into_values());
         let seconds = |entry: &Entry| {
-            let inner = entry.phrases[..usize::from(entry.inner)].iter();
-            inner.fold(0, |bits, phrase| bits | phrase.rest.first().map_or(u64::MAX, |&word| second_bit(word)))
+            [usize::from(entry.inner), entry.phrases.len()]
+                .map(|count| entry.phrases[..count].iter().fold(0, |bits, phrase| bits | phrase.second()))
         };
         lexicon.seconds = lexicon.entries.iter().map(seconds).collect();
         lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();

@@ -127,7 +127,7 @@ impl Line {
             behind = span.end;
             line.key = line.key.rotate_left(5) ^ word.hash;
             let first = bytes[span.start];
-            line.capitalised += u32::from(first.is_ascii_uppercase() | (first == 0xC3 && bytes[span.start + 1] < 0x9F));
+            line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
             // Two bytes tell nearly all words apart without a loop.
             let shouts = first.is_ascii_uppercase() & bytes.get(span.start + 1).is_some_and(u8::is_ascii_uppercase);
             line.upper += u32::from(shouts && span.len() > 1 && bytes[span].iter().all(u8::is_ascii_uppercase));

@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn great_leaves_of_many_rows_add_up() {
-        let leaves: Vec<i16> = (0..64).map(|i| i * 1000 - 31_000).collect();
+        let leaves: Vec<i16> = (0..64).map(|i| i * 500 - 16_000).collect();
         let questions = [0, 1, 2, 3, 4, 5].map(|column| (column, 100));
         let trees = Trees { bias: 7, trees: vec![Tree::new(&questions, &leaves); 5] };
         let mut table = Table::new(64, 6);

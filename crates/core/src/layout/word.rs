@@ -1,4 +1,5 @@
 //! A quick cut of a line into words, for counting only.
+#![allow(clippy::inline_always, reason = "hashes run side by side only where nothing is called in between")]
 
 use super::lexicon::Listed;
 use crate::Span;
@@ -154,7 +155,7 @@ fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
 }
 
 /// The hash of a word, eight bytes at a time. Letters and digits become small by one bit, apostrophes have it already.
-#[inline]
+#[inline(always)]
 fn hash_of(line: &str, span: Span) -> u64 {
     let mut hasher = Hasher::default();
     let (mut at, end) = (span.start as usize, span.end as usize);
@@ -176,9 +177,12 @@ fn hash_of(line: &str, span: Span) -> u64 {
 /// Eight bytes from `at` on, the first one lowest; zeros behind the end.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    if let Some(&eight) = bytes[at..].first_chunk() {
-        return u64::from_le_bytes(eight);
-    }
+    bytes[at..].first_chunk().map_or_else(|| last_bytes(bytes, at), |&eight| u64::from_le_bytes(eight))
+}
+
+/// The bytes from `at` on where there are fewer than eight.
+#[cold]
+fn last_bytes(bytes: &[u8], at: usize) -> u64 {
     match bytes.last_chunk() {
         Some(&last) => u64::from_le_bytes(last) >> (8 * (at + 8 - bytes.len())),
         None => bytes[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b)),

@@ -69,8 +69,8 @@ const STRETCH: usize = 32;
 
 /// True if none of the bytes is [`SUSPECT`]; of some that are not it is said too.
 fn is_clean(stretch: &[u8; STRETCH]) -> bool {
-    let suspect = |b: u8| (b < 0x20) & (b != b'\n') | (b == b'&') | (b >= 0x7F);
-    !stretch.iter().fold(false, |any, &b| any | suspect(b))
+    let suspect = |b: u8| u8::from(b < 0x20 && b != b'\n' || b == b'&' || b >= 0x7F);
+    stretch.iter().fold(0, |any, &b| any | suspect(b)) == 0
 }
 
 fn next_change(text: &str, from: usize) -> Option<Change> {

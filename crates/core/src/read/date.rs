@@ -145,7 +145,10 @@ fn month(name: &str) -> Option<i8> {
     ];
     // All of it, its first three letters, or "sept".
     let len = if name.eq_ignore_ascii_case("sept") { 4 } else { 3 };
-    let fits = |full: &str| name.eq_ignore_ascii_case(full) || name.len() == len && full.get(..len).is_some_and(|start| name.eq_ignore_ascii_case(start));
+    let fits = |full: &str| {
+        name.eq_ignore_ascii_case(full)
+            || name.len() == len && full.get(..len).is_some_and(|start| name.eq_ignore_ascii_case(start))
+    };
     NAMES.iter().position(|full| fits(full)).map(|i| i as i8 + 1)
 }
 
