@@ -132,6 +132,21 @@ impl Lanes for pulp::x86::V3 {
     }
 }
 
+/// Bytes in a block.
+pub const BLOCK: usize = 64;
+
+/// The bytes of a block that pass a test, as bits, the first one lowest. All machines compare many bytes at once in such loops.
+#[inline]
+pub fn bits(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
+    let mut flags = [0_u8; BLOCK];
+    for (flag, &b) in flags.iter_mut().zip(block) {
+        *flag = u8::from(test(b));
+    }
+    // The product moves the flags of eight bytes side by side into its highest byte.
+    let side_by_side = |flags: &[u8; 8]| u64::from_le_bytes(*flags).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    flags.as_chunks().0.iter().rev().fold(0, |bits, flags| bits << 8 | side_by_side(flags))
+}
+
 /// Work that can be done with any lanes. `run` must be inlined always, or it does not get the machine's wide instructions.
 pub trait Work {
     /// Does it.

@@ -124,6 +124,10 @@ fn without_month(word: &str) -> &str {
 
 /// True if a line is nothing but the names of two people or more: `Ana Ruiz/Jon Doe`.
 pub fn is_all_names(line: &str) -> bool {
+    // Most lines have one part only.
+    if !line.contains('/') && memchr::memmem::find(line.as_bytes(), b" and ").is_none() {
+        return false;
+    }
     let mut parts = line.split('/').flat_map(|part| part.split(" and ")).map(str::trim);
     // "New York and Los Angeles" look alike.
     let is_place = |part: &str| {
@@ -131,7 +135,7 @@ pub fn is_all_names(line: &str) -> bool {
         names::Lexicon::built_in().place(words()).is_some_and(|(length, _)| length == words().count())
     };
     let is_name = |part: &str| !part.is_empty() && person(part) == part && !is_place(part);
-    parts.clone().count() > 1 && parts.all(is_name)
+    parts.all(is_name)
 }
 
 /// Words of roles, dates and sections.

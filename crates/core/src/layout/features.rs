@@ -174,8 +174,8 @@ struct Page<'a> {
     run: (usize, usize),
     /// How often the words of the run occur in it, by the low bits of their hash.
     themes: Box<[u8; THEMES]>,
-    /// Units of the same words, by hash.
-    copies: rustc_hash::FxHashMap<u64, (u32, u32)>,
+    /// For each unit the first one of the same words, and there how many there are.
+    copies: Vec<(u32, u32)>,
     /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
     since: Vec<[u8; 4]>,
     /// Lines over what readers wrote and lines of dates before each unit, and all.
@@ -204,7 +204,7 @@ impl<'a> Page<'a> {
             text: Vec::with_capacity(units.len() + 1),
             run: rough_run(units),
             themes: Box::new([0; THEMES]),
-            copies: rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher),
+            copies: Vec::with_capacity(units.len()),
             since: Vec::with_capacity(units.len()),
             counts: Vec::with_capacity(units.len() + 1),
             parents: rustc_hash::FxHashMap::default(),
@@ -216,6 +216,7 @@ impl<'a> Page<'a> {
         let mut sum = 0;
         let mut since = [255_u8; 4];
         let mut counts = [0; 2];
+        let mut firsts = rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher);
         for (i, unit) in units.iter().enumerate() {
             page.text.push(sum);
             sum += running(&unit.line);
@@ -225,8 +226,9 @@ impl<'a> Page<'a> {
                     *slot = slot.saturating_add(u8::from(word.span.len() > 3));
                 }
             }
-            let entry = page.copies.entry(unit.line.key).or_insert((i as u32, 0));
-            entry.1 += 1;
+            let first = *firsts.entry(unit.line.key).or_insert(i as u32);
+            page.copies.push((first, 0));
+            page.copies[first as usize].1 += 1;
             let line = &unit.line;
             let heads = [
                 line.cue(Cue::Byline) >= Some(Place::Start) || line.time * 2 > line.words,
@@ -287,7 +289,8 @@ impl<'a> Page<'a> {
         row.put(log(start.saturating_sub(at)));
         row.put(log((at + 1).saturating_sub(end)));
         row.put(share(at.saturating_sub(start), end - start));
-        let (first, copies) = self.copies[&unit.line.key];
+        let first = self.copies[at].0;
+        let copies = self.copies[first as usize].1;
         row.put(copies.min(255) as u8);
         row.flag(first as usize != at);
         let since = if at == 0 { [255; 4] } else { self.since[at - 1] };

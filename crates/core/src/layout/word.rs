@@ -3,6 +3,7 @@
 
 use super::lexicon::Listed;
 use crate::Span;
+use crate::lanes::{self, BLOCK};
 use crate::syntax::{Hasher, hash};
 
 /// A run of letters, digits and inner apostrophes.
@@ -49,9 +50,6 @@ struct Spans<'a> {
     /// The bytes of the next block that are of a letter begun in this one, and those of any character begun in this one.
     over: (u64, u64),
 }
-
-/// Bytes in a block, a bit for each.
-const BLOCK: usize = 64;
 
 impl Iterator for Spans<'_> {
     type Item = Span;
@@ -104,8 +102,8 @@ impl<'a> Spans<'a> {
             tail[..bytes.len() - self.base].copy_from_slice(&bytes[self.base..]);
             &tail
         });
-        let mut letters = mask(block, |b| b.is_ascii_alphanumeric()) | self.over.0;
-        let mut others = mask(block, |b| b >= 0x80 || b == b'\'') & !self.over.1;
+        let mut letters = lanes::bits(block, |b| b.is_ascii_alphanumeric()) | self.over.0;
+        let mut others = lanes::bits(block, |b| b >= 0x80 || b == b'\'') & !self.over.1;
         self.over = (0, 0);
         while others != 0 {
             let at = others.trailing_zeros();
@@ -140,18 +138,6 @@ impl<'a> Spans<'a> {
         self.start = self.base + self.starts.trailing_zeros() as usize;
         self.starts &= self.starts.wrapping_sub(1);
     }
-}
-
-/// The bytes of a block that pass a test, as bits.
-#[inline]
-fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
-    let mut flags = [0_u8; BLOCK];
-    for (flag, &b) in flags.iter_mut().zip(block) {
-        *flag = u8::from(test(b));
-    }
-    // The product moves the flags of eight bytes side by side into its highest byte.
-    let bits = |flags: &[u8; 8]| u64::from_le_bytes(*flags).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    flags.as_chunks().0.iter().rev().fold(0, |mask, flags| mask << 8 | bits(flags))
 }
 
 /// The hash of a word, eight bytes at a time. Letters and digits become small by one bit, apostrophes have it already.

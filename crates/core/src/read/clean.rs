@@ -4,6 +4,7 @@
 use html5ever::data::NAMED_ENTITIES;
 
 use super::OffsetMap;
+use crate::lanes::{self, BLOCK};
 
 /// The text without them and the way back, if there are any.
 pub fn clean(text: &str) -> Option<(String, OffsetMap)> {
@@ -47,46 +48,27 @@ struct Change {
     by: Option<char>,
 }
 
-/// Bytes that a change can begin with.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut b = 0;
-    while b < 0x20 {
-        table[b] = !matches!(b as u8, b'\t' | b'\n' | b'\r');
-        b += 1;
-    }
-    table[b'&' as usize] = true;
-    table[0x7F] = true;
-    table[0xC2] = true;
-    table[0xC3] = true;
-    table[0xE2] = true;
-    table[0xEF] = true;
-    table
-};
-
-/// Bytes looked at together.
-const STRETCH: usize = 32;
-
-/// True if none of the bytes is [`SUSPECT`]; of some that are not it is said too.
-fn is_clean(stretch: &[u8; STRETCH]) -> bool {
-    let suspect = |b: u8| u8::from(b < 0x20 && b != b'\n' || b == b'&' || b >= 0x7F);
-    stretch.iter().fold(0, |any, &b| any | suspect(b)) == 0
+/// True for bytes that a change can begin with.
+fn is_suspect(b: u8) -> bool {
+    b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r' || matches!(b, b'&' | 0x7F | 0xC2 | 0xC3 | 0xE2 | 0xEF)
 }
 
 fn next_change(text: &str, from: usize) -> Option<Change> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        // Most stretches hold none, which many bytes at once show.
-        while bytes[at..].first_chunk().is_some_and(is_clean) {
-            at += STRETCH;
+    let found = |at: usize| change(text, at).map(|(len, by)| Change { at, len, by });
+    let mut from = from;
+    while let Some(block) = bytes[from..].first_chunk() {
+        let mut suspects = lanes::bits(block, is_suspect);
+        while suspects != 0 {
+            let change = found(from + suspects.trailing_zeros() as usize);
+            if change.is_some() {
+                return change;
+            }
+            suspects &= suspects - 1;
         }
-        at += bytes[at..].iter().position(|&b| SUSPECT[b as usize])?;
-        if let Some((len, by)) = change(text, at) {
-            return Some(Change { at, len, by });
-        }
-        at += 1;
+        from += BLOCK;
     }
+    (from..bytes.len()).filter(|&at| is_suspect(bytes[at])).find_map(found)
 }
 
 /// What stands at `at`, if it is to be changed: its length and what takes its place.

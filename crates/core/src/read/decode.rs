@@ -109,7 +109,8 @@ pub fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         return Some(kind);
     }
     let head = head(bytes);
-    let odd = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
+    let is_odd = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let odd = head.iter().map(|&b| u16::from(is_odd(b))).sum::<u16>() as usize;
     let is_utf_16 = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
     (odd * 10 > head.len() && !is_utf_16).then_some("binary file")
 }

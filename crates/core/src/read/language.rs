@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::hash;
+use crate::syntax::{Hasher, hash};
 
 /// Languages of the list, in its order.
 struct Languages {
@@ -39,7 +39,7 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut scripts = [0_u32; SCRIPTS.len()];
     let (mut words, mut latin) = (0, 0_u32);
     'parts: for part in parts {
-        for word in part.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+        for (word, hash) in cut(part) {
             words += 1;
             let Some(first) = word.chars().next() else { continue };
             let is_script = |(_, low, high): &(_, char, char)| (*low..=*high).contains(&first);
@@ -47,7 +47,7 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
                 Some(script) => scripts[script] += word.chars().count().div_ceil(6) as u32,
                 None => latin += u32::from(first.is_alphabetic()),
             }
-            let mut bits = languages.words.get(&hash(word)).copied().unwrap_or(0);
+            let mut bits = languages.words.get(&hash).copied().unwrap_or(0);
             while bits != 0 {
                 votes[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
@@ -72,6 +72,37 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let language = english.or_else(|| votes.iter().position(|&vote| vote == best))?;
     // Names and numbers belong to no language: a text of those alone stays open.
     (best as usize * 12 >= words).then(|| languages.codes[language].to_owned())
+}
+
+/// The words of a text and their hashes: runs of letters, digits and straight apostrophes.
+fn cut(text: &str) -> impl Iterator<Item = (&str, u64)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            // Nearly all words are of ASCII, and to find the end of one is to hash it.
+            let mut hasher = Hasher::default();
+            let plain = rest.bytes().take_while(|&b| b.is_ascii_alphanumeric() || b == b'\'');
+            let len = plain.map(|b| hasher.add(b.to_ascii_lowercase())).count();
+            if rest.as_bytes().get(len).is_none_or(u8::is_ascii) {
+                let word = &rest[..len];
+                rest = rest.get(len + 1..).unwrap_or_default();
+                if len > 0 {
+                    return Some((word, hasher.finish()));
+                }
+                if rest.is_empty() {
+                    return None;
+                }
+            } else {
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(rest.len());
+                let word = &rest[..end];
+                let behind = rest[end..].chars().next().map_or(0, char::len_utf8);
+                rest = &rest[end + behind..];
+                if end > 0 {
+                    return Some((word, hash(word)));
+                }
+            }
+        }
+    })
 }
 
 /// Languages by script: the first and last letter of the script's main block.
