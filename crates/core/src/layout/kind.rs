@@ -187,9 +187,9 @@ fn is_byline(text: &str, line: &Line) -> bool {
         return false;
     }
     let by = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by ")) || line.cue(Cue::Byline) == Some(Place::Start);
-    let named = word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
+    let named = || word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
     let titled = line.role > 0 && line.words <= 10 && line.capitalised * 3 >= line.words * 2 && line.stop <= 2;
-    (by && named && line.capitalised * 2 >= line.words - line.time.min(line.words))
+    (by && named() && line.capitalised * 2 >= line.words - line.time.min(line.words))
         || titled
         || line.cue(Cue::Byline) == Some(Place::Whole)
 }

@@ -111,7 +111,7 @@ impl Line {
     pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
         let lexicon = &*LEXICON;
         let bytes = text.as_bytes();
-        let mut line = Self { chars: text.chars().count() as u32, ..Self::default() };
+        let mut line = Self { chars: chars(bytes), ..Self::default() };
         line.see_edges(text);
         let before = words.len();
         word::add_words(text, words);
@@ -235,6 +235,12 @@ impl Line {
             mark => mark,
         };
     }
+}
+
+/// How many characters there are. The bytes that begin one are summed up in bytes, which a processor does for many at once.
+fn chars(bytes: &[u8]) -> u32 {
+    let in_chunk = |chunk: &[u8]| chunk.iter().map(|&b| u8::from(b & 0xC0 != 0x80)).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| u32::from(in_chunk(chunk))).sum()
 }
 
 /// Where in the line the phrase that begins with word `at` stands, if it stands there and that place counts.

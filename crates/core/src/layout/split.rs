@@ -212,7 +212,7 @@ fn credit_start(line: &str) -> Option<usize> {
     // The agency must be the last words, so a quick look at the end of the line tells most lines apart.
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(48))..];
     // Most lines that are no sentences have none of these.
-    tail.bytes().rfind(|b| matches!(b, b'.' | b'!' | b'?' | b'"' | b'|' | 0xE2))?;
+    memchr::memrchr3(b'.', b'"', 0xE2, tail.as_bytes()).or_else(|| memchr::memrchr3(b'!', b'?', b'|', tail.as_bytes()))?;
     let at = tail.rfind(['.', '!', '?', '”', '"', '…', '—', '–', '|']).map(|at| line.len() - tail.len() + at)?;
     let behind = at + line[at..].chars().next()?.len_utf8();
     let names = line[behind..].trim_matches([' ', '-', '(', ')']);
