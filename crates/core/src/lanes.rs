@@ -1,4 +1,4 @@
-//! Sixteen products at once: with AVX2 where the machine has it, else in plain loops that give the same numbers.
+//! Many numbers or bytes at once: with AVX2 where the machine has it, else in plain loops that give the same numbers.
 #![allow(clippy::inline_always, reason = "only what is inlined into `widest` gets the wide instructions")]
 
 /// Arithmetic on short rows of integers.
