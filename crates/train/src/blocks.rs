@@ -35,7 +35,14 @@ enum Unseen {
 
 /// Documents with labels.
 pub struct Sets {
-    sets: [(&'static str, Vec<Doc>); 2],
+    sets: [Set; 2],
+}
+
+struct Set {
+    name: &'static str,
+    docs: Vec<Doc>,
+    /// How many ensembles are one: text must be read faster than HTML.
+    ensembles: u16,
 }
 
 impl Sets {
@@ -44,11 +51,14 @@ impl Sets {
     /// # Errors
     /// If the data can't be read.
     pub fn read(data: &Path, more: Option<&Path>) -> Result<Self> {
-        let mut sets = [("cleaning", examples::text(data)?), ("html", examples::html(data)?)];
+        let mut sets = [
+            Set { name: "cleaning", docs: examples::text(data)?, ensembles: 1 },
+            Set { name: "html", docs: examples::html(data)?, ensembles: 2 },
+        ];
         if let Some(more) = more {
             let (text, html) = examples::readability(more)?;
-            sets[0].1.extend(text);
-            sets[1].1.extend(html);
+            sets[0].docs.extend(text);
+            sets[1].docs.extend(html);
         }
         Ok(Self { sets })
     }
@@ -56,8 +66,8 @@ impl Sets {
     /// The model file.
     pub fn train(&self) -> Vec<u8> {
         std::thread::scope(|scope| {
-            let fit = |docs: &[Doc]| fit(&docs.iter().collect::<Vec<_>>());
-            let threads: Vec<_> = self.sets.iter().map(|(_, docs)| scope.spawn(move || fit(docs))).collect();
+            let fit = |set: &Set| fit(&set.docs.iter().collect::<Vec<_>>(), set.ensembles);
+            let threads: Vec<_> = self.sets.iter().map(|set| scope.spawn(move || fit(set))).collect();
             let models = threads.into_iter().map(|thread| thread.join().expect("a model"));
             models.flat_map(|model| [model.first.write(), model.second.write()].concat()).collect()
         })
@@ -85,25 +95,26 @@ fn split<'a>(docs: &[&'a Doc], inside: impl Fn(&Doc) -> bool) -> (Vec<&'a Doc>, 
 }
 
 /// Trains both ensembles.
-fn fit(docs: &[&Doc]) -> Model {
+fn fit(docs: &[&Doc], ensembles: u16) -> Model {
     let tables: Vec<(&Table, &Doc)> = docs.iter().map(|doc| (&doc.examples.table, *doc)).collect();
-    let first = boost(&tables, &FIRST);
+    let first = boost(&tables, &FIRST, ensembles);
     // Scores of documents that the scorer has not seen, as in use.
     let mut rescored: Vec<(Table, &Doc)> = Vec::new();
     for fold in 0..SCORING_FOLDS {
         let (seen, unseen) = split(docs, |doc| doc.site_fold(SCORING_FOLDS) == fold);
         let tables: Vec<(&Table, &Doc)> = seen.iter().map(|doc| (&doc.examples.table, *doc)).collect();
-        let scorer = boost(&tables, &FIRST);
+        let scorer = boost(&tables, &FIRST, ensembles);
         rescored.extend(unseen.into_iter().map(|doc| (doc.examples.rescored(&scorer.score(&doc.examples.table)), doc)));
     }
     let tables: Vec<(&Table, &Doc)> = rescored.iter().map(|(table, doc)| (table, *doc)).collect();
-    Model { first, second: boost(&tables, &SECOND) }
+    Model { first, second: boost(&tables, &SECOND, ensembles) }
 }
 
 /// Prints what the model reaches on documents that it has not seen and writes what it makes of them.
 #[expect(clippy::print_stdout)]
-fn cross_validate((name, docs): &(&str, Vec<Doc>), unseen: Unseen, folder: &Path) -> Result<()> {
-    let docs: Vec<&Doc> = docs.iter().collect();
+fn cross_validate(set: &Set, unseen: Unseen, folder: &Path) -> Result<()> {
+    let name = set.name;
+    let docs: Vec<&Doc> = set.docs.iter().collect();
     let what = match unseen {
         Unseen::Sites => "sites",
         Unseen::Pages => "pages",
@@ -117,7 +128,7 @@ fn cross_validate((name, docs): &(&str, Vec<Doc>), unseen: Unseen, folder: &Path
                 Unseen::Pages => doc.page_fold(FOLDS),
             }
         });
-        let model = fit(&seen);
+        let model = fit(&seen, set.ensembles);
         for doc in left_out.into_iter().filter(|doc| !doc.extra) {
             let first = model.first.score(&doc.examples.table);
             let second = model.second.score(&doc.examples.rescored(&first));

@@ -34,12 +34,19 @@ fn start(units: &Units) -> Option<usize> {
         is_turn(&unit.line, 6) && unit.line.third == 0 && ends_in(unit, says) && !is_quote(at)
     });
     let replies = first_of(REPLIES, units, |_, unit| unit.line.words == 1 && ends_in(unit, reply));
+    // `3 comments`, then `Ana Ruiz says:`.
+    let headed = units.windows(2).position(|pair| is_headline(&pair[0].line) && is_turn(&pair[1].line, 14));
     let over = |at: usize, most: usize| {
         let near = at.saturating_sub(most)..at;
         near.into_iter().find(|&i| units[i].line.is_of_readers()).unwrap_or(at)
     };
     let named = dated.into_iter().chain(undated).min().map(|at| over(at, HEADLINE));
-    named.into_iter().chain(replies.map(|at| over(at, FIRST_COMMENT))).min()
+    named.into_iter().chain(replies.map(|at| over(at, FIRST_COMMENT))).chain(headed).min()
+}
+
+/// `3 comments`, `12 responses to this story`.
+fn is_headline(line: &Line) -> bool {
+    line.is_of_readers() && line.numbers > 0 && line.words <= 6
 }
 
 /// `Ana Ruiz says:`, `Ana Ruiz wrote on May 3, 2025 at 4:10 pm:`.

@@ -1,5 +1,10 @@
 //! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
 
+mod headlines;
+mod rescored;
+
+pub use rescored::with_scores;
+
 use super::body::rough_run;
 use super::lexicon::{CUES, Cue, Place, class};
 use super::line::{Line, Mark};
@@ -18,11 +23,9 @@ const PLACE: usize = 27;
 /// Columns that plain text has too.
 pub const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
 /// Columns about elements.
-const MARKUP: usize = 16 + TAGS.len() + 2 * CLASS_KINDS;
+const MARKUP: usize = 20 + TAGS.len() + 2 * CLASS_KINDS;
 /// All columns of a page.
 pub const HTML: usize = TEXT + MARKUP;
-/// Columns from a first scoring.
-pub const SCORED: usize = 16;
 
 /// Elements around that have a column.
 const TAGS: [Tag; 16] = [
@@ -186,6 +189,8 @@ struct Page<'a> {
     grandparents: rustc_hash::FxHashMap<u32, u32>,
     best_grandparent: (u32, u32),
     best_depth: u16,
+    /// Where its headline is shown.
+    headlines: headlines::Headlines,
 }
 
 /// Size of the table of themes.
@@ -212,6 +217,7 @@ impl<'a> Page<'a> {
             grandparents: rustc_hash::FxHashMap::default(),
             best_grandparent: (0, 0),
             best_depth: 0,
+            headlines: headlines::Headlines::new(document, units),
         };
         let mut sum = 0;
         let mut since = [255_u8; 4];
@@ -344,48 +350,10 @@ impl<'a> Page<'a> {
         for tag in TAGS {
             row.flag(markup.inside & tag.bit() != 0);
         }
+        self.headlines.describe(row, at, self.units.words(unit));
         for kinds in [markup.own, markup.around] {
             (0..CLASS_KINDS).for_each(|kind| row.flag(kinds & 1 << kind != 0));
         }
         debug_assert_eq!(row.column(), HTML);
     }
-}
-
-/// The table with what a first scoring says of each unit and its neighbours.
-pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
-    let first = table.columns();
-    let rows = table.rows();
-    let mut table = table.widened(SCORED);
-    let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
-    let bytes: Vec<u8> = scores.iter().map(|&score| byte(score)).collect();
-    for (column, step) in (-3..=3).enumerate() {
-        table.set_moved(first + column, &bytes, step);
-    }
-    let values: Vec<i32> = units
-        .iter()
-        .zip(scores)
-        .map(|(unit, &score)| score.clamp(-800, 800) * unit.line.words.clamp(2, 60) as i32 / 16)
-        .collect();
-    let (start, end) = super::body::best_run(&values);
-    let best = scores.iter().copied().max().unwrap_or(0);
-    // Sums up to each row; those of a window fit even where these do not.
-    let mut sums = vec![0_i32; rows + 1];
-    for (at, &score) in scores.iter().enumerate() {
-        sums[at + 1] = sums[at].wrapping_add(score);
-    }
-    for at in 0..rows {
-        let row = &mut Row::new(&mut table, at, first + 7);
-        for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
-        {
-            row.put(if from < to { byte(sums[to].wrapping_sub(sums[from]) / (to - from) as i32) } else { 0 });
-        }
-        row.flag((start..end).contains(&at));
-        row.put(log(start.saturating_sub(at)));
-        row.put(log((at + 1).saturating_sub(end)));
-        row.put(log((at + 1).saturating_sub(start)));
-        row.put(log(end.saturating_sub(at)));
-        row.put(byte(best));
-        debug_assert_eq!(row.column(), first + SCORED);
-    }
-    table
 }

@@ -20,8 +20,15 @@ pub struct Plan {
 
 const VALUES: usize = 256;
 
-/// Trains an ensemble on tables of documents.
-pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
+/// Trains the mean of some ensembles, each from other columns, on tables of documents: what chance put into one of them counts less.
+pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan, ensembles: u16) -> Trees {
+    let ensemble = |seed| boost_one(tables, plan, seed, ensembles);
+    let ensembles: Vec<Trees> = (0..ensembles).map(ensemble).collect();
+    Trees { bias: ensembles[0].bias, trees: ensembles.into_iter().flat_map(|ensemble| ensemble.trees).collect() }
+}
+
+/// Trains one, its leaves a part of the mean of so many.
+fn boost_one(tables: &[(&Table, &Doc)], plan: &Plan, seed: u16, parts: u16) -> Trees {
     let columns: Vec<Vec<u8>> = (0..tables.iter().map(|(table, _)| table.columns()).max().unwrap_or(0))
         .map(|column| tables.iter().flat_map(|(table, doc)| doc.used(table.column(column))).collect())
         .collect();
@@ -32,7 +39,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
     let mut trees = Trees { bias: (bias * SCALE) as i32, trees: Vec::new() };
     let mut scores = vec![bias; labels.len()];
     let tops: Vec<usize> = columns.iter().map(|column| column.iter().copied().max().unwrap_or(0).into()).collect();
-    let mut random = Random(0x5EED);
+    let mut random = Random(0x5EED + u64::from(seed));
     for _ in 0..plan.rounds {
         let slopes: Vec<(f32, f32)> = scores
             .iter()
@@ -54,6 +61,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan) -> Trees {
         for (score, &answer) in scores.iter_mut().zip(&answers) {
             *score += f32::from(leaves[usize::from(answer)]) / SCALE;
         }
+        let leaves: Vec<i16> = leaves.iter().map(|&leaf| leaf / parts as i16).collect();
         trees.trees.push(Tree::new(&questions, &leaves));
     }
     trees

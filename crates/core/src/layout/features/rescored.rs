@@ -1,0 +1,136 @@
+//! What the second scoring sees: the first scores of the units around, and the article as they make it.
+
+use super::{HTML, log, share};
+use crate::layout::body::best_run;
+use crate::layout::split::{Unit, Units};
+use crate::layout::trees::{Row, Table};
+use crate::record::BlockKind;
+
+/// Columns from a first scoring.
+const SCORED: usize = 16;
+/// Columns about the article's parts; in plain text they gained nothing.
+const PARTS: usize = 6;
+
+/// The table with what a first scoring says of each unit and its neighbours.
+pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
+    let first = table.columns();
+    let rows = table.rows();
+    let with_parts = first >= HTML;
+    let mut table = table.widened(SCORED + if with_parts { PARTS } else { 0 });
+    // What is known needs no guess, and must not sway those around.
+    let known = |unit: &Unit, score: i32| match unit.given {
+        Some(BlockKind::Dateline) | None => score,
+        Some(_) => score.min(-KNOWN),
+    };
+    let scores: &[i32] = &units.iter().zip(scores).map(|(unit, &score)| known(unit, score)).collect::<Vec<_>>();
+    let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
+    let bytes: Vec<u8> = scores.iter().map(|&score| byte(score)).collect();
+    for (column, step) in (-3..=3).enumerate() {
+        table.set_moved(first + column, &bytes, step);
+    }
+    let values: Vec<i32> = units
+        .iter()
+        .zip(scores)
+        .map(|(unit, &score)| score.clamp(-800, 800) * unit.line.words.clamp(2, 60) as i32 / 16)
+        .collect();
+    let (start, end) = best_run(&values);
+    let best = scores.iter().copied().max().unwrap_or(0);
+    // Sums up to each row; those of a window fit even where these do not.
+    let mut sums = vec![0_i32; rows + 1];
+    for (at, &score) in scores.iter().enumerate() {
+        sums[at + 1] = sums[at].wrapping_add(score);
+    }
+    let mut parts = Parts::new(units, scores);
+    for at in 0..rows {
+        let row = &mut Row::new(&mut table, at, first + 7);
+        for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
+        {
+            row.put(if from < to { byte(sums[to].wrapping_sub(sums[from]) / (to - from) as i32) } else { 0 });
+        }
+        row.flag((start..end).contains(&at));
+        row.put(log(start.saturating_sub(at)));
+        row.put(log((at + 1).saturating_sub(end)));
+        row.put(log((at + 1).saturating_sub(start)));
+        row.put(log(end.saturating_sub(at)));
+        row.put(byte(best));
+        debug_assert_eq!(row.column(), first + SCORED);
+        if with_parts {
+            parts.describe(row, at);
+        }
+    }
+    table
+}
+
+/// The score of what is known not to be the article's.
+const KNOWN: i32 = 800;
+
+/// So many other units may stand inside a part.
+const GAP: usize = 2;
+
+/// The parts of the article as a first scoring sees it: units above zero that stand together.
+struct Parts {
+    /// From and to which unit, and how many words.
+    list: Vec<(usize, usize, u32)>,
+    /// The one with most words.
+    largest: (usize, usize, u32),
+    /// Words of the article before each unit, and all.
+    words: Vec<u32>,
+    /// The part that the next unit may be in.
+    next: usize,
+}
+
+impl Parts {
+    fn new(units: &[Unit], scores: &[i32]) -> Self {
+        let mut parts = Self { list: Vec::new(), largest: (0, 0, 0), words: Vec::with_capacity(units.len() + 1), next: 0 };
+        let mut sum = 0;
+        for (at, (unit, &score)) in units.iter().zip(scores).enumerate() {
+            parts.words.push(sum);
+            if score > 0 {
+                sum += unit.line.words;
+                match parts.list.last_mut().filter(|part| at - part.1 <= GAP) {
+                    Some(part) => *part = (part.0, at + 1, part.2 + unit.line.words),
+                    None => parts.list.push((at, at + 1, unit.line.words)),
+                }
+            }
+        }
+        parts.words.push(sum);
+        parts.largest = parts.list.iter().copied().rev().max_by_key(|part| part.2).unwrap_or_default();
+        parts
+    }
+
+    /// The columns of the units, which come one after the other.
+    fn describe(&mut self, row: &mut Row<'_>, at: usize) {
+        while self.list.get(self.next).is_some_and(|part| part.1 <= at) {
+            self.next += 1;
+        }
+        let (start, end, most) = self.largest;
+        let own = self.list.get(self.next).filter(|part| part.0 <= at).map_or(0, |part| part.2 as usize);
+        let all = self.words.last().copied().unwrap_or(0) as usize;
+        row.put(log(own));
+        row.put(share(own, most as usize));
+        row.put(share(self.words[at] as usize, all));
+        row.put(log(start.saturating_sub(at)));
+        row.put(log((at + 1).saturating_sub(end)));
+        row.put(log(all));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::split;
+    use crate::{Options, Source, read};
+
+    #[test]
+    fn units_above_zero_that_stand_together_are_a_part() {
+        let text = "One two three.\nFour five.\nsix\nseven\neight\nNine.";
+        let document = read::read(&Source::text(text), &Options::default());
+        let units = split::of_page(&document);
+        let scores = [100, 100, -100, -100, -100, 50];
+        let parts = Parts::new(&units, &scores);
+        assert_eq!((parts.list, parts.largest, parts.words), (vec![(0, 2, 5), (5, 6, 1)], (0, 2, 5), vec![0, 3, 5, 5, 5, 5, 6]));
+        let table = with_scores(Table::new(units.len(), HTML), &units, &scores);
+        let own: Vec<u8> = table.column(HTML + SCORED + 1)[..units.len()].to_vec();
+        assert_eq!(own, [250, 250, 0, 0, 0, 50]);
+    }
+}
