@@ -140,23 +140,42 @@ fn readers_comments_are_no_text() {
 fn a_thread_of_comments_longer_than_the_article_is_no_text() {
     let comment = "I have crossed that bridge twice a day for thirty years, and in my view the council should have asked the people who live there first. It would not have cost them more than an evening.";
     let article = format!("{HEADLINE}\nBy Ana Ruiz\n{FIRST}\n");
-    for heads in [
-        [
-            "Peter Hall on November 4, 2025 at 9:10 am said:",
-            "Ina Moor on November 5, 2025 at 4:47 pm said:",
-            "Otto on November 6, 2025 at 7:01 am said:",
-        ],
-        ["riverrat says:", "Ina Moor says:", "Otto says:"],
-    ] {
-        let thread: Vec<String> = heads.iter().map(|head| format!("{head}\n{comment}\nNovember 4, 2025\n{comment}\n")).collect();
+    let dated = [
+        "Peter Hall on November 4, 2025 at 9:10 am said:",
+        "Ina Moor on November 5, 2025 at 4:47 pm said:",
+        "Otto on November 6, 2025 at 7:01 am said:",
+    ];
+    let named = [
+        "riverrat says:\nNovember 4, 2025 at 9:10 am",
+        "Ina Moor says:\nNovember 4, 2025 at 9:12 am",
+        "Otto says:\nNovember 4, 2025 at 11:40 am",
+    ];
+    for heads in [dated, named] {
+        let thread: Vec<String> = heads.iter().map(|head| format!("{head}\n{comment}\n{comment}\n")).collect();
         let text = format!("{article}{}", thread.concat());
         assert_eq!(kind_of(&text, FIRST), [Body], "{:?}", kinds(&text));
         assert!(!kind_of(&text, "I have").contains(&Body), "{:?}", kinds(&text));
     }
-    // People who are quoted, each under a line of her own, are the article's.
-    let turns = ["Maria Stone says:", "Ana Ruiz says:", "Otto Hall says:"].map(|head| format!("{head}\n{SECOND}\n")).concat();
-    let text = format!("{article}{turns}{THIRD}");
-    assert_eq!(kind_of(&text, "“We found"), [Body; 3], "{:?}", kinds(&text));
+}
+
+#[test]
+fn people_quoted_under_lines_of_their_own_are_the_articles() {
+    for lines in [
+        "Maria Stone says:\nWe cannot take that risk, and nobody who has seen the pillars would ask us to take it.\nAna Ruiz says:\nI have lost the trade of a whole summer and nobody has called me since.\nOtto Hall says:\nIt should have been mended ten years ago, when there was money for it.",
+        "Stone wrote on May 3, 2025 at 4:10 pm:\nThe bridge will be closed and the council will pay for a ferry until autumn.\nHall wrote on May 4, 2025 at 6:10 am:\nNobody asked the traders, and nobody will pay them for what they lose.",
+        "Stone wrote on Monday, May 3, 2025:\n“The bridge will be closed.”\nHall said on Tuesday, May 4, 2025:\n“Nobody asked us.”\nRuiz said on Tuesday, May 4, 2025:\n“Nor us.”",
+        "On May 3, 2025 at 4 p.m. he said:\nThe bridge will be closed and the council will pay for a ferry.\nOn May 4, 2025 at 5 p.m. she said:\nNobody asked the traders about it.",
+        "Question\nWhy is the bridge closed for a whole month?\nReply\nBecause two of its pillars have cracks that nobody expected to find.\nQuestion\nWho pays?\nReply\nThe council will pay for all of it, and for a ferry too.",
+        "12 responses to the plan\nThe mayor said:\nWe close the roads at night and open them in the morning for all.",
+    ] {
+        let text = format!("{HEADLINE}\nBy Ana Ruiz\n{FIRST}\n{SECOND}\n{lines}\n{THIRD}\n{FIRST}");
+        assert_eq!(kind_of(&text, THIRD), [Body], "{:?}", kinds(&text));
+    }
+    // Nor does a thread reach up to a sentence that has a word of readers.
+    let thread = "Pat\nI use that road a lot.\nReply\nSam\nMe too.\nReply";
+    let text = format!("{HEADLINE}\n{FIRST}\nThe mayor declined to comment on Monday.\n{SECOND}\n{THIRD}\n{thread}");
+    assert_eq!(kind_of(&text, THIRD), [Body], "{:?}", kinds(&text));
+    assert!(!kind_of(&text, "Me too").contains(&Body), "{:?}", kinds(&text));
 }
 
 #[test]
@@ -210,6 +229,9 @@ fn where_no_person_signs_the_desk_is_kept_apart() {
     for (head, byline, people, desk) in [
         (linked(r#"{"@type": "Organization", "name": "Lenn Valley News"}"#), "", "", Some("Lenn Valley News")),
         (linked(r#"{"@type": "Person", "name": "LVN Staff"}"#), "", "", Some("LVN Staff")),
+        (linked(r#"{"@type": "http://schema.org/Person", "name": "Ana Ruiz"}"#), "", "Ana Ruiz", None),
+        (linked(r#"{"@type": ["Organization"], "name": "Lenn Valley News"}"#), "", "", Some("Lenn Valley News")),
+        (r#"<meta name="author" content="Admin">"#.into(), "", "", None),
         (linked(r#"[{"name": "Ana Ruiz"}, {"@type": "Organization", "name": "Lenn Valley News"}]"#), "", "Ana Ruiz", None),
         (r#"<meta name="author" content="https://lennvalley.example/staff">"#.into(), "", "", None),
         (String::new(), "By Courier Staff", "", Some("Courier Staff")),

@@ -61,8 +61,15 @@ pub fn desk(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// True if a declaration of authors can name a desk: no address, no account, no sentence.
 pub fn is_desk(text: &str) -> bool {
+    const PLACEHOLDERS: [&str; 9] =
+        ["admin", "administrator", "anonymous", "author", "by", "editor", "none", "unknown", "wordpress"];
+    let is_placeholder = PLACEHOLDERS.iter().any(|word| text.eq_ignore_ascii_case(word));
     let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
-    text.starts_with(char::is_uppercase) && !is_account && text.len() <= 80 && text.split_whitespace().count() <= 8
+    text.starts_with(char::is_uppercase)
+        && !is_account
+        && !is_placeholder
+        && text.len() <= 80
+        && text.split_whitespace().count() <= 8
 }
 
 /// The length of what a byline begins with.

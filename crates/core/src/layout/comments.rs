@@ -1,14 +1,24 @@
 //! Where readers' comments begin: all that stands from there on is no article.
+//!
+//! Articles quote people under lines of their own, too, so a name alone tells nothing: it takes the date that a site puts to each comment.
 
+use super::lexicon::class;
 use super::line::{Line, Mark};
 use super::split::{Unit, Units};
+use super::word::Word;
 use crate::record::BlockKind;
 use crate::syntax::hash;
 
 /// So many lines over comments make a thread, by how much such a line tells.
-const DATED: usize = 2;
-const UNDATED: usize = 3;
+const DATED: usize = 3;
+const NAMED: usize = 2;
 const REPLIES: usize = 2;
+
+/// Lines over comments stand at most so many units apart.
+const APART: usize = 20;
+
+/// Behind the last dated line of a thread stand at most so many units of running text; more are an article that goes on.
+const LAST_COMMENT: usize = 2;
 
 /// A thread's own headline (`3 comments`) stands at most so many units over the first name, or over the first `Reply`, which stands
 /// under a comment.
@@ -17,7 +27,8 @@ const FIRST_COMMENT: usize = 12;
 
 /// Gives all units from the first thread of comments on their kind.
 pub fn mark(units: &mut Units) {
-    let Some(start) = start(units) else { return };
+    // A thread stands below an article.
+    let Some(start) = start(units).filter(|&start| units[..start].iter().any(is_running)) else { return };
     for unit in &mut units[start..] {
         unit.given = Some(BlockKind::Furniture);
     }
@@ -25,38 +36,76 @@ pub fn mark(units: &mut Units) {
 
 /// The unit that a thread begins with.
 fn start(units: &Units) -> Option<usize> {
-    let is_quote = |at: usize| units.get(at + 1).is_some_and(|next| next.line.head == Mark::Quote);
-    let (says, reply) = (hash("says"), hash("reply"));
-    let ends_in = |unit: &Unit, word: u64| units.words(unit).last().is_some_and(|last| last.hash == word);
-    let dated = first_of(DATED, units, |_, unit| is_turn(&unit.line, 14) && unit.line.time >= 4);
-    // "Ruiz says:" stands over quotations too.
-    let undated = first_of(UNDATED, units, |at, unit| {
-        is_turn(&unit.line, 6) && unit.line.third == 0 && ends_in(unit, says) && !is_quote(at)
-    });
-    let replies = first_of(REPLIES, units, |_, unit| unit.line.words == 1 && ends_in(unit, reply));
-    // `3 comments`, then `Ana Ruiz says:`.
-    let headed = units.windows(2).position(|pair| is_headline(&pair[0].line) && is_turn(&pair[1].line, 14));
-    let over = |at: usize, most: usize| {
-        let near = at.saturating_sub(most)..at;
-        near.into_iter().find(|&i| units[i].line.is_of_readers()).unwrap_or(at)
+    let reply = hash("reply");
+    let is_named = |at: usize| is_named(units, at);
+    let is_dated = |at: usize| is_dated(units, at);
+    // In an interview the answer stands behind `Reply`, in a thread the next name.
+    let is_reply = |at: usize| {
+        let is_name = |next: &Unit| next.line.words <= 6 && !next.line.is_sentence();
+        units[at].line.words == 1 && units[at].line.key == reply && units.get(at + 1).is_none_or(is_name)
     };
-    let named = dated.into_iter().chain(undated).min().map(|at| over(at, HEADLINE));
-    named.into_iter().chain(replies.map(|at| over(at, FIRST_COMMENT))).chain(headed).min()
+    let dated = thread(units.len(), DATED, is_dated)
+        .filter(|&(_, last)| units[last..].iter().filter(|unit| is_running(unit)).count() <= LAST_COMMENT);
+    let named = thread(units.len(), NAMED, is_named);
+    let replies = thread(units.len(), REPLIES, is_reply);
+    let headed = (1..units.len()).find(|&at| is_headline(units, at - 1) && (is_named(at) || is_dated(at)));
+    let over = |at: usize, most: usize| {
+        let mut near = (at.saturating_sub(most)..at).rev();
+        near.find(|&i| is_headline(units, i)).unwrap_or(at)
+    };
+    let starts = [
+        dated.map(|(first, _)| over(first, HEADLINE)),
+        named.map(|(first, _)| over(first, HEADLINE)),
+        replies.map(|(first, _)| over(first, FIRST_COMMENT)),
+        headed.map(|at| at - 1),
+    ];
+    starts.into_iter().flatten().min()
 }
 
-/// `3 comments`, `12 responses to this story`.
-fn is_headline(line: &Line) -> bool {
-    line.is_of_readers() && line.numbers > 0 && line.words <= 6
+/// `3 comments`, `12 responses to “Old bridge closed”`.
+fn is_headline(units: &Units, at: usize) -> bool {
+    let line = &units[at].line;
+    let is_of_readers = |word: &Word| word.listed.classes & class::READER != 0;
+    line.words <= 14
+        && line.head == Mark::Digit
+        && !line.is_sentence()
+        && line.tail != Mark::Colon
+        && units.words(&units[at]).get(1).is_some_and(is_of_readers)
 }
 
-/// `Ana Ruiz says:`, `Ana Ruiz wrote on May 3, 2025 at 4:10 pm:`.
+/// `Ana Ruiz says:` over a date.
+fn is_named(units: &Units, at: usize) -> bool {
+    let is_time = |unit: &Unit| unit.line.time >= 3 && unit.line.is_date();
+    is_turn(&units[at].line, 6) && units.get(at + 1).is_some_and(is_time)
+}
+
+/// `Ana Ruiz wrote on May 3, 2025 at 4:10 pm:`, not over a quotation.
+fn is_dated(units: &Units, at: usize) -> bool {
+    let is_quote = units.get(at + 1).is_some_and(|next| next.line.head == Mark::Quote);
+    is_turn(&units[at].line, 14) && units[at].line.time >= 4 && !is_quote
+}
+
+/// A line that leads to what somebody says and begins with no small word.
 fn is_turn(line: &Line, most: u32) -> bool {
-    line.words <= most && line.speech > 0 && line.tail == Mark::Colon
+    line.words <= most && line.speech > 0 && line.tail == Mark::Colon && line.third == 0 && line.opening & class::STOP == 0
 }
 
-/// The first of the units for which that is true, if there are `least` of them.
-fn first_of(least: usize, units: &[Unit], is_one: impl Fn(usize, &Unit) -> bool) -> Option<usize> {
-    let mut found = units.iter().enumerate().filter(|(at, unit)| is_one(*at, unit)).map(|(at, _)| at);
-    let first = found.next()?;
-    (found.take(least - 1).count() == least - 1).then_some(first)
+/// A sentence of some length.
+fn is_running(unit: &Unit) -> bool {
+    unit.line.is_sentence() && unit.line.words > 8
+}
+
+/// The first and the last of the units for which that is true, if `least` or more of them stand near each other.
+fn thread(units: usize, least: usize, is_one: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    let (mut first, mut last, mut count) = (0, 0, 0);
+    for at in (0..units).filter(|&at| is_one(at)) {
+        if count == 0 || at - last > APART {
+            if count >= least {
+                break;
+            }
+            (first, count) = (at, 0);
+        }
+        (last, count) = (at, count + 1);
+    }
+    (count >= least).then_some((first, last))
 }

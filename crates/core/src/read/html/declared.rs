@@ -201,7 +201,9 @@ fn article(object: &serde_json::Map<String, Value>, rank: u8, found: &mut Vec<(u
     if rank < 2 {
         add(MetaField::Title, text(object.get("headline")));
         for author in each(object.get("author")).chain(each(object.get("creator"))) {
-            let kind = author.get("@type").and_then(Value::as_str).unwrap_or("Person");
+            let kind = text(author.get("@type")).unwrap_or("Person");
+            // `http://schema.org/Person` too.
+            let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
             let field = if kind.eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
             for name in each(author.get("name").or(Some(author))) {
                 add(field, name.as_str());
