@@ -17,7 +17,8 @@ const REPLIES: usize = 2;
 /// Lines over comments stand at most so many units apart.
 const APART: usize = 20;
 
-/// Behind the last dated line of a thread stand at most so many units of running text; more are an article that goes on.
+/// Behind the last dated line of a thread stand at most so many units of running text, or half as many as in the rest of the thread; more
+/// are an article that goes on.
 const LAST_COMMENT: usize = 2;
 
 /// A thread's own headline (`3 comments`) stands at most so many units over the first name, or over the first `Reply`, which stands
@@ -44,8 +45,9 @@ fn start(units: &Units) -> Option<usize> {
         let is_name = |next: &Unit| next.line.words <= 6 && !next.line.is_sentence();
         units[at].line.words == 1 && units[at].line.key == reply && units.get(at + 1).is_none_or(is_name)
     };
+    let running = |range: std::ops::Range<usize>| units[range].iter().filter(|unit| is_running(unit)).count();
     let dated = thread(units.len(), DATED, is_dated)
-        .filter(|&(_, last)| units[last..].iter().filter(|unit| is_running(unit)).count() <= LAST_COMMENT);
+        .filter(|&(first, last)| running(last..units.len()) <= LAST_COMMENT.max(running(first..last) / 2));
     let named = thread(units.len(), NAMED, is_named);
     let replies = thread(units.len(), REPLIES, is_reply);
     let headed = (1..units.len()).find(|&at| is_headline(units, at - 1) && (is_named(at) || is_dated(at)));
