@@ -129,7 +129,7 @@ impl Examples {
 fn value(unit: &Unit) -> i32 {
     let line = &unit.line;
     let cued = |cue, least| line.cue(cue) >= Some(least);
-    let is_other = unit.given.is_some_and(|kind| kind != BlockKind::Dateline)
+    let is_other = unit.is_other()
         || [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| cued(cue, Place::Start))
         || (line.words < 60 && (cued(Cue::Caption, Place::End) || cued(Cue::Caption, Place::Paren)));
     match line.chars {

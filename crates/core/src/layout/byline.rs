@@ -59,17 +59,12 @@ pub fn desk(text: &str) -> Option<std::ops::Range<usize>> {
     (is_desk && LEXICON.agency(name).is_none()).then(|| start..start + name.len())
 }
 
-/// True if a declaration of authors can name a desk: no address, no account, no sentence.
-pub fn is_desk(text: &str) -> bool {
-    const PLACEHOLDERS: [&str; 9] =
-        ["admin", "administrator", "anonymous", "author", "by", "editor", "none", "unknown", "wordpress"];
-    let is_placeholder = PLACEHOLDERS.iter().any(|word| text.eq_ignore_ascii_case(word));
+/// True if a declaration of authors can name who signs: no address, no account, no sentence, no `Admin`.
+pub fn can_sign(text: &str) -> bool {
     let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
-    text.starts_with(char::is_uppercase)
-        && !is_account
-        && !is_placeholder
-        && text.len() <= 80
-        && text.split_whitespace().count() <= 8
+    let is_placeholder = word::words(text).all(|word| LEXICON.get(word.hash).classes & class::PLACEHOLDER != 0);
+    let is_short = text.len() <= 80 && text.split_whitespace().count() <= 8;
+    text.starts_with(char::is_uppercase) && is_short && !is_account && !is_placeholder
 }
 
 /// The length of what a byline begins with.

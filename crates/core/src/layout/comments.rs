@@ -29,7 +29,7 @@ const FIRST_COMMENT: usize = 12;
 /// Gives all units from the first thread of comments on their kind.
 pub fn mark(units: &mut Units) {
     // A thread stands below an article.
-    let Some(start) = start(units).filter(|&start| units[..start].iter().any(is_running)) else { return };
+    let Some(start) = start(units).filter(|&start| units[..start].iter().any(|unit| unit.line.is_running())) else { return };
     for unit in &mut units[start..] {
         unit.given = Some(BlockKind::Furniture);
     }
@@ -45,7 +45,7 @@ fn start(units: &Units) -> Option<usize> {
         let is_name = |next: &Unit| next.line.words <= 6 && !next.line.is_sentence();
         units[at].line.words == 1 && units[at].line.key == reply && units.get(at + 1).is_none_or(is_name)
     };
-    let running = |range: std::ops::Range<usize>| units[range].iter().filter(|unit| is_running(unit)).count();
+    let running = |range: std::ops::Range<usize>| units[range].iter().filter(|unit| unit.line.is_running()).count();
     let dated = thread(units.len(), DATED, is_dated)
         .filter(|&(first, last)| running(last..units.len()) <= LAST_COMMENT.max(running(first..last) / 2));
     let named = thread(units.len(), NAMED, is_named);
@@ -90,11 +90,6 @@ fn is_dated(units: &Units, at: usize) -> bool {
 /// A line that leads to what somebody says and begins with no small word.
 fn is_turn(line: &Line, most: u32) -> bool {
     line.words <= most && line.speech > 0 && line.tail == Mark::Colon && line.third == 0 && line.opening & class::STOP == 0
-}
-
-/// A sentence of some length.
-fn is_running(unit: &Unit) -> bool {
-    unit.line.is_sentence() && unit.line.words > 8
 }
 
 /// The first and the last of the units for which that is true, if `least` or more of them stand near each other.

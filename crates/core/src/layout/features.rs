@@ -155,7 +155,7 @@ fn neighbours(table: &mut Table, units: &Units) {
         row.put(1 + share(line.stop as usize, line.words as usize) / 2);
         row.put(share(line.capitalised as usize, line.words as usize));
         row.put(1 + rank(line.tail));
-        row.flag(line.is_sentence() && line.words > 8);
+        row.flag(line.is_running());
         let cue = |cue: Cue| line.cue(cue).map_or(0, |place| 1 + place as u8);
         row.put(cue(Cue::Furniture).max(cue(Cue::Promo)).max(cue(Cue::Related)));
         row.put(cue(Cue::Caption).max(cue(Cue::Byline)).max(cue(Cue::Metadata)).max(cue(Cue::Credit)));
@@ -198,7 +198,7 @@ const THEMES: usize = 4096;
 
 /// Bytes of running text in a unit.
 fn running(line: &Line) -> u32 {
-    if line.is_sentence() && line.words > 8 || line.words > 25 && line.stop * 4 > line.words { line.chars } else { 0 }
+    if line.is_running() || line.words > 25 && line.stop * 4 > line.words { line.chars } else { 0 }
 }
 
 impl<'a> Page<'a> {
@@ -314,10 +314,8 @@ impl<'a> Page<'a> {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
         for word in self.units.words(unit) {
-            // No processor foresees which words these are: all are looked up.
-            let is_content = u8::from(word.span.len() > 3) & u8::from(word.listed.classes & class::STOP == 0);
-            all += usize::from(is_content);
-            shared += usize::from(is_content & u8::from(self.themes[word.hash as usize % THEMES] > own));
+            all += usize::from(word.is_content());
+            shared += usize::from(word.is_content()) & usize::from(self.themes[word.hash as usize % THEMES] > own);
         }
         if all == 0 { 0 } else { 1 + share(shared, all) / 2 }
     }

@@ -244,5 +244,5 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
 
 /// The content words of a unit, as hashes.
 fn content<'a>(units: &'a Units, unit: &Unit) -> impl Iterator<Item = u64> + 'a {
-    units.words(unit).iter().filter(|w| w.span.len() > 3 && w.listed.classes & class::STOP == 0).map(|w| w.hash)
+    units.words(unit).iter().filter(|w| w.is_content()).map(|w| w.hash)
 }

@@ -72,6 +72,7 @@ pub mod class {
     pub const READER: u16 = 1 << 12;
     /// Any of the three of the calendar.
     pub const TIME: u16 = 1 << 13;
+    pub const PLACEHOLDER: u16 = 1 << 14;
 }
 
 /// What the lists say of a word.
@@ -135,7 +136,7 @@ const SLOTS: usize = 1 << 11;
 pub struct Listed {
     /// Bits of [`class`].
     pub classes: u16,
-    /// Number of the entry with its phrases; [`OPENING`] if all of them count only where the word opens a line.
+    /// Number of the entry with its phrases.
     entry: u16,
 }
 
@@ -146,9 +147,6 @@ struct Slot {
     tag: u32,
     listed: Listed,
 }
-
-/// Bit of [`Listed::entry`].
-const OPENING: u16 = 1 << 15;
 
 /// The lists that are built in.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -165,13 +163,13 @@ impl Lexicon {
     /// True if phrases are to be looked for where that word opens a line or stands elsewhere, `next` behind it.
     #[inline]
     pub fn has_phrases(&self, listed: Listed, opening: bool, next: Option<u64>) -> bool {
-        let seconds = self.seconds[usize::from(listed.entry & !OPENING)][usize::from(opening)];
+        let seconds = self.seconds[usize::from(listed.entry)][usize::from(opening)];
         next.map_or(listed.entry != 0, |next| seconds & second_bit(next) != 0)
     }
 
     /// The phrases to be looked for where that word opens a line or stands elsewhere.
     pub fn phrases(&self, listed: Listed, opening: bool) -> &[Phrase] {
-        let entry = &self.entries[usize::from(listed.entry & !OPENING)];
+        let entry = &self.entries[usize::from(listed.entry)];
         if opening { &entry.phrases } else { &entry.phrases[..usize::from(entry.inner)] }
     }
 
@@ -189,9 +187,8 @@ impl Lexicon {
     fn place(&mut self, entries: &BTreeMap<u64, Entry>) {
         let mut words = vec![None; SLOTS];
         for ((&word, entry), number) in entries.iter().zip(1..) {
-            let opening = if entry.inner == 0 { OPENING } else { 0 };
-            let entry_bits = if entry.phrases.is_empty() { 0 } else { number | opening };
-            let mut homeless = (word, Listed { classes: entry.classes, entry: entry_bits });
+            let number = if entry.phrases.is_empty() { 0 } else { number };
+            let mut homeless = (word, Listed { classes: entry.classes, entry: number });
             let mut at = places(word)[0];
             let mut moves = 0;
             while let Some(before) = words[at].replace(homeless) {
@@ -278,6 +275,7 @@ fn class_bit(name: &str) -> Option<u16> {
         "imperative" => class::IMPERATIVE,
         "rank" => class::RANK,
         "reader" => class::READER,
+        "placeholder" => class::PLACEHOLDER,
         _ => return None,
     })
 }

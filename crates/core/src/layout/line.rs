@@ -169,6 +169,11 @@ impl Line {
         matches!(self.tail, Mark::Stop | Mark::Question) || (self.tail == Mark::Quote && self.ends > 0)
     }
 
+    /// True for a sentence of some length.
+    pub fn is_running(&self) -> bool {
+        self.is_sentence() && self.words > 8
+    }
+
     /// True for what stands over what readers wrote: `Ana Ruiz says:`, `Reply`.
     pub fn is_of_readers(&self) -> bool {
         self.words <= 14 && self.reader > 0 || self.words <= 6 && self.speech > 0 && self.tail == Mark::Colon
@@ -284,7 +289,7 @@ fn begins_part(words: &[Word], at: usize, bytes: &[u8]) -> bool {
 /// Months, weekdays, words of the clock, numbers.
 pub fn is_time(word: &Word, bytes: &[u8]) -> bool {
     let listed = LEXICON.get(word.hash).classes;
-    listed & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0 || bytes[word.span.start as usize].is_ascii_digit()
+    listed & class::TIME != 0 || bytes[word.span.start as usize].is_ascii_digit()
 }
 
 #[cfg(test)]

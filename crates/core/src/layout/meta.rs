@@ -107,7 +107,7 @@ fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String
 /// Who signs where no person does: what is declared, or the byline.
 fn desk(document: &Document, shown: Option<Span>) -> Option<Field> {
     let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
-    let declared = document.candidates.iter().find(|(field, found)| signs(*field) && byline::is_desk(&found.value));
+    let declared = document.candidates.iter().find(|(field, found)| signs(*field) && byline::can_sign(&found.value));
     declared.map(|(_, found)| found.clone()).or_else(|| {
         let span = shown?;
         Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })

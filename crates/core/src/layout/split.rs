@@ -39,6 +39,13 @@ impl Units {
     }
 }
 
+impl Unit {
+    /// True if the cut told that it is not the article's.
+    pub fn is_other(&self) -> bool {
+        self.given.is_some_and(|kind| kind != BlockKind::Dateline)
+    }
+}
+
 impl std::ops::Deref for Units {
     type Target = [Unit];
 

@@ -1,7 +1,7 @@
 //! A quick cut of a line into words, for counting only.
 #![allow(clippy::inline_always, reason = "hashes run side by side only where nothing is called in between")]
 
-use super::lexicon::Listed;
+use super::lexicon::{Listed, class};
 use crate::Span;
 use crate::lanes::{self, BLOCK};
 use crate::syntax::{Hasher, hash};
@@ -13,8 +13,16 @@ pub struct Word {
     pub span: Span,
     /// The hash of its lower case.
     pub hash: u64,
-    /// What the lists say of it, as bits of [`class`](super::lexicon::class); counting a line fills it in.
+    /// What the lists say of it; counting a line fills it in.
     pub listed: Listed,
+}
+
+impl Word {
+    /// True for words that tell what a text is about: no short and no small ones.
+    pub fn is_content(&self) -> bool {
+        // No processor foresees which words these are: both are asked for.
+        u8::from(self.span.len() > 3) & u8::from(self.listed.classes & class::STOP == 0) == 1
+    }
 }
 
 /// The words of a line.

@@ -1,7 +1,6 @@
 //! Where a page shows the headline that it declares: the article stands below.
 
 use super::{log, share};
-use crate::layout::lexicon::class;
 use crate::layout::split::{Unit, Units};
 use crate::layout::trees::Row;
 use crate::layout::word::{self, Word};
@@ -36,7 +35,9 @@ impl Headlines {
             let shared = || units.words(unit).iter().filter(|word| words[word.hash as usize % SLOTS]).count();
             (3..=LONGEST).contains(&own) && own * 2 >= count && shared() * 5 >= own * 4
         };
-        let shown = units.iter().enumerate().filter(|(_, unit)| shows(unit)).map(|(at, _)| at).collect();
+        // Plain text declares nothing.
+        let asked: &[Unit] = if count == 0 { &[] } else { units };
+        let shown = asked.iter().enumerate().filter(|(_, unit)| shows(unit)).map(|(at, _)| at).collect();
         Self { words, shown }
     }
 
@@ -49,9 +50,8 @@ impl Headlines {
         row.put(self.shown.get(next).map_or(u8::MAX, |shown| log(shown - at)));
         let (mut all, mut shared) = (0, 0);
         for word in words {
-            let is_content = usize::from(word.span.len() > 3 && word.listed.classes & class::STOP == 0);
-            all += is_content;
-            shared += is_content & usize::from(self.words[word.hash as usize % SLOTS]);
+            all += usize::from(word.is_content());
+            shared += usize::from(word.is_content()) & usize::from(self.words[word.hash as usize % SLOTS]);
         }
         row.put(share(shared, all));
     }

@@ -4,7 +4,6 @@ use super::{HTML, log, share};
 use crate::layout::body::best_run;
 use crate::layout::split::{Unit, Units};
 use crate::layout::trees::{Row, Table};
-use crate::record::BlockKind;
 
 /// Columns from a first scoring.
 const SCORED: usize = 16;
@@ -15,13 +14,9 @@ const PARTS: usize = 6;
 pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     let first = table.columns();
     let rows = table.rows();
-    let with_parts = first >= HTML;
-    let mut table = table.widened(SCORED + if with_parts { PARTS } else { 0 });
+    let mut table = table.widened(SCORED + if first >= HTML { PARTS } else { 0 });
     // What is known needs no guess, and must not sway those around.
-    let known = |unit: &Unit, score: i32| match unit.given {
-        Some(BlockKind::Dateline) | None => score,
-        Some(_) => score.min(-KNOWN),
-    };
+    let known = |unit: &Unit, score: i32| if unit.is_other() { score.min(-SURE) } else { score };
     let scores: &[i32] = &units.iter().zip(scores).map(|(unit, &score)| known(unit, score)).collect::<Vec<_>>();
     let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
     let bytes: Vec<u8> = scores.iter().map(|&score| byte(score)).collect();
@@ -31,7 +26,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     let values: Vec<i32> = units
         .iter()
         .zip(scores)
-        .map(|(unit, &score)| score.clamp(-800, 800) * unit.line.words.clamp(2, 60) as i32 / 16)
+        .map(|(unit, &score)| score.clamp(-SURE, SURE) * unit.line.words.clamp(2, 60) as i32 / 16)
         .collect();
     let (start, end) = best_run(&values);
     let best = scores.iter().copied().max().unwrap_or(0);
@@ -40,7 +35,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     for (at, &score) in scores.iter().enumerate() {
         sums[at + 1] = sums[at].wrapping_add(score);
     }
-    let mut parts = Parts::new(units, scores);
+    let parts = (first >= HTML).then(|| Parts::new(units, scores));
     for at in 0..rows {
         let row = &mut Row::new(&mut table, at, first + 7);
         for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
@@ -54,15 +49,15 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
         row.put(log(end.saturating_sub(at)));
         row.put(byte(best));
         debug_assert_eq!(row.column(), first + SCORED);
-        if with_parts {
+        if let Some(parts) = &parts {
             parts.describe(row, at);
         }
     }
     table
 }
 
-/// The score of what is known not to be the article's.
-const KNOWN: i32 = 800;
+/// No score counts for more than this, and what is known counts for as much.
+const SURE: i32 = 800;
 
 /// So many other units may stand inside a part.
 const GAP: usize = 2;
@@ -75,13 +70,11 @@ struct Parts {
     largest: (usize, usize, u32),
     /// Words of the article before each unit, and all.
     words: Vec<u32>,
-    /// The part that the next unit may be in.
-    next: usize,
 }
 
 impl Parts {
     fn new(units: &[Unit], scores: &[i32]) -> Self {
-        let mut parts = Self { list: Vec::new(), largest: (0, 0, 0), words: Vec::with_capacity(units.len() + 1), next: 0 };
+        let mut parts = Self { list: Vec::new(), largest: (0, 0, 0), words: Vec::with_capacity(units.len() + 1) };
         let mut sum = 0;
         for (at, (unit, &score)) in units.iter().zip(scores).enumerate() {
             parts.words.push(sum);
@@ -98,13 +91,11 @@ impl Parts {
         parts
     }
 
-    /// The columns of the units, which come one after the other.
-    fn describe(&mut self, row: &mut Row<'_>, at: usize) {
-        while self.list.get(self.next).is_some_and(|part| part.1 <= at) {
-            self.next += 1;
-        }
+    /// The columns of a unit.
+    fn describe(&self, row: &mut Row<'_>, at: usize) {
         let (start, end, most) = self.largest;
-        let own = self.list.get(self.next).filter(|part| part.0 <= at).map_or(0, |part| part.2 as usize);
+        let next = self.list.partition_point(|part| part.1 <= at);
+        let own = self.list.get(next).filter(|part| part.0 <= at).map_or(0, |part| part.2 as usize);
         let all = self.words.last().copied().unwrap_or(0) as usize;
         row.put(log(own));
         row.put(share(own, most as usize));
