@@ -2,9 +2,11 @@
 
 pub mod body;
 mod byline;
+mod choice;
 mod comments;
 mod dateline;
 mod features;
+mod frame;
 mod furniture;
 mod kind;
 mod lexicon;
@@ -80,16 +82,13 @@ fn block(unit: &Unit, kind: BlockKind, confidence: Confidence) -> Block {
 
 /// How sure it is that a unit is the article's text, or that it is not, whatever the finer kind.
 fn confidence(unit: &Unit, kind: BlockKind, score: i32) -> Confidence {
-    /// The logistic curve in percent, a quarter of log-odds a step.
-    const CURVE: [u8; 20] = [50, 56, 62, 68, 73, 78, 82, 85, 88, 90, 92, 94, 95, 96, 97, 98, 98, 99, 99, 99];
     if unit.given.is_some() {
         return Confidence::new(0.95);
     }
     let is_text = matches!(kind, BlockKind::Body | BlockKind::Heading);
     // Rules can go against the model; then it is as unsure as the model was sure.
     let agreed = if is_text { score } else { score.saturating_neg() };
-    let step = usize::try_from(agreed / (trees::SCALE as i32 / 4)).unwrap_or(0);
-    Confidence::new(f32::from(CURVE[step.min(CURVE.len() - 1)]) / 100.0)
+    Confidence::new(choice::chance(agreed.max(0)))
 }
 
 /// A page without a body whose words stand mostly on one long line: everything came on one line, and that is the article.

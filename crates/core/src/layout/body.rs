@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::choice;
 use super::features;
 use super::lexicon::{Cue, Place};
 use super::line::Line;
@@ -46,16 +47,17 @@ fn ruled(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
     for (score, unit) in second.iter_mut().zip(units.iter()) {
         let is_readers = unit.line.is_of_readers();
         match unit.given {
-            Some(BlockKind::Dateline) => *score = (*score).max(1),
-            Some(_) => *score = (*score).min(-1),
+            Some(BlockKind::Dateline) if !unit.outside => *score = (*score).max(choice::SURE),
+            Some(_) => *score = (*score).min(-choice::SURE),
             // `More on this topic`, `Share this article`: whatever stands around.
-            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => *score = (*score).min(-1),
-            // `3 comments`, then `Ana Ruiz says:`.
-            None if is_readers && behind_readers => *score = (*score).min(-1),
+            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => *score = (*score).min(-choice::SURE),
+            // Known, or `Ana Ruiz says:` behind `3 comments`.
+            None if unit.outside || is_readers && behind_readers => *score = (*score).min(-choice::SURE),
             None => {}
         }
         behind_readers = is_readers && *score <= 0;
     }
+    choice::choose(units, &mut second);
     if second.iter().all(|&score| score <= 0) {
         trust_rules(units, &mut second);
     }

@@ -1,12 +1,13 @@
 //! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
 
 mod headlines;
+mod marks;
 mod rescored;
 
 pub use rescored::with_scores;
 
 use super::body::rough_run;
-use super::lexicon::{CUES, Cue, Place, class};
+use super::lexicon::{CUES, Cue, class};
 use super::line::{Line, Mark};
 use super::split::{Unit, Units};
 use super::trees::{Row, Table};
@@ -19,7 +20,7 @@ const NEIGHBOUR: usize = 7;
 /// The neighbours.
 const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 /// Columns about the place in the page.
-const PLACE: usize = 27;
+const PLACE: usize = 23 + marks::MARKS;
 /// Columns that plain text has too.
 pub const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
 /// Columns about elements.
@@ -179,8 +180,8 @@ struct Page<'a> {
     themes: Box<[u8; THEMES]>,
     /// For each unit the first one of the same words, and there how many there are.
     copies: Vec<(u32, u32)>,
-    /// Distance to the last byline or date line, title-like cue and section head before each unit, in units.
-    since: Vec<[u8; 4]>,
+    /// How far it is to bylines, datelines, credits and the like.
+    marks: marks::Marks,
     /// Lines over what readers wrote and lines of dates before each unit, and all.
     counts: Vec<[u32; 2]>,
     /// Running text by number of the parent and grandparent element, and the element with most.
@@ -210,7 +211,7 @@ impl<'a> Page<'a> {
             run: rough_run(units),
             themes: Box::new([0; THEMES]),
             copies: Vec::with_capacity(units.len()),
-            since: Vec::with_capacity(units.len()),
+            marks: marks::Marks::new(&document.text, units),
             counts: Vec::with_capacity(units.len() + 1),
             parents: rustc_hash::FxHashMap::default(),
             best_parent: (0, 0),
@@ -220,7 +221,6 @@ impl<'a> Page<'a> {
             headlines: headlines::Headlines::new(document, units),
         };
         let mut sum = 0;
-        let mut since = [255_u8; 4];
         let mut counts = [0; 2];
         let mut firsts = rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher);
         for (i, unit) in units.iter().enumerate() {
@@ -236,16 +236,6 @@ impl<'a> Page<'a> {
             page.copies.push((first, 0));
             page.copies[first as usize].1 += 1;
             let line = &unit.line;
-            let heads = [
-                line.cue(Cue::Byline) >= Some(Place::Start) || line.time * 2 > line.words,
-                line.cue(Cue::Related) >= Some(Place::Start),
-                line.cue(Cue::Promo) >= Some(Place::Start) || line.cue(Cue::Furniture) >= Some(Place::Start),
-                line.is_of_readers(),
-            ];
-            for (since, head) in since.iter_mut().zip(heads) {
-                *since = if head { 0 } else { since.saturating_add(1) };
-            }
-            page.since.push(since);
             page.counts.push(counts);
             counts = [counts[0] + u32::from(line.is_of_readers()), counts[1] + u32::from(line.is_date())];
             if let Some(markup) = document.pieces[unit.piece as usize].markup {
@@ -299,8 +289,7 @@ impl<'a> Page<'a> {
         let copies = self.copies[first as usize].1;
         row.put(copies.min(255) as u8);
         row.flag(first as usize != at);
-        let since = if at == 0 { [255; 4] } else { self.since[at - 1] };
-        since.into_iter().for_each(|n| row.put(n));
+        self.marks.describe(row, at);
         row.put(count(self.counts[at][0]));
         for kind in 0..2 {
             row.put(count(self.counts[at][kind] - self.counts[at.saturating_sub(8)][kind]));

@@ -73,6 +73,7 @@ pub mod class {
     /// Any of the three of the calendar.
     pub const TIME: u16 = 1 << 13;
     pub const PLACEHOLDER: u16 = 1 << 14;
+    pub const MAKING: u16 = 1 << 15;
 }
 
 /// What the lists say of a word.
@@ -275,6 +276,7 @@ fn class_bit(name: &str) -> Option<u16> {
         "imperative" => class::IMPERATIVE,
         "rank" => class::RANK,
         "reader" => class::READER,
+        "making" => class::MAKING,
         "placeholder" => class::PLACEHOLDER,
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 use super::comments;
 use super::dateline;
+use super::frame;
 use super::lexicon::{Cue, LEXICON};
 use super::line::Line;
 use super::oneline::{self, WHOLE_ARTICLE};
@@ -19,6 +20,8 @@ pub struct Unit {
     pub piece: u32,
     /// Its kind, if the cut told.
     pub given: Option<BlockKind>,
+    /// True before the dateline with which the article opens, and behind the credit that closes it.
+    pub outside: bool,
     /// What was counted in it.
     pub line: Line,
     /// Where its words begin in [`Units::words`].
@@ -40,9 +43,9 @@ impl Units {
 }
 
 impl Unit {
-    /// True if the cut told that it is not the article's.
+    /// True if it is known not to be the article's.
     pub fn is_other(&self) -> bool {
-        self.given.is_some_and(|kind| kind != BlockKind::Dateline)
+        self.outside || self.given.is_some_and(|kind| kind != BlockKind::Dateline)
     }
 }
 
@@ -79,6 +82,7 @@ pub fn of_page(document: &Document) -> Units {
     }
     let mut units = splitter.finish();
     comments::mark(&mut units);
+    frame::mark(&mut units);
     units
 }
 
@@ -161,7 +165,7 @@ impl<'a> Splitter<'a> {
         if !span.is_empty() {
             let words = self.units.words.len() as u32;
             let line = Line::count(span.of(self.text), &mut self.units.words);
-            self.units.list.push(Unit { span, piece, given, line, words });
+            self.units.list.push(Unit { span, piece, given, outside: false, line, words });
         }
     }
 

@@ -5,8 +5,10 @@ use crate::layout::body::best_run;
 use crate::layout::split::{Unit, Units};
 use crate::layout::trees::{Row, Table};
 
-/// Columns from a first scoring.
+/// Columns from a first scoring of the units around.
 const SCORED: usize = 16;
+/// Columns about the article as a whole.
+const STYLE: usize = 4;
 /// Columns about the article's parts; in plain text they gained nothing.
 const PARTS: usize = 6;
 
@@ -14,7 +16,7 @@ const PARTS: usize = 6;
 pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     let first = table.columns();
     let rows = table.rows();
-    let mut table = table.widened(SCORED + if first >= HTML { PARTS } else { 0 });
+    let mut table = table.widened(SCORED + STYLE + if first >= HTML { PARTS } else { 0 });
     // What is known needs no guess, and must not sway those around.
     let known = |unit: &Unit, score: i32| if unit.is_other() { score.min(-SURE) } else { score };
     let scores: &[i32] = &units.iter().zip(scores).map(|(unit, &score)| known(unit, score)).collect::<Vec<_>>();
@@ -35,6 +37,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     for (at, &score) in scores.iter().enumerate() {
         sums[at + 1] = sums[at].wrapping_add(score);
     }
+    let style = Style::new(units, scores);
     let parts = (first >= HTML).then(|| Parts::new(units, scores));
     for at in 0..rows {
         let row = &mut Row::new(&mut table, at, first + 7);
@@ -49,6 +52,7 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
         row.put(log(end.saturating_sub(at)));
         row.put(byte(best));
         debug_assert_eq!(row.column(), first + SCORED);
+        style.describe(row);
         if let Some(parts) = &parts {
             parts.describe(row, at);
         }
@@ -58,6 +62,53 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
 
 /// No score counts for more than this, and what is known counts for as much.
 const SURE: i32 = 800;
+
+/// What kind of text the article is as a first scoring sees it: prose, or a list? Lines between those of a list are its items, lines
+/// between paragraphs are links. In words.
+#[derive(Default)]
+struct Style {
+    /// Of units above zero.
+    all: usize,
+    /// Those in sentences.
+    prose: usize,
+    /// Those in sentences of which it is sure.
+    sure: usize,
+    /// Of units near zero.
+    doubtful: usize,
+    /// How many units are above zero.
+    units: usize,
+}
+
+impl Style {
+    /// Scores above are sure.
+    const HIGH: i32 = 400;
+    /// Scores below are near zero.
+    const LOW: i32 = 300;
+
+    fn new(units: &[Unit], scores: &[i32]) -> Self {
+        let mut style = Self::default();
+        for (unit, &score) in units.iter().zip(scores) {
+            let words = unit.line.words as usize;
+            if score > 0 {
+                let prose = if unit.line.is_sentence() { words } else { 0 };
+                style.all += words;
+                style.units += 1;
+                style.prose += prose;
+                style.sure += if score > Self::HIGH { prose } else { 0 };
+            }
+            style.doubtful += if score.abs() < Self::LOW { words } else { 0 };
+        }
+        style
+    }
+
+    /// The same columns for all units.
+    fn describe(&self, row: &mut Row<'_>) {
+        row.put(log(self.sure));
+        row.put(share(self.prose, self.all));
+        row.put(log(8 * self.all / self.units.max(1)));
+        row.put(share(self.doubtful, self.all + self.doubtful));
+    }
+}
 
 /// So many other units may stand inside a part.
 const GAP: usize = 2;
@@ -121,7 +172,7 @@ mod tests {
         let parts = Parts::new(&units, &scores);
         assert_eq!((parts.list, parts.largest, parts.words), (vec![(0, 2, 5), (5, 6, 1)], (0, 2, 5), vec![0, 3, 5, 5, 5, 5, 6]));
         let table = with_scores(Table::new(units.len(), HTML), &units, &scores);
-        let own: Vec<u8> = table.column(HTML + SCORED + 1)[..units.len()].to_vec();
+        let own: Vec<u8> = table.column(HTML + SCORED + STYLE + 1)[..units.len()].to_vec();
         assert_eq!(own, [250, 250, 0, 0, 0, 50]);
     }
 }

@@ -1,0 +1,93 @@
+//! How far it is to the lines by which pages mark where an article begins and ends.
+
+use crate::Span;
+use crate::layout::lexicon::{Cue, Place};
+use crate::layout::split::{Unit, Units};
+use crate::layout::trees::Row;
+use crate::record::BlockKind;
+
+/// Looked for on both sides of a unit: byline, date, dateline, credit.
+const BOTH: usize = 4;
+/// Looked for before it only: those and links, calls to subscribe or share, heads of readers' letters.
+const BEFORE: usize = BOTH + 3;
+/// Columns.
+pub const MARKS: usize = BEFORE + BOTH;
+
+/// For each unit how many others stand between it and the nearest marks.
+pub struct Marks {
+    before: Vec<[u8; BEFORE]>,
+    behind: Vec<[u8; BOTH]>,
+}
+
+impl Marks {
+    pub fn new(text: &str, units: &Units) -> Self {
+        let marks: Vec<_> = units.iter().map(|unit| of_unit(text, unit)).collect();
+        let mut marks =
+            Self { before: distances(marks.iter().copied()), behind: distances(marks.iter().rev().map(|&marks| both(marks))) };
+        marks.behind.reverse();
+        marks
+    }
+
+    /// The columns of a unit.
+    pub fn describe(&self, row: &mut Row<'_>, at: usize) {
+        self.before[at].iter().chain(&self.behind[at]).for_each(|&n| row.put(n));
+    }
+}
+
+fn both(marks: [bool; BEFORE]) -> [bool; BOTH] {
+    std::array::from_fn(|i| marks[i])
+}
+
+fn of_unit(text: &str, unit: &Unit) -> [bool; BEFORE] {
+    let line = &unit.line;
+    let given = |kind| unit.given == Some(kind);
+    let cued = |cue| line.cue(cue) >= Some(Place::Start);
+    [
+        cued(Cue::Byline) || given(BlockKind::Byline),
+        line.is_date(),
+        given(BlockKind::Dateline),
+        cued(Cue::Credit) || given(BlockKind::Credit) || is_marked(text, unit.span),
+        cued(Cue::Related),
+        cued(Cue::Promo) || cued(Cue::Furniture),
+        line.is_of_readers(),
+    ]
+}
+
+/// True if it begins with the sign of a copyright.
+fn is_marked(text: &str, span: Span) -> bool {
+    span.of(text).starts_with('©')
+}
+
+/// How many units stand between each and the last one before it with each mark.
+fn distances<const N: usize>(marks: impl Iterator<Item = [bool; N]>) -> Vec<[u8; N]> {
+    let mut last = [u8::MAX; N];
+    marks
+        .map(|marks| {
+            let here = last;
+            for (last, mark) in last.iter_mut().zip(marks) {
+                *last = if mark { 0 } else { last.saturating_add(1) };
+            }
+            here
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::split;
+    use crate::{Options, Source, read};
+
+    #[test]
+    fn marks_are_counted_from_on_both_sides() {
+        let text = "Menu\nBy Ana Ruiz\nThe bridge is closed.\nIt will open in May.\n© 2025 Example Press";
+        let document = read::read(&Source::text(text), &Options::default());
+        let units = split::of_page(&document);
+        let marks = Marks::new(&document.text, &units);
+        let column = |i: usize| marks.before.iter().map(|row| row[i]).collect::<Vec<_>>();
+        assert_eq!(column(0), [255, 255, 0, 1, 2], "since the byline");
+        let column = |i: usize| marks.behind.iter().map(|row| row[i]).collect::<Vec<_>>();
+        assert_eq!(column(0), [0, 255, 255, 255, 255], "to the byline");
+        assert_eq!(column(3), [3, 2, 1, 0, 255], "to the copyright");
+    }
+}
