@@ -13,7 +13,7 @@ use super::oneline;
 use super::split::{self, Unit, Units};
 use super::trees::{Table, Trees};
 use crate::Span;
-use crate::read::Document;
+use crate::read::{Document, Tag};
 use crate::record::{Block, BlockKind};
 
 /// The two ensembles of one kind of input.
@@ -43,21 +43,33 @@ pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
 
 /// The scores with what rules know better.
 fn ruled(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
+    let known = |unit: &Unit| {
+        let markup = document.pieces[unit.piece as usize].markup;
+        match unit.given {
+            _ if unit.outside => Some(false),
+            Some(kind) => Some(kind == BlockKind::Dateline),
+            // `More on this topic`, `Share this article`: whatever stands around.
+            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => Some(false),
+            // `Ana Ruiz in Port Alwin. Photo: Jon Doe` where the page has its captions.
+            None if markup.is_some_and(|markup| markup.tag == Tag::Caption) && unit.line.cue(Cue::Caption).is_some() => {
+                Some(false)
+            }
+            None => None,
+        }
+    };
+    choice::choose(units.iter().zip(&mut second).filter(|(unit, _)| known(unit).is_none()));
     let mut behind_readers = false;
     for (score, unit) in second.iter_mut().zip(units.iter()) {
         let is_readers = unit.line.is_of_readers();
-        match unit.given {
-            Some(BlockKind::Dateline) if !unit.outside => *score = (*score).max(choice::SURE),
-            Some(_) => *score = (*score).min(-choice::SURE),
-            // `More on this topic`, `Share this article`: whatever stands around.
-            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => *score = (*score).min(-choice::SURE),
-            // Known, or `Ana Ruiz says:` behind `3 comments`.
-            None if unit.outside || is_readers && behind_readers => *score = (*score).min(-choice::SURE),
+        match known(unit) {
+            Some(true) => *score = (*score).max(1),
+            Some(false) => *score = (*score).min(-1),
+            // `3 comments`, then `Ana Ruiz says:`.
+            None if is_readers && behind_readers => *score = (*score).min(-1),
             None => {}
         }
         behind_readers = is_readers && *score <= 0;
     }
-    choice::choose(units, &mut second);
     if second.iter().all(|&score| score <= 0) {
         trust_rules(units, &mut second);
     }
@@ -73,7 +85,7 @@ fn is_sign(line: &Line) -> bool {
 }
 
 /// The line that says whose the page is.
-fn is_copyright(text: &str, unit: &Unit) -> bool {
+pub(super) fn is_copyright(text: &str, unit: &Unit) -> bool {
     let text = unit.span.of(text);
     let rest = text.strip_prefix("Copyright").map_or(text, str::trim_start);
     let mark = rest.strip_prefix("(c)").or_else(|| rest.strip_prefix("(C)")).map_or(rest, str::trim_start);

@@ -8,9 +8,6 @@
 use super::split::Unit;
 use super::trees::SCALE;
 
-/// From this score on, and from its negative down, nothing is in doubt.
-pub const SURE: i32 = (LEVELS as i32 / 2) * STEP;
-
 /// A quarter of log-odds.
 const STEP: i32 = SCALE as i32 / 4;
 
@@ -25,7 +22,8 @@ const CURVE: [f32; LEVELS / 2] = [
 
 /// The level of a score.
 fn level(score: i32) -> usize {
-    (score.clamp(-SURE, SURE - 1).div_euclid(STEP) + LEVELS as i32 / 2) as usize
+    let middle = LEVELS as i32 / 2;
+    (score.div_euclid(STEP).clamp(-middle, middle - 1) + middle) as usize
 }
 
 /// The chance of a level.
@@ -44,25 +42,33 @@ pub fn chance(score: i32) -> f32 {
 /// No unit less likely is kept.
 const LEAST: f32 = 0.1;
 
-/// Lifts the units to keep above zero and takes the others below.
-pub fn choose(units: &[Unit], scores: &mut [i32]) {
-    let mut words = [0_u32; LEVELS];
-    for (unit, &score) in units.iter().zip(scores.iter()) {
-        words[level(score)] += unit.line.words;
+/// One of so many words kept must be running text for a cut below one half: a page of headlines has no article to lose.
+const RUNNING: u32 = 4;
+
+/// Lifts the scores of the units to keep above zero and takes the others below.
+pub fn choose<'a>(rows: impl Iterator<Item = (&'a Unit, &'a mut i32)>) {
+    // Seen twice: once to weigh them, once to set them.
+    let mut scores: Vec<(usize, &mut i32)> = Vec::with_capacity(rows.size_hint().1.unwrap_or(0));
+    let mut words = [[0_u32; 2]; LEVELS];
+    for (unit, score) in rows {
+        let level = level(*score);
+        words[level][0] += unit.line.words;
+        words[level][1] += if unit.line.is_running() { unit.line.words } else { 0 };
+        scores.push((level, score));
     }
-    let lowest = STEP * (best_level(&words) as i32 - LEVELS as i32 / 2);
-    for score in scores {
-        *score = if *score >= lowest { (*score).max(1) } else { (*score).min(0) };
+    let best = best_level(&words);
+    for (level, score) in scores {
+        *score = if level >= best { (*score).max(1) } else { (*score).min(0) };
     }
 }
 
-/// From which level on all is to be kept, by the words of each.
-fn best_level(words: &[u32; LEVELS]) -> usize {
+/// From which level on all is to be kept, by the words and the running words of each.
+fn best_level(words: &[[u32; 2]; LEVELS]) -> usize {
     // Words and expected words of the article from each level on.
     let (mut kept, mut hits) = ([0.0_f32; LEVELS], [0.0_f32; LEVELS]);
     let mut sums = (0.0, 0.0);
     for level in (0..LEVELS).rev() {
-        let words = words[level] as f32;
+        let words = words[level][0] as f32;
         sums = (sums.0 + words, sums.1 + words * chance_of(level));
         (kept[level], hits[level]) = sums;
     }
@@ -80,7 +86,11 @@ fn best_level(words: &[u32; LEVELS]) -> usize {
         alone + together.sum::<f32>()
     };
     let least = (0..LEVELS).find(|&level| chance_of(level) >= LEAST).unwrap_or(0);
-    let candidates = (least..LEVELS).filter(|&level| words[level] > 0);
+    let is_prose = |from: usize| {
+        let sum = |which: usize| words[from..].iter().map(|words| u64::from(words[which])).sum::<u64>();
+        sum(1) * u64::from(RUNNING) >= sum(0)
+    };
+    let candidates = (least..LEVELS).filter(|&level| words[level][0] > 0 && (level >= LEVELS / 2 || is_prose(level)));
     candidates.map(|level| (expected(level), level)).max_by(|a, b| a.0.total_cmp(&b.0)).map_or(LEVELS / 2, |best| best.1)
 }
 
@@ -89,9 +99,13 @@ mod tests {
     use super::*;
 
     fn best(rows: &[(i32, u32)]) -> i32 {
-        let mut words = [0; LEVELS];
-        rows.iter().for_each(|&(score, count)| words[level(score)] += count);
-        (best_level(&words) as i32 - LEVELS as i32 / 2) * STEP
+        let mut words = [[0; 2]; LEVELS];
+        rows.iter().for_each(|&(score, count)| words[level(score)] = [count; 2]);
+        lowest(&words)
+    }
+
+    fn lowest(words: &[[u32; 2]; LEVELS]) -> i32 {
+        (best_level(words) as i32 - LEVELS as i32 / 2) * STEP
     }
 
     #[test]
@@ -100,7 +114,7 @@ mod tests {
             let odds = (level as f32 + 0.5 - LEVELS as f32 / 2.0) / 4.0;
             assert!((chance_of(level) - 1.0 / (1.0 + (-odds).exp())).abs() < 0.001, "{level}");
         }
-        assert_eq!((level(i32::MIN), level(-SURE), level(-1), level(0), level(i32::MAX)), (0, 0, 19, 20, LEVELS - 1));
+        assert_eq!((level(i32::MIN), level(-1), level(0), level(i32::MAX)), (0, 19, 20, LEVELS - 1));
     }
 
     #[test]
@@ -113,5 +127,15 @@ mod tests {
     fn what_is_in_doubt_is_kept_if_nothing_is_sure_and_dropped_if_much_is() {
         assert!(best(&[(-150, 200), (-900, 100)]) <= -150);
         assert!(best(&[(900, 100), (-150, 500)]) > -150);
+    }
+
+    #[test]
+    fn headlines_alone_are_kept_above_one_half_only() {
+        let mut words = [[0; 2]; LEVELS];
+        words[level(-150)] = [200, 20];
+        words[level(100)] = [20, 0];
+        assert!(lowest(&words) > 0);
+        words[level(-150)][1] = 100;
+        assert!(lowest(&words) <= -150);
     }
 }

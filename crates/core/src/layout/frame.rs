@@ -1,10 +1,12 @@
-//! Marks between which the article stands for certain: its dateline and the credit to those who made it.
+//! Marks between which the article stands: its dateline and the credit to those who made it.
 //!
 //! News agencies open an article with a dateline and close it with its reporters and editors. What stands before the one is headline,
-//! byline, captions and other articles' teasers, what stands behind the other is furniture.
+//! byline, captions and other articles' teasers, what stands behind the other is furniture. Papers use both in other ways, too, so each
+//! counts only where the units around bear it out.
 
 use super::lexicon::{Cue, Place, class};
 use super::split::{Unit, Units};
+use super::word::Word;
 use crate::record::BlockKind;
 
 /// So many units around a mark tell whether it is one.
@@ -16,13 +18,16 @@ const INSIDE: usize = 2;
 /// So many running units right before it make a credit the end of an article that began with no dateline.
 const ARTICLE: usize = 3;
 
-/// A stretch of so many running units is an article, if no longer one stands behind the dateline.
-const STRETCH: usize = 8;
+/// Of so many units behind a credit ...
+const BEHIND: usize = 8;
+/// ... so many running ones are an article that goes on.
+const GOES_ON: usize = 3;
 
 /// Tells of all units before the opening and behind the closing mark that they are not the article's.
-pub fn mark(units: &mut Units) {
-    let start = opening(units);
-    let end = closing(units, start);
+pub fn mark(text: &str, units: &mut Units) {
+    let credits = |at: usize| is_credit(text, units, &units[at]);
+    let start = opening(units, credits);
+    let end = closing(units, start, credits);
     for unit in &mut units[..start.unwrap_or(0)] {
         unit.outside = true;
     }
@@ -31,29 +36,42 @@ pub fn mark(units: &mut Units) {
     }
 }
 
-/// The dateline that opens the article: the only one on the page, with sentences behind and none before.
-fn opening(units: &[Unit]) -> Option<usize> {
+/// The dateline that opens the article: the only one on the page, under a date or byline, with sentences behind and no longer stretch of them
+/// before, and not in a list of links or in what a reader wrote.
+fn opening(units: &[Unit], is_credit: impl Fn(usize) -> bool) -> Option<usize> {
     let mut datelines = (0..units.len()).filter(|&at| units[at].given == Some(BlockKind::Dateline));
     let at = datelines.next().filter(|_| datelines.next().is_none())?;
-    let behind = &units[(at + 2).min(units.len())..];
-    let opens = units.get(at + 1).is_some_and(|first| first.line.is_running())
-        && behind.iter().take(NEAR).any(|unit| is_running(unit) || is_credit(unit))
-        && running(&units[at.saturating_sub(NEAR)..at]) < INSIDE
-        && longest_stretch(&units[..at]) < STRETCH.max(longest_stretch(behind));
+    let near = &units[at.saturating_sub(NEAR)..at];
+    let cued = |unit: &Unit, cue| unit.line.cue(cue) >= Some(Place::Start);
+    let is_head = |unit: &Unit| unit.line.is_date() || cued(unit, Cue::Byline) || cued(unit, Cue::Metadata);
+    let leads_elsewhere = |unit: &Unit| unit.line.is_of_readers() || cued(unit, Cue::Related);
+    let mut behind = at + 2..(at + 2 + NEAR).min(units.len());
+    let opens = units.get(at + 1).is_some_and(is_running)
+        && behind.any(|next| is_running(&units[next]) || is_credit(next))
+        && near.iter().any(is_head)
+        && !near.iter().any(leads_elsewhere)
+        && running(near) < INSIDE
+        && longest_stretch(&units[..at]) < 2 * longest_stretch(&units[at + 1..]);
     opens.then_some(at)
 }
 
-/// The last credit to those who made the article.
-fn closing(units: &[Unit], start: Option<usize>) -> Option<usize> {
-    let at = (0..units.len()).rfind(|&at| is_credit(&units[at]))?;
-    let before = &units[..at];
-    let closes = start.is_some_and(|start| start < at) || running(&before[at.saturating_sub(NEAR)..]) >= ARTICLE;
-    closes.then_some(at)
+/// The last credit to those who made the article, with no article behind it.
+fn closing(units: &[Unit], opening: Option<usize>, is_credit: impl Fn(usize) -> bool) -> Option<usize> {
+    let at = (0..units.len()).rfind(|&at| is_credit(at))?;
+    let ends = opening.is_some_and(|opening| opening < at) || running(&units[at.saturating_sub(NEAR)..at]) >= ARTICLE;
+    let behind = &units[at + 1..(at + 1 + BEHIND).min(units.len())];
+    (ends && running(behind) < GOES_ON).then_some(at)
 }
 
-/// `(Reporting by Ana Ruiz; editing by Jon Doe)`.
-fn is_credit(unit: &Unit) -> bool {
-    unit.line.opening & class::MAKING != 0 && unit.line.cue(Cue::Credit) >= Some(Place::Start)
+/// `(Reporting by Ana Ruiz; editing by Jon Doe)`: roles, names and small words alone, no sentence.
+fn is_credit(text: &str, units: &Units, unit: &Unit) -> bool {
+    let is_part = |word: &Word| {
+        let small = word.span.len() <= 3 || word.listed.classes & (class::STOP | class::MAKING) != 0;
+        small || word.span.of(unit.span.of(text)).starts_with(char::is_uppercase)
+    };
+    unit.line.opening & class::MAKING != 0
+        && unit.line.cue(Cue::Credit) >= Some(Place::Start)
+        && units.words(unit).iter().all(is_part)
 }
 
 fn is_running(unit: &Unit) -> bool {
@@ -64,8 +82,15 @@ fn running(units: &[Unit]) -> usize {
     units.iter().filter(|unit| is_running(unit)).count()
 }
 
+/// How many running units stand together, with cross-heads between.
 fn longest_stretch(units: &[Unit]) -> usize {
-    units.split(|unit| !is_running(unit)).map(<[Unit]>::len).max().unwrap_or(0)
+    let (mut longest, mut length, mut gap) = (0, 0, 0);
+    for unit in units {
+        gap = if is_running(unit) { 0 } else { gap + 1 };
+        length = if gap > 1 { 0 } else { length + usize::from(gap == 0) };
+        longest = longest.max(length);
+    }
+    longest
 }
 
 #[cfg(test)]
@@ -73,45 +98,50 @@ mod tests {
     use crate::layout::split;
     use crate::{Options, Source, read};
 
-    /// The lines inside the frame.
-    fn inside(text: &str) -> Vec<&str> {
+    const SENTENCE: &str = "The council of the town said so after a long meeting on Monday.\n";
+
+    /// The first and the last line inside, where any are outside.
+    fn frame(text: &str) -> [Option<&str>; 2] {
         let document = read::read(&Source::text(text), &Options::default());
         let units = split::of_page(&document);
-        units.iter().filter(|unit| !unit.outside).map(|unit| unit.span.of(text)).collect()
+        let line = |at: usize| units[at].span.of(text);
+        let first = (1..units.len()).find(|&at| units[at - 1].outside && !units[at].outside);
+        let last = (1..units.len()).find(|&at| !units[at - 1].outside && units[at].outside);
+        [first.map(line), last.map(|at| line(at - 1))]
     }
 
     #[test]
     fn the_article_stands_from_its_dateline_to_its_credit() {
-        let text = "Ferry back in service\nThe ferry over the Lenn is back in service after a long winter.\nMenu\nSports\nPORT ALWIN (Reuters) - The old \
+        let text = "Ferry back in service\nThe ferry over the Lenn is back in service after a long winter.\nMenu\nMay 3, 2025 10:20 am\nPORT ALWIN (Reuters) - The old \
                     bridge over the Lenn will be closed for a month from Monday.\nReporting by Ana Ruiz; editing by Jon Doe\nOur Standards\nWe \
                     serve readers in a hundred countries with news of all kinds.";
-        assert_eq!(
-            inside(text),
-            [
-                "PORT ALWIN (Reuters) -",
-                "The old bridge over the Lenn will be closed for a month from Monday.",
-                "Reporting by Ana Ruiz; editing by Jon Doe"
-            ]
-        );
+        assert_eq!(frame(text), [Some("PORT ALWIN (Reuters) -"), Some("Reporting by Ana Ruiz; editing by Jon Doe")]);
     }
 
     #[test]
     fn a_dateline_inside_an_article_or_in_a_teaser_opens_none() {
-        let sentence = "The council of the town said so after a long meeting on Monday.\n";
-        let round_up =
-            format!("{0}{0}ARDENVALE (AP) — The mayor of the town has stepped down, she told reporters.\n{0}{0}", sentence);
-        assert_eq!(inside(&round_up).len(), 6);
-        let teaser = format!(
-            "{}More news\nARDENVALE (AP) — The mayor of the town has stepped down, she told reporters.\nMenu\n",
-            sentence.repeat(4)
-        );
-        assert_eq!(inside(&teaser).len(), 8);
+        let dateline = "ARDENVALE (AP) — The mayor of the town has stepped down, she told reporters.\n";
+        assert_eq!(frame(&format!("{SENTENCE}{SENTENCE}{dateline}{SENTENCE}")), [None; 2]);
+        assert_eq!(frame(&format!("{}More news\nMenu\n{dateline}Menu\nSports\n", SENTENCE.repeat(4))), [None; 2]);
+        let teasers = format!("{}More news\n3 hours ago\n{dateline}Ferry back\n4 hours ago\n{SENTENCE}", SENTENCE.repeat(4));
+        assert_eq!(frame(&teasers), [None; 2]);
+        let comment = format!("{}Share\nMore\nMenu\nHome\nNews\n3 comments\nAna\n{dateline}{SENTENCE}", SENTENCE.repeat(4));
+        assert_eq!(frame(&comment), [None; 2]);
     }
 
     #[test]
-    fn a_credit_at_the_top_is_no_end() {
-        let sentence = "The council of the town said so after a long meeting on Monday.\n";
-        let text = format!("Old bridge closed\n{sentence}Reporting by Ana Ruiz in Port Alwin\n{}", sentence.repeat(5));
-        assert_eq!(inside(&text).len(), 8);
+    fn sentences_and_credits_inside_an_article_end_none() {
+        for line in [
+            "Reporting by the Ledger showed that three other towns had closed theirs, too.",
+            "Edited by Jon Doe, the book runs to 200 pages and costs nothing at all.",
+            "Additional reporting requirements cost the town much.",
+        ] {
+            assert_eq!(frame(&format!("{0}{line}\nMenu\n", SENTENCE.repeat(4))), [None; 2], "{line}");
+        }
+        for line in ["Additional reporting by Jon Doe in Port Alwin.", "Reporting by Ana Ruiz; editing by Jon Doe"] {
+            assert_eq!(frame(&format!("{0}{line}\n{0}", SENTENCE.repeat(4))), [None; 2], "{line}");
+            assert_eq!(frame(&format!("{0}{line}\nMenu\n", SENTENCE.repeat(4))), [None, Some(line)]);
+            assert_eq!(frame(&format!("Old bridge closed\n{SENTENCE}{line}\n{SENTENCE}")), [None; 2], "a byline");
+        }
     }
 }

@@ -82,7 +82,7 @@ pub fn of_page(document: &Document) -> Units {
     }
     let mut units = splitter.finish();
     comments::mark(&mut units);
-    frame::mark(&mut units);
+    frame::mark(&document.text, &mut units);
     units
 }
 

@@ -1,6 +1,6 @@
 //! How far it is to the lines by which pages mark where an article begins and ends.
 
-use crate::Span;
+use crate::layout::body::is_copyright;
 use crate::layout::lexicon::{Cue, Place};
 use crate::layout::split::{Unit, Units};
 use crate::layout::trees::Row;
@@ -46,16 +46,11 @@ fn of_unit(text: &str, unit: &Unit) -> [bool; BEFORE] {
         cued(Cue::Byline) || given(BlockKind::Byline),
         line.is_date(),
         given(BlockKind::Dateline),
-        cued(Cue::Credit) || given(BlockKind::Credit) || is_marked(text, unit.span),
+        cued(Cue::Credit) || given(BlockKind::Credit) || is_copyright(text, unit),
         cued(Cue::Related),
         cued(Cue::Promo) || cued(Cue::Furniture),
         line.is_of_readers(),
     ]
-}
-
-/// True if it begins with the sign of a copyright.
-fn is_marked(text: &str, span: Span) -> bool {
-    span.of(text).starts_with('©')
 }
 
 /// How many units stand between each and the last one before it with each mark.
