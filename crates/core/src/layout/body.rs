@@ -57,11 +57,12 @@ fn ruled(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
             None => None,
         }
     };
-    choice::choose(units.iter().zip(&mut second).filter(|(unit, _)| known(unit).is_none()));
+    let known: Vec<Option<bool>> = units.iter().map(known).collect();
+    choice::choose(units.iter().zip(&mut second).zip(&known).filter(|(_, known)| known.is_none()).map(|(row, _)| row));
     let mut behind_readers = false;
-    for (score, unit) in second.iter_mut().zip(units.iter()) {
+    for ((score, unit), known) in second.iter_mut().zip(units.iter()).zip(known) {
         let is_readers = unit.line.is_of_readers();
-        match known(unit) {
+        match known {
             Some(true) => *score = (*score).max(1),
             Some(false) => *score = (*score).min(-1),
             // `3 comments`, then `Ana Ruiz says:`.
@@ -87,6 +88,10 @@ fn is_sign(line: &Line) -> bool {
 /// The line that says whose the page is.
 pub(super) fn is_copyright(text: &str, unit: &Unit) -> bool {
     let text = unit.span.of(text);
+    // Nearly all units begin otherwise, and each is asked.
+    if !matches!(text.as_bytes().first(), Some(b'C' | b'(' | 0xC2)) {
+        return false;
+    }
     let rest = text.strip_prefix("Copyright").map_or(text, str::trim_start);
     let mark = rest.strip_prefix("(c)").or_else(|| rest.strip_prefix("(C)")).map_or(rest, str::trim_start);
     // "(c)" may be the third of a list.
