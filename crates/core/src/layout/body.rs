@@ -58,7 +58,7 @@ fn ruled(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
         }
     };
     let known: Vec<Option<bool>> = units.iter().map(known).collect();
-    choice::choose(units.iter().zip(&mut second).zip(&known).filter(|(_, known)| known.is_none()).map(|(row, _)| row));
+    choice::choose(units, &known, &mut second);
     let mut behind_readers = false;
     for ((score, unit), known) in second.iter_mut().zip(units.iter()).zip(known) {
         let is_readers = unit.line.is_of_readers();

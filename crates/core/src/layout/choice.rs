@@ -3,7 +3,7 @@
 //! Above one half, if each unit stood for itself. But a page is judged as a whole, by the F1 of its words: where the model is in doubt
 //! about most of a page it is better to keep more of it, and where some units are certain it is better to leave out many doubtful
 //! ones, that are most likely right or wrong together. So the units are kept with which the page's expected F1 is highest (after
-//! Lipton, Elkan and Naryanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure).
+//! Lipton, Elkan and Narayanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure).
 
 use super::split::Unit;
 use super::trees::SCALE;
@@ -45,20 +45,18 @@ const LEAST: f32 = 0.1;
 /// One of so many words kept must be running text for a cut below one half: a page of headlines has no article to lose.
 const RUNNING: u32 = 4;
 
-/// Lifts the scores of the units to keep above zero and takes the others below.
-pub fn choose<'a>(rows: impl Iterator<Item = (&'a Unit, &'a mut i32)>) {
-    // Seen twice: once to weigh them, once to set them.
-    let mut scores: Vec<(usize, &mut i32)> = Vec::with_capacity(rows.size_hint().1.unwrap_or(0));
+/// Lifts the scores of the units to keep above zero and takes the others below; those of which is `known` what they are stay as they are
+/// and count for nothing.
+pub fn choose(units: &[Unit], known: &[Option<bool>], scores: &mut [i32]) {
     let mut words = [[0_u32; 2]; LEVELS];
-    for (unit, score) in rows {
-        let level = level(*score);
-        words[level][0] += unit.line.words;
-        words[level][1] += if unit.line.is_running() { unit.line.words } else { 0 };
-        scores.push((level, score));
+    for ((unit, &score), _) in units.iter().zip(&*scores).zip(known).filter(|(_, known)| known.is_none()) {
+        let words = &mut words[level(score)];
+        words[0] += unit.line.words;
+        words[1] += if unit.line.is_running() { unit.line.words } else { 0 };
     }
     let best = best_level(&words);
-    for (level, score) in scores {
-        *score = if level >= best { (*score).max(1) } else { (*score).min(0) };
+    for (score, _) in scores.iter_mut().zip(known).filter(|(_, known)| known.is_none()) {
+        *score = if level(*score) >= best { (*score).max(1) } else { (*score).min(0) };
     }
 }
 

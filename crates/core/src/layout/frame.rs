@@ -36,8 +36,8 @@ pub fn mark(text: &str, units: &mut Units) {
     }
 }
 
-/// The dateline that opens the article: the only one on the page, under a date or byline, with sentences behind and no longer stretch of them
-/// before, and not in a list of links or in what a reader wrote.
+/// The dateline that opens the article: the only one on the page, under a date or byline, with sentences behind and no stretch of them twice as
+/// long before, and not in a list of links or in what a reader wrote.
 fn opening(units: &[Unit], is_credit: impl Fn(usize) -> bool) -> Option<usize> {
     let mut datelines = (0..units.len()).filter(|&at| units[at].given == Some(BlockKind::Dateline));
     let at = datelines.next().filter(|_| datelines.next().is_none())?;
@@ -120,13 +120,20 @@ mod tests {
 
     #[test]
     fn a_dateline_inside_an_article_or_in_a_teaser_opens_none() {
-        let dateline = "ARDENVALE (AP) — The mayor of the town has stepped down, she told reporters.\n";
-        assert_eq!(frame(&format!("{SENTENCE}{SENTENCE}{dateline}{SENTENCE}")), [None; 2]);
-        assert_eq!(frame(&format!("{}More news\nMenu\n{dateline}Menu\nSports\n", SENTENCE.repeat(4))), [None; 2]);
-        let teasers = format!("{}More news\n3 hours ago\n{dateline}Ferry back\n4 hours ago\n{SENTENCE}", SENTENCE.repeat(4));
-        assert_eq!(frame(&teasers), [None; 2]);
-        let comment = format!("{}Share\nMore\nMenu\nHome\nNews\n3 comments\nAna\n{dateline}{SENTENCE}", SENTENCE.repeat(4));
-        assert_eq!(frame(&comment), [None; 2]);
+        const DATE: &str = "May 3, 2025 10:20 am\n";
+        const DATELINE: &str = "ARDENVALE (AP) — The mayor of the town has stepped down, she told reporters.\n";
+        let opens = |before: &str, behind: &str| frame(&format!("Home\n{before}{DATELINE}{behind}"))[0].is_some();
+        let article = SENTENCE.repeat(5);
+        assert!(opens(DATE, &article));
+        assert!(!opens("Menu\n", &article), "no date over it");
+        assert!(!opens(&format!("{SENTENCE}{SENTENCE}{DATE}"), &article), "inside an article");
+        assert!(!opens(&format!("More news\n{DATE}"), &article), "a list of links");
+        assert!(!opens(&format!("3 comments\nAna\n{DATE}"), &article), "what a reader wrote");
+        assert!(!opens(&format!("{DATE}{DATELINE}Menu\n{DATE}"), &article), "not the only one");
+        assert!(!opens(DATE, "Menu\nSports\nNews\nHome\nTravel\nFood\n"), "a sentence alone");
+        let longer = format!("{}Share\nTweet\nMail\nMenu\n{DATE}", SENTENCE.repeat(12));
+        assert!(!opens(&longer, &article), "a longer article before");
+        assert!(opens(&longer.replacen(&article, "", 1), &article));
     }
 
     #[test]
