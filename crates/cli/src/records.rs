@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use nutgraf::facts::place::UserGazetteer;
+use nutgraf::lexicon::gazetteer::UserGazetteer;
 use nutgraf::{Date, Extractor, Input, Narration, Options, Record};
 use nutgraf_batch::{Columns, Corpus, Inputs, Kind, ReadOptions};
 

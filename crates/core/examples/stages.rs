@@ -7,7 +7,8 @@
 use std::io::BufRead;
 use std::time::Instant;
 
-use nutgraf::facts::{self, Article};
+use nutgraf::article::Article;
+use nutgraf::facts;
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
 const ROUNDS: usize = 7;

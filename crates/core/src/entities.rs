@@ -1,19 +1,18 @@
 //! Stage 5: names, pronouns and roles joined into people and organisations.
 
-pub mod first_person;
 mod lexicon;
 mod mention;
 mod name;
 mod noun;
 mod organizations;
 mod people;
+mod phrase;
 mod profile;
 mod pronoun;
 mod ranker;
 mod role;
 mod unnamed;
 mod view;
-pub mod voices;
 
 pub use pronoun::{Decision, Policy};
 

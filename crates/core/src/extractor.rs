@@ -2,14 +2,13 @@
 
 use crate::facts::Lists;
 use crate::layout::Furniture;
-use crate::{Options, Record, Result, Source, pipeline, syntax};
+use crate::pipeline::{self, Setup};
+use crate::{Options, Record, Result, Source, syntax};
 
 /// Reads sources into records. Built once, shared by reference among threads.
 #[derive(Debug, Default)]
 pub struct Extractor {
-    pub(crate) options: Options,
-    pub(crate) furniture: Furniture,
-    pub(crate) lists: Lists,
+    setup: Setup,
 }
 
 /// An extractor with scratch memory of its own: one a thread.
@@ -26,19 +25,19 @@ impl Extractor {
     /// If an option has a value that can't be used.
     pub fn new(options: Options) -> Result<Self> {
         let lists = Lists::new(&options)?;
-        Ok(Self { options, furniture: Furniture::default(), lists })
+        Ok(Self { setup: Setup { options, furniture: Furniture::default(), lists } })
     }
 
     /// With what recurs on the pages of each site, learned in a pass before.
     #[must_use]
     pub fn with_furniture(mut self, furniture: Furniture) -> Self {
-        self.furniture = furniture;
+        self.setup.furniture = furniture;
         self
     }
 
     /// What it was told.
     pub fn options(&self) -> &Options {
-        &self.options
+        &self.setup.options
     }
 
     /// Scratch memory for one thread.
@@ -55,7 +54,7 @@ impl Extractor {
 impl Worker<'_> {
     /// Reads one source. Any bytes give a record; trouble is a note in it.
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
-        let run = || pipeline::run(source, self.extractor, &mut self.scratch);
+        let run = || pipeline::run(source, &self.extractor.setup, &mut self.scratch);
         // A fault in a stage must not end a corpus: it costs one record its facts.
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
             self.scratch = syntax::Scratch::default();

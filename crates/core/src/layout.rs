@@ -1,37 +1,35 @@
 //! Stage 2: what each piece of the text is.
 
+mod blocks;
 pub mod body;
 mod byline;
 mod choice;
+mod class;
 mod comments;
+mod copyright;
 mod dateline;
 mod features;
 mod frame;
 mod furniture;
 mod kind;
+mod known;
 mod lexicon;
 mod line;
 mod meta;
 mod oneline;
+mod run;
 mod split;
-pub mod trees;
+pub mod training;
+mod unit;
 mod word;
 
 use crate::read::Document;
-use crate::record::{Block, BlockKind, Confidence, Meta};
+use crate::record::{Block, Confidence};
 use crate::{Input, Options};
 
+pub use blocks::Layout;
 pub use furniture::{Furniture, FurnitureLearner};
-use split::{Unit, Units};
-
-/// The blocks of a document and what it says of itself.
-#[derive(Debug, Default)]
-pub struct Layout {
-    /// In the order of the text, not overlapping.
-    pub blocks: Vec<Block>,
-    /// Title, authors, dates; spans in [`Document::text`].
-    pub meta: Meta,
-}
+use unit::Units;
 
 /// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site.
 pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -> Layout {
@@ -40,69 +38,19 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
             let units = split::of_page(document);
             let mut scores = body::scores(document, &units);
             drop_furniture(document, &units, furniture, &mut scores);
-            of_page(document, &units, scores)
+            blocks::of_page(document, &units, scores)
         }
         Input::Article => {
             let units = split::of_article(document);
-            units.iter().zip(kind::of_article(&units)).map(|(unit, kind)| block(unit, kind, Confidence::new(1.0))).collect()
+            units
+                .iter()
+                .zip(kind::of_article(&units))
+                .map(|(unit, kind)| blocks::block(unit, kind, Confidence::new(1.0)))
+                .collect()
         }
     };
     let meta = meta::choose(document, &blocks);
     Layout { blocks, meta }
-}
-
-/// The blocks of a page, with the scores of its units.
-fn of_page(document: &Document, units: &Units, scores: Vec<i32>) -> Vec<Block> {
-    let mut kinds = kind::of_page(document, units, &scores);
-    keep_main_line(units, &mut kinds);
-    let rows = units.iter().zip(kinds).zip(scores);
-    joined(rows.map(|((unit, kind), score)| (unit.piece, block(unit, kind, confidence(unit, kind, score)))))
-}
-
-/// The blocks, parts of the text that were cut from one line put together again.
-fn joined(rows: impl Iterator<Item = (u32, Block)>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::with_capacity(rows.size_hint().0);
-    let mut last = None;
-    for (piece, block) in rows {
-        match blocks.last_mut() {
-            Some(before) if last == Some(piece) && before.kind == BlockKind::Body && block.kind == BlockKind::Body => {
-                before.span = before.span.cover(block.span);
-                before.confidence = before.confidence.min(block.confidence);
-            }
-            _ => blocks.push(block),
-        }
-        last = Some(piece);
-    }
-    blocks
-}
-
-fn block(unit: &Unit, kind: BlockKind, confidence: Confidence) -> Block {
-    Block { span: unit.span, kind, confidence }
-}
-
-/// How sure it is that a unit is the article's text, or that it is not, whatever the finer kind.
-fn confidence(unit: &Unit, kind: BlockKind, score: i32) -> Confidence {
-    if unit.given.is_some() {
-        return Confidence::new(0.95);
-    }
-    let is_text = matches!(kind, BlockKind::Body | BlockKind::Heading);
-    // Rules can go against the model; then it is as unsure as the model was sure.
-    let agreed = if is_text { score } else { score.saturating_neg() };
-    Confidence::new(choice::chance(agreed.max(0)))
-}
-
-/// A page without a body whose words stand mostly on one long line: everything came on one line, and that is the article.
-fn keep_main_line(units: &[Unit], kinds: &mut [BlockKind]) {
-    const LONG: u32 = 80;
-    let words: u32 = units.iter().map(|unit| unit.line.words).sum();
-    let longest = units.iter().enumerate().max_by_key(|(_, unit)| unit.line.words);
-    if let Some((at, unit)) = longest
-        && !kinds.contains(&BlockKind::Body)
-        && unit.line.words >= LONG
-        && unit.line.words * 2 > words
-    {
-        kinds[at] = BlockKind::Body;
-    }
 }
 
 /// What recurs on the pages of a site is no article's text.

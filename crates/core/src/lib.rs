@@ -25,46 +25,30 @@
 //! stages are public so that they can be looked at and trained; their insides may change in any release.
 #![forbid(unsafe_code)]
 
+pub mod article;
 pub mod entities;
 pub mod facts;
-mod lanes;
 pub mod layout;
-pub mod linear;
+pub mod lexicon;
+pub mod model;
 pub mod names;
 pub mod read;
 pub mod record;
 pub mod syntax;
+pub mod text;
 
-mod date;
+mod error;
 mod extractor;
-mod offsets;
 mod options;
 mod pipeline;
 mod source;
-mod span;
 
-pub use date::Date;
+pub use error::{Error, Result};
 pub use extractor::{Extractor, Worker};
-pub use offsets::Offsets;
 pub use options::{Input, Narration, Options};
 pub use read::Document;
 pub use record::Record;
 pub use source::{Content, Source};
-pub use span::Span;
-
-/// What can go wrong before a text is read: in configuration. Trouble inside a text is a note in its record.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// An option has a value that can't be used.
-    #[error("reading option {name}: {reason}")]
-    Option {
-        /// The option's name, as in [`Options`].
-        name: &'static str,
-        /// What is wrong with its value.
-        reason: String,
-    },
-}
-
-/// A result whose error is [`Error`] unless said otherwise.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub use text::date::Date;
+pub use text::offsets::Offsets;
+pub use text::span::Span;

@@ -7,49 +7,24 @@ mod cues;
 mod evidence;
 mod features;
 mod label;
-mod lexicon;
-mod table;
+mod mention;
 mod tagger;
 mod tags;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::Span;
 use crate::layout::Layout;
 use crate::read::Document;
-use crate::record::{Confidence, NameLabel};
-use crate::syntax::{Syntax, hash};
+use crate::syntax::Syntax;
+use crate::text::hash::hash;
 
-pub use lexicon::Lexicon;
-pub(crate) use lexicon::coarse;
+pub use crate::lexicon::names::Lexicon;
+pub use mention::NameMention;
 pub use tagger::Tagger;
-
-/// What training needs to see of the tagger.
-#[doc(hidden)]
-pub mod training {
-    pub use super::cues::Cues;
-    pub use super::evidence::Evidence;
-    pub use super::features::{document, follow, local};
-    pub use super::lexicon::{COARSE_BITS, Entry, FINE_BITS, cluster, phrase};
-    pub use super::table::Table;
-    pub use super::tags::{KINDS, Part, TAGS, Tag};
-    pub use super::words::{Run, Words};
-}
-
-/// A name in the text, without titles, without a leading "the" or a possessive "'s".
-#[derive(Debug, Clone)]
-pub struct NameMention {
-    /// Where it stands.
-    pub span: Span,
-    /// Its tokens, as indices in [`Syntax::tokens`].
-    pub tokens: Range<u32>,
-    /// What it names.
-    pub label: NameLabel,
-    /// How sure the label is.
-    pub confidence: Confidence,
-}
 
 /// Finds the names of a document, in the order of the text; they do not overlap.
 pub fn find(document: &Document, _layout: &Layout, syntax: &Syntax) -> Vec<NameMention> {

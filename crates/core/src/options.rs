@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::place::UserGazetteer;
+use crate::lexicon::gazetteer::UserGazetteer;
 
 /// What an [`Extractor`](crate::Extractor) is told once. All have defaults that suit crawled news.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

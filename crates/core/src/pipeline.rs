@@ -1,12 +1,26 @@
 //! The pipeline, top to bottom: each stage a pure function of the ones before it.
 
-use crate::facts::{self, Article};
+use crate::article::Article;
+use crate::facts;
+use crate::facts::Lists;
+use crate::layout::Furniture;
 use crate::record::{Extent, Name, Record, Spans};
-use crate::{Extractor, Source, entities, layout, names, read, syntax};
+use crate::{Options, Source, entities, layout, names, read, syntax};
+
+/// What all sources are read with.
+#[derive(Debug, Default)]
+pub(crate) struct Setup {
+    /// What the user asks for.
+    pub options: Options,
+    /// What recurs on the pages of each site.
+    pub furniture: Furniture,
+    /// The lists that a user can add to.
+    pub lists: Lists,
+}
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut syntax::Scratch) -> Record {
-    let Extractor { options, furniture, lists } = extractor;
+pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scratch) -> Record {
+    let Setup { options, furniture, lists } = setup;
     let document = read::read(source, options);
     let layout = layout::classify(&document, options, furniture);
     let english = document.language.as_deref().is_none_or(|code| code == "en");
@@ -20,8 +34,8 @@ pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut synt
     let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
-    let spoken = entities::first_person::find(&article, &quotes);
-    let voices = entities::voices::find(&article, &quotes);
+    let spoken = facts::voice::first_person::find(&article, &quotes);
+    let voices = facts::voice::unquoted::find(&article, &quotes);
 
     let undated = facts::time::undated(&article, &times);
 
@@ -31,7 +45,7 @@ pub(crate) fn run(source: &Source<'_>, extractor: &Extractor, scratch: &mut synt
         names: names_to_record(&names),
         meta: layout.meta,
         blocks: layout.blocks,
-        people: entities::first_person::add(entities.people, spoken),
+        people: facts::voice::first_person::add(entities.people, spoken),
         organizations: entities.organizations,
         voices,
         unnamed: entities.unnamed,

@@ -7,9 +7,11 @@ mod html;
 mod language;
 mod lines;
 mod map;
+mod piece;
 
-pub use html::{CLASS_KINDS, Markup, Tag};
+pub use html::CLASS_KINDS;
 pub use map::OffsetMap;
+pub use piece::{Markup, MetaField, Piece, Tag};
 
 use crate::record::{Extent, Field, Note, NoteKind, Origin};
 use crate::source::Content;
@@ -37,38 +39,6 @@ pub struct Document {
     pub language: Option<String>,
     /// What went wrong while reading.
     pub notes: Vec<Note>,
-}
-
-/// A line of plain text or a block element of HTML.
-#[derive(Debug, Clone)]
-pub struct Piece {
-    /// Where it stands in [`Document::text`]; never empty, no white space at its edges.
-    pub span: Span,
-    /// What its elements say of it; plain text has none.
-    pub markup: Option<Markup>,
-}
-
-/// A field of [`Meta`](crate::record::Meta).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MetaField {
-    /// The headline.
-    Title,
-    /// A writer.
-    Author,
-    /// A desk, paper or agency that signs.
-    Desk,
-    /// When it was published.
-    Published,
-    /// When it was last changed.
-    Modified,
-    /// The name of the site.
-    SiteName,
-    /// The section of the paper.
-    Section,
-    /// The address under which the publisher wants it known.
-    CanonicalUrl,
-    /// The picture that leads it.
-    Image,
 }
 
 impl Document {

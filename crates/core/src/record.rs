@@ -11,6 +11,7 @@ mod place;
 mod quantity;
 mod quote;
 mod span_visit;
+mod syntax;
 mod time;
 
 pub use entity::{
@@ -22,13 +23,14 @@ pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Preci
 pub use quantity::{Change, Quantity, QuantityModifier, Unit, UnitKind, Value};
 pub use quote::{Cue, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
 pub use span_visit::Spans;
+pub use syntax::{Sentence, Token};
 pub use time::{Anchor, AnchorKind, Time, TimeKind};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::offsets::{Converter, Offsets};
 use crate::source::Source;
+use crate::text::offsets::{Converter, Offsets};
 
 /// The version of the record's form. It goes up when a field changes its meaning or goes away.
 pub const VERSION: u32 = 1;
@@ -89,35 +91,6 @@ pub struct Record {
     /// The id of an earlier article of the corpus that this one is a copy of; only in runs that look for duplicates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<String>,
-}
-
-/// A sentence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Sentence {
-    /// Where it stands.
-    #[serde(flatten)]
-    pub span: crate::Span,
-    /// Index of its first token in [`Record::tokens`].
-    pub first_token: u32,
-    /// Index after its last token.
-    pub end_token: u32,
-}
-
-/// A token: a word or a mark, as in Universal Dependencies 2.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Token {
-    /// Where it stands and what stands there.
-    #[serde(flatten)]
-    pub extent: Extent,
-    /// Its dictionary form.
-    pub lemma: String,
-    /// Its part of speech, UPOS.
-    pub upos: String,
-    /// Index in [`Record::tokens`] of the token that it depends on; none for the root of a sentence.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub head: Option<u32>,
-    /// The relation to its head, without subtype.
-    pub deprel: String,
 }
 
 impl Record {
@@ -202,4 +175,8 @@ impl Record {
             EntityId::Organization(i) => self.organizations.get(i as usize).map(|o| o.name.as_str()),
         }
     }
+}
+
+span_visit::spans_in! {
+    Record: meta blocks people organizations voices unnamed names places times quantities quotes sentences tokens;
 }

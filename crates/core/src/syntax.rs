@@ -3,6 +3,7 @@
 mod lemma;
 mod lexicon;
 pub mod net;
+pub(crate) mod quotation;
 mod scan;
 mod sentence;
 mod tag;
@@ -13,8 +14,7 @@ pub use lemma::{LONGEST_ENDING, Lemmas};
 pub use lexicon::{Lexicon, WordClass};
 pub use net::{Net, Scratch};
 pub use tag::{Deprel, Upos};
-pub(crate) use token::Hasher;
-pub use token::{Sentence, Shape, Syntax, Token, hash};
+pub use token::{Sentence, Shape, Syntax, Token};
 
 use crate::layout::Layout;
 use crate::read::Document;

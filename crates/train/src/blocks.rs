@@ -12,7 +12,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use nutgraf::layout::body::Model;
-use nutgraf::layout::trees::Table;
+use nutgraf::model::trees::Table;
 
 use boost::{Plan, boost};
 use examples::{Doc, Judged};

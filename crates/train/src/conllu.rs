@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use nutgraf::Span;
-use nutgraf::syntax::{Deprel, Shape, Token, Upos, hash};
+use nutgraf::syntax::{Deprel, Shape, Token, Upos};
+use nutgraf::text::hash::hash;
 
 use crate::data;
 

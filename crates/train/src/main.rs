@@ -16,6 +16,7 @@ mod people;
 mod perceptron;
 mod places;
 mod quotes;
+mod random;
 mod syntax;
 
 use std::path::PathBuf;

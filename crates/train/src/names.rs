@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use nutgraf::names::training::{Evidence, Tag, Words, document, local};
 use nutgraf::names::{self, Lexicon, Tagger};
 use nutgraf::record::NameLabel;
-use nutgraf::syntax::hash;
+use nutgraf::text::hash::hash;
 
 use crate::names_chain::{Chain, Field};
 use crate::names_data::{Example, examples};

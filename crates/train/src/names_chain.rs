@@ -1,6 +1,6 @@
 //! A linear-chain conditional random field over hashed features, trained with `AdaGrad`; annotation may leave a word several tags.
 
-use nutgraf::linear::Linear;
+use nutgraf::model::linear::Linear;
 use nutgraf::names::training::{TAGS, Tag, follow};
 
 type Row = [f32; TAGS];

@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::Result;
 use nutgraf::names::Lexicon;
 use nutgraf::names::training::{Cues, KINDS, Part, TAGS, Tag, Words};
-use nutgraf::syntax::{Syntax, hash};
+use nutgraf::syntax::Syntax;
+use nutgraf::text::hash::hash;
 use nutgraf::{Document, Input, Options, Source, Span, layout, read, syntax};
 use serde::Deserialize;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use nutgraf::entities::{self, Decision};
-use nutgraf::linear::Linear;
+use nutgraf::model::linear::Linear;
 use nutgraf::{Input, Options, Source, Span, layout, names, read, syntax};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! The averaged perceptron over hashed features (Collins 2002), which trains the models of `nutgraf::linear`.
+//! The averaged perceptron over hashed features (Collins 2002), which trains the models of `nutgraf::model::linear`.
 
 /// Weights under training.
 pub struct Perceptron {

@@ -5,12 +5,12 @@
 use std::path::Path;
 
 use anyhow::Result;
-use nutgraf::facts::Article;
+use nutgraf::article::Article;
 use nutgraf::facts::place::context::{Chains, Context, chains};
 use nutgraf::facts::place::detect::Detector;
-use nutgraf::facts::place::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::facts::place::rank::{self, Group, Ranker};
 use nutgraf::facts::place::spot::{Spots, spots};
+use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::record::PlaceKind;
 use nutgraf::{Input, Options, Source, entities, layout, names, read, syntax};
 use serde::Deserialize;
@@ -409,5 +409,5 @@ pub fn train(folder: &Path, verbose: bool) -> Result<Vec<u8>> {
     }
     println!("the stage alone: {:.0} words a second", speed(&stories));
     let weights = fit(&prepared.iter().collect::<Vec<_>>());
-    Ok(nutgraf::linear::Linear::write(1, &weights.weights))
+    Ok(nutgraf::model::linear::Linear::write(1, &weights.weights))
 }

@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
-use nutgraf::facts::Article;
+use nutgraf::article::Article;
 use nutgraf::facts::quote::ballot::{Ballot, Judge, Kind, Model, NONE, Question, Verdict};
 use nutgraf::facts::quote::lexicon::{self, Class};
 use nutgraf::facts::quote::parse::walk;
 use nutgraf::facts::quote::scene::Scene;
-use nutgraf::linear::Linear;
+use nutgraf::model::linear::Linear;
 use nutgraf::record::{Extent, Quote, Spans};
 use nutgraf::syntax::{Syntax, Upos};
 use nutgraf::{Input, Options, Source, Span, entities, layout, names, read, syntax};
@@ -230,7 +230,7 @@ impl Oracle<'_> {
     fn sides(&self, quote: &Gold, cue: usize) -> [Option<Range<usize>>; 2] {
         let sentence = &self.syntax.sentences[self.syntax.sentence_of(cue)].tokens;
         let (first, last) = (sentence.start as usize, sentence.end as usize);
-        let colon = self.syntax.tokens[last - 1].hash == syntax::hash(":");
+        let colon = self.syntax.tokens[last - 1].hash == nutgraf::text::hash::hash(":");
         let left = quote.pieces.iter().rev().find(|piece| piece.end <= cue && piece.end + 3 > first);
         let right =
             quote.pieces.iter().find(|piece| piece.start > cue && (piece.start < last || colon && piece.start < last + 3));

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::linear::pair;
-use crate::syntax::hash;
+use crate::model::linear::pair;
+use crate::text::hash::hash;
 
 /// Which third-person pronoun a word of the text goes with. Only used to join mentions, never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

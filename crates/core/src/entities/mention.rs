@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Agrees, Word};
 use super::name::PersonName;
-use super::role::Title;
+use super::phrase::{Title, phrase_start};
 use super::view::View;
 use crate::Span;
 use crate::names::NameMention;
@@ -198,30 +198,4 @@ fn is_title_noun(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
     let nounlike = word.ends_with("man") || word.ends_with("woman") || word.ends_with("person") || word.ends_with("ist");
     token.upos == Upos::Noun && token.shape == Shape::Lower && nounlike && !kinds.is(Word::PERSON)
-}
-
-/// The first token of the noun phrase whose noun is `noun`, without determiners and owners.
-pub(super) fn phrase_start(view: View<'_>, noun: usize, floor: usize) -> usize {
-    let mut start = noun;
-    while start > floor {
-        let before = start - 1;
-        if view.is_nominal(before) {
-            start = before;
-        } else if before > floor && view.is(before, &["-", "–", "/"]) && view.joined(before) && view.joined(start) {
-            start = before - 1;
-        } else if before > floor && view.word(before) == "." && view.joined(before) && view.is_nominal(before - 1) {
-            start = before - 1;
-        } else if before > floor && view.is(before, &["and", "&"]) && joins(view, before) {
-            start = before - 1;
-        } else {
-            break;
-        }
-    }
-    start
-}
-
-/// True if "and" joins two parts of one title: "founder and chief executive", "Marine Corps and exercise director".
-fn joins(view: View<'_>, and: usize) -> bool {
-    let lower = view.token(and + 1).shape == Shape::Lower;
-    view.is_nominal(and - 1) && (view.kinds(and - 1).is(Word::TITLE) || lower && view.token(and - 1).shape != Shape::Lower)
 }

@@ -1,7 +1,7 @@
 //! A person's name taken apart.
 
 use super::lexicon::{Agrees, LEXICON, Word};
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// The parts of a name as it stands in the text.
 #[derive(Debug, Clone, Default)]

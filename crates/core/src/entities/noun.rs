@@ -5,9 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{LEXICON, Word};
+use super::phrase::Title;
 use super::profile::Known;
 use super::pronoun::{Actor, Seed};
-use super::role::Title;
 use super::view::View;
 use crate::record::MentionKind;
 use crate::syntax::{Shape, Upos};

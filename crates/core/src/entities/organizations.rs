@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
-use crate::linear::pair;
+use crate::model::linear::pair;
 use crate::names::NameMention;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organization};
-use crate::syntax::{Shape, hash};
+use crate::syntax::Shape;
+use crate::text::hash::hash;
 
 /// The words of `data/entities/organization_words.tsv`, by [`hash`].
 struct Words {

@@ -3,8 +3,9 @@
 use super::lexicon::Agrees;
 use super::mention::PersonMention;
 use super::people::Cluster;
+use super::phrase::Title;
 use super::pronoun::{Resolved, Seed};
-use super::role::{self, Title};
+use super::role;
 use super::view::View;
 use crate::Span;
 use crate::record::{Age, Confidence, EntityId, Extent, Mention, MentionKind, Person};
@@ -95,19 +96,11 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
         if pronoun.agrees == Agrees::She { count.1 += 1 } else { count.0 += 1 }
     }
     for (person, (he, she)) in people.iter_mut().zip(counts) {
-        sort_mentions(person);
+        person.sort_mentions();
         let mut used = [(he, "he"), (she, "she")];
         used.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
         person.pronouns = used.iter().filter(|(count, _)| *count > 0).map(|(_, form)| (*form).to_owned()).collect();
     }
-}
-
-/// Puts the mentions in the order of the text, each place once, and keeps `best_mention` on the one it was on.
-pub(super) fn sort_mentions(person: &mut Person) {
-    let best = person.mentions.get(person.best_mention as usize).map(|mention| mention.extent.span);
-    person.mentions.sort_by_key(|mention| mention.extent.span);
-    person.mentions.dedup_by_key(|mention| mention.extent.span);
-    person.best_mention = person.mentions.iter().position(|mention| Some(mention.extent.span) == best).unwrap_or(0) as u32;
 }
 
 /// The item that comes most often, the first of several.

@@ -7,8 +7,9 @@
 use super::lexicon::{Agrees, Word};
 use super::view::View;
 use crate::layout::Layout;
-use crate::linear::{feature, pair};
+use crate::model::linear::{feature, pair};
 use crate::record::BlockKind;
+use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Deprel, Sentence, Shape, Upos};
 use crate::{Span, record::MentionKind};
 
@@ -140,7 +141,8 @@ pub(super) fn resolve(
     policy: &mut Policy<'_>,
 ) -> Vec<Resolved> {
     let memory = vec![Memory::default(); actors.len()];
-    let mut walk = Walk { view, actors, memory, recent: Vec::new(), quotes: quotation_numbers(view), aside: None };
+    let mut walk =
+        Walk { view, actors, memory, recent: Vec::new(), quotes: quotation_numbers(view.text, view.syntax), aside: None };
     let mut decision = Decision::default();
     let mut resolved = Vec::new();
     let mut next = 0;
@@ -206,31 +208,6 @@ fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
     } else {
         return None;
     })
-}
-
-/// For every token the number of the quotation that it stands in; 0 outside.
-pub(super) fn quotation_numbers(view: View<'_>) -> Vec<u32> {
-    let mut numbers = vec![0; view.syntax.tokens.len()];
-    let mut last = 0;
-    let mut block = None;
-    let mut open = false;
-    for sentence in &view.syntax.sentences {
-        if block != Some(sentence.block) {
-            block = Some(sentence.block);
-            open = false;
-        }
-        for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
-            let mark = if view.token(i).shape == Shape::Mark { view.word(i) } else { "" };
-            match mark {
-                "“" | "``" => (open, last) = (true, last + 1),
-                "”" | "''" => open = false,
-                "\"" => (open, last) = (!open, last + u32::from(!open)),
-                _ => {}
-            }
-            numbers[i] = if open { last } else { 0 };
-        }
-    }
-    numbers
 }
 
 /// Verbs that introduce speech.

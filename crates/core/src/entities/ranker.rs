@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::pronoun::Decision;
-use crate::linear::Linear;
+use crate::model::linear::Linear;
 
 static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/people.bin")));
 

@@ -3,20 +3,12 @@
 use std::ops::Range;
 
 use super::lexicon::{Agrees, Word};
-use super::mention::{PersonMention, phrase_start};
+use super::mention::PersonMention;
+use super::phrase::{Title, phrase_start};
 use super::view::View;
 use crate::Span;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Upos};
-
-/// A title or role as stated.
-#[derive(Debug, Clone)]
-pub(super) struct Title {
-    /// All of it.
-    pub tokens: Range<usize>,
-    /// Its noun.
-    pub head: usize,
-}
 
 /// What one mention says of its person.
 #[derive(Debug, Default)]

@@ -6,11 +6,12 @@
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{LEXICON, Word};
-use super::mention::phrase_start;
+use super::phrase::phrase_start;
 use super::pronoun::{Place, Resolved, Seed, place};
 use super::view::View;
 use crate::record::{Confidence, Mention, MentionKind, NameLabel, Unnamed, UnnamedKind};
-use crate::syntax::{Deprel, Shape, Token, Upos, hash};
+use crate::syntax::{Deprel, Shape, Token, Upos};
+use crate::text::hash::hash;
 
 /// The forms that stand for several.
 const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];

@@ -6,7 +6,8 @@ use super::lexicon::{LEXICON, Word};
 use crate::Span;
 use crate::names::NameMention;
 use crate::record::NameLabel;
-use crate::syntax::{Deprel, Shape, Syntax, Token, Upos, hash};
+use crate::syntax::{Deprel, Shape, Syntax, Token, Upos};
+use crate::text::hash::hash;
 
 /// The article, word by word.
 #[derive(Clone, Copy)]

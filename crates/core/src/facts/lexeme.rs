@@ -2,7 +2,8 @@
 //! "p.m." and "39-year-old" look the same however the tokens were cut.
 
 use crate::Span;
-use crate::syntax::{Syntax, hash};
+use crate::syntax::Syntax;
+use crate::text::hash::hash;
 
 /// A run of letters, a number, a mark, or the edge of a sentence.
 #[derive(Debug, Clone, Copy)]

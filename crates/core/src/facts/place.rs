@@ -6,25 +6,19 @@
 pub mod context;
 pub mod detect;
 mod focus;
-mod fold;
-pub mod gazetteer;
 pub mod rank;
 pub mod spot;
 mod usage;
-mod user;
-
-pub use fold::Key;
-pub use user::{UserGazetteer, size};
 
 use std::sync::LazyLock;
 
-use super::Article;
 use crate::Options;
-use crate::linear::Linear;
+use crate::article::Article;
+use crate::lexicon::gazetteer::{DEGREE, Entry, Gazetteer, How};
+use crate::model::linear::Linear;
 use crate::record::{Alternative, BlockKind, Confidence, Focus, Place, PlaceKind, Precision};
 use context::chains;
 use detect::Detector;
-use gazetteer::{DEGREE, Entry, Gazetteer, How};
 use rank::Ranker;
 use spot::{Candidate, Spot, spots};
 use usage::usage;
@@ -244,7 +238,7 @@ mod tests {
     #[test]
     fn the_users_own_gazetteer_wins() {
         let tsv = "name\tlat\tlon\tcountry\tadmin1\talt\nParis\t-1.5\t36.5\tKE\t\t\nArdenvale\t-1.25\t36.75\tKE\t\tArden Vale\n";
-        let gazetteer = Some(super::UserGazetteer::parse(tsv).expect("the table is good"));
+        let gazetteer = Some(crate::lexicon::gazetteer::UserGazetteer::parse(tsv).expect("the table is good"));
         let record = read_with(
             Options { gazetteer, ..Options::default() },
             "A fire broke out in Paris. The smoke was seen in Arden Vale.",
@@ -255,9 +249,10 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_users_gazetteer_names_its_line() {
-        let fault = super::UserGazetteer::parse("name\tlat\tlon\nArdenvale\tnorth\t36.5\n").expect_err("no number");
+        let fault =
+            crate::lexicon::gazetteer::UserGazetteer::parse("name\tlat\tlon\nArdenvale\tnorth\t36.5\n").expect_err("no number");
         assert!(fault.contains("line 2") && fault.contains("north"), "{fault}");
-        assert!(super::UserGazetteer::parse("name\tlat\n").is_err(), "a column is missing");
+        assert!(crate::lexicon::gazetteer::UserGazetteer::parse("name\tlat\n").is_err(), "a column is missing");
     }
 
     #[test]

@@ -3,12 +3,15 @@
 mod bound;
 mod counted;
 mod scan;
+mod singular;
 mod unit;
+mod words;
 
 pub use unit::Units;
 
-use super::{Article, Lexemes};
+use super::Lexemes;
 use crate::Options;
+use crate::article::Article;
 use crate::record::{Quantity, Time};
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.

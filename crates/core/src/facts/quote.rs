@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod parse;
 pub mod scene;
 
+pub mod found;
 pub mod lexicon;
 mod marks;
 mod questions;
@@ -19,9 +20,9 @@ mod transcript;
 
 use std::sync::LazyLock;
 
-use super::Article;
 use crate::Options;
-use crate::linear::Linear;
+use crate::article::Article;
+use crate::model::linear::Linear;
 use crate::record::Quote;
 use ballot::{Judge, Model};
 

@@ -18,7 +18,8 @@ mod value;
 
 pub use holiday::Holidays;
 
-use super::{Article, Lexemes};
+use super::Lexemes;
+use crate::article::Article;
 use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::syntax::Upos;
 use crate::{Narration, Options};

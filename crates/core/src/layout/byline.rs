@@ -1,9 +1,10 @@
 //! Names of writers, out of bylines and declarations.
 
-use super::lexicon::{LEXICON, class, is_stop};
+use super::class;
+use super::lexicon::{LEXICON, is_stop};
 use super::word;
-use crate::names;
-use crate::syntax::hash;
+use crate::lexicon::names;
+use crate::text::hash::hash;
 
 /// What a byline may begin with.
 const OPENINGS: [&str; 9] =

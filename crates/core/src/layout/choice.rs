@@ -5,8 +5,8 @@
 //! ones, that are most likely right or wrong together. So the units are kept with which the page's expected F1 is highest (after
 //! Lipton, Elkan and Narayanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure).
 
-use super::split::Unit;
-use super::trees::SCALE;
+use super::unit::Unit;
+use crate::model::trees::SCALE;
 
 /// A quarter of log-odds.
 const STEP: i32 = SCALE as i32 / 4;

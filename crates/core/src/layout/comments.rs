@@ -2,12 +2,12 @@
 //!
 //! Articles quote people under lines of their own, too, so a name alone tells nothing: it takes the date that a site puts to each comment.
 
-use super::lexicon::class;
+use super::class;
 use super::line::{Line, Mark};
-use super::split::{Unit, Units};
+use super::unit::{Unit, Units};
 use super::word::Word;
 use crate::record::BlockKind;
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// So many lines over comments make a thread, by how much such a line tells.
 const DATED: usize = 3;

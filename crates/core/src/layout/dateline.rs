@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{LEXICON, class};
+use super::class;
+use super::lexicon::LEXICON;
 use super::word;
 
 /// A dateline at the start of a line.

@@ -1,70 +1,21 @@
 //! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
 
+mod columns;
 mod headlines;
 mod marks;
+mod measure;
 mod rescored;
 
+use columns::{HTML, NEIGHBOUR, NEIGHBOURS, OWN, TAGS, TEXT};
+use measure::{log, share};
 pub use rescored::with_scores;
 
-use super::body::rough_run;
-use super::lexicon::{CUES, Cue, class};
+use super::class::{self, Cue};
 use super::line::{Line, Mark};
-use super::split::{Unit, Units};
-use super::trees::{Row, Table};
+use super::run::rough_run;
+use super::unit::{Unit, Units};
+use crate::model::trees::{Row, Table};
 use crate::read::{CLASS_KINDS, Document, Markup, Tag};
-
-/// Columns about the unit itself.
-const OWN: usize = 31 + CUES;
-/// Columns repeated for each neighbour.
-const NEIGHBOUR: usize = 7;
-/// The neighbours.
-const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
-/// Columns about the place in the page.
-const PLACE: usize = 23 + marks::MARKS;
-/// Columns that plain text has too.
-pub const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
-/// Columns about elements.
-const MARKUP: usize = 20 + TAGS.len() + 2 * CLASS_KINDS;
-/// All columns of a page.
-pub const HTML: usize = TEXT + MARKUP;
-
-/// Elements around that have a column.
-const TAGS: [Tag; 16] = [
-    Tag::List,
-    Tag::Item,
-    Tag::Table,
-    Tag::Quote,
-    Tag::Figure,
-    Tag::Caption,
-    Tag::Article,
-    Tag::Main,
-    Tag::Section,
-    Tag::Aside,
-    Tag::Nav,
-    Tag::Header,
-    Tag::Footer,
-    Tag::Form,
-    Tag::Link,
-    Tag::Strong,
-];
-
-/// 16 steps for each doubling.
-fn log(n: usize) -> u8 {
-    // A float has them in its upper bits: the power of two, then four bits of what comes after the first one.
-    let ones_bits = 1_f32.to_bits() >> 19;
-    let bits = (n.min(1 << 16) as f32).to_bits() >> 19;
-    (bits + 1).saturating_sub(ones_bits).min(255) as u8
-}
-
-/// `part` of `whole` in steps of 1/250.
-fn share(part: usize, whole: usize) -> u8 {
-    // Divisions of 32 bits are much quicker than those of 64.
-    let steps = match (u32::try_from(part * 250), u32::try_from(whole)) {
-        (Ok(part), Ok(whole)) => part.checked_div(whole).unwrap_or(0) as usize,
-        _ => (part * 250).checked_div(whole).unwrap_or(0),
-    };
-    steps.min(255) as u8
-}
 
 fn count(n: u32) -> u8 {
     n.min(255) as u8

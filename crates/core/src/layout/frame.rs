@@ -4,8 +4,8 @@
 //! byline, captions and other articles' teasers, what stands behind the other is furniture. Papers use both in other ways, too, so each
 //! counts only where the units around bear it out.
 
-use super::lexicon::{Cue, Place, class};
-use super::split::{Unit, Units};
+use super::class::{self, Cue, Place};
+use super::unit::{Unit, Units};
 use super::word::Word;
 use crate::record::BlockKind;
 

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::read::Document;
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// What recurs on the pages of each site.
 #[derive(Debug, Default, Clone)]

@@ -1,9 +1,9 @@
 //! The kind of each unit, once it is known which ones are the article's text.
 
 use super::byline;
-use super::lexicon::{Cue, Place, class};
+use super::class::{self, Cue, Place};
 use super::line::{Line, Mark};
-use super::split::{Unit, Units};
+use super::unit::{Unit, Units};
 use super::word;
 use crate::read::{Document, MetaField, Tag};
 use crate::record::BlockKind;

@@ -1,6 +1,7 @@
 //! What can be counted in one line: the ground of all decisions here.
 
-use super::lexicon::{CUES, Cue, LEXICON, Phrase, Place, class};
+use super::class::{self, CUES, Cue, Place};
+use super::lexicon::{LEXICON, Phrase};
 use super::word::{self, Word};
 
 /// Counts over a line.

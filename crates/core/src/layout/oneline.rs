@@ -1,9 +1,9 @@
 //! Pages that came on one line: where title, byline, dateline and sentences begin in it.
 
+use super::class::{Cue, Place};
 use super::dateline;
-use super::lexicon::{Cue, Place};
 use super::line::is_time;
-use super::split::Unit;
+use super::unit::Unit;
 use super::word;
 use crate::read::Piece;
 

@@ -1,67 +1,17 @@
 //! Cutting lines that hold two kinds: a dateline before the first sentence, an agency after the last, a link inside.
 
+use super::class::Cue;
 use super::comments;
 use super::dateline;
 use super::frame;
-use super::lexicon::{Cue, LEXICON};
+use super::lexicon::LEXICON;
 use super::line::Line;
 use super::oneline::{self, WHOLE_ARTICLE};
+use super::unit::{Unit, Units};
 use super::word::Word;
 use crate::Span;
 use crate::read::Document;
 use crate::record::BlockKind;
-
-/// A piece or a part of one.
-#[derive(Debug, Clone)]
-pub struct Unit {
-    /// Where it stands in the text; no white space at its edges.
-    pub span: Span,
-    /// The piece that it is of.
-    pub piece: u32,
-    /// Its kind, if the cut told.
-    pub given: Option<BlockKind>,
-    /// True before the dateline with which the article opens, and behind the credit that closes it.
-    pub outside: bool,
-    /// What was counted in it.
-    pub line: Line,
-    /// Where its words begin in [`Units::words`].
-    words: u32,
-}
-
-/// All units of a document and their words.
-#[derive(Debug, Default)]
-pub struct Units {
-    list: Vec<Unit>,
-    words: Vec<Word>,
-}
-
-impl Units {
-    /// The words of a unit; their spans count from its start.
-    pub fn words(&self, unit: &Unit) -> &[Word] {
-        &self.words[unit.words as usize..][..unit.line.words as usize]
-    }
-}
-
-impl Unit {
-    /// True if it is known not to be the article's.
-    pub fn is_other(&self) -> bool {
-        self.outside || self.given.is_some_and(|kind| kind != BlockKind::Dateline)
-    }
-}
-
-impl std::ops::Deref for Units {
-    type Target = [Unit];
-
-    fn deref(&self) -> &[Unit] {
-        &self.list
-    }
-}
-
-impl std::ops::DerefMut for Units {
-    fn deref_mut(&mut self) -> &mut [Unit] {
-        &mut self.list
-    }
-}
 
 /// The units of a page.
 pub fn of_page(document: &Document) -> Units {

@@ -1,10 +1,10 @@
 //! A quick cut of a line into words, for counting only.
 #![allow(clippy::inline_always, reason = "hashes run side by side only where nothing is called in between")]
 
-use super::lexicon::{Listed, class};
+use super::class::{self, Listed};
 use crate::Span;
-use crate::lanes::{self, BLOCK};
-use crate::syntax::{Hasher, hash};
+use crate::model::lanes::{self, BLOCK};
+use crate::text::hash::{Hasher, hash};
 
 /// A run of letters, digits and inner apostrophes.
 #[derive(Debug, Clone, Copy)]

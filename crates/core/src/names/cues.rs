@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// The classes of a word, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,7 +99,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::{CLASSES, Cues, rows};
-    use crate::syntax::hash;
+    use crate::text::hash::hash;
 
     #[test]
     fn every_row_has_a_known_class_and_words() {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::cues::Cues;
 use super::tags::{KINDS, Tag, mentions};
 use super::words::Words;
-use crate::linear::pair;
+use crate::model::linear::pair;
 
 /// What is known of one capitalised word.
 #[derive(Debug, Clone, Copy, Default)]

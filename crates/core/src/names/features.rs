@@ -1,10 +1,10 @@
 //! The features of a word, for training and tagging alike.
 
 use super::evidence::Evidence;
-use super::lexicon::coarse;
 use super::tags::{KINDS, Tag};
 use super::words::{Run, Word, Words};
-use crate::linear::{feature, pair};
+use crate::lexicon::names::coarse;
+use crate::model::linear::{feature, pair};
 
 /// The first template of each group; a group numbers its templates from there.
 const LOCAL: u64 = 1000;
@@ -23,7 +23,7 @@ const EDGE: Word = Word {
     suffixes: [1; 3],
     prefix: 1,
     cues: super::cues::Cues(0),
-    entry: super::lexicon::Entry(0),
+    entry: crate::lexicon::names::Entry(0),
     cluster: 0,
     upos: 31,
     place: 0,

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::NameMention;
 use super::cues::Cues;
+use super::mention::NameMention;
 use super::words::Words;
 use crate::record::{Confidence, NameLabel};
 use crate::syntax::{Shape, Syntax};

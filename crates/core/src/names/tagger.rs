@@ -8,8 +8,8 @@ use super::evidence::Evidence;
 use super::features;
 use super::tags::{TAGS, Tag};
 use super::words::Words;
-use crate::lanes::{self, Lanes, Work};
-use crate::linear::Linear;
+use crate::model::lanes::{self, Lanes, Work};
+use crate::model::linear::Linear;
 
 /// The scores of a word, one a tag.
 pub type Scores = [i32; TAGS];

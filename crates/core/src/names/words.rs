@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::cues::Cues;
-use super::lexicon::{Entry, Lexicon};
-use crate::linear::pair;
-use crate::syntax::{Shape, Syntax, Token, Upos, hash};
+use crate::lexicon::names::{Entry, Lexicon};
+use crate::model::linear::pair;
+use crate::syntax::{Shape, Syntax, Token, Upos};
+use crate::text::hash::hash;
 
 /// A word with all that lists and spelling say of it.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,7 +4,7 @@
 use html5ever::data::NAMED_ENTITIES;
 
 use super::OffsetMap;
-use crate::lanes::{self, BLOCK};
+use crate::model::lanes::{self, BLOCK};
 
 /// The text without them and the way back, if there are any.
 pub fn clean(text: &str) -> Option<(String, OffsetMap)> {

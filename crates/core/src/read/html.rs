@@ -16,38 +16,11 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub use declared::Declared;
-pub use element::{CLASS_KINDS, Tag};
+pub use element::CLASS_KINDS;
 
-use super::Piece;
 use super::clean;
+use super::piece::{Markup, Piece, Tag};
 use crate::Span;
-
-/// What the elements around a piece say of it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Markup {
-    /// The block element that holds it.
-    pub tag: Tag,
-    /// Bytes of it that lie in links.
-    pub linked: u32,
-    /// Bytes of it in bold type.
-    pub strong: u32,
-    /// How many elements are open around it.
-    pub depth: u16,
-    /// Number of the block element that holds it.
-    pub holder: u32,
-    /// Number of the element around that one.
-    pub parent: u32,
-    /// Number of the element around that one.
-    pub grandparent: u32,
-    /// Kinds of words in class and id of its block and of the elements inside, as bits.
-    pub own: u32,
-    /// The same of all elements around.
-    pub around: u32,
-    /// Elements around it, as bits of [`Tag`].
-    pub inside: u32,
-    /// It is not shown.
-    pub hidden: bool,
-}
 
 /// A page read.
 #[derive(Debug, Default)]

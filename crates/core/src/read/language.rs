@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::{Hasher, hash};
+use crate::text::hash::{Hasher, hash};
 
 /// Languages of the list, in its order.
 struct Languages {

@@ -214,3 +214,13 @@ pub enum NameLabel {
     /// Any other.
     Other,
 }
+
+impl Person {
+    /// Sorts the mentions by their place in the text, drops doubles, and keeps `best_mention` on the mention it was on.
+    pub(crate) fn sort_mentions(&mut self) {
+        let best = self.mentions.get(self.best_mention as usize).map(|mention| mention.extent.span);
+        self.mentions.sort_by_key(|mention| mention.extent.span);
+        self.mentions.dedup_by_key(|mention| mention.extent.span);
+        self.best_mention = self.mentions.iter().position(|mention| Some(mention.extent.span) == best).unwrap_or(0) as u32;
+    }
+}

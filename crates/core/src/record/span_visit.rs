@@ -2,7 +2,7 @@
 
 use super::{
     Age, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
-    Record, Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
+    Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
 };
 use crate::Span;
 
@@ -33,13 +33,15 @@ impl<T: Spans> Spans for Option<T> {
 /// Names the fields of a type that hold spans.
 macro_rules! spans_in {
     ($($type:ty: $($field:ident)+;)+) => {$(
-        impl Spans for $type {
-            fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
-                $(self.$field.spans(visit);)+
+        impl $crate::record::Spans for $type {
+            fn spans(&mut self, visit: &mut dyn FnMut(&mut $crate::Span, Option<&mut String>)) {
+                $($crate::record::Spans::spans(&mut self.$field, visit);)+
             }
         }
     )+};
 }
+
+pub(super) use spans_in;
 
 impl Spans for Span {
     fn spans(&mut self, visit: &mut dyn FnMut(&mut Span, Option<&mut String>)) {
@@ -48,7 +50,6 @@ impl Spans for Span {
 }
 
 spans_in! {
-    Record: meta blocks people organizations voices unnamed names places times quantities quotes sentences tokens;
     Meta: title byline dateline agency site_name published modified section canonical_url image;
     Field: extent;
     Byline: extent;

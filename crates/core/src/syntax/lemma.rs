@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::hash;
 use super::tag::Upos;
-use crate::linear::pair;
+use crate::model::linear::pair;
+use crate::text::hash::hash;
 
 /// Longest ending that a rule has, in characters.
 pub const LONGEST_ENDING: usize = 5;

@@ -71,7 +71,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::hash;
+    use crate::text::hash::hash;
 
     #[test]
     fn a_lexicon_finds_its_words_and_no_others() {

@@ -19,24 +19,18 @@ use std::sync::LazyLock;
 
 use look::{AROUND, Casing, Listed, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
-pub use matrix::WEIGHT_BITS;
+pub use matrix::ACTIVE_BITS;
 use matrix::{Matrix, Pairs};
 use memory::Memory;
 use tree::Trees;
 
 use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
-use super::token::Token;
-use crate::lanes::{self, Lanes, Plain, Work};
-
-/// Longest stretch that is read as one; longer sentences are cut, their pieces hang on the first one's root.
-pub const LONGEST: usize = 100;
+use super::token::{LONGEST, Token};
+use crate::model::lanes::{self, Lanes, Plain, Work};
 
 /// How many kinds of distance from a dependent to a head there are; the last is that of the root.
 pub const DISTANCES: usize = 17;
-
-/// Bits after the point of all that runs through the network.
-pub const ACTIVE_BITS: u32 = 11;
 
 /// The kind of distance from a dependent to its head in a sentence of `n` tokens; the root stands behind them.
 #[inline(always)]

@@ -4,10 +4,11 @@
 //! marks that belong inside one (`U.S.`, `1,000`, `O’Neill`, `AT&T`, `pre-war`) and stops before those that do not (`so-called`,
 //! `and/or`). Contractions are two tokens.
 
-use super::token::{Shape, Token, hash};
+use super::token::{Shape, Token};
 use super::words::{self, classes};
 use super::{Deprel, Upos};
 use crate::Span;
+use crate::text::hash::hash;
 
 /// How far a look ahead inside one word goes; keeps the scan linear.
 const REACH: usize = 128;

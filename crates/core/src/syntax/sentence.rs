@@ -161,7 +161,7 @@ impl View<'_> {
     }
 
     fn class_of_abbreviation(&self, i: usize) -> words::Classes {
-        classes(super::hash(self.word(i).trim_end_matches('.')))
+        classes(crate::text::hash::hash(self.word(i).trim_end_matches('.')))
     }
 
     /// "J." in "J. Ruiz" and "Ana J. Ruiz".

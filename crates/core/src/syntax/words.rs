@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::hash;
+use crate::text::hash::hash;
 
 /// Makes the classes: a name in the file and a bit each.
 macro_rules! classes {

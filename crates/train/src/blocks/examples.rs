@@ -5,15 +5,15 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Result;
-use nutgraf::layout::body::Examples;
+use nutgraf::layout::training::Examples;
 use nutgraf::read::Tag;
 use nutgraf::record::BlockKind;
-use nutgraf::{Options, Source, Span, read, syntax};
+use nutgraf::{Options, Source, Span, read};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::boost::Random;
 use crate::data;
+use crate::random::Random;
 
 /// A document in units.
 pub struct Doc {
@@ -178,7 +178,7 @@ pub fn text(data: &Path) -> Result<Vec<Doc>> {
 }
 
 fn fold(name: &str, folds: usize) -> usize {
-    (syntax::hash(name) >> 7) as usize % folds
+    (nutgraf::text::hash::hash(name) >> 7) as usize % folds
 }
 
 fn labelled(page: &Page, group: &str, lines: std::ops::Range<usize>) -> Doc {
@@ -233,7 +233,7 @@ pub fn html(data: &Path) -> Result<Vec<Doc>> {
 }
 
 fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(syntax::hash).collect()
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(nutgraf::text::hash::hash).collect()
 }
 
 fn aligned(gold: &Gold, document: read::Document) -> Doc {

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gazetteer::{Entry, Gazetteer, How};
 use super::spot::{Candidate, Spot, Spots};
-use crate::facts::Article;
+use crate::article::Article;
+use crate::lexicon::gazetteer::{Entry, Gazetteer, How};
 use crate::record::PlaceKind;
 use crate::syntax::Shape;
 

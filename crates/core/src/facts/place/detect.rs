@@ -3,10 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Chains, Context};
-use super::gazetteer::Gazetteer;
 use super::spot::{Spot, Spots, head};
-use crate::facts::Article;
-use crate::linear::{feature, pair};
+use crate::article::Article;
+use crate::lexicon::gazetteer::Gazetteer;
+use crate::model::linear::{feature, pair};
 use crate::record::NameLabel;
 use crate::syntax::{Shape, Token};
 

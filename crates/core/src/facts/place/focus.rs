@@ -1,6 +1,6 @@
 //! What area an article is about: the shares of its places, those of the title and the lead counted more.
 
-use super::gazetteer::{EntryId, Gazetteer};
+use crate::lexicon::gazetteer::{EntryId, Gazetteer};
 use crate::record::{Confidence, Focus, FocusArea, Place, PlaceKind, PlaceUse};
 
 /// Areas with a smaller share, in hundredths, are left out.

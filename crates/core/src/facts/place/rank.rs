@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{Chains, Context, clear, holds};
-use super::gazetteer::{Gazetteer, How};
 use super::spot::{Candidate, Spot, Spots};
-use crate::facts::Article;
-use crate::linear::{feature, pair};
+use crate::article::Article;
+use crate::lexicon::gazetteer::{Gazetteer, How};
+use crate::model::linear::{feature, pair};
 use crate::record::PlaceKind;
 
 /// Candidates looked at; the names with more are of hamlets.

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::Key;
-use super::gazetteer::{Entry, EntryId, Gazetteer, How, Name};
 use crate::Span;
-use crate::facts::Article;
+use crate::article::Article;
+use crate::lexicon::gazetteer::Key;
+use crate::lexicon::gazetteer::{Entry, EntryId, Gazetteer, How, Name};
 use crate::record::{NameLabel, PlaceKind};
-use crate::syntax::{Shape, Token, hash};
+use crate::syntax::{Shape, Token};
+use crate::text::hash::hash;
 
 /// What may name a place.
 #[derive(Debug, Clone)]

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::gazetteer::{Entry, How};
 use super::spot::Spot;
-use crate::facts::Article;
+use crate::article::Article;
+use crate::lexicon::gazetteer::{Entry, How};
 use crate::record::{NameLabel, PlaceKind, PlaceUse};
-use crate::syntax::{Deprel, Shape, Token, Upos, hash};
+use crate::syntax::{Deprel, Shape, Token, Upos};
+use crate::text::hash::hash;
 
 /// Verbs of governments.
 static VERBS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {

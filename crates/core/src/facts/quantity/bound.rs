@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::lexeme::Lexeme;
 use crate::record::QuantityModifier;
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// A phrase and what it makes of a number.
 type Phrase = (Vec<u64>, QuantityModifier);

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
-use crate::syntax::{Syntax, Upos, hash};
+use crate::syntax::{Syntax, Upos};
+use crate::text::hash::hash;
 
 /// The noun phrase behind a number, as lexemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,15 +4,15 @@ mod beside;
 mod range;
 mod refuse;
 
-use std::sync::LazyLock;
-
-use super::super::Article;
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
+use super::singular::singular;
 use super::unit::{Listed, Units};
+use super::words::{A, BARE_SUFFIX, MAGNITUDE, MINUS, OF};
 use super::{bound, counted};
+use crate::article::Article;
 use crate::record::{Confidence, Quantity, QuantityModifier, Time, TimeKind, Unit, UnitKind, Value};
-use crate::syntax::{Upos, hash};
+use crate::syntax::Upos;
 use crate::{Options, Span};
 
 pub(super) struct Scan<'a> {
@@ -35,35 +35,6 @@ struct Measured<'a> {
     unit: Option<&'a Listed>,
     /// The lexemes of the unit.
     unit_at: (usize, usize),
-}
-
-/// Words by which the rules know names, pronouns and shares.
-macro_rules! words {
-    ($($name:ident = $list:expr;)+) => {
-        $(static $name: LazyLock<Vec<u64>> = LazyLock::new(|| $list.split(' ').map(hash).collect());)+
-    };
-}
-
-words! {
-    NUMBERED = "no number nos flight route highway section chapter article boeing airbus channel room gate level phase type windows resolution \
-        rule act page part volume episode season group grade class apollo formula league division sars covid mach area interstate line \
-        figure table lot seed world war day week game round stage step item question bus train platform terminal pier zone sector district ward unit";
-    PRONOUN_ONE = "no the this that any every each another which some only many little loved";
-    IN = "in out";
-    OF = "of";
-    TO = "to or and";
-    BETWEEN = "between from";
-    AGED = "aged age";
-    OLD = "old";
-    MINUS = "minus";
-    HALVES = "half quarter";
-    MAGNITUDE = "magnitude";
-    AGO = "ago later earlier before after old";
-    PER = "per a an each every";
-    A = "a an the per each every";
-    BY = "by about nearly almost around roughly approximately some another more than at least over an a further just only as much many up down sharply slightly";
-    BARE_SUFFIX = "m mn bn tn k b t cr";
-    HALF_BEFORE = "first second latter last other better";
 }
 
 impl<'a> Scan<'a> {
@@ -302,12 +273,7 @@ impl<'a> Scan<'a> {
                 if let Some(noun) = noun {
                     let extent = self.span(noun.head, noun.to);
                     let symbol = extent.of(self.text).to_lowercase();
-                    unit = Some(Unit {
-                        kind: UnitKind::Count,
-                        name: beside::singular(&symbol),
-                        symbol,
-                        extent: Some(extent.into()),
-                    });
+                    unit = Some(Unit { kind: UnitKind::Count, name: singular(&symbol), symbol, extent: Some(extent.into()) });
                     counted = Some(self.span(noun.from, noun.to).into());
                 }
             } else if of {

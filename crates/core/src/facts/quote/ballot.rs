@@ -3,7 +3,7 @@
 //! The walk over the article (`parse.rs`) asks; whoever answers is a [`Judge`]. When reading that is the model; when training
 //! it is the gold standard, which notes the ballots, so that both see the very same questions.
 
-use crate::linear::{Linear, feature};
+use crate::model::linear::{Linear, feature};
 
 /// The candidates of one decision with their features.
 #[derive(Debug, Default)]

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::record::Polarity;
-use crate::syntax::{Token, Upos, hash};
+use crate::syntax::{Token, Upos};
+use crate::text::hash::hash;
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy)]

@@ -3,31 +3,11 @@
 use std::ops::Range;
 
 use super::ballot::{Ballot, Judge, Kind, NONE, Question};
+use super::found::Found;
 use super::lexicon::{self, Class, Entry, WORDS};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
 use crate::syntax::Deprel;
-
-/// A quotation as tokens.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// The token of the cue; of a floating quote that of the quote whose speaker goes on.
-    pub cue: usize,
-    /// The token after the cue.
-    pub cue_end: usize,
-    /// The cue in the list.
-    pub entry: Entry,
-    /// Who speaks.
-    pub speaker: Option<Phrase>,
-    /// The words, in the order of the text.
-    pub pieces: Vec<Range<usize>>,
-    /// No cue of its own: it stands in a later paragraph than the quote that it goes on with.
-    pub floating: bool,
-    /// In the speaker's words, though no marks say so: a turn of a transcript.
-    pub verbatim: bool,
-    /// Sum of what the decisions leave open.
-    pub doubt: u32,
-}
 
 /// Finds the quotations of an article, in the order of their cues; floating ones come last.
 pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
@@ -172,9 +152,4 @@ fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<F
             last_join = Some((range.end, found.len() - 1));
         }
     }
-}
-
-/// True for cues that may stand before a whole paragraph: "NAME:".
-pub fn opens_paragraph(entry: Entry) -> bool {
-    entry.class == Class::Mark
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::ballot::{Ballot, Kind, NONE};
+use super::found::{Found, opens_paragraph};
 use super::lexicon::{self, Entry, WORDS};
-use super::parse::{Found, opens_paragraph};
 use super::scene::{Phrase, Scene};
-use crate::linear::pair;
+use crate::model::linear::pair;
 use crate::names::NameMention;
 use crate::syntax::{Deprel, Shape, Upos};
 

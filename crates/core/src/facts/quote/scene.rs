@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::WORDS;
 use super::marks::{self, Quoted};
-use crate::facts::Article;
-use crate::linear::pair;
+use crate::article::Article;
+use crate::model::linear::pair;
 use crate::syntax::{Deprel, Shape, Token, Upos};
 
 /// Words between quote marks, as tokens.

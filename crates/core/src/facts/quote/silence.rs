@@ -1,11 +1,13 @@
 //! Cues without words: "declined to comment", "did not respond to a request", "could not be reached".
 
 use super::ballot::Judge;
+use super::found::Found;
 use super::lexicon::{self, Class, Entry, Role, WORDS, has_role};
-use super::parse::{Found, silent_speaker};
+use super::parse::silent_speaker;
 use super::scene::Scene;
 use crate::record::Polarity;
-use crate::syntax::{Upos, hash};
+use crate::syntax::Upos;
+use crate::text::hash::hash;
 
 /// Adds the silences of an article, unless the words not said are told ("declined to say whether ...").
 pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {

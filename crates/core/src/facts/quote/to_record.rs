@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::found::Found;
 use super::lexicon::{Class, Role, WORDS, has_role};
-use super::parse::Found;
 use super::scene::{Phrase, Scene};
 use crate::Span;
 use crate::record::{Confidence, Cue, EntityId, Extent, NameLabel, Polarity, Quote, QuoteKind, Speaker, SpeakerKind};
@@ -274,7 +274,7 @@ fn confidence(doubt: u32) -> Confidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Article;
+    use crate::article::Article;
     use crate::facts::quote::ballot::{Ballot, Judge, Question, Verdict};
     use crate::facts::quote::{MODEL, find_by};
     use crate::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};

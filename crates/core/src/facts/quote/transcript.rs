@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::found::Found;
 use super::lexicon;
-use super::parse::Found;
 use super::scene::{Phrase, Scene};
 use crate::record::{BlockKind, NameLabel};
-use crate::syntax::{Shape, Upos, hash};
+use crate::syntax::{Shape, Upos};
+use crate::text::hash::hash;
 
 /// How many tokens a speaker before a colon may have.
 const LONGEST: usize = 6;

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date as Day;
 
-use super::super::Article;
 use super::super::lexeme::Lexeme;
 use super::calendar;
 use super::calendar::{days_between, year_of};
 use super::reading::{Base, Expression, Reading, What, When, Which};
+use crate::article::Article;
 use crate::record::AnchorKind;
 
 /// A story is out at most so many days after it was filed.

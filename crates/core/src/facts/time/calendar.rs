@@ -5,8 +5,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, ISOWeekDate, Weekday};
 
-use super::reading::Nth;
-use super::unit::{Season, Unit};
+use super::unit::{Nth, Season, Unit};
 use crate::Date;
 
 /// A stretch of the calendar. Years are those of history: -44 is 44 BC, there is no year 0.

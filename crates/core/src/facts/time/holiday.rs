@@ -68,8 +68,9 @@ impl Rule {
 
 /// The feasts of other calendars: names apart by "|", first year, days.
 static FEASTS: LazyLock<Vec<(&'static str, i32, Vec<u16>)>> = LazyLock::new(|| {
-    super::super::rows(include_str!("../../../data/time/feasts.tsv"))
-        .map(|(names, first, days)| {
+    crate::text::tsv::rows(include_str!("../../../data/time/feasts.tsv"))
+        .map(|row| row.cells::<3>())
+        .map(|[names, first, days]| {
             let days = days.split(' ').map(|day| day.parse().unwrap_or_default()).collect();
             (names, first.parse().unwrap_or_default(), days)
         })
@@ -98,7 +99,8 @@ impl Holidays {
     /// The first row that has no name or no such form.
     pub fn new<S: AsRef<str>>(rows: &[S]) -> Result<Self, String> {
         let mut holidays = Self::default();
-        for (name, when, _) in super::super::rows(include_str!("../../../data/time/holidays.tsv")) {
+        for [name, when, _] in crate::text::tsv::rows(include_str!("../../../data/time/holidays.tsv")).map(|row| row.cells::<3>())
+        {
             holidays.add(name, when);
         }
         for (names, first, days) in FEASTS.iter() {
@@ -174,7 +176,9 @@ mod tests {
     #[test]
     fn every_row_of_the_list_gives_its_example() {
         let holidays = Holidays::new::<&str>(&[]).expect("the list parses");
-        for (name, when, example) in super::super::super::rows(include_str!("../../../data/time/holidays.tsv")) {
+        for [name, when, example] in
+            crate::text::tsv::rows(include_str!("../../../data/time/holidays.tsv")).map(|row| row.cells::<3>())
+        {
             let rule = Rule::parse(when.trim_end_matches('~')).unwrap_or_else(|| panic!("{name}: {when}"));
             let (year, date) = example.split_once(' ').expect("an example");
             assert_eq!(rule.day(year.parse().expect("a year")).map(|d| d.to_string()).as_deref(), Some(date), "{name}");

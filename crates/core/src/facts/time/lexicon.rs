@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::number;
 use super::unit::{Season, Unit};
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// What a word can be in a temporal expression.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +79,7 @@ static WORDS: LazyLock<FxHashMap<u64, Vec<Role>>> = LazyLock::new(|| {
         past noon calendar school semi bi ad no long whole entire";
     let mut words: FxHashMap<u64, Vec<Role>> =
         others.split(' ').map(hash).chain(number::words()).map(|word| (word, Vec::new())).collect();
-    for (word, kind, value) in super::super::rows(include_str!("../../../data/time/words.tsv")) {
+    for [word, kind, value] in crate::text::tsv::rows(include_str!("../../../data/time/words.tsv")).map(|row| row.cells::<3>()) {
         if let Some(role) = role(kind, value) {
             words.entry(hash(word)).or_default().push(role);
         }
@@ -184,7 +184,9 @@ mod tests {
 
     #[test]
     fn every_row_of_the_list_has_a_role() {
-        for (word, kind, value) in super::super::super::rows(include_str!("../../../data/time/words.tsv")) {
+        for [word, kind, value] in
+            crate::text::tsv::rows(include_str!("../../../data/time/words.tsv")).map(|row| row.cells::<3>())
+        {
             assert!(role(kind, value).is_some(), "{word} {kind} {value}");
         }
     }

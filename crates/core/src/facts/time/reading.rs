@@ -2,7 +2,7 @@
 
 use super::calendar::Moment;
 use super::holiday::Rule;
-use super::unit::{Season, Unit};
+use super::unit::{Nth, Season, Unit};
 
 /// A temporal expression as found: its lexemes and its reading.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,15 +72,6 @@ pub(super) enum Base {
     Open,
 }
 
-/// What is counted in a month or year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nth {
-    Day,
-    Week,
-    Weekend,
-    Weekday(u8),
-}
-
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
     Month(u8),
@@ -143,4 +134,29 @@ pub(super) enum Set {
     Clock(Option<u8>, u8, Option<u8>),
     /// "twice a week": how often, and in what.
     Times(u8, Unit),
+}
+
+impl Hour {
+    /// Returns the hour after noon if the part of the day says so: "8:30 tonight".
+    pub fn after_noon(self, part: Option<Self>) -> Self {
+        match (self, part) {
+            (Self::Clock(h, m, s), Some(Self::Part("AF" | "EV" | "NI"))) if h < 12 => Self::Clock(h + 12, m, s),
+            _ => self,
+        }
+    }
+}
+
+impl Base {
+    /// Returns true if the base is a single day.
+    pub fn is_day(&self) -> bool {
+        match self {
+            Self::At(moment) => moment.as_day().is_some(),
+            Self::Named(what, _) => {
+                matches!(what, What::MonthDay(..) | What::DayOfMonth(_) | What::Weekday(_) | What::Holiday(_))
+            }
+            Self::Shift(unit, ..) | Self::FromDay(unit, ..) => *unit == Unit::Day,
+            Self::Nth(_, kind, ..) => matches!(kind, Nth::Day | Nth::Weekday(_)),
+            Self::Open => false,
+        }
+    }
 }

@@ -168,7 +168,7 @@ impl Scan<'_> {
         }
         if when.hour.is_none()
             && !matches!(when.base, Base::Open)
-            && clock::day_like(&when.base)
+            && when.base.is_day()
             && let Some((to, hour, zone)) = self.hour_after(end)
         {
             (end, when.hour, when.zone) = (to, Some(hour), zone);
@@ -178,13 +178,13 @@ impl Scan<'_> {
             && (self.is(end, &[self.fixed.at, self.fixed.around, self.fixed.about, self.fixed.from]) || self.at(end).is('@'))
             && let Some((to, hour @ Hour::Clock(..), zone)) = self.hour_after(end)
         {
-            (end, when.hour, when.zone) = (to, Some(clock::afternoon(hour, Some(part))), zone);
+            (end, when.hour, when.zone) = (to, Some(hour.after_noon(Some(part))), zone);
         }
         // "Friday morning 6-8"
         if let Some(part @ Hour::Part(_)) = when.hour
             && let Some((to, hour, zone)) = self.hours_after_day(end)
         {
-            (end, when.hour, when.zone) = (to, Some(clock::afternoon(hour, Some(part))), zone);
+            (end, when.hour, when.zone) = (to, Some(hour.after_noon(Some(part))), zone);
         }
         // "Thursday before 5pm"
         let side = if self.is(end, &[self.fixed.before, self.fixed.by]) {
@@ -192,7 +192,7 @@ impl Scan<'_> {
         } else {
             self.is(end, &[self.fixed.after]).then_some("AFTER")
         };
-        if let Some(side) = side.filter(|_| when.hour.is_none() && clock::day_like(&when.base))
+        if let Some(side) = side.filter(|_| when.hour.is_none() && when.base.is_day())
             && let Some((to, hour @ Hour::Clock(..), zone)) = self.clock(end + 1)
         {
             let when = When { hour: Some(hour), zone, ..when };

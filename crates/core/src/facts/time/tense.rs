@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme};
-use crate::syntax::{Syntax, Upos, hash};
+use crate::syntax::{Syntax, Upos};
+use crate::text::hash::hash;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -15,8 +16,9 @@ pub(super) enum Tense {
 
 /// The tense of each word of the list, and whether it has to be tagged as a verb.
 static WORDS: LazyLock<FxHashMap<u64, (Tense, bool)>> = LazyLock::new(|| {
-    super::super::rows(include_str!("../../../data/time/tense.tsv"))
-        .map(|(word, tense, note)| {
+    crate::text::tsv::rows(include_str!("../../../data/time/tense.tsv"))
+        .map(|row| row.cells::<3>())
+        .map(|[word, tense, note]| {
             let tense = if tense == "future" { Tense::Future } else { Tense::Past };
             (hash(word), (tense, note == "verb"))
         })

@@ -99,3 +99,12 @@ impl Season {
         }
     }
 }
+
+/// What is counted in a month or year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nth {
+    Day,
+    Week,
+    Weekend,
+    Weekday(u8),
+}

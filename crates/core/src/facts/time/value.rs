@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::calendar::Moment;
-use super::reading::{Base, Hour, Nth, Set, What, Which};
+use super::reading::{Base, Hour, Set, What, Which};
+use super::unit::Nth;
 use super::unit::Unit;
 
 /// The value of what nothing places: X for what is not known.

@@ -1,9 +1,9 @@
 //! Where a page shows the headline that it declares: the article stands below.
 
-use super::{log, share};
-use crate::layout::split::{Unit, Units};
-use crate::layout::trees::Row;
+use super::measure::{log, share};
+use crate::layout::unit::{Unit, Units};
 use crate::layout::word::{self, Word};
+use crate::model::trees::Row;
 use crate::read::{Document, MetaField};
 
 /// Size of the table of words.

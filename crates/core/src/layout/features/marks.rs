@@ -1,9 +1,9 @@
 //! How far it is to the lines by which pages mark where an article begins and ends.
 
-use crate::layout::body::is_copyright;
-use crate::layout::lexicon::{Cue, Place};
-use crate::layout::split::{Unit, Units};
-use crate::layout::trees::Row;
+use crate::layout::class::{Cue, Place};
+use crate::layout::copyright::is_copyright;
+use crate::layout::unit::{Unit, Units};
+use crate::model::trees::Row;
 use crate::record::BlockKind;
 
 /// Looked for on both sides of a unit: byline, date, dateline, credit.

@@ -1,9 +1,10 @@
 //! What the second scoring sees: the first scores of the units around, and the article as they make it.
 
-use super::{HTML, log, share};
-use crate::layout::body::best_run;
-use crate::layout::split::{Unit, Units};
-use crate::layout::trees::{Row, Table};
+use super::columns::HTML;
+use super::measure::{log, share};
+use crate::layout::run::best_run;
+use crate::layout::unit::{Unit, Units};
+use crate::model::trees::{Row, Table};
 
 /// Columns from a first scoring of the units around.
 const SCORED: usize = 16;

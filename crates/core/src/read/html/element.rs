@@ -4,65 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::hash;
-
-/// Kinds of elements, as far as reading tells them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tag {
-    /// A paragraph.
-    Paragraph,
-    /// `h1`.
-    Heading1,
-    /// `h2`.
-    Heading2,
-    /// `h3` to `h6`.
-    Heading3,
-    /// A list item, term or definition.
-    Item,
-    /// A list.
-    List,
-    /// A table or a part of one.
-    Table,
-    /// A cell.
-    Cell,
-    /// A quotation.
-    Quote,
-    /// A figure.
-    Figure,
-    /// Its caption.
-    Caption,
-    /// `article`.
-    Article,
-    /// `main`.
-    Main,
-    /// `section`.
-    Section,
-    /// `aside`.
-    Aside,
-    /// `nav`, `menu`.
-    Nav,
-    /// `header`.
-    Header,
-    /// `footer`.
-    Footer,
-    /// `form`, `fieldset`.
-    Form,
-    /// Preformatted text.
-    Pre,
-    /// `html`, `body`, `div` and other blocks.
-    #[default]
-    Block,
-    /// A link.
-    Link,
-    /// Bold type.
-    Strong,
-    /// A time.
-    Time,
-    /// Anything else inside a line.
-    Inline,
-    /// Not shown, or not read: scripts, styles, controls.
-    Skipped,
-}
+use crate::read::piece::Tag;
+use crate::text::hash::hash;
 
 impl Tag {
     /// The kind of the element of that name.

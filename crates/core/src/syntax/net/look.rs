@@ -1,7 +1,7 @@
 //! What the network sees of each token: rows of its table.
 
-use crate::linear::{feature, pair};
-use crate::names;
+use crate::lexicon::names;
+use crate::model::linear::{feature, pair};
 use crate::syntax::lexicon::{Lexicon, WordClass};
 use crate::syntax::token::{Shape, Token};
 

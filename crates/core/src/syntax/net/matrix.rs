@@ -1,7 +1,6 @@
 //! Products of matrices in 16-bit fixed point.
 
-use super::ACTIVE_BITS;
-use crate::lanes::Lanes;
+use crate::model::lanes::Lanes;
 
 /// A matrix of weights with a bias.
 #[derive(Debug)]
@@ -152,3 +151,6 @@ fn products<L: Lanes, T>(
         }
     }
 }
+
+/// Bits after the point of all that runs through the network.
+pub const ACTIVE_BITS: u32 = 11;

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::super::lexeme::Kind;
-use super::{AGED, AGO, BY, Measured, OF, OLD, PER, Scan};
+use super::super::words::{AGED, AGO, BY, OF, OLD, PER};
+use super::{Measured, Scan};
 use crate::Span;
 use crate::record::{Change, Unit, UnitKind};
-use crate::syntax::{Upos, hash};
+use crate::syntax::Upos;
+use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// "barrels **a day**", "$2 **per litre**": adds what it is counted for; gives the lexeme after it.
@@ -120,34 +122,10 @@ impl Scan<'_> {
 }
 
 static CHANGES: LazyLock<FxHashMap<u64, (Change, bool, bool)>> = LazyLock::new(|| {
-    let rows = super::super::super::rows(include_str!("../../../../data/quantity/change.tsv"));
-    rows.map(|(word, way, place)| {
+    let rows = crate::text::tsv::rows(include_str!("../../../../data/quantity/change.tsv")).map(|row| row.cells::<3>());
+    rows.map(|[word, way, place]| {
         let way = if way == "up" { Change::Up } else { Change::Down };
         (hash(word), (way, place != "after", place != "before"))
     })
     .collect()
 });
-
-/// The singular of a noun, by its ending.
-pub(super) fn singular(noun: &str) -> String {
-    match noun {
-        "people" => return noun.into(),
-        "men" => return "man".into(),
-        "women" => return "woman".into(),
-        "children" => return "child".into(),
-        "lives" => return "life".into(),
-        _ => {}
-    }
-    if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "shes", "ches", "xes"] {
-        if noun.ends_with(ending) {
-            return noun[..noun.len() - 2].into();
-        }
-    }
-    match noun.strip_suffix('s') {
-        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 1 => stem.into(),
-        _ => noun.into(),
-    }
-}

@@ -1,7 +1,8 @@
 //! Two ends of a range, and shares: "3 to 5 boats", "one in five".
 
 use super::super::super::number::{self, Number};
-use super::{BETWEEN, IN, Measured, OF, Scan, TO};
+use super::super::words::{BETWEEN, IN, OF, TO};
+use super::{Measured, Scan};
 use crate::record::{Quantity, QuantityModifier, UnitKind, Value};
 
 impl<'a> Scan<'a> {

@@ -3,7 +3,8 @@
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::counted;
-use super::{A, HALF_BEFORE, HALVES, IN, Measured, NUMBERED, OF, PRONOUN_ONE, Scan};
+use super::super::words::{A, HALF_BEFORE, HALVES, IN, NUMBERED, OF, PRONOUN_ONE};
+use super::{Measured, Scan};
 use crate::record::UnitKind;
 use crate::syntax::Upos;
 

@@ -3,7 +3,7 @@
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::lexicon::{Direction, Role};
-use super::super::reading::{Base, From, Hour, Nth, What, When, Which};
+use super::super::reading::{Base, From, Hour, What, When, Which};
 use super::super::unit::Unit;
 use super::{Found, Scan};
 
@@ -14,7 +14,7 @@ impl Scan<'_> {
         let f = self.fixed;
         // "10:30 this morning"
         if let Some((to, when, _)) = self.part_first(end) {
-            return Some((to, When { hour: Some(afternoon(hour, when.hour)), zone, ..when }, "clock and part of day"));
+            return Some((to, When { hour: Some(hour.after_noon(when.hour)), zone, ..when }, "clock and part of day"));
         }
         let mut j = self.comma(end);
         j += usize::from(self.is(j, &[f.on]));
@@ -23,10 +23,10 @@ impl Scan<'_> {
             .filter(|_| j > end)
             .or_else(|| self.numeric(j))
             .or_else(|| self.absolute(j))
-            .or_else(|| self.relative(j).filter(|(_, base, _)| day_like(base)))
+            .or_else(|| self.relative(j).filter(|(_, base, _)| base.is_day()))
             .filter(|(to, ..)| *to > j && !matches!(self.at(end).kind, Kind::Edge));
         if let Some((to, base, _)) = date
-            && day_like(&base)
+            && base.is_day()
         {
             return Some((to, When { base, hour: Some(hour), zone }, "clock and date"));
         }
@@ -35,7 +35,7 @@ impl Scan<'_> {
             && self.is(end + 1, &[f.the])
             && let Some(part) = self.part(end + 2)
         {
-            let hour = afternoon(hour, Some(Hour::Part(part)));
+            let hour = hour.after_noon(Some(Hour::Part(part)));
             return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
         }
         Some((end, When { base: Base::Open, hour: Some(hour), zone }, "clock"))
@@ -402,7 +402,7 @@ impl Scan<'_> {
         if self.is(j, &[f.of, f.on]) {
             let date = self.absolute(j + 1).or_else(|| self.numeric(j + 1)).or_else(|| self.relative(j + 1));
             let date = date.or_else(|| self.feast(j + 1));
-            if let Some((end, base, _)) = date.filter(|(_, base, _)| day_like(base)) {
+            if let Some((end, base, _)) = date.filter(|(_, base, _)| base.is_day()) {
                 // "the early hours of Monday morning"
                 if let Some(part) = self.part(end) {
                     return open(end + 1, base, Hour::Part(part), "part of a day");
@@ -430,24 +430,4 @@ impl Lexeme {
 
 fn clock(hour: i32, minute: Option<i32>, second: Option<i32>) -> Hour {
     Hour::Clock(hour as u8, minute.map(|m| m as u8), second.map(|s| s as u8))
-}
-
-/// "8:30 tonight" is after noon.
-pub(super) fn afternoon(hour: Hour, part: Option<Hour>) -> Hour {
-    match (hour, part) {
-        (Hour::Clock(h, m, s), Some(Hour::Part("AF" | "EV" | "NI"))) if h < 12 => Hour::Clock(h + 12, m, s),
-        _ => hour,
-    }
-}
-
-/// Whether a base is a single day.
-pub(super) fn day_like(base: &Base) -> bool {
-    match base {
-        Base::At(moment) => moment.as_day().is_some(),
-        Base::Named(what, _) => matches!(what, What::MonthDay(..) | What::DayOfMonth(_) | What::Weekday(_) | What::Holiday(_)),
-        Base::Shift(unit, ..) => *unit == Unit::Day,
-        Base::FromDay(unit, ..) => *unit == Unit::Day,
-        Base::Nth(_, kind, ..) => matches!(kind, Nth::Day | Nth::Weekday(_)),
-        Base::Open => false,
-    }
 }

@@ -10,7 +10,7 @@ use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Unit;
 use super::year::century_for;
 use super::{Dated, Found, Scan};
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 /// Titles, behind which a month is a surname.
 static TITLES: LazyLock<[u64; 9]> = LazyLock::new(|| ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"].map(hash));

@@ -6,7 +6,7 @@ use super::super::lexicon::{Role, Shift, roles};
 use super::super::reading::{Expression, Hour, Reading, Set};
 use super::super::unit::Unit;
 use super::Scan;
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 impl Scan<'_> {
     pub(super) fn reference(&self, i: usize) -> Option<Expression> {

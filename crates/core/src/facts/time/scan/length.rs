@@ -133,7 +133,7 @@ impl Scan<'_> {
     /// "two weeks after Jan. 12", "3 days before next Friday": so many units from the date at `j`.
     fn units_from(&self, i: usize, j: usize, unit: Unit, n: i32) -> Option<Expression> {
         let date = self.slashed_day(j).or_else(|| self.numeric(j)).or_else(|| self.absolute(j)).or_else(|| self.relative(j));
-        let (end, base, _) = date.or_else(|| self.feast(j)).filter(|(_, base, _)| super::clock::day_like(base))?;
+        let (end, base, _) = date.or_else(|| self.feast(j)).filter(|(_, base, _)| base.is_day())?;
         let base = match base {
             Base::At(moment) => Base::At(moment.shift(unit, n)?),
             Base::Named(what, which) => Base::FromDay(unit, n, what, which),

@@ -2,7 +2,8 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
-use super::super::reading::{Base, From, Nth, What, Which};
+use super::super::reading::{Base, From, What, Which};
+use super::super::unit::Nth;
 use super::super::unit::Unit;
 use super::{Dated, Scan};
 

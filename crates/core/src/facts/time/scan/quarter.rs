@@ -8,7 +8,7 @@ use super::super::calendar::Moment;
 use super::super::reading::{Base, What, Which};
 use super::super::unit::Unit;
 use super::{Dated, Scan};
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// "the third quarter of 1989", "Q3 2024", "second half", "2024-Q1", "first-half".

@@ -4,7 +4,6 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
 use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When};
-use super::clock::afternoon;
 use super::date::placed;
 use super::{Dated, Found, Scan};
 
@@ -124,7 +123,7 @@ impl Scan<'_> {
             let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
             // "between 7 and 9 last night"
             if let Some((to, day, rule)) = self.part_first(on).filter(|_| when.base == Base::Open) {
-                let hour = Some(afternoon(hour, day.hour));
+                let hour = Some(hour.after_noon(day.hour));
                 return Some(self.found(i + 1, to, Reading::When(When { hour, ..day }), rule));
             }
             let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));

@@ -8,7 +8,7 @@ use super::super::calendar::Moment;
 use super::super::reading::{Base, What, Which};
 use super::super::unit::Unit;
 use super::{Dated, Found, Scan};
-use crate::syntax::hash;
+use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// A year that is sure to be one where a month or a day stands before it.
@@ -195,7 +195,7 @@ impl Scan<'_> {
             ));
         }
         if the > i || self.edge_before(i) {
-            let tens = DECADES.iter().position(|&word| crate::syntax::hash(word) == self.word(the))?;
+            let tens = DECADES.iter().position(|&word| crate::text::hash::hash(word) == self.word(the))?;
             return Some((the + 1, Base::Named(What::Decade(tens as u8 + 2), Which::Bare), "decade"));
         }
         None

@@ -1,7 +1,6 @@
 //! "I" and "my" in a quotation are its speaker's.
 
-use super::profile::sort_mentions;
-use crate::facts::Article;
+use crate::article::Article;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, Person, Quote, QuoteKind};
 use crate::syntax::{Shape, Upos};
 
@@ -52,7 +51,7 @@ pub fn add(mut people: Vec<Person>, spoken: Vec<(usize, Mention)>) -> Vec<Person
         }
     }
     for (person, _) in people.iter_mut().zip(touched).filter(|(_, touched)| *touched) {
-        sort_mentions(person);
+        person.sort_mentions();
     }
     people
 }

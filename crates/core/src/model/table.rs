@@ -64,7 +64,7 @@ fn tag(key: u64) -> [u8; 2] {
 #[cfg(test)]
 mod tests {
     use super::Table;
-    use crate::syntax::hash;
+    use crate::text::hash::hash;
 
     #[test]
     fn a_table_gives_back_what_was_put_in() {

@@ -4,7 +4,7 @@
 //! once. File: u16 trees, u8 depth, i32 bias, then for each tree its questions (u16 column, u8 threshold) and leaves (i16), little-endian.
 #![allow(clippy::inline_always, reason = "only what is inlined into `widest` gets the wide instructions")]
 
-use crate::lanes;
+use crate::model::lanes;
 
 /// An ensemble.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -6,7 +6,7 @@
 //! File: `NGLM`, then little-endian u32 classes, u32 log2 of rows, f32 scale, then the weights row by row.
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
-use crate::lanes::{self, Lanes, Work};
+use crate::model::lanes::{self, Lanes, Work};
 
 /// A linear model over embedded bytes.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,9 @@
 //! "I", "we" and "you" outside quotations: the writer, the writer's side, the reader.
 
-use super::pronoun::quotation_numbers;
-use super::view::View;
 use crate::Span;
-use crate::facts::Article;
+use crate::article::Article;
 use crate::record::{Confidence, Mention, MentionKind, Quote, QuoteKind, Voice, VoiceKind};
+use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Shape, Upos};
 
 /// The forms of each voice.
@@ -16,17 +15,17 @@ const FORMS: &[(VoiceKind, &[&str])] = &[
 
 /// The voices that a text speaks in when it quotes nobody.
 pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<Voice> {
-    let view = View { text: &article.document.text, syntax: article.syntax, names: article.names };
-    let quoted = quotation_numbers(view);
+    let (text, syntax) = (&article.document.text, article.syntax);
+    let quoted = quotation_numbers(text, syntax);
     let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
     let mut attributed: Vec<Span> = direct.flat_map(|quote| quote.content.iter().map(|piece| piece.span)).collect();
     attributed.sort_unstable();
     let mut voices: Vec<Voice> = FORMS.iter().map(|&(kind, _)| Voice { kind, mentions: Vec::new() }).collect();
-    for (i, token) in view.syntax.tokens.iter().enumerate() {
+    for (i, token) in syntax.tokens.iter().enumerate() {
         if token.upos != Upos::Pron || token.shape == Shape::Upper || quoted[i] > 0 {
             continue;
         }
-        let word = view.word(i);
+        let word = token.span.of(text);
         let Some(voice) = FORMS.iter().position(|(_, forms)| forms.iter().any(|form| form.eq_ignore_ascii_case(word))) else {
             continue;
         };

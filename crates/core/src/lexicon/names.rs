@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::table::Table;
-use crate::linear::pair;
+use crate::model::linear::pair;
+use crate::model::table::Table;
 
 /// What the lists say of a word or a phrase.
 ///
@@ -134,8 +134,8 @@ pub fn coarse(cluster: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::{Entry, Lexicon, cluster, coarse, phrase};
-    use crate::names::table::Table;
-    use crate::syntax::hash;
+    use crate::model::table::Table;
+    use crate::text::hash::hash;
 
     #[test]
     fn the_longest_place_wins() {

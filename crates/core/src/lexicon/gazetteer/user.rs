@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fold::Key;
-use super::gazetteer::{DEGREE, Entry, Gazetteer};
+use super::table::{DEGREE, Entry, area_of};
 use crate::record::PlaceKind;
 
 /// Places of the user's own, which win over those built in that have the same name.
@@ -34,7 +34,6 @@ impl UserGazetteer {
         let column = |name: &str| header.iter().position(|&column| column == name);
         let needed = |name: &str| column(name).ok_or_else(|| format!("the gazetteer has no column {name:?}"));
         let (name, lat, lon) = (needed("name")?, needed("lat")?, needed("lon")?);
-        let built_in = Gazetteer::new(None);
         let mut result = Self { source: tsv.to_owned(), ..Self::default() };
         for (i, line) in lines {
             let cells: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
@@ -58,7 +57,7 @@ impl UserGazetteer {
                 id: optional("geonameid").parse().unwrap_or(0),
                 latitude: degrees(lat, 90.0)?,
                 longitude: degrees(lon, 180.0)?,
-                area: built_in.area_of(optional("country"), optional("admin1")),
+                area: area_of(optional("country"), optional("admin1")),
                 kind,
                 size: size(population),
                 capital: false,

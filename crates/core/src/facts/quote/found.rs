@@ -1,0 +1,32 @@
+//! A quotation under construction, in tokens.
+
+use std::ops::Range;
+
+use super::lexicon::{Class, Entry};
+use super::scene::Phrase;
+
+/// A quotation as tokens.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The token of the cue; of a floating quote that of the quote whose speaker goes on.
+    pub cue: usize,
+    /// The token after the cue.
+    pub cue_end: usize,
+    /// The cue in the list.
+    pub entry: Entry,
+    /// Who speaks.
+    pub speaker: Option<Phrase>,
+    /// The words, in the order of the text.
+    pub pieces: Vec<Range<usize>>,
+    /// No cue of its own: it stands in a later paragraph than the quote that it goes on with.
+    pub floating: bool,
+    /// In the speaker's words, though no marks say so: a turn of a transcript.
+    pub verbatim: bool,
+    /// Sum of what the decisions leave open.
+    pub doubt: u32,
+}
+
+/// True for cues that may stand before a whole paragraph: "NAME:".
+pub fn opens_paragraph(entry: Entry) -> bool {
+    entry.class == Class::Mark
+}

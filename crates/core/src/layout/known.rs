@@ -1,0 +1,65 @@
+//! What rules know better than the model.
+
+use super::choice;
+use super::class::{Cue, Place};
+use super::copyright::is_copyright;
+use super::line::Line;
+use super::oneline;
+use super::run::{rough_run, value};
+use super::unit::{Unit, Units};
+use crate::read::{Document, Tag};
+use crate::record::BlockKind;
+
+/// Returns the scores with the kinds that rules are sure of.
+pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
+    let known = |unit: &Unit| {
+        let markup = document.pieces[unit.piece as usize].markup;
+        match unit.given {
+            _ if unit.outside => Some(false),
+            Some(kind) => Some(kind == BlockKind::Dateline),
+            // `More on this topic`, `Share this article`: whatever stands around.
+            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => Some(false),
+            // `Ana Ruiz in Port Alwin. Photo: Jon Doe` where the page has its captions.
+            None if markup.is_some_and(|markup| markup.tag == Tag::Caption) && unit.line.cue(Cue::Caption).is_some() => {
+                Some(false)
+            }
+            None => None,
+        }
+    };
+    let known: Vec<Option<bool>> = units.iter().map(known).collect();
+    choice::choose(units, &known, &mut second);
+    let mut behind_readers = false;
+    for ((score, unit), known) in second.iter_mut().zip(units.iter()).zip(known) {
+        let is_readers = unit.line.is_of_readers();
+        match known {
+            Some(true) => *score = (*score).max(1),
+            Some(false) => *score = (*score).min(-1),
+            // `3 comments`, then `Ana Ruiz says:`.
+            None if is_readers && behind_readers => *score = (*score).min(-1),
+            None => {}
+        }
+        behind_readers = is_readers && *score <= 0;
+    }
+    if second.iter().all(|&score| score <= 0) {
+        trust_rules(units, &mut second);
+    }
+    if let Some(piece) = oneline::main_piece(&document.pieces) {
+        oneline::fill(units, piece, &mut second);
+    }
+    second
+}
+
+/// A line of two words or more that is nothing but a known sign of what is not the article's.
+fn is_sign(line: &Line) -> bool {
+    line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
+}
+
+/// Every page that holds running text holds an article: where the model sees none, rules choose.
+fn trust_rules(units: &[Unit], scores: &mut [i32]) {
+    let (start, end) = rough_run(units);
+    for (unit, score) in units[start..end].iter().zip(&mut scores[start..end]) {
+        if value(unit) > 0 && unit.line.is_sentence() {
+            *score = 1;
+        }
+    }
+}

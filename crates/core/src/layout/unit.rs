@@ -1,0 +1,58 @@
+//! Segments of a page: pieces, or parts of pieces that hold two kinds of text.
+
+use super::line::Line;
+use super::word::Word;
+use crate::Span;
+use crate::record::BlockKind;
+
+/// A piece or a part of one.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Where it stands in the text; no white space at its edges.
+    pub span: Span,
+    /// The piece that it is of.
+    pub piece: u32,
+    /// Its kind, if the cut told.
+    pub given: Option<BlockKind>,
+    /// True before the dateline with which the article opens, and behind the credit that closes it.
+    pub outside: bool,
+    /// What was counted in it.
+    pub line: Line,
+    /// Where its words begin in [`Units::words`].
+    pub(super) words: u32,
+}
+
+/// All units of a document and their words.
+#[derive(Debug, Default)]
+pub struct Units {
+    pub(super) list: Vec<Unit>,
+    pub(super) words: Vec<Word>,
+}
+
+impl Units {
+    /// The words of a unit; their spans count from its start.
+    pub fn words(&self, unit: &Unit) -> &[Word] {
+        &self.words[unit.words as usize..][..unit.line.words as usize]
+    }
+}
+
+impl Unit {
+    /// True if it is known not to be the article's.
+    pub fn is_other(&self) -> bool {
+        self.outside || self.given.is_some_and(|kind| kind != BlockKind::Dateline)
+    }
+}
+
+impl std::ops::Deref for Units {
+    type Target = [Unit];
+
+    fn deref(&self) -> &[Unit] {
+        &self.list
+    }
+}
+
+impl std::ops::DerefMut for Units {
+    fn deref_mut(&mut self) -> &mut [Unit] {
+        &mut self.list
+    }
+}

@@ -1,0 +1,4 @@
+//! What is known before any text is read: names, places, and a language's words.
+
+pub mod gazetteer;
+pub mod names;

@@ -1,0 +1,6 @@
+//! Ground floor: the arithmetic of models, which knows nothing of text.
+
+pub(crate) mod lanes;
+pub mod linear;
+pub mod table;
+pub mod trees;
