@@ -23,6 +23,7 @@ lint: $(BIN)/python dev
 	cargo clippy --workspace --all-targets -- -D warnings
 	$(BIN)/ruff format --check python eval tests
 	$(BIN)/ruff check python eval tests
+	PYTHONPATH=python $(BIN)/python python/make_types.py --check
 	$(BIN)/mypy
 	PYTHONPATH=python MYPYPATH=python $(BIN)/stubtest nutgraf._native
 
@@ -41,6 +42,11 @@ speed: $(BIN)/python release
 ## Takes the stories as they are now told for right: read the diff.
 stories:
 	INSTA_UPDATE=always cargo test -p nutgraf --test stories
+
+.PHONY: types
+## Writes the Python types from the JSON Schema: after a change of a type in crates/core/src/record.
+types: $(BIN)/python dev
+	PYTHONPATH=python $(BIN)/python python/make_types.py
 
 .PHONY: dev
 ## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python python -c 'import nutgraf'.

@@ -10,68 +10,114 @@ Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fa
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    # made: imports
     from nutgraf._corpus import Summary, read_corpus
     from nutgraf._extract import Extractor, Options, extract, schema
-    from nutgraf._native import Table
-    from nutgraf._record import (
+    from nutgraf._record import Record
+    from nutgraf._tables import Table, extract_table, tables
+    from nutgraf._types import (
         Age,
         Alternative,
         Anchor,
+        AnchorKind,
         Author,
         Block,
+        BlockKind,
         Byline,
+        Change,
         Cue,
         Dateline,
+        EntityId,
         Extent,
         Field,
         Focus,
         FocusArea,
         Image,
         Mention,
+        MentionKind,
         Meta,
         Name,
+        NameLabel,
         Note,
+        NoteKind,
+        Offsets,
         Organization,
+        Origin,
         Person,
         Place,
+        PlaceKind,
+        PlaceUse,
+        Polarity,
+        Precision,
         Quantity,
+        QuantityModifier,
         Quote,
-        Record,
+        QuoteKind,
         Sentence,
         Speaker,
+        SpeakerKind,
         Time,
+        TimeKind,
         Token,
         Unit,
+        UnitKind,
         Unnamed,
+        UnnamedKind,
+        Value,
         Voice,
+        VoiceKind,
     )
-    from nutgraf._tables import extract_table, tables
+
+    # end
+    __version__: str
 else:
     # On first use: the command `nutgraf` needs none of it, and would start twice as slowly with it.
     def __getattr__(name):
         from importlib import import_module
 
-        if name in __all__:
-            for home in ("_record", "_extract", "_tables", "_corpus"):
-                value = getattr(import_module(f"nutgraf.{home}"), name, None)
-                if value is not None:
-                    globals()[name] = value
-                    return value
-        raise AttributeError(f"module 'nutgraf' has no attribute {name!r}")
+        if name == "__version__":
+            value = import_module("nutgraf._native").version()
+        elif name in __all__:
+            value = getattr(import_module(f"nutgraf.{_HOMES.get(name, '_types')}"), name)
+        else:
+            raise AttributeError(f"module 'nutgraf' has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
     def __dir__():
         return sorted({*globals(), *__all__})
 
+    # Where a name is that is no type of a record.
+    # made: homes
+    _HOMES = {
+        "Summary": "_corpus",
+        "read_corpus": "_corpus",
+        "Extractor": "_extract",
+        "Options": "_extract",
+        "extract": "_extract",
+        "schema": "_extract",
+        "Record": "_record",
+        "Table": "_tables",
+        "extract_table": "_tables",
+        "tables": "_tables",
+    }
+    # end
 
+
+# made: names
 __all__ = [
     "Age",
     "Alternative",
     "Anchor",
+    "AnchorKind",
     "Author",
     "Block",
+    "BlockKind",
     "Byline",
+    "Change",
     "Cue",
     "Dateline",
+    "EntityId",
     "Extent",
     "Extractor",
     "Field",
@@ -79,28 +125,47 @@ __all__ = [
     "FocusArea",
     "Image",
     "Mention",
+    "MentionKind",
     "Meta",
     "Name",
+    "NameLabel",
     "Note",
+    "NoteKind",
+    "Offsets",
     "Options",
     "Organization",
+    "Origin",
     "Person",
     "Place",
+    "PlaceKind",
+    "PlaceUse",
+    "Polarity",
+    "Precision",
     "Quantity",
+    "QuantityModifier",
     "Quote",
+    "QuoteKind",
     "Record",
     "Sentence",
     "Speaker",
+    "SpeakerKind",
     "Summary",
     "Table",
     "Time",
+    "TimeKind",
     "Token",
     "Unit",
+    "UnitKind",
     "Unnamed",
+    "UnnamedKind",
+    "Value",
     "Voice",
+    "VoiceKind",
+    "__version__",
     "extract",
     "extract_table",
     "read_corpus",
     "schema",
     "tables",
 ]
+# end

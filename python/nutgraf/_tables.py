@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from nutgraf import _native
 from nutgraf._extract import Extractor, Options
-from nutgraf._native import Table
+from nutgraf._native import Table as Table
 from nutgraf._record import Record
 
 if TYPE_CHECKING:

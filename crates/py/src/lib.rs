@@ -84,6 +84,23 @@ fn geojson(record: &str) -> PyResult<String> {
     Ok(record.to_geojson().to_string())
 }
 
+/// A record's JSON with offsets in code points; the one given may count bytes.
+#[pyfunction]
+fn in_code_points(record: &str) -> PyResult<String> {
+    let record: Record = serde_json::from_str(record).map_err(|error| value_error(format!("this is no record: {error}")))?;
+    match record.offsets {
+        Offsets::CodePoint => Ok(record.to_json()),
+        Offsets::Byte => Ok(record.with_offsets(Offsets::CodePoint).to_json()),
+        Offsets::Utf16 => Err(value_error("the record counts UTF-16 units: make it with --offsets codepoint or byte")),
+    }
+}
+
+/// The version of the package.
+#[pyfunction]
+fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
 /// The JSON Schema of a record.
 #[pyfunction]
 fn schema() -> String {
@@ -103,5 +120,5 @@ mod _native {
     #[pymodule_export]
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
-    use super::{NativeExtractor, failed, geojson, main, schema};
+    use super::{NativeExtractor, failed, geojson, in_code_points, main, schema, version};
 }

@@ -50,7 +50,11 @@ impl JsonSchema for EntityId {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[PO][0-9]+$" })
+        json_schema!({
+            "description": "The id of a person or an organisation in its record: `P0` is `people[0]`, `O2` is `organizations[2]`.",
+            "type": "string",
+            "pattern": "^[PO][0-9]+$",
+        })
     }
 }
 

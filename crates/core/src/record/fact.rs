@@ -15,7 +15,7 @@ pub struct Extent {
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,
-    /// What stands there. Stages leave it empty; it is filled in when the record is put together.
+    /// The characters from `start` to `end`. Stages leave it empty; it is filled in when the record is put together.
     pub text: String,
 }
 
@@ -43,7 +43,8 @@ impl Confidence {
 
 impl Serialize for Confidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f32(self.get())
+        // As the double nearest to it: the one nearest to a float would show as 0.9900000095367432 where a writer widens it.
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
     }
 }
 

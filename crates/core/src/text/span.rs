@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// A stretch of a text in UTF-8 bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
-    /// The first byte.
+    /// Where it begins, counted from 0 in the unit of the offsets (in Rust, bytes).
     pub start: u32,
-    /// The byte after the last one.
+    /// Where it ends: the first position after it.
     pub end: u32,
 }
 
