@@ -24,8 +24,7 @@ def sources(path: Path) -> Iterator[dict[str, Any]]:
     if path.name.endswith(".html.gz"):
         yield {"source": gzip.decompress(path.read_bytes())}
         return
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
         for line in lines:
             row = json.loads(line)
             if isinstance(row.get("text"), str):

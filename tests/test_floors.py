@@ -1,6 +1,7 @@
 """The architecture's law on imports: a file imports only from lower floors or its own folder, and no two files import each other.
 
-Reads the `use` lines and paths of every Rust crate, follows re-exports to the file that defines a name, and leaves test modules out.
+Reads the `use` lines and paths of every Rust crate, follows re-exports to the file that defines
+a name, and leaves test modules out.
 """
 
 import re
@@ -26,6 +27,8 @@ FLOORS = (
     "entities",
     "article",
     "facts",
+    "language",
+    "analysis",
     "pipeline",
     "extractor",
     "lib",

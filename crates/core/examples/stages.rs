@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use nutgraf::article::Article;
 use nutgraf::facts;
+use nutgraf::language::Language;
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
 const ROUNDS: usize = 7;
@@ -33,6 +34,7 @@ fn main() {
         .collect();
     let sources: Vec<Source<'_>> = texts.iter().map(|text| Source::bytes(text.as_slice())).collect();
     let lists = facts::Lists::default();
+    let english = Language::english();
     let extractor = Extractor::new(options.clone()).expect("options are fine");
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
@@ -45,10 +47,10 @@ fn main() {
             let clock = &mut Clock { best, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
             let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
-            clock.next(syntax::segment(&document, &layout));
-            let syntax = clock.next(syntax::analyse(&document, &layout, &mut scratch));
+            clock.next(syntax::segment(&document, &layout, &english.syntax));
+            let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch));
             tokens += syntax.tokens.len();
-            let names = clock.next(names::find(&document, &layout, &syntax));
+            let names = clock.next(names::find(&document, &syntax, &english.names));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));

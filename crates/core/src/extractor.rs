@@ -1,6 +1,7 @@
 //! The extractor: built once, shared by reference.
 
 use crate::facts::Lists;
+use crate::language::Language;
 use crate::layout::Furniture;
 use crate::pipeline::{self, Setup};
 use crate::{Options, Record, Result, Source, syntax};
@@ -25,13 +26,20 @@ impl Extractor {
     /// If an option has a value that can't be used.
     pub fn new(options: Options) -> Result<Self> {
         let lists = Lists::new(&options)?;
-        Ok(Self { setup: Setup { options, furniture: Furniture::default(), lists } })
+        Ok(Self { setup: Setup { options, lists, ..Setup::default() } })
     }
 
     /// With what recurs on the pages of each site, learned in a pass before.
     #[must_use]
     pub fn with_furniture(mut self, furniture: Furniture) -> Self {
         self.setup.furniture = furniture;
+        self
+    }
+
+    /// Reads facts of one more language, or of its own lists in place of those built in.
+    #[must_use]
+    pub fn with_language(mut self, language: Language) -> Self {
+        self.setup.languages.add(language);
         self
     }
 

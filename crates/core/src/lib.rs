@@ -25,9 +25,11 @@
 //! stages are public so that they can be looked at and trained; their insides may change in any release.
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod article;
 pub mod entities;
 pub mod facts;
+pub mod language;
 pub mod layout;
 pub mod lexicon;
 pub mod model;

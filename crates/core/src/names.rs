@@ -15,9 +15,8 @@ pub mod training;
 mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::layout::Layout;
+use crate::lexicon::folder::Folder;
 use crate::read::Document;
 use crate::syntax::Syntax;
 use crate::text::hash::hash;
@@ -26,10 +25,26 @@ pub use crate::lexicon::names::Lexicon;
 pub use mention::NameMention;
 pub use tagger::Tagger;
 
+/// What this stage knows of a language.
+#[derive(Debug, Default)]
+pub struct Resources {
+    /// The long lists of names and the clusters of words.
+    pub lexicon: Lexicon,
+    /// The tagger; without one no names are found.
+    pub tagger: Option<Tagger>,
+}
+
+impl Resources {
+    /// Opens what a language's folder has for this stage.
+    pub fn open(folder: &Folder, lexicon: Lexicon) -> Self {
+        Self { lexicon, tagger: folder.model("models/names").map(Tagger::open) }
+    }
+}
+
 /// Finds the names of a document, in the order of the text; they do not overlap.
-pub fn find(document: &Document, _layout: &Layout, syntax: &Syntax) -> Vec<NameMention> {
-    static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::open(include_bytes!("../data/models/names.bin")));
-    find_with(Lexicon::built_in(), &TAGGER, document, syntax)
+pub fn find(document: &Document, syntax: &Syntax, resources: &Resources) -> Vec<NameMention> {
+    let Some(tagger) = &resources.tagger else { return Vec::new() };
+    find_with(&resources.lexicon, tagger, document, syntax)
 }
 
 /// [`find`] with other lists and another model.
@@ -52,16 +67,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::NameMention;
-    use crate::layout::{self, Furniture};
+    use crate::analysis::Analysis;
     use crate::record::NameLabel::{self, Group, Organization, Person, Place};
-    use crate::{Input, Options, Source, read, syntax};
 
     fn find(text: &str) -> (String, Vec<NameMention>) {
-        let options = Options { input: Input::Article, ..Options::default() };
-        let document = read::read(&Source::text(text), &options);
-        let layout = layout::classify(&document, &options, &Furniture::default());
-        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
-        let names = super::find(&document, &layout, &syntax);
+        let Analysis { document, names, .. } = Analysis::of_text(text);
         (document.text, names)
     }
 

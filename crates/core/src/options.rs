@@ -19,10 +19,10 @@ pub struct Options {
     pub country: Option<String>,
     /// The content of a TSV file of places, which win over those built in: see [`UserGazetteer`].
     pub gazetteer: Option<UserGazetteer>,
-    /// More units of quantities, rows as in `data/quantity/units.tsv`: symbol, kind, name and forms, apart by tabs.
+    /// More units of quantities, rows as in `data/lang/en/quantity/units.tsv`: symbol, kind, name and forms, apart by tabs.
     /// `fth<tab>measure<tab>fathom<tab>fathom` reads "5 fathoms".
     pub units: Vec<String>,
-    /// More days with a name, rows as in `data/time/holidays.tsv`: name and day, apart by a tab. The day is `MM-DD`, `MM-D/N` (the Nth
+    /// More days with a name, rows as in `data/lang/en/time/holidays.tsv`: name and day, apart by a tab. The day is `MM-DD`, `MM-D/N` (the Nth
     /// weekday D, Monday 1, of the month; -1 the last), `EASTER+n` or `YYYY-MM-DD`. `Harbour Day<tab>07-6/2` is the second Saturday of July.
     pub holidays: Vec<String>,
     /// Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page, which is markup more than text, may

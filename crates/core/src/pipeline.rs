@@ -1,17 +1,20 @@
 //! The pipeline, top to bottom: each stage a pure function of the ones before it.
 
-use crate::article::Article;
+use crate::analysis::Analysis;
 use crate::facts;
 use crate::facts::Lists;
+use crate::language::Languages;
 use crate::layout::Furniture;
 use crate::record::{Extent, Name, Record, Spans};
-use crate::{Options, Source, entities, layout, names, read, syntax};
+use crate::{Options, Source, names, read, syntax};
 
 /// What all sources are read with.
 #[derive(Debug, Default)]
 pub(crate) struct Setup {
     /// What the user asks for.
     pub options: Options,
+    /// The languages whose facts are read.
+    pub languages: Languages,
     /// What recurs on the pages of each site.
     pub furniture: Furniture,
     /// The lists that a user can add to.
@@ -20,16 +23,14 @@ pub(crate) struct Setup {
 
 /// Reads one source into its record, offsets in bytes.
 pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scratch) -> Record {
-    let Setup { options, furniture, lists } = setup;
+    let Setup { options, languages, furniture, lists } = setup;
     let document = read::read(source, options);
-    let layout = layout::classify(&document, options, furniture);
-    let english = document.language.as_deref().is_none_or(|code| code == "en");
-    let syntax = if english { syntax::analyse(&document, &layout, scratch) } else { syntax::Syntax::default() };
-    let names = names::find(&document, &layout, &syntax);
-    let entities = entities::resolve(&document, &layout, &syntax, &names);
+    let language = languages.of(document.language.as_deref());
+    let analysis = Analysis::new(document, options, furniture, language, scratch);
+    let article = analysis.article();
+    let document = &analysis.document;
 
-    let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
-    let lexemes = facts::Lexemes::new(&document.text, &syntax);
+    let lexemes = facts::Lexemes::new(&document.text, &analysis.syntax);
     let times = facts::time::find(&article, &lexemes, &lists.holidays, options);
     let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
@@ -39,7 +40,11 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
 
     let undated = facts::time::undated(&article, &times);
 
-    let (sentences, tokens) = if options.tokens { syntax.to_record(&document) } else { Default::default() };
+    let (sentences, tokens) = match language {
+        Some(language) if options.tokens => analysis.syntax.to_record(document, &language.syntax.lemmas),
+        _ => Default::default(),
+    };
+    let Analysis { document, layout, names, entities, .. } = analysis;
     let mut record = Record {
         language: document.language.clone(),
         names: names_to_record(&names),

@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use nutgraf::lexicon::folder::Folder;
 use nutgraf::lexicon::gazetteer::{BUCKET_BITS, CAPITAL, DEGREE, How, KINDS};
 use nutgraf::lexicon::gazetteer::{Key, size};
 use nutgraf::record::PlaceKind;
@@ -50,11 +51,8 @@ fn rows(path: &Path) -> Result<Vec<HashMap<String, String>>> {
 }
 
 /// Rows of a list of the crate, comments left out.
-fn list(name: &str) -> Result<Vec<Vec<String>>> {
-    let path = Path::new("crates/core/data/place").join(name);
-    let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    Ok(lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+fn list(name: &str) -> Vec<Vec<String>> {
+    Folder::english().lines(&format!("place/{name}")).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 fn kind(kind: PlaceKind) -> u8 {
@@ -303,7 +301,7 @@ fn regions() -> Result<Vec<Place>> {
         aliases: row[5].split('|').filter(|a| !a.is_empty()).map(|a| (a.to_owned(), alias_kind(a))).collect(),
         ..Place::default()
     };
-    Ok(list("regions.tsv")?.into_iter().map(place).collect())
+    Ok(list("regions").into_iter().map(place).collect())
 }
 
 /// Adds short names, demonyms and seats of power to the places that they belong to.
@@ -317,22 +315,22 @@ fn lists(places: &mut Vec<Place>) -> Result<()> {
     let region = |p: &Place| p.kind == kind(PlaceKind::Region) || p.kind == kind(PlaceKind::Nature);
     let regions: HashMap<String, usize> =
         places.iter().enumerate().filter(|(_, p)| region(p)).map(|(i, p)| (p.name.clone(), i)).collect();
-    for row in list("points.tsv")? {
+    for row in list("points") {
         let at = *codes.get(&row[0]).with_context(|| format!("points.tsv: no area {}", row[0]))?;
         (places[at].latitude, places[at].longitude) = (row[1].parse()?, row[2].parse()?);
     }
-    for row in list("names.tsv")? {
+    for row in list("names") {
         let at = codes.get(&row[1]).or_else(|| ids.get(&row[1])).with_context(|| format!("names.tsv: no place {}", row[1]))?;
         places[*at].aliases.push((row[0].clone(), if row[2] == "short" { How::Short } else { How::Other } as u8));
     }
-    for row in list("demonyms.tsv")? {
+    for row in list("demonyms") {
         let at =
             codes.get(&row[1]).or_else(|| regions.get(&row[1])).with_context(|| format!("demonyms.tsv: no place {}", row[1]))?;
         places[*at].aliases.push((row[0].clone(), if row[2] == "people" { How::People } else { How::Adjective } as u8));
     }
     let capitals: HashMap<String, usize> =
         places.iter().enumerate().filter(|(_, p)| p.capital).map(|(i, p)| (p.country.clone(), i)).collect();
-    for row in list("seats.tsv")? {
+    for row in list("seats") {
         let capital = &places[*capitals.get(&row[1]).with_context(|| format!("seats.tsv: {} has no capital", row[1]))?];
         let at = |i: usize, capital: f64| row.get(i).and_then(|cell| cell.parse().ok()).unwrap_or(capital);
         let seat = Place {

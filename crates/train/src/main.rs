@@ -33,7 +33,7 @@ struct Args {
     #[arg(long, global = true, default_value = "../shared/data")]
     data: PathBuf,
     /// The folder that the model goes to.
-    #[arg(long, global = true, default_value = "crates/core/data/models")]
+    #[arg(long, global = true, default_value = "crates/core/data/lang/en/models")]
     out: PathBuf,
 }
 

@@ -1,4 +1,4 @@
-//! Trains the tagger of names: `crates/core/data/models/names.bin`.
+//! Trains the tagger of names: `crates/core/data/lang/en/models/names.bin`.
 //!
 //! The second pass learns from what a first pass says of documents that it has not seen: the documents are split into parts, and
 //! each part is tagged by a model of the others. Then one model learns both passes.

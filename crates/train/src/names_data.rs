@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::language::Language;
 use nutgraf::names::Lexicon;
 use nutgraf::names::training::{Cues, KINDS, Part, TAGS, Tag, Words};
 use nutgraf::syntax::Syntax;
@@ -49,12 +50,14 @@ const UNMARKED: u32 = (!0 >> (32 - 4 * (KINDS - 3))) << (1 + 4 * 3) | 1;
 
 /// Reads an article's text up to its parts of speech.
 pub fn analyse(text: &str) -> (Document, Syntax) {
-    read_with(text, |document, layout| syntax::analyse(document, layout, &mut syntax::Scratch::default()))
+    read_with(text, |document, layout| {
+        syntax::analyse(document, layout, &Language::english().syntax, &mut syntax::Scratch::default())
+    })
 }
 
 /// Reads an article's text up to its tokens.
 pub fn segment(text: &str) -> (Document, Syntax) {
-    read_with(text, syntax::segment)
+    read_with(text, |document, layout| syntax::segment(document, layout, &Language::english().syntax))
 }
 
 fn read_with(text: &str, syntax: fn(&Document, &layout::Layout) -> Syntax) -> (Document, Syntax) {

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::analysis::Analysis;
 use nutgraf::entities::{self, Decision};
 use nutgraf::model::linear::Linear;
-use nutgraf::{Input, Options, Source, Span, layout, names, read, syntax};
+use nutgraf::{Span, layout, names, read, syntax};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -49,11 +50,7 @@ const WRONG: usize = 1000;
 
 impl Example {
     fn new(gold: &Gold) -> Self {
-        let options = Options { input: Input::Article, ..Options::default() };
-        let document = read::read(&Source::text(gold.text.as_str()), &options);
-        let layout = layout::classify(&document, &options, &layout::Furniture::default());
-        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
-        let names = names::find(&document, &layout, &syntax);
+        let Analysis { document, layout, syntax, names, .. } = Analysis::of_text(&gold.text);
         let bytes: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
         let span = |(start, end): (usize, usize)| Span::new(bytes[start], bytes[end]);
         let mut mentions: Vec<(Span, usize)> = Vec::new();

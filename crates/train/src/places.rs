@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
 use nutgraf::facts::place::context::{Chains, Context, chains};
 use nutgraf::facts::place::detect::Detector;
@@ -12,7 +13,7 @@ use nutgraf::facts::place::rank::{self, Group, Ranker};
 use nutgraf::facts::place::spot::{Spots, spots};
 use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::record::PlaceKind;
-use nutgraf::{Input, Options, Source, entities, layout, names, read, syntax};
+use nutgraf::Options;
 use serde::Deserialize;
 
 use crate::data;
@@ -41,23 +42,15 @@ struct GoldPlace {
 /// An annotated article after the stages before.
 struct Story {
     set: usize,
-    document: read::Document,
-    layout: layout::Layout,
-    syntax: syntax::Syntax,
-    names: Vec<names::NameMention>,
-    entities: entities::Entities,
+    analysis: Analysis,
     /// Byte spans.
     gold: Vec<(u32, u32, GoldPlace)>,
 }
 
 impl Story {
     fn read(set: usize, row: Row) -> Self {
-        let options = Options { input: Input::Article, ..Options::default() };
-        let document = read::read(&Source::text(row.text.as_str()), &options);
-        let layout = layout::classify(&document, &options, &layout::Furniture::default());
-        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
-        let names = names::find(&document, &layout, &syntax);
-        let entities = entities::resolve(&document, &layout, &syntax, &names);
+        let analysis = Analysis::of_text(&row.text);
+        let document = &analysis.document;
         // Gold counts letters of the original; stages read a text from which some are gone.
         let original: Vec<usize> = row.text.char_indices().map(|(i, _)| i).chain([row.text.len()]).collect();
         let back = |at: usize| {
@@ -71,17 +64,11 @@ impl Story {
             low
         };
         let gold = row.places.into_iter().map(|p| (back(p.start), back(p.end), p)).collect();
-        Self { set, document, layout, syntax, names, entities, gold }
+        Self { set, analysis, gold }
     }
 
     fn article(&self) -> Article<'_> {
-        Article {
-            document: &self.document,
-            layout: &self.layout,
-            syntax: &self.syntax,
-            names: &self.names,
-            entities: &self.entities,
-        }
+        self.analysis.article()
     }
 }
 
@@ -288,7 +275,7 @@ impl std::fmt::Display for Figures {
 
 fn evaluate(story: &Prepared<'_>, weights: &Weights, figures: &mut Figures, verbose: bool) {
     let gazetteer = Gazetteer::new(None);
-    let text = &story.story.document.text;
+    let text = &story.story.analysis.document.text;
     let is_place = |i: usize| story.counts(i) && weights.score(&story.features[i]) > 0.0;
     figures.gold += story.story.gold.len();
     figures.with_point += story.story.gold.iter().filter(|(_, _, g)| g.lat.is_some()).count();
@@ -379,7 +366,7 @@ fn speed(stories: &[Story]) -> f64 {
         start.elapsed().as_secs_f64()
     };
     let best = |story: &Story| (0..5).map(|_| time(story)).fold(f64::MAX, f64::min);
-    let words: usize = stories.iter().map(|story| story.document.text.split_ascii_whitespace().count()).sum();
+    let words: usize = stories.iter().map(|story| story.analysis.document.text.split_ascii_whitespace().count()).sum();
     words as f64 / stories.iter().map(best).sum::<f64>()
 }
 

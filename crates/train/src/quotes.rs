@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
 use nutgraf::facts::quote::ballot::{Ballot, Judge, Kind, Model, NONE, Question, Verdict};
 use nutgraf::facts::quote::lexicon::{self, Class};
@@ -15,7 +16,7 @@ use nutgraf::facts::quote::scene::Scene;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::{Extent, Quote, Spans};
 use nutgraf::syntax::{Syntax, Upos};
-use nutgraf::{Input, Options, Source, Span, entities, layout, names, read, syntax};
+use nutgraf::Span;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -111,13 +112,7 @@ pub fn train(data: &Path, predictions: Option<&Path>) -> Result<Vec<u8>> {
 
 /// Runs the stages before quotations.
 fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
-    let options = Options { input: Input::Article, ..Options::default() };
-    let document = read::read(&Source::text(text), &options);
-    let layout = layout::classify(&document, &options, &layout::Furniture::default());
-    let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
-    let names = names::find(&document, &layout, &syntax);
-    let entities = entities::resolve(&document, &layout, &syntax, &names);
-    then(&Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities })
+    then(&Analysis::of_text(text).article())
 }
 
 /// Ballots and their right answers.

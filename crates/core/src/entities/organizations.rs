@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
+use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
 use crate::names::NameMention;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organization};
 use crate::syntax::Shape;
 use crate::text::hash::hash;
 
-/// The words of `data/entities/organization_words.tsv`, by [`hash`].
+/// The words of `data/lang/en/entities/organization_words.tsv`, by [`hash`].
 struct Words {
     /// Company forms that are often left out.
     forms: FxHashSet<u64>,
@@ -23,7 +24,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words { forms: FxHashSet::default(), classes: FxHashMap::default(), nouns: FxHashMap::default() };
-    let rows = include_str!("../../data/entities/organization_words.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = Folder::english().lines("entities/organization_words");
     for (class, (names, nouns)) in (0..).zip(rows.filter_map(|row| row.split_once('\t'))) {
         let nouns = nouns.split(' ').map(hash);
         if names == "form" {
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn every_row_of_the_list_has_names_and_nouns_of_its_own() {
         let mut nouns = std::collections::HashSet::new();
-        for row in include_str!("../../data/entities/organization_words.tsv").lines().filter(|row| !row.starts_with('#')) {
+        for row in crate::lexicon::folder::Folder::english().lines("entities/organization_words") {
             assert!(row.split('\t').count() == 2 && row.split(['\t', ' ']).all(|word| !word.is_empty()), "{row}");
             let mut own = row.split('\t').next_back().unwrap_or("").split(' ');
             assert!(row.starts_with("form\t") || own.all(|noun| nouns.insert(noun)), "a noun of another row: {row}");

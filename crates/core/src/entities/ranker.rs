@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::pronoun::Decision;
 use crate::model::linear::Linear;
 
-static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/people.bin")));
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/people.bin")));
 
 /// By how much, in the units of training, a candidate leads and how often it is right then, in hundredths, on the development parts of GAP and
 /// GUM. Below the first lead the pronoun stays open.

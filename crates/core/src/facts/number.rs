@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::lexeme::{EDGE, Kind, Lexeme};
+use crate::lexicon::folder::Folder;
 use crate::text::hash::hash;
 
 /// What a number word does.
@@ -29,7 +30,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    for [word, kind, value] in crate::text::tsv::rows(include_str!("../../data/number/words.tsv")).map(|row| row.cells::<3>()) {
+    for [word, kind, value] in Folder::english().rows("number/words").map(|row| row.cells::<3>()) {
         let (key, value) = (hash(word), value.parse::<f64>().unwrap_or_default());
         match kind {
             "fraction" => _ = words.fractions.insert(key, value),
@@ -405,8 +406,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_list_has_a_number() {
-        for [word, kind, value] in crate::text::tsv::rows(include_str!("../../data/number/words.tsv")).map(|row| row.cells::<3>())
-        {
+        for [word, kind, value] in Folder::english().rows("number/words").map(|row| row.cells::<3>()) {
             assert!(value.parse::<f64>().is_ok(), "{word} {kind} {value}");
         }
     }

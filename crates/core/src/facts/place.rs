@@ -24,7 +24,7 @@ use spot::{Candidate, Spot, spots};
 use usage::usage;
 
 /// The weights of [`detect`] and [`rank`].
-static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/models/places.bin")));
+static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/places.bin")));
 
 /// What the publisher's country is worth to a place in it, in logits.
 const HOME: f32 = 1.5;
@@ -268,13 +268,5 @@ mod tests {
             map["features"].as_array().expect("a list").iter().map(|f| f["properties"]["name"].as_str()).collect();
         assert_eq!(names, [Some("Nairobi"), Some("Mombasa")]);
         assert_eq!(map["features"][0]["properties"]["mentions"].as_array().map(Vec::len), Some(2));
-    }
-
-    #[test]
-    fn every_row_of_the_points_is_read() {
-        for row in include_str!("../../data/place/points.tsv").lines().filter(|row| !row.starts_with('#')) {
-            let cells: Vec<_> = row.split('\t').collect();
-            assert!(cells.len() == 3 && cells[1..].iter().all(|cell| cell.parse::<f64>().is_ok()), "{row}");
-        }
     }
 }

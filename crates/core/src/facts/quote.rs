@@ -27,7 +27,7 @@ use crate::record::Quote;
 use ballot::{Judge, Model};
 
 static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model { weights: Linear::open(include_bytes!("../../data/models/quotes.bin")), reserve: 0 });
+    LazyLock::new(|| Model { weights: Linear::open(include_bytes!("../../data/lang/en/models/quotes.bin")), reserve: 0 });
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
 pub fn find(article: &Article<'_>, _options: &Options) -> Vec<Quote> {

@@ -22,7 +22,7 @@ pub struct Model {
 
 /// For plain text and for HTML.
 static MODELS: LazyLock<[Model; 2]> = LazyLock::new(|| {
-    let mut bytes: &[u8] = include_bytes!("../../data/models/blocks.bin");
+    let mut bytes: &[u8] = include_bytes!("../../data/lang/en/models/blocks.bin");
     [(); 2].map(|()| Model { first: Trees::read(&mut bytes), second: Trees::read(&mut bytes) })
 });
 

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class::{self, Cue, Listed, Place};
 use super::word::{self, Word};
+use crate::lexicon::folder::Folder;
 use crate::text::hash::hash;
 
 /// A phrase: its words after the first one, and what it tells.
@@ -145,7 +146,7 @@ impl Lexicon {
             cities: FxHashSet::default(),
         };
         let mut entries: BTreeMap<u64, Entry> = BTreeMap::new();
-        for (class, words) in rows(include_str!("../../data/layout/words.tsv")).filter_map(|row| row.split_once('\t')) {
+        for (class, words) in Folder::english().lines("layout/words").filter_map(|row| row.split_once('\t')) {
             let Some(class) = class_bit(class) else { continue };
             for word in words.split(' ') {
                 entries.entry(hash(word)).or_default().classes |= class;
@@ -154,11 +155,11 @@ impl Lexicon {
         for entry in entries.values_mut().filter(|entry| entry.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0) {
             entry.classes |= class::TIME;
         }
-        for row in rows(include_str!("../../data/layout/cues.tsv")) {
+        for row in Folder::english().lines("layout/cues") {
             let Some((first, phrase)) = phrase(row) else { continue };
             entries.entry(first).or_default().add(phrase);
         }
-        for (name, aliases) in rows(include_str!("../../data/layout/agencies.tsv")).filter_map(|row| row.split_once('\t')) {
+        for (name, aliases) in Folder::english().lines("layout/agencies").filter_map(|row| row.split_once('\t')) {
             lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
         }
         lexicon.place(&entries);
@@ -168,7 +169,7 @@ impl Lexicon {
                 .map(|count| entry.phrases[..count].iter().fold(0, |bits, phrase| bits | phrase.second()))
         };
         lexicon.seconds = lexicon.entries.iter().map(seconds).collect();
-        lexicon.cities = rows(include_str!("../../data/layout/cities.tsv")).map(phrase_hash).collect();
+        lexicon.cities = Folder::english().lines("layout/cities").map(phrase_hash).collect();
         lexicon
     }
 }
@@ -181,11 +182,6 @@ pub fn is_stop(word: u64) -> bool {
 /// The two places where a word can be.
 fn places(word: u64) -> [usize; 2] {
     [(word >> 53) as usize % SLOTS, (word >> 42) as usize % SLOTS]
-}
-
-/// The rows of a list, comments left out.
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|row| !row.starts_with('#') && !row.is_empty())
 }
 
 /// One hash for several words, marks between them left out.
@@ -246,13 +242,13 @@ mod tests {
 
     #[test]
     fn every_row_of_the_lists_is_read() {
-        for row in rows(include_str!("../../data/layout/cues.tsv")) {
+        for row in Folder::english().lines("layout/cues") {
             assert!(phrase(row).is_some(), "{row}");
         }
-        for row in rows(include_str!("../../data/layout/words.tsv")) {
+        for row in Folder::english().lines("layout/words") {
             assert!(row.split_once('\t').is_some_and(|(name, _)| class_bit(name).is_some()), "{row}");
         }
-        for row in rows(include_str!("../../data/layout/agencies.tsv")) {
+        for row in Folder::english().lines("layout/agencies") {
             assert!(row.split('\t').count() == 2, "{row}");
         }
     }

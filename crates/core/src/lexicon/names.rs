@@ -1,7 +1,6 @@
 //! The long lists: given names, surnames, places, peoples, and the clusters of words.
 
-use std::sync::LazyLock;
-
+use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
 use crate::model::table::Table;
 
@@ -60,7 +59,7 @@ impl Entry {
 }
 
 /// The lists and the clusters.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Lexicon {
     names: Table,
     clusters: Table,
@@ -70,12 +69,16 @@ pub struct Lexicon {
 pub const LONGEST_PLACE: usize = 5;
 
 impl Lexicon {
-    /// The built-in tables.
+    /// Opens the two tables of a language; nothing where it has none.
+    pub fn of(folder: &Folder) -> Self {
+        let table = |name| folder.model(name).map(Table::open).unwrap_or_default();
+        Self { names: table("names/lexicon"), clusters: table("names/clusters") }
+    }
+
+    /// The tables of English, for stages that are not handed their language yet.
     pub fn built_in() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::open(include_bytes!("../../data/names/lexicon.bin"), include_bytes!("../../data/names/clusters.bin"))
-        });
-        &LEXICON
+        static ENGLISH: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(|| Lexicon::of(Folder::english()));
+        &ENGLISH
     }
 
     /// Opens the two tables.

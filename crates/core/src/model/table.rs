@@ -9,6 +9,13 @@ pub struct Table {
     slots: &'static [[u8; 4]],
 }
 
+impl Default for Table {
+    /// A table without entries.
+    fn default() -> Self {
+        Self { slots: &[[0; 4]] }
+    }
+}
+
 impl Table {
     /// Opens a table file.
     ///

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::folder::Folder;
 use crate::text::hash::hash;
 
 /// The classes of a word, one bit each.
@@ -92,8 +93,7 @@ fn parse() -> FxHashMap<u64, Cues> {
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("../../data/names/words.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t'))
+    Folder::english().lines("names/words").filter_map(|line| line.split_once('\t'))
 }
 
 #[cfg(test)]

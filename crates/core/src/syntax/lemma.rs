@@ -1,11 +1,11 @@
 //! Lemmas: a table of words, then rules on endings, both learned from treebanks by `nutgraf-train lemmas`.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::tag::Upos;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::pair;
 use crate::text::hash::hash;
 
@@ -23,28 +23,21 @@ pub struct Lemmas {
 }
 
 impl Lemmas {
-    /// The built-in rules.
-    pub fn built_in() -> &'static Self {
-        static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| {
-            Lemmas::parse(include_str!("../../data/syntax/lemmas.tsv")).expect("data/syntax/lemmas.tsv is well-formed")
-        });
-        &LEMMAS
-    }
-
-    /// Reads rules: part of speech, ending or `=word`, characters to take off, letters to put on; a tab between.
-    fn parse(text: &'static str) -> Result<Self, String> {
+    /// Reads `syntax/lemmas`: part of speech, ending or `=word`, characters to take off, letters to put on.
+    ///
+    /// # Errors
+    /// If a row has an unknown part of speech or no number of characters.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let mut lemmas = Self::default();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let mut field = || fields.next().ok_or_else(|| format!("too few fields in {line:?}"));
-            let (upos, form, cut, add) = (field()?, field()?, field()?, field()?);
-            let upos = Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech in {line:?}"))?;
-            let change = (cut.parse().map_err(|_| format!("no number in {line:?}"))?, add);
+        folder.read("syntax/lemmas", |[upos, form, cut, add]| {
+            let upos = Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech {upos:?}"))?;
+            let change = (cut.parse().map_err(|_| format!("{cut:?} is no number of characters"))?, add);
             match form.strip_prefix('=') {
                 Some(word) if !word.is_empty() => lemmas.words.insert(key(word, upos), change),
                 _ => lemmas.endings.insert(key(form, upos), change),
             };
-        }
+            Ok(())
+        })?;
         Ok(lemmas)
     }
 
@@ -85,6 +78,7 @@ mod tests {
 
     #[test]
     fn forms_have_the_lemmas_of_a_dictionary() {
+        let lemmas = Lemmas::open(Folder::english()).expect("every row is a rule");
         for (form, upos, lemma) in [
             ("said", Upos::Verb, "say"),
             ("Elected", Upos::Verb, "elect"),
@@ -98,7 +92,7 @@ mod tests {
             ("é", Upos::Noun, "é"),
             ("", Upos::X, ""),
         ] {
-            assert_eq!(Lemmas::built_in().find(form, upos), lemma, "{form}");
+            assert_eq!(lemmas.find(form, upos), lemma, "{form}");
         }
     }
 }

@@ -15,11 +15,9 @@ mod matrix;
 mod memory;
 mod tree;
 
-use std::sync::LazyLock;
-
 use look::{AROUND, Casing, Listed, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
-pub use matrix::ACTIVE_BITS;
+pub use matrix::{ACTIVE_BITS, WEIGHT_BITS};
 use matrix::{Matrix, Pairs};
 use memory::Memory;
 use tree::Trees;
@@ -27,6 +25,7 @@ use tree::Trees;
 use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
 use super::token::{LONGEST, Token};
+use crate::lexicon::names;
 use crate::model::lanes::{self, Lanes, Plain, Work};
 
 /// How many kinds of distance from a dependent to a head there are; the last is that of the root.
@@ -67,6 +66,8 @@ static KINDS: [u8; 2 * FARTHEST] = {
 pub struct Net {
     /// What parts of speech words can have.
     pub lexicon: Lexicon,
+    /// The long lists of names, which are features of words.
+    pub names: names::Lexicon,
     rows: &'static [u8],
     /// Bits after the point of the rows.
     row_bits: u32,
@@ -155,18 +156,12 @@ impl Work for Thought<'_> {
 }
 
 impl Net {
-    /// The built-in network.
-    pub fn built_in() -> &'static Self {
-        static NET: LazyLock<Net> = LazyLock::new(|| Net::open(include_bytes!("../../data/models/syntax.bin")));
-        &NET
-    }
-
     /// Opens a model file: a lexicon; as u16 the bits of the rows, then the sizes of row, state, arc, relation and the number of layers;
     /// the rows as i8; all matrices as i16, each with its bias.
     ///
     /// # Panics
     /// If it is none.
-    pub fn open(bytes: &'static [u8]) -> Self {
+    pub fn open(bytes: &'static [u8], names: names::Lexicon) -> Self {
         let (lexicon, rest) = Lexicon::open(bytes);
         let (head, rest) = rest.split_at(12);
         let size = |i: usize| usize::from(u16::from_le_bytes([head[2 * i], head[2 * i + 1]]));
@@ -184,6 +179,7 @@ impl Net {
         assert!([embed, state, arc, label].iter().all(|size| size.is_multiple_of(WIDTH)), "sizes that the lanes can work on");
         let mut net = Self {
             lexicon,
+            names,
             rows,
             row_bits: row_bits as u32,
             embed,
@@ -319,7 +315,7 @@ impl Net {
             new.push((i, key));
         }
         listed.clear();
-        listed.extend(new.iter().map(|&(i, _)| Listed::new(&tokens[i], &self.lexicon)));
+        listed.extend(new.iter().map(|&(i, _)| Listed::new(&tokens[i], &self.lexicon, &self.names)));
         input.resize(new.len() * self.embed, 0);
         for ((&(i, _), &listed), input) in new.iter().zip(&*listed).zip(input.chunks_exact_mut(self.embed)) {
             for (template, row) in look::word(text, &tokens[i], listed).into_iter().enumerate() {
@@ -385,17 +381,25 @@ fn largest(row: &[i16]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::folder::Folder;
     use crate::syntax::scan::scan;
+    use crate::syntax::words::ScannerWords;
 
     fn tokens(text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
-        scan(text, crate::Span::new(0, text.len()), &mut tokens);
+        let words = ScannerWords::open(Folder::english()).expect("every class is known");
+        scan(text, crate::Span::new(0, text.len()), &words, &mut tokens);
         tokens
+    }
+
+    fn net() -> Net {
+        let english = Folder::english();
+        Net::open(english.model("models/syntax").expect("English has a network"), names::Lexicon::of(english))
     }
 
     fn read(text: &str) -> Vec<Token> {
         let mut tokens = tokens(text);
-        Net::built_in().read(text, &mut tokens, 0, &mut Scratch::default());
+        net().read(text, &mut tokens, 0, &mut Scratch::default());
         tokens
     }
 
@@ -423,7 +427,7 @@ mod tests {
         let mut scratch = Scratch::default();
         for text in ["The Bank may close.", "THE BANK MAY CLOSE.", "Élan, élan and the bank of May.", "The Bank may close."] {
             let mut again = tokens(text);
-            Net::built_in().read(text, &mut again, 0, &mut scratch);
+            net().read(text, &mut again, 0, &mut scratch);
             let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();
             assert_eq!(seen(&again), seen(&read(text)), "{text}");
         }
@@ -434,7 +438,7 @@ mod tests {
         for text in
             ["Rain.", "The minister said on Monday that talks in Velmora, which began a week ago, had failed.", &"no ".repeat(90)]
         {
-            let (net, mut scratch) = (Net::built_in(), Scratch::default());
+            let (net, mut scratch) = (&net(), Scratch::default());
             let mut plain = tokens(text);
             net.think(Plain, text, &mut plain, 0, &mut scratch);
             let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();

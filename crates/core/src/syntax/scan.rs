@@ -5,7 +5,7 @@
 //! `and/or`). Contractions are two tokens.
 
 use super::token::{Shape, Token};
-use super::words::{self, classes};
+use super::words::{self, ScannerWords};
 use super::{Deprel, Upos};
 use crate::Span;
 use crate::text::hash::hash;
@@ -14,8 +14,8 @@ use crate::text::hash::hash;
 const REACH: usize = 128;
 
 /// Adds the tokens of a block.
-pub fn scan(text: &str, block: Span, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, end: block.end as usize, tokens };
+pub fn scan(text: &str, block: Span, words: &ScannerWords, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, end: block.end as usize, words, tokens };
     let mut at = block.start as usize;
     while at < scanner.end {
         let c = scanner.char(at);
@@ -30,6 +30,7 @@ pub fn scan(text: &str, block: Span, tokens: &mut Vec<Token>) {
 struct Scanner<'a> {
     text: &'a str,
     end: usize,
+    words: &'a ScannerWords,
     tokens: &'a mut Vec<Token>,
 }
 
@@ -117,7 +118,7 @@ impl Scanner<'_> {
     fn word(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
         if (2..=8).contains(&word.len()) {
-            let entry = classes(hash(word));
+            let entry = self.words.classes(hash(word));
             if entry.any(words::SPLIT) {
                 self.push(start, start + entry.cut as usize);
                 self.push(start + entry.cut as usize, end);
@@ -129,7 +130,7 @@ impl Scanner<'_> {
             let unit = word[digits..].trim_end_matches('.');
             // "3D", "4G" and "5K" are names of their own; "300K" is an amount.
             let amount = unit.len() > 1 || unit.bytes().all(|b| b.is_ascii_lowercase()) || digits > 1;
-            if digits < word.len() && amount && classes(hash(unit)).any(words::UNIT) {
+            if digits < word.len() && amount && self.words.classes(hash(unit)).any(words::UNIT) {
                 self.push(start, start + digits);
                 self.push(start + digits, end);
                 return;
@@ -220,7 +221,7 @@ impl Scanner<'_> {
             }
             let following = self.text.get(start..at + 2).unwrap_or_default();
             if matches!(following, "Ph.D" | "ph.D" | "Ph.d" | "M.Sc" | "B.Sc" | "Ed.D" | "D.Ph")
-                || classes(hash(&self.text[start..at])).any(words::TITLE)
+                || self.words.classes(hash(&self.text[start..at])).any(words::TITLE)
             {
                 return if following.ends_with('D') || following.ends_with('S') { Stop::Inside } else { Stop::Last };
             }
@@ -242,7 +243,7 @@ impl Scanner<'_> {
         if word.len() > 12 {
             return Stop::Outside;
         }
-        let class = classes(hash(word));
+        let class = self.words.classes(hash(word));
         let following = if self.byte(at + 1) == b' ' { self.byte(at + 2) } else { self.byte(at + 1) };
         let (number, capital) = (following.is_ascii_digit(), first.is_ascii_uppercase());
         let last = class.any(words::TITLE | words::SHORT)
@@ -259,8 +260,8 @@ impl Scanner<'_> {
         let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || ".-_".contains(c)).len();
         let name = rest[..name].trim_end_matches(['.', '-', '_']);
         let last = name.rsplit('.').next()?;
-        let is_known =
-            classes(hash(last)).any(words::DOMAIN) && (last.len() > 2 || !last.bytes().any(|b| b.is_ascii_uppercase()));
+        let is_known = self.words.classes(hash(last)).any(words::DOMAIN)
+            && (last.len() > 2 || !last.bytes().any(|b| b.is_ascii_uppercase()));
         // "talk.pottery.kilns": three words in small letters without a space are no sentences that ran together.
         let is_long = at - start <= REACH
             && name.matches('.').count() > 1
@@ -312,12 +313,13 @@ impl Scanner<'_> {
         if next.is_ascii_digit() && left.bytes().all(|b| b.is_ascii_digit()) {
             return self.numbers_with_hyphens(start, at, end);
         }
-        if left.len() <= 8 && classes(hash(left)).any(words::PREFIX) {
+        if left.len() <= 8 && self.words.classes(hash(left)).any(words::PREFIX) {
             return Some(after);
         }
         let letters = self.letters(after, end);
         let right = &self.text[after..];
-        let suffix = letters < 8 && right.is_char_boundary(letters) && classes(hash(&right[..letters])).any(words::SUFFIX);
+        let suffix =
+            letters < 8 && right.is_char_boundary(letters) && self.words.classes(hash(&right[..letters])).any(words::SUFFIX);
         suffix.then_some(after)
     }
 
@@ -345,7 +347,9 @@ impl Scanner<'_> {
             }
             '+' | '.' if next.is_ascii_digit() => self.word_end(after, end),
             '.' | '!' | '?' | '…' => end - self.text[at..end].trim_start_matches(['.', '!', '?', '…']).len(),
-            ':' | ';' | '=' | '^' | '(' if end - at < 4 && classes(hash(&self.text[at..end])).any(words::SMILEY) => end,
+            ':' | ';' | '=' | '^' | '(' if end - at < 4 && self.words.classes(hash(&self.text[at..end])).any(words::SMILEY) => {
+                end
+            }
             '-' | '*' | '=' | '_' | '~' | '<' | '>' | '+' | '$' | '/' | '–' | '—' | '\\' => {
                 end - self.text[at..end].trim_start_matches(c).len()
             }
@@ -367,7 +371,7 @@ impl Scanner<'_> {
             && tail[2..].trim_end_matches('s').is_empty();
         if clitic && (follows || letters == 1)
             || years
-            || letters < 6 && classes(hash(&self.text[at..stop])).any(words::APOSTROPHE)
+            || letters < 6 && self.words.classes(hash(&self.text[at..stop])).any(words::APOSTROPHE)
         {
             stop
         } else {
@@ -401,10 +405,12 @@ fn is_joiner(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::folder::Folder;
 
     fn cut(text: &str) -> String {
         let mut tokens = Vec::new();
-        scan(text, Span::new(0, text.len()), &mut tokens);
+        let words = ScannerWords::open(Folder::english()).expect("every class is known");
+        scan(text, Span::new(0, text.len()), &words, &mut tokens);
         tokens.iter().map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
     }
 

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::token::{Shape, Token};
-use super::words::{self, classes};
+use super::words::{self, ScannerWords};
 
 /// Longer sentences are cut, so that no later stage meets one without end: what looks at pairs of tokens stays linear in the text.
 const LONGEST: usize = 250;
 
 /// Cuts the tokens of a block into sentences, as ranges of `tokens`.
-pub fn split(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usize>)) {
-    let view = View { text, tokens };
+pub fn split(text: &str, tokens: &[Token], words: &ScannerWords, mut found: impl FnMut(Range<usize>)) {
+    let view = View { text, tokens, words };
     let (mut start, mut i) = (0, 0);
     while i < tokens.len() {
         let next = match view.terminator(i) {
@@ -46,6 +46,7 @@ enum Terminator {
 struct View<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    words: &'a ScannerWords,
 }
 
 impl View<'_> {
@@ -66,7 +67,7 @@ impl View<'_> {
     }
 
     fn class(&self, i: usize) -> words::Classes {
-        self.tokens.get(i).map_or_else(Default::default, |token| classes(token.hash))
+        self.tokens.get(i).map_or_else(Default::default, |token| self.words.classes(token.hash))
     }
 
     fn terminator(&self, i: usize) -> Option<Terminator> {
@@ -161,7 +162,7 @@ impl View<'_> {
     }
 
     fn class_of_abbreviation(&self, i: usize) -> words::Classes {
-        classes(crate::text::hash::hash(self.word(i).trim_end_matches('.')))
+        self.words.classes(crate::text::hash::hash(self.word(i).trim_end_matches('.')))
     }
 
     /// "J." in "J. Ruiz" and "Ana J. Ruiz".
@@ -199,12 +200,16 @@ fn is_opener(word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::Span;
+    use crate::lexicon::folder::Folder;
 
     fn sentences(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
-        super::super::scan::scan(text, Span::new(0, text.len()), &mut tokens);
+        let words = ScannerWords::open(Folder::english()).expect("every class is known");
+        super::super::scan::scan(text, Span::new(0, text.len()), &words, &mut tokens);
         let mut found = Vec::new();
-        split(text, &tokens, |range| found.push(tokens[range.start].span.cover(tokens[range.end - 1].span).of(text).to_owned()));
+        split(text, &tokens, &words, |range| {
+            found.push(tokens[range.start].span.cover(tokens[range.end - 1].span).of(text).to_owned());
+        });
         found
     }
 

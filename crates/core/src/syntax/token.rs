@@ -90,11 +90,11 @@ impl Shape {
 
 impl Syntax {
     /// The layer as the record shows it.
-    pub fn to_record(&self, document: &Document) -> (Vec<record::Sentence>, Vec<record::Token>) {
+    pub fn to_record(&self, document: &Document, lemmas: &Lemmas) -> (Vec<record::Sentence>, Vec<record::Token>) {
         let sentence = |s: &Sentence| record::Sentence { span: s.span, first_token: s.tokens.start, end_token: s.tokens.end };
         let token = |(i, t): (usize, &Token)| record::Token {
             extent: t.span.into(),
-            lemma: self.lemma(&document.text, i).into_owned(),
+            lemma: self.lemma(lemmas, &document.text, i).into_owned(),
             upos: t.upos.name().into(),
             head: (t.head as usize != i).then_some(t.head),
             deprel: t.deprel.name().into(),
@@ -103,9 +103,9 @@ impl Syntax {
     }
 
     /// The dictionary form of token `index`.
-    pub fn lemma<'a>(&self, text: &'a str, index: usize) -> Cow<'a, str> {
+    pub fn lemma<'a>(&self, lemmas: &Lemmas, text: &'a str, index: usize) -> Cow<'a, str> {
         let token = &self.tokens[index];
-        Lemmas::built_in().find(token.span.of(text), token.upos)
+        lemmas.find(token.span.of(text), token.upos)
     }
 
     /// The tokens of a sentence.
@@ -172,16 +172,11 @@ pub const LONGEST: usize = 100;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, Source, layout, read};
+    use crate::analysis::Analysis;
 
     #[test]
     fn trees_can_be_walked() {
-        let document = read::read(&Source::text("The new mayor was elected by the council of Ardenvale."), &Options::default());
-        let syntax = super::super::analyse(
-            &document,
-            &layout::classify(&document, &Options::default(), &layout::Furniture::default()),
-            &mut super::super::Scratch::default(),
-        );
+        let Analysis { document, syntax, .. } = Analysis::of_text("The new mayor was elected by the council of Ardenvale.");
         let find = |word: &str| syntax.tokens.iter().position(|token| token.span.of(&document.text) == word).unwrap();
         let (elected, mayor, council) = (find("elected"), find("mayor"), find("council"));
         assert!(syntax.is_passive(elected) && !syntax.is_passive(mayor));

@@ -1,9 +1,8 @@
-//! The word classes of the scanner, out of `data/syntax/words.tsv`.
-
-use std::sync::LazyLock;
+//! The word classes of the scanner, out of `data/lang/en/syntax/words.tsv`.
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
 
 /// Makes the classes: a name in the file and a bit each.
@@ -59,26 +58,33 @@ impl Classes {
     }
 }
 
-/// The classes of the word with this [`hash`].
-pub fn classes(hash: u64) -> Classes {
-    WORDS.get(&hash).copied().unwrap_or_default()
-}
+/// The words that steer the scanner, by their [`hash`].
+#[derive(Debug, Default)]
+pub struct ScannerWords(FxHashMap<u64, Classes>);
 
-static WORDS: LazyLock<FxHashMap<u64, Classes>> =
-    LazyLock::new(|| parse(include_str!("../../data/syntax/words.tsv")).expect("data/syntax/words.tsv is well-formed"));
-
-fn parse(text: &str) -> Result<FxHashMap<u64, Classes>, String> {
-    let mut words = FxHashMap::<u64, Classes>::default();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let (name, list) = line.split_once('\t').ok_or_else(|| format!("no tab in {line:?}"))?;
-        let bit = NAMES.iter().find(|(n, _)| *n == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
-        for word in list.split(' ') {
-            let entry = words.entry(hash(&word.replace('|', ""))).or_default();
-            entry.bits |= bit;
-            entry.cut = word.find('|').unwrap_or(0) as u8;
-        }
+impl ScannerWords {
+    /// Reads `syntax/words`: a class, then its words with a blank between two.
+    ///
+    /// # Errors
+    /// If a row has an unknown class.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
+        let mut words = FxHashMap::<u64, Classes>::default();
+        folder.read("syntax/words", |[name, list]| {
+            let bit = NAMES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
+            for word in list.split(' ') {
+                let entry = words.entry(hash(&word.replace('|', ""))).or_default();
+                entry.bits |= bit;
+                entry.cut = word.find('|').unwrap_or(0) as u8;
+            }
+            Ok(())
+        })?;
+        Ok(Self(words))
     }
-    Ok(words)
+
+    /// Returns the classes of the word with this [`hash`].
+    pub fn classes(&self, hash: u64) -> Classes {
+        self.0.get(&hash).copied().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +93,8 @@ mod tests {
 
     #[test]
     fn every_row_parses_and_classes_add_up() {
+        let words = ScannerWords::open(Folder::english()).expect("every class is known");
+        let classes = |word| words.classes(word);
         assert!(classes(hash("Mr")).any(TITLE) && classes(hash("mr")).any(STARTER));
         assert_eq!(classes(hash("cannot")).cut, 3);
         assert!(!classes(hash("table")).any(u16::MAX));

@@ -45,6 +45,11 @@ impl<'a> Row<'a> {
         std::array::from_fn(|_| cells.next().unwrap_or(""))
     }
 
+    /// Returns all of its cells with the tabs between them.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Returns an error about this row.
     pub fn error(&self, reason: impl Into<String>) -> TsvError {
         TsvError { line: self.line, reason: reason.into() }
@@ -81,8 +86,6 @@ impl<'a> Column<'a> {
     fn parse(cell: &'a str) -> Self {
         let may_be_empty = cell.ends_with('?');
         let cell = cell.trim_end_matches('?');
-        let is_key = cell.ends_with('*');
-        let cell = cell.trim_end_matches('*');
         let (name, kind) = if let Some((name, words)) = cell.strip_suffix('}').and_then(|cell| cell.split_once('{')) {
             (name, Kind::OneOf(words.split(',').collect()))
         } else if let Some(name) = cell.strip_suffix(":int") {
@@ -92,6 +95,8 @@ impl<'a> Column<'a> {
         } else {
             (cell, Kind::Text)
         };
+        let is_key = name.ends_with('*');
+        let name = name.trim_end_matches('*');
         Self { name, is_key, may_be_empty, kind }
     }
 

@@ -1,4 +1,4 @@
-//! Learns the lemma rules: `crates/core/data/syntax/lemmas.tsv`.
+//! Learns the lemma rules: `crates/core/data/lang/en/syntax/lemmas.tsv`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,6 +16,7 @@ type Key = (Upos, String);
 const HEADER: &str = "\
 # Lemma rules: part of speech, ending or =word, characters to take off its end, letters to put there. The longest ending wins.
 # Learned by `nutgraf-train lemmas` from UD English EWT (CC BY-SA 4.0) and GUM (CC BY 4.0).
+upos*\tform*\tcut:int\tadd?
 ";
 
 /// Learns the rules and gives their file.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use ndarray::ArrayView1;
+use nutgraf::language::Language;
 use nutgraf::syntax::{Deprel, Lexicon, Net, Upos, net};
 
 use super::net::{Adam, Dropout, Example, Size, Soft, Weights, learn, predict, softmax};
@@ -65,7 +66,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     let teachers = TEACHERS.map(|plan| fit(plan, &banks, &[], &lexicon));
     let silver = silver(&raw(data)?, &teachers, &lexicon, &mut Random(3));
     bytes.extend(fit(PUPIL, &banks, &silver, &lexicon).quantised());
-    let net = Net::open(bytes.clone().leak());
+    let net = Net::open(bytes.clone().leak(), Language::english().names.lexicon);
     for (name, trees) in &banks.dev {
         eprintln!("{name}, in integers: UPOS, UAS, LAS {:.4?}", accuracy(&net, trees));
     }
@@ -75,7 +76,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
 /// The rows of a sentence, now and then as if it were set as a headline.
 fn rows(tree: &Tree, lexicon: &Lexicon, random: &mut Random) -> Vec<net::Rows> {
     let (tree, mut rows) = (words::dressed(tree, random), Vec::new());
-    net::look(&tree.text, &tree.tokens, lexicon, &mut rows);
+    net::look(&tree.text, &tree.tokens, lexicon, &Language::english().names.lexicon, &mut rows);
     rows
 }
 
@@ -141,7 +142,7 @@ fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut 
     let dressed: Vec<Vec<net::Rows>> = trees.iter().map(|tree| rows(tree, lexicon, random)).collect();
     let read = |(tree, dressed): (&Tree, &Vec<net::Rows>)| -> Example {
         let mut seen = Vec::new();
-        net::look(&tree.text, &tree.tokens, lexicon, &mut seen);
+        net::look(&tree.text, &tree.tokens, lexicon, &Language::english().names.lexicon, &mut seen);
         let outputs: Vec<_> = teachers.iter().map(|teacher| predict(teacher, &seen)).collect();
         let n = tree.tokens.len();
         let heads: Vec<Soft> = (0..n).map(|i| likely(outputs.iter().map(|output| output.arcs.row(i)))).collect();

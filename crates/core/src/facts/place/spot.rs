@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Span;
 use crate::article::Article;
+use crate::lexicon::folder::Folder;
 use crate::lexicon::gazetteer::Key;
 use crate::lexicon::gazetteer::{Entry, EntryId, Gazetteer, How, Name};
 use crate::record::{NameLabel, PlaceKind};
@@ -164,14 +165,8 @@ fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) ->
 
 /// Words that make names of places, by hash: kind, and whether they stand before the rest.
 static HEADS: LazyLock<FxHashMap<(u64, bool), PlaceKind>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/place/heads.tsv").lines().filter(|row| !row.starts_with('#'));
-    let head = |row: &str| {
-        let mut cells = row.split('\t');
-        let word = hash(cells.next()?);
-        let kind = serde_json::from_value(cells.next()?.into()).ok()?;
-        Some(((word, cells.next()? == "before"), kind))
-    };
-    rows.filter_map(head).collect()
+    let head = |[word, kind, side]: [&str; 3]| Some(((hash(word), side == "before"), serde_json::from_value(kind.into()).ok()?));
+    Folder::english().rows("place/heads").filter_map(|row| head(row.cells())).collect()
 });
 
 /// The word of a made name at a token, if it is one: "County", "River".
@@ -212,7 +207,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_heads_is_read() {
-        let rows = include_str!("../../../data/place/heads.tsv").lines().filter(|row| !row.starts_with('#')).count();
+        let rows = Folder::english().rows("place/heads").count();
         assert_eq!(HEADS.len(), rows);
     }
 }

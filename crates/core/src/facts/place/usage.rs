@@ -6,16 +6,15 @@ use rustc_hash::FxHashSet;
 
 use super::spot::Spot;
 use crate::article::Article;
+use crate::lexicon::folder::Folder;
 use crate::lexicon::gazetteer::{Entry, How};
 use crate::record::{NameLabel, PlaceKind, PlaceUse};
 use crate::syntax::{Deprel, Shape, Token, Upos};
 use crate::text::hash::hash;
 
 /// Verbs of governments.
-static VERBS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/place/verbs.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.map(hash).collect()
-});
+static VERBS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| Folder::english().rows("place/verbs").map(|row| row.cells::<1>()).map(|[verb]| hash(verb)).collect());
 
 /// How a spot is used that was found to be this place, or none of the gazetteer's.
 pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)>) -> PlaceUse {
@@ -59,18 +58,4 @@ fn is_embedded(article: &Article<'_>, spot: &Spot<'_>) -> bool {
     let from = article.names.partition_point(|name| name.span.end <= spot.span.start);
     let name = article.names.get(from).filter(|name| name.span.contains(spot.span) && name.span != spot.span);
     name.is_some_and(|name| !matches!(name.label, NameLabel::Place | NameLabel::Group | NameLabel::Language))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_verbs_is_one_lower_case_word() {
-        let rows = include_str!("../../../data/place/verbs.tsv").lines().filter(|row| !row.starts_with('#'));
-        for row in rows {
-            assert!(!row.is_empty() && row.chars().all(|c| c.is_ascii_lowercase()), "{row:?}");
-        }
-        assert!(VERBS.contains(&hash("said")));
-    }
 }

@@ -1,8 +1,9 @@
-//! The units, from `data/quantity/units.tsv` and from the user.
+//! The units, from `data/lang/en/quantity/units.tsv` and from the user.
 
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme, read_row};
+use crate::lexicon::folder::Folder;
 use crate::record::UnitKind;
 
 /// A unit of the list.
@@ -45,7 +46,7 @@ impl Units {
     /// The first row that is no such row.
     pub fn new<S: AsRef<str>>(rows: &[S]) -> Result<Self, String> {
         let mut units = Self::default();
-        let listed = LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let listed = Folder::english().lines("quantity/units").map(|line| -> &str { line });
         for row in listed.chain(rows.iter().map(AsRef::as_ref)) {
             units.add(row).ok_or_else(|| {
                 format!("{row:?} is not a symbol, a kind (currency, percent, measure, duration, count), a name and forms, with tabs between")
@@ -129,8 +130,6 @@ impl Units {
     }
 }
 
-const LIST: &str = include_str!("../../../data/quantity/units.tsv");
-
 fn part(lexeme: &Lexeme) -> Option<Part> {
     match lexeme.kind {
         Kind::Word => Some(Part::Word(lexeme.hash)),
@@ -154,7 +153,7 @@ pub(super) mod tests {
 
     /// The rows with their examples: symbol, example, value.
     pub fn examples() -> impl Iterator<Item = (&'static str, &'static str, f64)> {
-        LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        Folder::english().lines("quantity/units").map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), 6, "{line}");
             (fields[0], fields[4], fields[5].parse().expect("a value"))

@@ -1,9 +1,10 @@
-//! The words that may mark speech: `data/quote/cues.tsv`.
+//! The words that may mark speech: `data/lang/en/quote/cues.tsv`.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::folder::Folder;
 use crate::record::Polarity;
 use crate::syntax::{Token, Upos};
 use crate::text::hash::hash;
@@ -43,7 +44,7 @@ type Readings = [Option<Entry>; 2];
 
 static CUES: LazyLock<FxHashMap<u64, Readings>> = LazyLock::new(|| {
     let mut map = FxHashMap::<u64, Readings>::default();
-    for (entry, forms) in rows(include_str!("../../../data/quote/cues.tsv")).filter_map(Result::ok) {
+    for (entry, forms) in rows().filter_map(Result::ok) {
         for form in forms.split(' ') {
             map.entry(hash(form)).or_default()[usize::from(entry.class == Class::Noun)].get_or_insert(entry);
         }
@@ -58,8 +59,8 @@ pub fn cue(token: &Token) -> Option<Entry> {
 }
 
 /// Reads the list: entry and forms of each row, or the row that can't be read.
-fn rows(table: &'static str) -> impl Iterator<Item = Result<(Entry, &'static str), &'static str>> {
-    table.lines().filter(|row| !row.starts_with('#')).map(|row| parse(row).ok_or(row))
+fn rows() -> impl Iterator<Item = Result<(Entry, &'static str), &'static str>> {
+    Folder::english().lines("quote/cues").map(|row| parse(row).ok_or(row))
 }
 
 fn parse(row: &'static str) -> Option<(Entry, &'static str)> {
@@ -83,7 +84,7 @@ fn parse(row: &'static str) -> Option<(Entry, &'static str)> {
     Some((Entry { lemma, hash: hash(lemma), class, polarity }, fields.next()?))
 }
 
-/// Classes of `data/quote/words.tsv`, a bit each; said there.
+/// Classes of `data/lang/en/quote/words.tsv`, a bit each; said there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 #[repr(u16)]
@@ -133,8 +134,7 @@ fn role_rows() -> impl Iterator<Item = Result<(Role, &'static str), &'static str
         };
         Some((role, words))
     };
-    let table = include_str!("../../../data/quote/words.tsv");
-    table.lines().filter(|row| !row.starts_with('#')).map(move |row| parse(row).ok_or(row))
+    Folder::english().lines("quote/words").map(move |row| parse(row).ok_or(row))
 }
 
 /// Words that rules and features name, as [`hash`]es.
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_lists_parses() {
-        for row in rows(include_str!("../../../data/quote/cues.tsv")) {
+        for row in rows() {
             let (entry, forms) = row.unwrap_or_else(|row| panic!("{row}"));
             assert!(!entry.lemma.is_empty() && !forms.is_empty());
         }

@@ -274,10 +274,10 @@ fn confidence(doubt: u32) -> Confidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
+    use crate::analysis::Analysis;
     use crate::facts::quote::ballot::{Ballot, Judge, Question, Verdict};
     use crate::facts::quote::{MODEL, find_by};
-    use crate::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
+    use crate::{Extractor, Input, Options, Source};
 
     fn quotes(text: &str) -> Vec<Quote> {
         let extractor = Extractor::new(Options { input: Input::Article, ..Options::default() }).expect("good options");
@@ -369,13 +369,8 @@ mod tests {
     #[test]
     fn indirect_words_of_little_confidence_are_left_out() {
         let text = "Ana Ruiz said the bridge was safe. “It is not,” said Tom Harlow.";
-        let options = Options { input: Input::Article, ..Options::default() };
-        let document = read::read(&Source::text(text), &options);
-        let layout = layout::classify(&document, &options, &layout::Furniture::default());
-        let syntax = syntax::analyse(&document, &layout, &mut syntax::Scratch::default());
-        let names = names::find(&document, &layout, &syntax);
-        let entities = entities::resolve(&document, &layout, &syntax, &names);
-        let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
+        let analysis = Analysis::of_text(text);
+        let article = analysis.article();
         let kinds = |quotes: Vec<Quote>| quotes.into_iter().map(|quote| quote.kind).collect::<Vec<_>>();
         assert_eq!(kinds(find_by(&article, &mut MODEL.clone())), [QuoteKind::Indirect, QuoteKind::Direct]);
         assert_eq!(kinds(find_by(&article, &mut Unsure)), [QuoteKind::Direct]);

@@ -1,4 +1,4 @@
-//! Days with a name, from `data/time/{holidays,feasts}.tsv` and from the user.
+//! Days with a name, from `data/lang/en/time/{holidays,feasts}.tsv` and from the user.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme, read_row};
 use super::calendar::{day, easter, nth_weekday, orthodox_easter};
+
+use crate::lexicon::folder::Folder;
 
 /// When a day comes each year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,8 @@ impl Rule {
 
 /// The feasts of other calendars: names apart by "|", first year, days.
 static FEASTS: LazyLock<Vec<(&'static str, i32, Vec<u16>)>> = LazyLock::new(|| {
-    crate::text::tsv::rows(include_str!("../../../data/time/feasts.tsv"))
+    Folder::english()
+        .rows("time/feasts")
         .map(|row| row.cells::<3>())
         .map(|[names, first, days]| {
             let days = days.split(' ').map(|day| day.parse().unwrap_or_default()).collect();
@@ -99,8 +102,7 @@ impl Holidays {
     /// The first row that has no name or no such form.
     pub fn new<S: AsRef<str>>(rows: &[S]) -> Result<Self, String> {
         let mut holidays = Self::default();
-        for [name, when, _] in crate::text::tsv::rows(include_str!("../../../data/time/holidays.tsv")).map(|row| row.cells::<3>())
-        {
+        for [name, when, _] in Folder::english().rows("time/holidays").map(|row| row.cells::<3>()) {
             holidays.add(name, when);
         }
         for (names, first, days) in FEASTS.iter() {
@@ -176,9 +178,7 @@ mod tests {
     #[test]
     fn every_row_of_the_list_gives_its_example() {
         let holidays = Holidays::new::<&str>(&[]).expect("the list parses");
-        for [name, when, example] in
-            crate::text::tsv::rows(include_str!("../../../data/time/holidays.tsv")).map(|row| row.cells::<3>())
-        {
+        for [name, when, example] in Folder::english().rows("time/holidays").map(|row| row.cells::<3>()) {
             let rule = Rule::parse(when.trim_end_matches('~')).unwrap_or_else(|| panic!("{name}: {when}"));
             let (year, date) = example.split_once(' ').expect("an example");
             assert_eq!(rule.day(year.parse().expect("a year")).map(|d| d.to_string()).as_deref(), Some(date), "{name}");

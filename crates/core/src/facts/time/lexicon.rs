@@ -1,4 +1,4 @@
-//! The words that make temporal expressions, from `data/time/words.tsv`.
+//! The words that make temporal expressions, from `data/lang/en/time/words.tsv`.
 
 use std::sync::LazyLock;
 
@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::number;
 use super::unit::{Season, Unit};
+use crate::lexicon::folder::Folder;
 use crate::text::hash::hash;
 
 /// What a word can be in a temporal expression.
@@ -79,7 +80,7 @@ static WORDS: LazyLock<FxHashMap<u64, Vec<Role>>> = LazyLock::new(|| {
         past noon calendar school semi bi ad no long whole entire";
     let mut words: FxHashMap<u64, Vec<Role>> =
         others.split(' ').map(hash).chain(number::words()).map(|word| (word, Vec::new())).collect();
-    for [word, kind, value] in crate::text::tsv::rows(include_str!("../../../data/time/words.tsv")).map(|row| row.cells::<3>()) {
+    for [word, kind, value] in Folder::english().rows("time/words").map(|row| row.cells::<3>()) {
         if let Some(role) = role(kind, value) {
             words.entry(hash(word)).or_default().push(role);
         }
@@ -184,9 +185,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_list_has_a_role() {
-        for [word, kind, value] in
-            crate::text::tsv::rows(include_str!("../../../data/time/words.tsv")).map(|row| row.cells::<3>())
-        {
+        for [word, kind, value] in Folder::english().rows("time/words").map(|row| row.cells::<3>()) {
             assert!(role(kind, value).is_some(), "{word} {kind} {value}");
         }
     }

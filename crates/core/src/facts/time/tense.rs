@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme};
+use crate::lexicon::folder::Folder;
 use crate::syntax::{Syntax, Upos};
 use crate::text::hash::hash;
 
@@ -16,7 +17,8 @@ pub(super) enum Tense {
 
 /// The tense of each word of the list, and whether it has to be tagged as a verb.
 static WORDS: LazyLock<FxHashMap<u64, (Tense, bool)>> = LazyLock::new(|| {
-    crate::text::tsv::rows(include_str!("../../../data/time/tense.tsv"))
+    Folder::english()
+        .rows("time/tense")
         .map(|row| row.cells::<3>())
         .map(|[word, tense, note]| {
             let tense = if tense == "future" { Tense::Future } else { Tense::Past };

@@ -1,6 +1,6 @@
 //! What the network sees of each token: rows of its table.
 
-use crate::lexicon::names;
+use crate::lexicon::names::{self, Lexicon as NameLexicon};
 use crate::model::linear::{feature, pair};
 use crate::syntax::lexicon::{Lexicon, WordClass};
 use crate::syntax::token::{Shape, Token};
@@ -33,11 +33,11 @@ pub enum Casing {
 }
 
 /// Looks at the tokens of a sentence.
-pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, rows: &mut Vec<Rows>) {
+pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, names: &NameLexicon, rows: &mut Vec<Rows>) {
     rows.clear();
     let casing = Casing::of(tokens);
     rows.extend((0..tokens.len()).map(|i| {
-        let mut rows = word(text, &tokens[i], Listed::new(&tokens[i], lexicon));
+        let mut rows = word(text, &tokens[i], Listed::new(&tokens[i], lexicon, names));
         rows[AROUND] = around(way(text, tokens, i, casing));
         rows
     }));
@@ -54,8 +54,7 @@ pub struct Listed {
 impl Listed {
     /// Looks a word up.
     #[inline]
-    pub fn new(token: &Token, lexicon: &Lexicon) -> Self {
-        let names = names::Lexicon::built_in();
+    pub fn new(token: &Token, lexicon: &Lexicon, names: &NameLexicon) -> Self {
         Self { cluster: names.cluster(token.hash), names: names.entry(token.hash).0, classes: lexicon.get(token.hash) }
     }
 }

@@ -8,6 +8,7 @@ use super::super::super::lexeme::Kind;
 use super::super::words::{AGED, AGO, BY, OF, OLD, PER};
 use super::{Measured, Scan};
 use crate::Span;
+use crate::lexicon::folder::Folder;
 use crate::record::{Change, Unit, UnitKind};
 use crate::syntax::Upos;
 use crate::text::hash::hash;
@@ -122,7 +123,7 @@ impl Scan<'_> {
 }
 
 static CHANGES: LazyLock<FxHashMap<u64, (Change, bool, bool)>> = LazyLock::new(|| {
-    let rows = crate::text::tsv::rows(include_str!("../../../../data/quantity/change.tsv")).map(|row| row.cells::<3>());
+    let rows = Folder::english().rows("quantity/change").map(|row| row.cells::<3>());
     rows.map(|[word, way, place]| {
         let way = if way == "up" { Change::Up } else { Change::Down };
         (hash(word), (way, place != "after", place != "before"))

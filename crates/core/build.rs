@@ -1,0 +1,73 @@
+//! Checks every list under `data/lang` and puts lists and models into the program: a bad row stops the build with file and line.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[path = "src/text/tsv.rs"]
+#[allow(dead_code)]
+mod tsv;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=data/lang");
+    println!("cargo::rerun-if-changed=src/text/tsv.rs");
+    match folders(Path::new("data/lang")) {
+        Ok(code) => {
+            let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder")).join("folders.rs");
+            std::fs::write(out, code).expect("the build folder can be written");
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            faults.iter().for_each(|fault| println!("cargo::error={fault}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Returns the table of all languages, their lists and models as Rust code, or everything that is wrong in them.
+fn folders(root: &Path) -> Result<String, Vec<String>> {
+    let mut code = String::from("&[\n");
+    let mut faults = Vec::new();
+    for folder in sorted(root).into_iter().filter(|path| path.is_dir()) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let (mut lists, mut models) = (String::new(), String::new());
+        let mut paths = Vec::new();
+        files(&folder, &mut paths);
+        for path in paths {
+            let name = path.strip_prefix(&folder).unwrap_or(&path).with_extension("");
+            let name = name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let absolute = path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string();
+            if path.extension().is_some_and(|extension| extension == "bin") {
+                writeln!(models, "        ({name:?}, include_bytes!({absolute:?})),").expect("strings can be written to");
+                continue;
+            }
+            writeln!(lists, "        ({name:?}, include_str!({absolute:?})),").expect("strings can be written to");
+            let text = std::fs::read_to_string(&path).map_err(|e| e.to_string());
+            if let Err(fault) = text.and_then(|text| tsv::check(&text).map_err(|e| e.to_string())) {
+                faults.push(format!("crates/core/{}, {fault}", path.display()));
+            }
+        }
+        writeln!(code, "    Folder {{ code: {name:?}, lists: &[\n{lists}    ], models: &[\n{models}    ] }},")
+            .expect("strings can be written to");
+    }
+    code.push(']');
+    if faults.is_empty() { Ok(code) } else { Err(faults) }
+}
+
+/// Adds the lists and models below a folder, sorted by path.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in sorted(folder) {
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "tsv" || extension == "bin") {
+            found.push(path);
+        }
+    }
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,55 @@
+//! The stages before facts in one go: for the pipeline, for trainers and for tests.
+
+use crate::article::Article;
+use crate::entities::{self, Entities};
+use crate::language::Language;
+use crate::layout::{self, Furniture, Layout};
+use crate::names::{self, NameMention};
+use crate::read::{self, Document};
+use crate::syntax::{self, Scratch, Syntax};
+use crate::{Input, Options, Source};
+
+/// What the stages before facts make of a document; [`Analysis::article`] is the view that facts read.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The text.
+    pub document: Document,
+    /// Its blocks and metadata.
+    pub layout: Layout,
+    /// Its sentences and tokens.
+    pub syntax: Syntax,
+    /// Its names.
+    pub names: Vec<NameMention>,
+    /// Its people and organisations.
+    pub entities: Entities,
+}
+
+impl Analysis {
+    /// Runs the stages from layout to entities; without a language, which nutgraf then knows no lists of, layout alone.
+    pub fn new(
+        document: Document,
+        options: &Options,
+        furniture: &Furniture,
+        language: Option<&Language>,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let layout = layout::classify(&document, options, furniture);
+        let syntax = language.map_or_else(Syntax::default, |l| syntax::analyse(&document, &layout, &l.syntax, scratch));
+        let names = language.map_or_else(Vec::new, |l| names::find(&document, &syntax, &l.names));
+        let entities = entities::resolve(&document, &layout, &syntax, &names);
+        Self { document, layout, syntax, names, entities }
+    }
+
+    /// Reads the clean text of an English article, with the scratch memory of one document: for training and tests.
+    pub fn of_text(text: &str) -> Self {
+        let options = Options { input: Input::Article, ..Options::default() };
+        let document = read::read(&Source::text(text), &options);
+        Self::new(document, &options, &Furniture::default(), Some(&Language::english()), &mut Scratch::default())
+    }
+
+    /// Returns the view that facts read.
+    pub fn article(&self) -> Article<'_> {
+        let Self { document, layout, syntax, names, entities } = self;
+        Article { document, layout, syntax, names, entities }
+    }
+}

@@ -1,0 +1,37 @@
+//! A second language is a folder of lists: what reads English reads it to the end.
+
+use nutgraf::language::Language;
+use nutgraf::lexicon::folder::Folder;
+use nutgraf::{Extractor, Input, Options, Source};
+
+/// A language of a few rows, without models.
+const TINY: Folder = Folder {
+    code: "xx",
+    lists: &[
+        ("syntax/lemmas", "upos*\tform*\tcut:int\tadd?\nX\tar\t2\ta\n"),
+        ("syntax/words", "class\twords\ntitle\tmro\nshort\tkomp\n"),
+    ],
+    models: &[],
+};
+
+#[test]
+fn a_tiny_language_is_read_to_the_end() {
+    let options = Options { input: Input::Article, tokens: true, ..Options::default() };
+    let language = Language::open(&TINY).expect("good lists");
+    let extractor = Extractor::new(options).expect("good options").with_language(language);
+    let page = "<html lang=\"xx\"><body><p>Dor mro. Veller tokar nu. Komar sil lun.</p></body></html>";
+    let record = extractor.extract(&Source::bytes(page.as_bytes()));
+    assert_eq!(record.language.as_deref(), Some("xx"));
+    let sentences: Vec<&str> = record.sentences.iter().map(|sentence| sentence.span.of(&record.text)).collect();
+    assert_eq!(sentences, ["Dor mro. Veller tokar nu.", "Komar sil lun."]);
+    let tokar = record.tokens.iter().find(|token| token.extent.text == "tokar").expect("a token");
+    assert_eq!((tokar.lemma.as_str(), tokar.upos.as_str()), ("toka", "X"));
+    assert!(record.people.is_empty() && record.quotes.is_empty());
+}
+
+#[test]
+fn a_bad_row_is_named_with_language_list_and_line() {
+    let bad = Folder { lists: &[("syntax/words", "class\twords\nnoclass\tmro\n")], ..TINY };
+    let error = Language::open(&bad).expect_err("an unknown class").to_string();
+    assert_eq!(error, "reading data/lang/xx/syntax/words.tsv, line 2: unknown class \"noclass\"");
+}
