@@ -88,14 +88,14 @@ AnchorKind: TypeAlias = Literal["published", "dateline", "previous"]
 BlockKind: TypeAlias = Literal[
     "title", "heading", "byline", "dateline", "body", "caption", "credit", "related", "promo", "metadata", "furniture"
 ]
-"""What a block is.
+"""The kind of text that a block holds.
 
-- ``title``: The headline.
+- ``title``: The headline of the article.
 - ``heading``: A cross-head inside the article.
-- ``byline``: Who wrote it.
-- ``dateline``: Where and when it was filed.
+- ``byline``: The line that names the writers.
+- ``dateline``: Where and when the story was filed, as stated before the first sentence.
 - ``body``: The article itself, standfirst included.
-- ``caption``: Words under a picture.
+- ``caption``: The words under a picture.
 - ``credit``: Agency, photographer, editors.
 - ``related``: Links to other stories.
 - ``promo``: Newsletters, subscriptions, apps.
@@ -104,27 +104,27 @@ BlockKind: TypeAlias = Literal[
 """
 
 Change: TypeAlias = Literal["up", "down"]
-"""In which way a quantity went.
+"""The direction in which a quantity changed.
 
-- ``up``: It rose by this.
-- ``down``: It fell by this.
+- ``up``: It rose by this quantity.
+- ``down``: It fell by this quantity.
 """
 
 EntityId: TypeAlias = str
 """The id of a person or an organisation in its record: ``P0`` is ``people[0]``, ``O2`` is ``organizations[2]``."""
 
 MentionKind: TypeAlias = Literal["name", "pronoun", "role"]
-"""By what a mention refers.
+"""The form by which a mention refers to its entity.
 
 - ``name``: A name or a part of one.
 - ``pronoun``: A personal or possessive pronoun.
-- ``role``: A role: "the minister".
+- ``role``: A noun for the role of its entity: "the minister".
 """
 
 NameLabel: TypeAlias = Literal["person", "organization", "place", "group", "event", "work", "product", "law", "language", "other"]
-"""What a name names.
+"""The kind of thing that a name names.
 
-- ``person``: A human being.
+- ``person``: A human being, real or invented.
 - ``organization``: A company, party, ministry, team, band.
 - ``place``: A country, town, river, street, building.
 - ``group``: A nationality, people, faith or political group: "Ukrainian", "Democrats".
@@ -132,8 +132,8 @@ NameLabel: TypeAlias = Literal["person", "organization", "place", "group", "even
 - ``work``: A book, film, song or other work.
 - ``product``: A product, vehicle or device.
 - ``law``: A law, treaty or court case.
-- ``language``: A language.
-- ``other``: Any other.
+- ``language``: The name of a language: "Swahili".
+- ``other``: A name of any other kind.
 """
 
 NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "language", "no_date", "failure"]
@@ -159,24 +159,24 @@ Offsets: TypeAlias = Literal["byte", "codepoint", "utf16"]
 Origin: TypeAlias = Literal[
     "hint", "json_ld", "open_graph", "meta_tag", "title_tag", "heading", "time_tag", "byline", "dateline", "credit", "url", "text"
 ]
-"""Where a piece of metadata came from.
+"""The part of the page or the source that a piece of metadata comes from.
 
-- ``hint``: Handed in with the source.
-- ``json_ld``: A JSON-LD block.
+- ``hint``: A hint given together with the source.
+- ``json_ld``: A JSON-LD block of the page.
 - ``open_graph``: An OpenGraph or ``article:`` tag.
 - ``meta_tag``: Another meta or link tag.
 - ``title_tag``: The ``title`` element.
 - ``heading``: A heading element or a title line.
-- ``time_tag``: A ``time`` element.
-- ``byline``: The byline.
-- ``dateline``: The dateline.
-- ``credit``: A credit.
-- ``url``: The address.
-- ``text``: A line of the visible text.
+- ``time_tag``: A ``time`` element of the page.
+- ``byline``: The byline in the visible text.
+- ``dateline``: The dateline before the first sentence.
+- ``credit``: A credit line: agency, photographer, editor.
+- ``url``: The address that the source came from.
+- ``text``: Another line of the visible text.
 """
 
 PlaceKind: TypeAlias = Literal["region", "country", "admin1", "area", "city", "nature", "site", "unknown"]
-"""Kinds of places.
+"""The kind of a place.
 
 - ``region``: A continent or a part of the world.
 - ``country``: A country or territory.
@@ -185,7 +185,7 @@ PlaceKind: TypeAlias = Literal["region", "country", "admin1", "area", "city", "n
 - ``city``: A city, town or village.
 - ``nature``: A river, mountain, sea, island.
 - ``site``: A building, street, park or other site.
-- ``unknown``: Not known.
+- ``unknown``: A place whose kind is not known.
 """
 
 PlaceUse: TypeAlias = Literal["literal", "metonym", "modifier", "embedded"]
@@ -198,9 +198,9 @@ PlaceUse: TypeAlias = Literal["literal", "metonym", "modifier", "embedded"]
 """
 
 Polarity: TypeAlias = Literal["said", "denied", "not_said"]
-"""Whether the words were said.
+"""Whether a source affirms, denies or withholds the content.
 
-- ``said``: The source stands for the content.
+- ``said``: The source affirms the content.
 - ``denied``: The source says that it is not so.
 - ``not_said``: The source did not say it.
 """
@@ -208,34 +208,34 @@ Polarity: TypeAlias = Literal["said", "denied", "not_said"]
 Precision: TypeAlias = Literal["city", "admin1", "country", "region", "none"]
 """How exact a point is.
 
-- ``city``: The settlement or site.
+- ``city``: The point of the settlement or site itself.
 - ``admin1``: The middle of a state or province.
 - ``country``: The middle of a country.
 - ``region``: The middle of something larger.
-- ``none``: No point.
+- ``none``: No point is known for it.
 """
 
 QuantityModifier: TypeAlias = Literal["=", "~", ">", "<", "range"]
 """How a number is to be taken.
 
-- ``=``: Just so.
-- ``~``: About.
-- ``>``: More than, at least.
-- ``<``: Less than, up to.
-- ``range``: Between two bounds.
+- ``=``: The number as it is written.
+- ``~``: Approximately the number: "about 20".
+- ``>``: More than or at least the number.
+- ``<``: Less than or at most the number.
+- ``range``: A number between two bounds.
 """
 
 QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed", "silent"]
-"""In whose words something is told.
+"""Whose words a quote consists of.
 
-- ``direct``: All between quote marks: the speaker's.
-- ``indirect``: None between quote marks: the writer's.
-- ``mixed``: Some of both.
+- ``direct``: The speaker's words: all between quotation marks.
+- ``indirect``: The writer's words: none between quotation marks.
+- ``mixed``: Partly between quotation marks.
 - ``silent``: Nothing was said: "declined to comment".
 """
 
 SpeakerKind: TypeAlias = Literal["person", "group", "organization", "document", "anonymous"]
-"""Sorts of sources.
+"""The kind of a source.
 
 - ``person``: One person, named or not.
 - ``group``: Several people: "residents".
@@ -245,56 +245,56 @@ SpeakerKind: TypeAlias = Literal["person", "group", "organization", "document", 
 """
 
 TimeKind: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
-"""What sort of temporal expression it is.
+"""The TIMEX3 type of a temporal expression.
 
-- ``DATE``: A day or anything longer.
+- ``DATE``: A day or a longer stretch of the calendar.
 - ``TIME``: A time of day or part of one.
-- ``DURATION``: How long.
-- ``SET``: How often.
+- ``DURATION``: A length of time.
+- ``SET``: A set of times: how often.
 """
 
 UnitKind: TypeAlias = Literal["currency", "percent", "measure", "duration", "age", "count"]
-"""Sorts of units.
+"""The kind of a unit.
 
 - ``currency``: Money, by ISO 4217 code.
 - ``percent``: Percent and percentage points.
-- ``measure``: A unit of measure.
-- ``duration``: A length of time.
-- ``age``: Years of age.
-- ``count``: Things or people.
+- ``measure``: A physical unit of measure: metre, tonne.
+- ``duration``: A unit of time: hour, year.
+- ``age``: The age of somebody, in years.
+- ``count``: Things or people that are counted.
 """
 
 UnnamedKind: TypeAlias = Literal["person", "people"]
 """One person without a name, or several.
 
-- ``person``: "the driver ... he"
-- ``people``: "the protesters ... they".
+- ``person``: One person: "the driver ... he".
+- ``people``: Several people: "the protesters ... they".
 """
 
 Value: TypeAlias = float | tuple[float | None, float | None]
-"""A number or two bounds."""
+"""A number, or the two bounds of one."""
 
 VoiceKind: TypeAlias = Literal["writer", "group", "reader"]
-"""Who speaks or is spoken to.
+"""Whose pronouns these are: the writer's, the writer's side's or the reader's.
 
-- ``writer``: "I"
-- ``group``: "we"
-- ``reader``: "you".
+- ``writer``: The writer, by "I", "me", "my".
+- ``group``: The writer's side, by "we", "us", "our".
+- ``reader``: The reader, by "you" and "your".
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Extent(ExtentMethods):
-    """A stretch of the record's text: where it stands and what stands there.
+    """A stretch of the record's text: its offsets and its characters.
 
     ``record.text[extent.start..extent.end] == extent.text``, in the record's unit of offsets.
     """
 
     start: int
-    """Where it begins, counted from 0 in the unit of the offsets (in Rust, bytes)."""
+    """First position, counted from 0 in the record's unit of offsets."""
 
     end: int
-    """Where it ends: the first position after it."""
+    """First position after it, in the record's unit of offsets."""
 
     text: str
     """The characters from ``start`` to ``end``. Stages leave it empty; it is filled in when the record is put together."""
@@ -305,7 +305,7 @@ class Age(AgeMethods, Extent):
     """An age in years."""
 
     years: int
-    """Full years."""
+    """Age in full years, as the text states it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,16 +313,16 @@ class Alternative(Part):
     """Another place of the same name."""
 
     name: str
-    """Its name."""
+    """The name of the place or area."""
 
     geonames_id: int
-    """Its number in GeoNames."""
+    """The identifier of the place in GeoNames."""
 
     country: str
-    """Its country."""
+    """The country, ISO 3166-1 two letters."""
 
     confidence: float
-    """How likely it is."""
+    """Probability that this place is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,10 +330,10 @@ class Anchor(Part):
     """What a relative expression was counted from, and why."""
 
     kind: AnchorKind
-    """What it is."""
+    """What the expression was counted from."""
 
     value: str
-    """Its TIMEX3 value."""
+    """The TIMEX3 value of the anchor."""
 
     why: str
     """Why this one and this direction: "bare weekday, past tense: the last one up to the day of publication"."""
@@ -344,10 +344,10 @@ class Author(Part):
     """A person who wrote the article."""
 
     name: str
-    """The name."""
+    """The name as the page writes it."""
 
     origin: Origin
-    """Where it came from."""
+    """The part of the page or the source that states it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -355,21 +355,21 @@ class Block(BlockMethods, Stretch):
     """A stretch of text of one kind: a paragraph, or a part of a line."""
 
     start: int
-    """Where it begins, counted from 0 in the unit of the offsets (in Rust, bytes)."""
+    """First position, counted from 0 in the record's unit of offsets."""
 
     end: int
-    """Where it ends: the first position after it."""
+    """First position after it, in the record's unit of offsets."""
 
     kind: BlockKind
-    """What it is."""
+    """The kind of text in the block."""
 
     confidence: float
-    """How sure that is."""
+    """Probability that body and other text are told apart rightly here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Byline(Extent):
-    """The line that names the writers."""
+    """The line that names the writers of the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -380,12 +380,12 @@ class Cue(CueMethods, Extent):
     """The dictionary form of the verb or noun: "say"."""
 
     polarity: Polarity
-    """Said, denied, or not said."""
+    """Whether the source affirms, denies or withholds the content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Dateline(Extent):
-    """The words before the first sentence that tell where and when the story was filed."""
+    """The words before the first sentence that state where and when the story was filed."""
 
     places: tuple[str, ...]
     """The places, as in running text: ``["Washington", "Kyiv"]``."""
@@ -396,16 +396,16 @@ class Dateline(Extent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Part):
-    """A value and where it came from."""
+    """A value of metadata with its origin."""
 
     value: str
-    """The value."""
+    """The value, without markup and surrounding space."""
 
     origin: Origin
-    """Where it came from."""
+    """The part of the page or the source that states it."""
 
     extent: Extent | None = None
-    """Where it stands in the text, if it stands there."""
+    """Its characters in the text, where the visible text has the value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,27 +424,27 @@ class Focus(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FocusArea(Part):
-    """One area and its weight."""
+    """An area and its share of an article's places."""
 
     code: str
-    """Its code."""
+    """The code: ISO country, GeoNames state or GeoNames number."""
 
     name: str
-    """Its name."""
+    """The name of the place or area."""
 
     weight: float
-    """Its share of the article's places."""
+    """The share of the article's places that lie in it, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Part):
-    """A picture."""
+    """A picture of the page."""
 
     url: str
-    """Its address."""
+    """The absolute address of the picture file."""
 
     caption: Extent | None = None
-    """Its caption, if that stands in the text."""
+    """The caption, where the text has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -452,10 +452,10 @@ class Mention(MentionMethods, Extent):
     """A place in the text that refers to an entity."""
 
     kind: MentionKind
-    """By what it refers."""
+    """Whether it is a name, a pronoun or a role noun."""
 
     confidence: float
-    """How sure the reference is."""
+    """Probability that the mention refers to this entity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,7 +463,7 @@ class Meta(Part):
     """What is known about the article itself."""
 
     title: Field | None = None
-    """The headline."""
+    """The headline of the article."""
 
     authors: tuple[Author, ...]
     """Who wrote it: people, no roles, no agencies."""
@@ -474,16 +474,16 @@ class Meta(Part):
     """
 
     byline: Byline | None = None
-    """The byline as it stands."""
+    """The byline as the page shows it."""
 
     dateline: Dateline | None = None
-    """Where and when it was filed."""
+    """Where and when the story was filed, as stated before the first sentence."""
 
     agency: Field | None = None
     """The news agency that it comes from, by its usual name."""
 
     site_name: Field | None = None
-    """The name of the site."""
+    """The name of the site that published the article."""
 
     published: Field | None = None
     """When it was published: ``YYYY-MM-DD``, or RFC 3339 where time and zone are known."""
@@ -492,24 +492,24 @@ class Meta(Part):
     """When it was last changed, as ``published``."""
 
     section: Field | None = None
-    """The section of the paper."""
+    """The section of the paper or site: "World"."""
 
     canonical_url: Field | None = None
     """The address under which the publisher wants it known."""
 
     image: Image | None = None
-    """The picture that leads it."""
+    """The picture that leads the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Name(NameMethods, Extent):
-    """A name as it stands in the text, without titles, a leading "the" or a possessive "'s"."""
+    """A name in the text, without titles, a leading "the" or a possessive "'s"."""
 
     label: NameLabel
-    """What it names."""
+    """The kind of thing that is named."""
 
     confidence: float
-    """How sure that is."""
+    """Probability that extent and label are right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -525,7 +525,7 @@ class Note(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Organization(OrganizationMethods):
-    """An organisation."""
+    """An organisation that the article names."""
 
     id: EntityId
     """``O`` and the index in the list."""
@@ -551,19 +551,19 @@ class Person(PersonMethods):
     """The fullest name in the article, without titles."""
 
     given: str | None = None
-    """The given part of it."""
+    """The given-name part of ``name``."""
 
     family: str | None = None
-    """The family part of it."""
+    """The family-name part of ``name``."""
 
     honorific: str | None = None
-    """Mr, Ms, Dr, Datuk, Sir ..., the one most used."""
+    """The form of address used most: Mr, Ms, Dr, Datuk, Sir."""
 
     titles: tuple[Extent, ...]
     """Titles and roles as stated: "US Army Secretary"."""
 
     age: Age | None = None
-    """Their age as stated."""
+    """Age in years, where the article states it."""
 
     occupation: Extent | None = None
     """What they do for a living, as stated: "accountant"."""
@@ -589,10 +589,10 @@ class Place(PlaceMethods, Extent):
     """The place's own name: "United States" for "US"."""
 
     kind: PlaceKind
-    """What it is."""
+    """The kind of the place."""
 
     geonames_id: int | None = None
-    """Its number in GeoNames."""
+    """The identifier of the place in GeoNames."""
 
     country: str | None = None
     """Its country, ISO 3166 two letters."""
@@ -601,25 +601,25 @@ class Place(PlaceMethods, Extent):
     """Its state or province, the code of GeoNames: ``US.CA``."""
 
     latitude: float | None = None
-    """Degrees north."""
+    """Latitude in degrees, north positive."""
 
     longitude: float | None = None
-    """Degrees east."""
+    """Longitude in degrees, east positive."""
 
     use: PlaceUse
-    """How the name is used."""
+    """How the text uses the name."""
 
     demonym: bool = False
     """True if it names a people and through that its place: "Russian", "Mexicans"."""
 
     precision: Precision
-    """How exact the point is."""
+    """What the point is the middle of."""
 
     confidence: float
-    """How sure the choice is."""
+    """Probability that mention and place are right."""
 
     alternatives: tuple[Alternative, ...] = ()
-    """What else it could be, best first."""
+    """Other places of the same name, most likely first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -627,27 +627,27 @@ class Quantity(QuantityMethods, Extent):
     """A number that counts or measures something."""
 
     value: Value
-    """How many."""
+    """The number, or the bounds of it."""
 
     unit: Unit | None = None
-    """Of what."""
+    """The unit, where the text names one."""
 
     modifier: QuantityModifier
-    """How the number is to be taken."""
+    """Whether the number is exact, approximate or a bound."""
 
     counted: Extent | None = None
     """What is counted, head and modifiers: "hundreds of *drones*"."""
 
     change: Change | None = None
-    """In which way it went."""
+    """The direction of a change, where the text states one."""
 
     confidence: float
-    """How sure value and unit are together."""
+    """Probability that value and unit are both right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Quote(QuoteMethods):
-    """Words attributed to a source."""
+    """Words that the text attributes to a source."""
 
     content: tuple[Extent, ...]
     """What was said, in one or more pieces; without the outer quote marks, without "that". Empty for a cue without content
@@ -655,19 +655,19 @@ class Quote(QuoteMethods):
     """
 
     kind: QuoteKind
-    """In whose words."""
+    """Whose words they are: the speaker's or the writer's."""
 
     cue: Cue | None = None
     """The words that mark it as said; none for a quote that stands alone."""
 
     speaker: Speaker | None = None
-    """Who said it."""
+    """The source that the words are attributed to."""
 
     addressee: Extent | None = None
-    """To whom, as stated: "reporters"."""
+    """The addressee, as stated: "reporters"."""
 
     channel: Extent | None = None
-    """By what way, as stated: "on X", "in a statement"."""
+    """The channel, as stated: "on X", "in a statement"."""
 
     within: int | None = None
     """Index in ``Record.quotes`` of the quote that this one lies in."""
@@ -676,18 +676,18 @@ class Quote(QuoteMethods):
     """The rule or model that found it."""
 
     confidence: float
-    """How sure content and speaker are together."""
+    """Probability that content and speaker are both right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Sentence(Stretch):
-    """A sentence."""
+    """A sentence of the article."""
 
     start: int
-    """Where it begins, counted from 0 in the unit of the offsets (in Rust, bytes)."""
+    """First position, counted from 0 in the record's unit of offsets."""
 
     end: int
-    """Where it ends: the first position after it."""
+    """First position after it, in the record's unit of offsets."""
 
     first_token: int
     """Index of its first token in ``Record.tokens``."""
@@ -698,7 +698,7 @@ class Sentence(Stretch):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Part):
-    """Who said it."""
+    """The source that the words are attributed to."""
 
     extent: Extent | None = None
     """The words that name the speaker, title and apposition included; none where the speaker follows from the context."""
@@ -707,10 +707,10 @@ class Speaker(Part):
     """The person or organisation meant, if known."""
 
     name: str | None = None
-    """The full name of that."""
+    """The full name of ``entity``."""
 
     kind: SpeakerKind
-    """What sort of source it is."""
+    """The kind of the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -718,7 +718,7 @@ class Time(TimeMethods, Extent):
     """A temporal expression, as in TIMEX3 (ISO-TimeML)."""
 
     type: TimeKind
-    """What sort it is."""
+    """The TIMEX3 type of the expression."""
 
     value: str
     """The TIMEX3 value: ``2025-11-26``, ``2025-W47``, ``P3D``, ``PAST_REF``; ``X`` for what is not known."""
@@ -747,10 +747,10 @@ class Time(TimeMethods, Extent):
     """What a relative expression was counted from."""
 
     rule: str
-    """The rule that read it."""
+    """The name of the rule that read it."""
 
     confidence: float
-    """How sure extent and value are together."""
+    """Probability that extent and value are both right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -758,24 +758,24 @@ class Token(TokenMethods, Extent):
     """A token: a word or a mark, as in Universal Dependencies 2."""
 
     lemma: str
-    """Its dictionary form."""
+    """The dictionary form of the token."""
 
     upos: str
-    """Its part of speech, UPOS."""
+    """The part of speech, a UPOS tag."""
 
     head: int | None = None
     """Index in ``Record.tokens`` of the token that it depends on; none for the root of a sentence."""
 
     deprel: str
-    """The relation to its head, without subtype."""
+    """The dependency relation to its head, without subtype."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Part):
-    """What is counted or measured in."""
+    """The unit of a quantity."""
 
     kind: UnitKind
-    """What sort it is."""
+    """The kind of the unit."""
 
     symbol: str
     """Its symbol: an ISO 4217 code, ``percent``, an SI symbol, ``year``; for a count the head noun as written, lower-case."""
@@ -789,10 +789,10 @@ class Unit(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnamed(Part):
-    """Somebody whom the text does not name but tells of more than once."""
+    """Somebody whom the text does not name but mentions more than once."""
 
     kind: UnnamedKind
-    """One or several."""
+    """Whether it is one person or several people."""
 
     mentions: tuple[Mention, ...]
     """Nouns and pronouns, in the order of the text."""
@@ -803,7 +803,7 @@ class Voice(Part):
     """One of those whom a text does not name: the writer's "I" and "we", the reader's "you", outside of quotations."""
 
     kind: VoiceKind
-    """Who speaks or is spoken to."""
+    """Whose pronouns these are: the writer's, the writer's side's or the reader's."""
 
     mentions: tuple[Mention, ...]
     """The pronouns, in the order of the text."""

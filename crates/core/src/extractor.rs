@@ -1,18 +1,47 @@
 //! The extractor: built once, shared by reference.
 
 use crate::facts::Lists;
-use crate::language::Language;
 use crate::layout::Furniture;
 use crate::pipeline::{self, Setup};
 use crate::{Options, Record, Result, Source, syntax};
 
 /// Reads sources into records. Built once, shared by reference among threads.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf::{Extractor, Input, Options, Source};
+///
+/// let mut options = Options::default();
+/// options.input = Input::Article;
+/// let extractor = Extractor::new(options)?;
+/// let source = Source::text("“We will rebuild,” Mayor Ana Ruiz said on Monday.").with_published("2025-11-26".parse()?);
+/// let record = extractor.extract(&source);
+/// assert_eq!(record.people[0].name, "Ana Ruiz");
+/// assert_eq!(record.times[0].value, "2025-11-24");
+/// let piece = &record.quotes[0].content[0];
+/// assert_eq!(&record.text[piece.span.range()], piece.text);
+/// # Ok::<(), nutgraf::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Extractor {
     setup: Setup,
 }
 
 /// An extractor with scratch memory of its own: one a thread.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf::{Extractor, Source};
+///
+/// let extractor = Extractor::default();
+/// let mut worker = extractor.worker();
+/// for text in ["Ana Ruiz spoke.", "Nobody came."] {
+///     let record = worker.extract(&Source::text(text));
+///     println!("{} people", record.people.len());
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Worker<'a> {
     extractor: &'a Extractor,
@@ -20,47 +49,47 @@ pub struct Worker<'a> {
 }
 
 impl Extractor {
-    /// An extractor with these options.
+    /// Returns an extractor with these options.
     ///
     /// # Errors
-    /// If an option has a value that can't be used.
+    /// If an option has a value that can't be used: the error names the option and says why.
     pub fn new(options: Options) -> Result<Self> {
         let lists = Lists::new(&options)?;
         Ok(Self { setup: Setup { options, lists, ..Setup::default() } })
     }
 
-    /// With what recurs on the pages of each site, learned in a pass before.
+    /// Returns the extractor with what recurs on the pages of each site, learned in an earlier pass.
     #[must_use]
     pub fn with_furniture(mut self, furniture: Furniture) -> Self {
         self.setup.furniture = furniture;
         self
     }
 
-    /// Reads facts of one more language, or of its own lists in place of those built in.
+    /// Returns the extractor with one more language, or with another in place of the one of the same code.
     #[must_use]
-    pub fn with_language(mut self, language: Language) -> Self {
+    pub fn with_language(mut self, language: crate::language::Language) -> Self {
         self.setup.languages.add(language);
         self
     }
 
-    /// What it was told.
+    /// Returns the options that it was built with.
     pub fn options(&self) -> &Options {
         &self.setup.options
     }
 
-    /// Scratch memory for one thread.
+    /// Returns a worker, which holds the scratch memory of one thread.
     pub fn worker(&self) -> Worker<'_> {
         Worker { extractor: self, scratch: syntax::Scratch::default() }
     }
 
-    /// Reads one source. For many, a [`Worker`] is quicker.
+    /// Reads one source into its record, offsets in bytes. For many sources a [`Worker`] is quicker.
     pub fn extract(&self, source: &Source<'_>) -> Record {
         self.worker().extract(source)
     }
 }
 
 impl Worker<'_> {
-    /// Reads one source. Any bytes give a record; trouble is a note in it.
+    /// Reads one source into its record, offsets in bytes. Any input gives a record; trouble with it is a note there.
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
         let run = || pipeline::run(source, &self.extractor.setup, &mut self.scratch);
         // A fault in a stage must not end a corpus: it costs one record its facts.

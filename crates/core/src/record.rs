@@ -29,8 +29,9 @@ pub use time::{Anchor, AnchorKind, Time, TimeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::Span;
 use crate::source::Source;
-use crate::text::offsets::{Converter, Offsets};
+use crate::text::offsets::{Converter, Offsets, ToBytes};
 
 /// The version of the record's form. It goes up when a field changes its meaning or goes away.
 pub const VERSION: u32 = 1;
@@ -39,6 +40,7 @@ pub const VERSION: u32 = 1;
 ///
 /// Lists are in the order of the text. Offsets count [`Record::offsets`] into [`Record::text`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Record {
     /// The version of this form, [`VERSION`].
     pub version: u32,
@@ -127,25 +129,39 @@ impl Record {
         }
     }
 
-    /// The same record with offsets in another unit.
+    /// Returns the record with all its offsets in another unit.
     ///
-    /// # Panics
-    /// If the offsets of this one are not bytes: a record is converted once, at the border.
+    /// Offsets that lie after the end of the text, which no extractor writes, become its end.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nutgraf::{Extractor, Offsets, Source};
+    ///
+    /// let record = Extractor::default().extract(&Source::text("“We will rebuild,” Mayor Zoë Ruiz said."));
+    /// let bytes = record.people[0].mentions[0].extent.span;
+    /// let record = record.with_offsets(Offsets::CodePoint);
+    /// assert!(record.people[0].mentions[0].extent.span.start < bytes.start);
+    /// assert_eq!(record.with_offsets(Offsets::Byte).people[0].mentions[0].extent.span, bytes);
+    /// ```
     #[must_use]
     pub fn with_offsets(mut self, unit: Offsets) -> Self {
-        assert_eq!(self.offsets, Offsets::Byte, "only byte offsets can be converted");
+        if unit == self.offsets {
+            return self;
+        }
         let text = std::mem::take(&mut self.text);
+        let to_bytes = ToBytes::new(&text, self.offsets);
         let converter = Converter::new(&text, unit);
         self.spans(&mut |span, _| {
-            span.start = converter.convert(span.start);
-            span.end = converter.convert(span.end);
+            span.start = converter.convert(to_bytes.convert(span.start));
+            span.end = converter.convert(to_bytes.convert(span.end));
         });
         self.text = text;
         self.offsets = unit;
         self
     }
 
-    /// As one line of JSON, offsets as they are.
+    /// Returns the record as one line of JSON, offsets in the unit that it has.
     ///
     /// # Panics
     /// Never: every field of a record has a JSON form.
@@ -153,22 +169,29 @@ impl Record {
         serde_json::to_string(self).expect("a record has no maps with keys other than strings")
     }
 
-    /// The JSON Schema (2020-12) of [`Record::to_json`].
+    /// Returns the JSON Schema (2020-12) of [`Record::to_json`].
     pub fn schema() -> serde_json::Value {
         schemars::schema_for!(Record).into()
     }
 
-    /// The text of all body blocks, a blank line between two.
+    /// Returns the article's text: its headings and body blocks, an empty line between two.
     ///
-    /// # Panics
-    /// If the offsets are not bytes: code points can't slice.
+    /// # Examples
+    ///
+    /// ```
+    /// use nutgraf::{Extractor, Source};
+    ///
+    /// let record = Extractor::default().extract(&Source::text("Sign up for our newsletter\n\nThe bridge was closed on Monday, Mayor Ana Ruiz said."));
+    /// assert_eq!(record.body(), "The bridge was closed on Monday, Mayor Ana Ruiz said.");
+    /// ```
     pub fn body(&self) -> String {
-        assert_eq!(self.offsets, Offsets::Byte, "slicing needs byte offsets");
-        let body = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
-        body.map(|b| b.span.of(&self.text)).collect::<Vec<_>>().join("\n\n")
+        let to_bytes = ToBytes::new(&self.text, self.offsets);
+        let blocks = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Body));
+        let bytes = |span: Span| to_bytes.convert(span.start) as usize..to_bytes.convert(span.end) as usize;
+        blocks.filter_map(|block| self.text.get(bytes(block.span))).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// What is called by that id: its name.
+    /// Returns the name of a person or an organisation of this record.
     pub fn name_of(&self, id: EntityId) -> Option<&str> {
         match id {
             EntityId::Person(i) => self.people.get(i as usize).map(|p| p.name.as_str()),

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::Options;
 use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
 use nutgraf::facts::place::context::{Chains, Context, chains};
@@ -13,7 +14,6 @@ use nutgraf::facts::place::rank::{self, Group, Ranker};
 use nutgraf::facts::place::spot::{Spots, spots};
 use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::record::PlaceKind;
-use nutgraf::Options;
 use serde::Deserialize;
 
 use crate::data;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
+use nutgraf::Span;
 use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
 use nutgraf::facts::quote::ballot::{Ballot, Judge, Kind, Model, NONE, Question, Verdict};
@@ -16,7 +17,6 @@ use nutgraf::facts::quote::scene::Scene;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::{Extent, Quote, Spans};
 use nutgraf::syntax::{Syntax, Upos};
-use nutgraf::Span;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -60,23 +60,24 @@ impl JsonSchema for EntityId {
 
 /// A person as the article tells of them. Nothing here is guessed: what the text does not say is missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Person {
     /// `P` and the index in the list.
     pub id: EntityId,
     /// The fullest name in the article, without titles.
     pub name: String,
-    /// The given part of it.
+    /// The given-name part of `name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,
-    /// The family part of it.
+    /// The family-name part of `name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<String>,
-    /// Mr, Ms, Dr, Datuk, Sir ..., the one most used.
+    /// The form of address used most: Mr, Ms, Dr, Datuk, Sir.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub honorific: Option<String>,
     /// Titles and roles as stated: "US Army Secretary".
     pub titles: Vec<Extent>,
-    /// Their age as stated.
+    /// Age in years, where the article states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<Age>,
     /// What they do for a living, as stated: "accountant".
@@ -95,27 +96,29 @@ pub struct Person {
 
 /// An age in years.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Age {
-    /// Full years.
+    /// Age in full years, as the text states it.
     pub years: u32,
-    /// Where it is said.
+    /// The words of the text that state the age.
     #[serde(flatten)]
     pub extent: Extent,
 }
 
 /// A place in the text that refers to an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Mention {
-    /// Where it stands, title included: "Mr Zelensky".
+    /// The words of the mention, its title included: "Mr Veller".
     #[serde(flatten)]
     pub extent: Extent,
-    /// By what it refers.
+    /// Whether it is a name, a pronoun or a role noun.
     pub kind: MentionKind,
-    /// How sure the reference is.
+    /// Probability that the mention refers to this entity.
     pub confidence: Confidence,
 }
 
-/// By what a mention refers.
+/// The form by which a mention refers to its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MentionKind {
@@ -123,12 +126,13 @@ pub enum MentionKind {
     Name,
     /// A personal or possessive pronoun.
     Pronoun,
-    /// A role: "the minister".
+    /// A noun for the role of its entity: "the minister".
     Role,
 }
 
-/// An organisation.
+/// An organisation that the article names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Organization {
     /// `O` and the index in the list.
     pub id: EntityId,
@@ -143,29 +147,31 @@ pub struct Organization {
 
 /// One of those whom a text does not name: the writer's "I" and "we", the reader's "you", outside of quotations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Voice {
-    /// Who speaks or is spoken to.
+    /// Whose pronouns these are: the writer's, the writer's side's or the reader's.
     pub kind: VoiceKind,
     /// The pronouns, in the order of the text.
     pub mentions: Vec<Mention>,
 }
 
-/// Who speaks or is spoken to.
+/// Whose pronouns these are: the writer's, the writer's side's or the reader's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum VoiceKind {
-    /// "I"
+    /// The writer, by "I", "me", "my".
     Writer,
-    /// "we"
+    /// The writer's side, by "we", "us", "our".
     Group,
-    /// "you"
+    /// The reader, by "you" and "your".
     Reader,
 }
 
-/// Somebody whom the text does not name but tells of more than once.
+/// Somebody whom the text does not name but mentions more than once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Unnamed {
-    /// One or several.
+    /// Whether it is one person or several people.
     pub kind: UnnamedKind,
     /// Nouns and pronouns, in the order of the text.
     pub mentions: Vec<Mention>,
@@ -175,29 +181,30 @@ pub struct Unnamed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum UnnamedKind {
-    /// "the driver ... he"
+    /// One person: "the driver ... he".
     Person,
-    /// "the protesters ... they"
+    /// Several people: "the protesters ... they".
     People,
 }
 
-/// A name as it stands in the text, without titles, a leading "the" or a possessive "'s".
+/// A name in the text, without titles, a leading "the" or a possessive "'s".
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Name {
-    /// Where it stands.
+    /// The characters of the name.
     #[serde(flatten)]
     pub extent: Extent,
-    /// What it names.
+    /// The kind of thing that is named.
     pub label: NameLabel,
-    /// How sure that is.
+    /// Probability that extent and label are right.
     pub confidence: Confidence,
 }
 
-/// What a name names.
+/// The kind of thing that a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NameLabel {
-    /// A human being.
+    /// A human being, real or invented.
     Person,
     /// A company, party, ministry, team, band.
     Organization,
@@ -213,9 +220,9 @@ pub enum NameLabel {
     Product,
     /// A law, treaty or court case.
     Law,
-    /// A language.
+    /// The name of a language: "Swahili".
     Language,
-    /// Any other.
+    /// A name of any other kind.
     Other,
 }
 

@@ -7,12 +7,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Span;
 
-/// A stretch of the record's text: where it stands and what stands there.
+/// A stretch of the record's text: its offsets and its characters.
 ///
 /// `record.text[extent.start..extent.end] == extent.text`, in the record's unit of offsets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Extent {
-    /// Where it stands.
+    /// The offsets, half-open, in the record's unit.
     #[serde(flatten)]
     pub span: Span,
     /// The characters from `start` to `end`. Stages leave it empty; it is filled in when the record is put together.
@@ -30,12 +31,12 @@ impl From<Span> for Extent {
 pub struct Confidence(u8);
 
 impl Confidence {
-    /// From a share between 0 and 1; what lies outside is cut to it.
+    /// Returns the confidence of a probability; values outside of 0 to 1 are clamped.
     pub fn new(share: f32) -> Self {
         Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
     }
 
-    /// As a share between 0 and 1.
+    /// Returns the confidence as a probability between 0 and 1.
     pub fn get(self) -> f32 {
         f32::from(self.0) / 100.0
     }

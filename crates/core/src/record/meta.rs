@@ -8,8 +8,9 @@ use crate::Span;
 
 /// What is known about the article itself.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Meta {
-    /// The headline.
+    /// The headline of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Field>,
     /// Who wrote it: people, no roles, no agencies.
@@ -17,16 +18,16 @@ pub struct Meta {
     /// Who signs where no person does: a desk, a paper or an agency, in the page's words (`Courier Staff`, `The Ardenvale News`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desk: Option<Field>,
-    /// The byline as it stands.
+    /// The byline as the page shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Byline>,
-    /// Where and when it was filed.
+    /// Where and when the story was filed, as stated before the first sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<Dateline>,
     /// The news agency that it comes from, by its usual name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agency: Option<Field>,
-    /// The name of the site.
+    /// The name of the site that published the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site_name: Option<Field>,
     /// When it was published: `YYYY-MM-DD`, or RFC 3339 where time and zone are known.
@@ -35,36 +36,37 @@ pub struct Meta {
     /// When it was last changed, as `published`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Field>,
-    /// The section of the paper.
+    /// The section of the paper or site: "World".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<Field>,
     /// The address under which the publisher wants it known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub canonical_url: Option<Field>,
-    /// The picture that leads it.
+    /// The picture that leads the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
 }
 
-/// A value and where it came from.
+/// A value of metadata with its origin.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Field {
-    /// The value.
+    /// The value, without markup and surrounding space.
     pub value: String,
-    /// Where it came from.
+    /// The part of the page or the source that states it.
     pub origin: Origin,
-    /// Where it stands in the text, if it stands there.
+    /// Its characters in the text, where the visible text has the value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extent: Option<Extent>,
 }
 
-/// Where a piece of metadata came from.
+/// The part of the page or the source that a piece of metadata comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
-    /// Handed in with the source.
+    /// A hint given together with the source.
     Hint,
-    /// A JSON-LD block.
+    /// A JSON-LD block of the page.
     JsonLd,
     /// An OpenGraph or `article:` tag.
     OpenGraph,
@@ -74,41 +76,44 @@ pub enum Origin {
     TitleTag,
     /// A heading element or a title line.
     Heading,
-    /// A `time` element.
+    /// A `time` element of the page.
     TimeTag,
-    /// The byline.
+    /// The byline in the visible text.
     Byline,
-    /// The dateline.
+    /// The dateline before the first sentence.
     Dateline,
-    /// A credit.
+    /// A credit line: agency, photographer, editor.
     Credit,
-    /// The address.
+    /// The address that the source came from.
     Url,
-    /// A line of the visible text.
+    /// Another line of the visible text.
     Text,
 }
 
 /// A person who wrote the article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Author {
-    /// The name.
+    /// The name as the page writes it.
     pub name: String,
-    /// Where it came from.
+    /// The part of the page or the source that states it.
     pub origin: Origin,
 }
 
-/// The line that names the writers.
+/// The line that names the writers of the article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Byline {
-    /// Where it stands.
+    /// The characters it consists of.
     #[serde(flatten)]
     pub extent: Extent,
 }
 
-/// The words before the first sentence that tell where and when the story was filed.
+/// The words before the first sentence that state where and when the story was filed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Dateline {
-    /// Where it stands.
+    /// The characters it consists of.
     #[serde(flatten)]
     pub extent: Extent,
     /// The places, as in running text: `["Washington", "Kyiv"]`.
@@ -118,43 +123,45 @@ pub struct Dateline {
     pub date: Option<Extent>,
 }
 
-/// A picture.
+/// A picture of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Image {
-    /// Its address.
+    /// The absolute address of the picture file.
     pub url: String,
-    /// Its caption, if that stands in the text.
+    /// The caption, where the text has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Extent>,
 }
 
 /// A stretch of text of one kind: a paragraph, or a part of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Block {
-    /// Where it stands.
+    /// The characters it consists of.
     #[serde(flatten)]
     pub span: Span,
-    /// What it is.
+    /// The kind of text in the block.
     pub kind: BlockKind,
-    /// How sure that is.
+    /// Probability that body and other text are told apart rightly here.
     pub confidence: Confidence,
 }
 
-/// What a block is.
+/// The kind of text that a block holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
-    /// The headline.
+    /// The headline of the article.
     Title,
     /// A cross-head inside the article.
     Heading,
-    /// Who wrote it.
+    /// The line that names the writers.
     Byline,
-    /// Where and when it was filed.
+    /// Where and when the story was filed, as stated before the first sentence.
     Dateline,
     /// The article itself, standfirst included.
     Body,
-    /// Words under a picture.
+    /// The words under a picture.
     Caption,
     /// Agency, photographer, editors.
     Credit,
@@ -177,6 +184,7 @@ impl BlockKind {
 
 /// Something that went wrong or was left out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Note {
     /// What it is about, to filter by.
     pub kind: NoteKind,

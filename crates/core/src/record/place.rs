@@ -1,4 +1,4 @@
-//! Where.
+//! Places: mentions, their points, and the area an article is about.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,15 +7,16 @@ use super::fact::{Confidence, Extent};
 
 /// A mention of a place, resolved where that can be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Place {
-    /// Where it stands.
+    /// The characters of the mention.
     #[serde(flatten)]
     pub extent: Extent,
     /// The place's own name: "United States" for "US".
     pub name: String,
-    /// What it is.
+    /// The kind of the place.
     pub kind: PlaceKind,
-    /// Its number in GeoNames.
+    /// The identifier of the place in GeoNames.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub geonames_id: Option<u32>,
     /// Its country, ISO 3166 two letters.
@@ -24,28 +25,28 @@ pub struct Place {
     /// Its state or province, the code of GeoNames: `US.CA`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub admin1: Option<String>,
-    /// Degrees north.
+    /// Latitude in degrees, north positive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latitude: Option<f64>,
-    /// Degrees east.
+    /// Longitude in degrees, east positive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub longitude: Option<f64>,
-    /// How the name is used.
+    /// How the text uses the name.
     #[serde(rename = "use")]
     pub usage: PlaceUse,
     /// True if it names a people and through that its place: "Russian", "Mexicans".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demonym: bool,
-    /// How exact the point is.
+    /// What the point is the middle of.
     pub precision: Precision,
-    /// How sure the choice is.
+    /// Probability that mention and place are right.
     pub confidence: Confidence,
-    /// What else it could be, best first.
+    /// Other places of the same name, most likely first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
 }
 
-/// Kinds of places.
+/// The kind of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PlaceKind {
@@ -63,7 +64,7 @@ pub enum PlaceKind {
     Nature,
     /// A building, street, park or other site.
     Site,
-    /// Not known.
+    /// A place whose kind is not known.
     Unknown,
 }
 
@@ -85,7 +86,7 @@ pub enum PlaceUse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
-    /// The settlement or site.
+    /// The point of the settlement or site itself.
     City,
     /// The middle of a state or province.
     Admin1,
@@ -93,25 +94,27 @@ pub enum Precision {
     Country,
     /// The middle of something larger.
     Region,
-    /// No point.
+    /// No point is known for it.
     None,
 }
 
 /// Another place of the same name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Alternative {
-    /// Its name.
+    /// The name of the place or area.
     pub name: String,
-    /// Its number in GeoNames.
+    /// The identifier of the place in GeoNames.
     pub geonames_id: u32,
-    /// Its country.
+    /// The country, ISO 3166-1 two letters.
     pub country: String,
-    /// How likely it is.
+    /// Probability that this place is meant.
     pub confidence: Confidence,
 }
 
 /// What area an article is about, weights adding up to at most 1 in each list, largest first.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Focus {
     /// Countries, by ISO code.
     pub countries: Vec<FocusArea>,
@@ -121,13 +124,14 @@ pub struct Focus {
     pub cities: Vec<FocusArea>,
 }
 
-/// One area and its weight.
+/// An area and its share of an article's places.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FocusArea {
-    /// Its code.
+    /// The code: ISO country, GeoNames state or GeoNames number.
     pub code: String,
-    /// Its name.
+    /// The name of the place or area.
     pub name: String,
-    /// Its share of the article's places.
+    /// The share of the article's places that lie in it, 0 to 1.
     pub weight: Confidence,
 }

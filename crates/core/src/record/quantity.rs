@@ -1,4 +1,4 @@
-//! How many, how much.
+//! Quantities: numbers with what they count or measure.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,41 +7,43 @@ use super::fact::{Confidence, Extent};
 
 /// A number that counts or measures something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Quantity {
-    /// Where number and unit stand.
+    /// The characters of number and unit.
     #[serde(flatten)]
     pub extent: Extent,
-    /// How many.
+    /// The number, or the bounds of it.
     pub value: Value,
-    /// Of what.
+    /// The unit, where the text names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
-    /// How the number is to be taken.
+    /// Whether the number is exact, approximate or a bound.
     pub modifier: QuantityModifier,
     /// What is counted, head and modifiers: "hundreds of *drones*".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted: Option<Extent>,
-    /// In which way it went.
+    /// The direction of a change, where the text states one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// How sure value and unit are together.
+    /// Probability that value and unit are both right.
     pub confidence: Confidence,
 }
 
-/// A number or two bounds.
+/// A number, or the two bounds of one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Value {
-    /// Just that.
+    /// Exactly this number.
     Exact(f64),
     /// From, to; an open end is null: "hundreds" is `[100, null]`.
     Range([Option<f64>; 2]),
 }
 
-/// What is counted or measured in.
+/// The unit of a quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Unit {
-    /// What sort it is.
+    /// The kind of the unit.
     pub kind: UnitKind,
     /// Its symbol: an ISO 4217 code, `percent`, an SI symbol, `year`; for a count the head noun as written, lower-case.
     pub symbol: String,
@@ -52,7 +54,7 @@ pub struct Unit {
     pub extent: Option<Extent>,
 }
 
-/// Sorts of units.
+/// The kind of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum UnitKind {
@@ -60,42 +62,42 @@ pub enum UnitKind {
     Currency,
     /// Percent and percentage points.
     Percent,
-    /// A unit of measure.
+    /// A physical unit of measure: metre, tonne.
     Measure,
-    /// A length of time.
+    /// A unit of time: hour, year.
     Duration,
-    /// Years of age.
+    /// The age of somebody, in years.
     Age,
-    /// Things or people.
+    /// Things or people that are counted.
     Count,
 }
 
 /// How a number is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum QuantityModifier {
-    /// Just so.
+    /// The number as it is written.
     #[serde(rename = "=")]
     Equal,
-    /// About.
+    /// Approximately the number: "about 20".
     #[serde(rename = "~")]
     About,
-    /// More than, at least.
+    /// More than or at least the number.
     #[serde(rename = ">")]
     More,
-    /// Less than, up to.
+    /// Less than or at most the number.
     #[serde(rename = "<")]
     Less,
-    /// Between two bounds.
+    /// A number between two bounds.
     #[serde(rename = "range")]
     Range,
 }
 
-/// In which way a quantity went.
+/// The direction in which a quantity changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// It rose by this.
+    /// It rose by this quantity.
     Up,
-    /// It fell by this.
+    /// It fell by this quantity.
     Down,
 }

@@ -1,4 +1,4 @@
-//! Who said what.
+//! Quotes: words with their speaker and cue.
 
 use std::borrow::Cow;
 
@@ -8,23 +8,24 @@ use serde::{Deserialize, Serialize};
 use super::entity::EntityId;
 use super::fact::{Confidence, Extent};
 
-/// Words attributed to a source.
+/// Words that the text attributes to a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Quote {
     /// What was said, in one or more pieces; without the outer quote marks, without "that". Empty for a cue without content ("declined to comment").
     pub content: Vec<Extent>,
-    /// In whose words.
+    /// Whose words they are: the speaker's or the writer's.
     pub kind: QuoteKind,
     /// The words that mark it as said; none for a quote that stands alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cue: Option<Cue>,
-    /// Who said it.
+    /// The source that the words are attributed to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<Speaker>,
-    /// To whom, as stated: "reporters".
+    /// The addressee, as stated: "reporters".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addressee: Option<Extent>,
-    /// By what way, as stated: "on X", "in a statement".
+    /// The channel, as stated: "on X", "in a statement".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<Extent>,
     /// Index in [`Record::quotes`](super::Record::quotes) of the quote that this one lies in.
@@ -32,19 +33,19 @@ pub struct Quote {
     pub within: Option<u32>,
     /// The rule or model that found it.
     pub rule: Cow<'static, str>,
-    /// How sure content and speaker are together.
+    /// Probability that content and speaker are both right.
     pub confidence: Confidence,
 }
 
-/// In whose words something is told.
+/// Whose words a quote consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
-    /// All between quote marks: the speaker's.
+    /// The speaker's words: all between quotation marks.
     Direct,
-    /// None between quote marks: the writer's.
+    /// The writer's words: none between quotation marks.
     Indirect,
-    /// Some of both.
+    /// Partly between quotation marks.
     Mixed,
     /// Nothing was said: "declined to comment".
     Silent,
@@ -52,21 +53,22 @@ pub enum QuoteKind {
 
 /// The words that mark speech.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Cue {
-    /// Where they stand.
+    /// The characters of the cue.
     #[serde(flatten)]
     pub extent: Extent,
     /// The dictionary form of the verb or noun: "say".
     pub lemma: String,
-    /// Said, denied, or not said.
+    /// Whether the source affirms, denies or withholds the content.
     pub polarity: Polarity,
 }
 
-/// Whether the words were said.
+/// Whether a source affirms, denies or withholds the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
-    /// The source stands for the content.
+    /// The source affirms the content.
     Said,
     /// The source says that it is not so.
     Denied,
@@ -74,8 +76,9 @@ pub enum Polarity {
     NotSaid,
 }
 
-/// Who said it.
+/// The source that the words are attributed to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Speaker {
     /// The words that name the speaker, title and apposition included; none where the speaker follows from the context.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,14 +86,14 @@ pub struct Speaker {
     /// The person or organisation meant, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<EntityId>,
-    /// The full name of that.
+    /// The full name of `entity`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What sort of source it is.
+    /// The kind of the source.
     pub kind: SpeakerKind,
 }
 
-/// Sorts of sources.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeakerKind {

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::Extent;
 
-/// A sentence.
+/// A sentence of the article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Sentence {
-    /// Where it stands.
+    /// The offsets of the sentence.
     #[serde(flatten)]
     pub span: crate::Span,
     /// Index of its first token in [`Record::tokens`](super::Record::tokens).
@@ -19,17 +20,18 @@ pub struct Sentence {
 
 /// A token: a word or a mark, as in Universal Dependencies 2.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Token {
-    /// Where it stands and what stands there.
+    /// The characters of the token.
     #[serde(flatten)]
     pub extent: Extent,
-    /// Its dictionary form.
+    /// The dictionary form of the token.
     pub lemma: String,
-    /// Its part of speech, UPOS.
+    /// The part of speech, a UPOS tag.
     pub upos: String,
     /// Index in [`Record::tokens`](super::Record::tokens) of the token that it depends on; none for the root of a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<u32>,
-    /// The relation to its head, without subtype.
+    /// The dependency relation to its head, without subtype.
     pub deprel: String,
 }

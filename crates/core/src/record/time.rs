@@ -1,4 +1,4 @@
-//! When.
+//! Times: temporal expressions and their values.
 
 use std::borrow::Cow;
 
@@ -10,11 +10,12 @@ use crate::Date;
 
 /// A temporal expression, as in TIMEX3 (ISO-TimeML).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Time {
-    /// Where it stands; prepositions are outside.
+    /// The characters of the expression, without a preposition.
     #[serde(flatten)]
     pub extent: Extent,
-    /// What sort it is.
+    /// The TIMEX3 type of the expression.
     #[serde(rename = "type")]
     pub kind: TimeKind,
     /// The TIMEX3 value: `2025-11-26`, `2025-W47`, `P3D`, `PAST_REF`; `X` for what is not known.
@@ -40,32 +41,33 @@ pub struct Time {
     /// What a relative expression was counted from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Anchor>,
-    /// The rule that read it.
+    /// The name of the rule that read it.
     pub rule: Cow<'static, str>,
-    /// How sure extent and value are together.
+    /// Probability that extent and value are both right.
     pub confidence: Confidence,
 }
 
-/// What sort of temporal expression it is.
+/// The TIMEX3 type of a temporal expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeKind {
-    /// A day or anything longer.
+    /// A day or a longer stretch of the calendar.
     Date,
     /// A time of day or part of one.
     Time,
-    /// How long.
+    /// A length of time.
     Duration,
-    /// How often.
+    /// A set of times: how often.
     Set,
 }
 
 /// What a relative expression was counted from, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Anchor {
-    /// What it is.
+    /// What the expression was counted from.
     pub kind: AnchorKind,
-    /// Its TIMEX3 value.
+    /// The TIMEX3 value of the anchor.
     pub value: String,
     /// Why this one and this direction: "bare weekday, past tense: the last one up to the day of publication".
     pub why: Cow<'static, str>,

@@ -7,28 +7,54 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A day of the Gregorian calendar, written `YYYY-MM-DD`.
+/// A day of the proleptic Gregorian calendar, written `YYYY-MM-DD`.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf::Date;
+///
+/// let day: Date = "2025-11-26".parse()?;
+/// assert_eq!((day.year(), day.month(), day.day()), (2025, 11, 26));
+/// assert!("2025-13-45".parse::<Date>().is_err());
+/// # Ok::<(), nutgraf::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub(crate) jiff::civil::Date);
 
 impl Date {
-    /// The day of that year, month (1-12) and day (1-31), if there is one.
+    /// Returns the day of a year, month (1-12) and day of the month (1-31); `None` if the calendar has no such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
     }
 
-    /// The day so many days after 1 January 1970, if there is one.
+    /// Returns the day that is `days` after 1 January 1970, or before it if negative; `None` outside of the years -9999 to 9999.
     pub fn from_days(days: i64) -> Option<Self> {
         let span = jiff::Span::new().try_days(days).ok()?;
         jiff::civil::Date::constant(1970, 1, 1).checked_add(span).ok().map(Self)
     }
 
-    /// Days since 1 January 1970.
+    /// Returns the year; 0 is the year before 1, and earlier years are negative.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Returns the month of the year, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Returns the day of the month, from 1.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// Returns the number of days since 1 January 1970; negative for days before it.
     pub fn days(self) -> i32 {
         jiff::civil::Date::constant(1970, 1, 1).duration_until(self.0).as_hours() as i32 / 24
     }
 
-    /// The day before, if there is one.
+    /// Returns the day before; `None` for the first day of the calendar.
     pub fn yesterday(self) -> Option<Self> {
         self.0.yesterday().ok().map(Self)
     }
@@ -43,10 +69,10 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = crate::Error;
 
-    /// Reads `YYYY-MM-DD`; a time behind it, as in RFC 3339, is left out.
+    /// Parses `YYYY-MM-DD`; a time after it, as in RFC 3339, is left out.
     ///
     /// # Errors
-    /// If it is no such day.
+    /// If the text does not begin with a day of the calendar in this form.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let day = s.get(..10).unwrap_or(s);
         day.parse()

@@ -1,4 +1,4 @@
-//! Units of offsets, and the way from bytes to the others.
+//! Units of offsets, and the conversion from bytes to the others.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,41 @@ fn count(bytes: &[u8], unit: Offsets) -> u32 {
     (starts + pairs) as u32
 }
 
+/// Returns the byte offset of every position of a text counted in `unit`, and of its end.
+///
+/// The second half of a UTF-16 pair has the offset of its character.
+fn byte_offsets(text: &str, unit: Offsets) -> Vec<u32> {
+    let width = |c: char| match unit {
+        Offsets::Byte => c.len_utf8(),
+        Offsets::CodePoint => 1,
+        Offsets::Utf16 => c.len_utf16(),
+    };
+    let starts = text.char_indices().flat_map(|(at, c)| std::iter::repeat_n(at as u32, width(c)));
+    starts.chain([text.len() as u32]).collect()
+}
+
+/// Converts offsets of one text in any unit into bytes; offsets after its end become its end.
+pub(crate) struct ToBytes {
+    /// Byte offset by offset; none if the unit is bytes already.
+    table: Option<Vec<u32>>,
+    end: u32,
+}
+
+impl ToBytes {
+    pub fn new(text: &str, unit: Offsets) -> Self {
+        let table = (unit != Offsets::Byte && !text.is_ascii()).then(|| byte_offsets(text, unit));
+        Self { table, end: text.len() as u32 }
+    }
+
+    /// Returns the byte offset of an offset in the unit.
+    pub fn convert(&self, offset: u32) -> u32 {
+        match &self.table {
+            None => offset.min(self.end),
+            Some(table) => table.get(offset as usize).copied().unwrap_or(self.end),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +114,7 @@ mod tests {
                         Offsets::Utf16 => before.encode_utf16().count(),
                     };
                     prop_assert_eq!(converter.convert(byte as u32) as usize, expected);
+                    prop_assert_eq!(ToBytes::new(&text, unit).convert(expected as u32) as usize, byte);
                 }
             }
         }
