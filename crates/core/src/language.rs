@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::{lexicon, names, syntax};
 
@@ -12,6 +13,8 @@ use crate::{lexicon, names, syntax};
 pub struct Language {
     /// Its code, ISO 639-1.
     pub code: &'static str,
+    /// What the scores of its rules and models are worth.
+    pub calibration: Calibration,
     /// For sentences, tokens and their heads.
     pub syntax: syntax::Resources,
     /// For the names of people, organisations and places.
@@ -27,6 +30,7 @@ impl Language {
         let lexicon = lexicon::names::Lexicon::of(folder);
         Ok(Self {
             code: folder.code,
+            calibration: Calibration::open(folder)?,
             syntax: syntax::Resources::open(folder, lexicon)?,
             names: names::Resources::open(folder, lexicon),
         })

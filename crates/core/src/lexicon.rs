@@ -1,5 +1,6 @@
 //! What is known before any text is read: names, places, and a language's words.
 
+pub mod calibration;
 pub mod folder;
 pub mod gazetteer;
 pub mod names;

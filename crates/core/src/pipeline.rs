@@ -64,6 +64,9 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
         notes: document.notes.iter().cloned().chain(undated).collect(),
         ..Record::empty(source)
     };
+    if let Some(language) = language {
+        language.calibration.apply(&mut record);
+    }
     record.spans(&mut |span, text| {
         *span = document.to_original(*span);
         if let Some(text) = text {

@@ -36,6 +36,11 @@ impl Confidence {
         Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
     }
 
+    /// Returns what a table with an entry for each hundredth makes of the confidence.
+    pub(crate) fn through(self, table: &[u8; 101]) -> Self {
+        Self(table[usize::from(self.0.min(100))])
+    }
+
     /// Returns the confidence as a probability between 0 and 1.
     pub fn get(self) -> f32 {
         f32::from(self.0) / 100.0
