@@ -1,7 +1,8 @@
 """Writes the Python types of a record from its JSON Schema, so that a field is written once: in Rust, with its doc.
 
-Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py`` and the names in ``nutgraf/__init__.py``; with ``--check`` it only says
-whether they are current. A class ``<Type>Methods`` in ``nutgraf/_methods.py`` becomes a base of its type.
+Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py``, the names in ``nutgraf/__init__.py`` and the tables in ``docs/corpora.md``;
+with ``--check`` it only says whether they are current. A class ``<Type>Methods`` in ``nutgraf/_methods.py`` becomes a base of its
+type.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ OTHERS = {
     "_record": ["Record"],
     "_extract": ["Extractor", "Options", "extract", "schema"],
     "_tables": ["Table", "extract_table", "tables"],
-    "_corpus": ["Summary", "read_corpus"],
+    "_corpus": ["Summary", "iter_corpus", "write_corpus"],
 }
 
 Schema = dict[str, Any]
@@ -56,7 +57,7 @@ def simple(kind: str, schema: Schema, many: str) -> str:
         return f"list[{item}]" if many == "list" else f"tuple[{item}, ...]"
     if kind == "string":
         return "date" if schema.get("format") == "date" else "str"
-    return {"integer": "int", "number": "float", "boolean": "bool", "null": "None"}[kind]
+    return {"integer": "int", "number": "float", "boolean": "bool", "null": "None", "object": "dict[str, Any]"}[kind]
 
 
 def doc(text: str, indent: int) -> str:
@@ -162,7 +163,7 @@ def fields(schema: Schema) -> str:
         elif key in schema["required"]:
             kind, value = "property", f'self._data["{key}"]'
         else:
-            kind, value = "property", f'self._data.get("{key}")'
+            kind, value = "property", f'self._data.get("{key}"{", {}" if made.startswith("dict") else ""})'
         about = doc(field["description"], 8)
         parts.append(f"    @{kind}\n    def {key}(self) -> {made}:\n{about}\n        return {value}\n")
     used = sorted({word for part in parts for word in re.findall(r"\w+", part.split("->")[1].split(":")[0]) if word in defs})
@@ -227,6 +228,12 @@ def formatted(text: str) -> str:
     return text
 
 
+def tables() -> str:
+    """Give the tables, column by column, in Markdown."""
+    command = "import nutgraf._native as native; native.main(['nutgraf', 'schema', '--tables'])"
+    return subprocess.run([sys.executable, "-c", command], capture_output=True, check=True, text=True).stdout
+
+
 def main() -> None:
     """Write the files, or say which are not current."""
     schema: Schema = json.loads(native.schema())
@@ -237,6 +244,8 @@ def main() -> None:
         init: package(init.read_text(), schema),
     }
     made = {path: formatted(text) for path, text in made.items()}
+    page = PACKAGE.parent.parent / "docs" / "corpora.md"
+    made[page] = page.read_text().split("### articles\n")[0] + tables()
     old = [path for path, text in made.items() if not path.exists() or path.read_text() != text]
     if "--check" in sys.argv[1:]:
         if old:

@@ -172,7 +172,7 @@ def test_the_cookbook_has_its_ten_answers(tmp_path):
             for i, r in enumerate(ROWS)
         )
     )
-    nutgraf.read_corpus(rows, tmp_path / "news", dedupe="mark")
+    nutgraf.write_corpus(rows, tmp_path / "news", dedupe="mark")
     text = (ROOT / "docs" / "cookbook.md").read_text()
     questions = re.findall(r"^## (\d+)\. (.+?)\n.*?```sql\n(.*?)```", text, re.M | re.S)
     assert [int(number) for number, _, _ in questions] == list(range(1, 11))

@@ -11,7 +11,7 @@ Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fa
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # made: imports
-    from nutgraf._corpus import Summary, read_corpus
+    from nutgraf._corpus import Summary, iter_corpus, write_corpus
     from nutgraf._extract import Extractor, Options, extract, schema
     from nutgraf._record import Record
     from nutgraf._tables import Table, extract_table, tables
@@ -91,7 +91,8 @@ else:
     # made: homes
     _HOMES = {
         "Summary": "_corpus",
-        "read_corpus": "_corpus",
+        "iter_corpus": "_corpus",
+        "write_corpus": "_corpus",
         "Extractor": "_extract",
         "Options": "_extract",
         "extract": "_extract",
@@ -164,8 +165,9 @@ __all__ = [
     "__version__",
     "extract",
     "extract_table",
-    "read_corpus",
+    "iter_corpus",
     "schema",
     "tables",
+    "write_corpus",
 ]
 # end

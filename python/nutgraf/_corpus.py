@@ -10,36 +10,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_args
 
 from nutgraf import _native
-from nutgraf._extract import Options
+from nutgraf._extract import Options, check_jobs
 from nutgraf._record import Record
-
-_AHEAD = 32  # documents read ahead for each thread
-
-Inputs = str | Path | Iterable[str | Path]
-Kind = Literal["document", "jsonl", "csv", "parquet", "warc"]
-Format = Literal["jsonl", "parquet", "csv"]
-Dedupe = Literal["mark", "drop"]
+from nutgraf._tables import Columns, known_columns
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    class _Reading(TypedDict, total=False):
-        columns: dict[str, str] | None
-        kind: Kind | None
-        published: str | date | None
-        options: Options | None
-        jobs: int | None
-        learn_furniture: bool
+_AHEAD = 32  # documents read ahead for each thread
 
-    class _Writing(_Reading, total=False):
-        to: Format | None
-        resume: bool
-        overwrite: bool
-        dedupe: Dedupe | None
-        progress: bool | None
+Inputs = str | Path | Iterable[str | Path]
+Kind = Literal["document", "json", "jsonl", "csv", "parquet", "warc"]
+Format = Literal["jsonl", "parquet", "csv"]
+Dedupe = Literal["mark", "drop"]
 
 
 @dataclass(frozen=True)
@@ -56,73 +42,172 @@ class Summary:
     quotes: int = 0
     duplicates: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    skipped: int = 0
 
 
-@overload
-def read_corpus(inputs: Inputs, out: None = None, **how: Unpack[_Reading]) -> Iterator[Record]: ...
+class Reading(TypedDict, total=False):
+    """How a corpus is read; see `nutgraf.iter_corpus`."""
+
+    columns: Columns | None
+    kind: Kind | None
+    published: str | date | None
+    options: Options | None
+    jobs: int | None
+    learn_furniture: bool
 
 
-@overload
-def read_corpus(inputs: Inputs, out: str | Path, **how: Unpack[_Writing]) -> Summary: ...
+def iter_corpus(inputs: Inputs, *, progress: bool | None = None, **reading: Unpack[Reading]) -> Iterator[Record]:
+    """Read files, folders or patterns into records, lazily and in order.
+
+    Parameters
+    ----------
+    inputs
+        A path or several: files of any kind that `nutgraf extract` reads, packed or not; folders; patterns such as
+        ``"crawl/**/*.html"``.
+    columns
+        The names of the columns of tables and keys of JSON: ``{"text": "story", "id": "key", "keep": ["label"]}``; those not
+        named are found by their usual names.
+    kind
+        What the files are, if their content does not tell.
+    published
+        The day of publication of documents that come without one.
+    options
+        What the extractor is told.
+    jobs
+        The number of threads; all cores if not given.
+    learn_furniture
+        Read everything twice, first to learn which lines recur on the pages of a site.
+    progress
+        A bar (`tqdm`, where it is installed); by default in notebooks and terminals.
+
+    Yields
+    ------
+    Record
+        One for each document; what can't be read is a `UserWarning`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a path is not there.
+
+    Examples
+    --------
+    >>> for record in nutgraf.iter_corpus("examples/*.txt"):  # doctest: +SKIP
+    ...     print(record.id, len(record.quotes))
+    """
+    request = _request(inputs, reading)
+    missing = [path for path in request["inputs"] if not _is_there(path)]
+    if missing:
+        raise FileNotFoundError(f"there is no {', '.join(missing)}")
+    return _records(request, progress)
 
 
-def read_corpus(
+def write_corpus(
     inputs: Inputs,
-    out: str | Path | None = None,
+    out: str | Path,
     *,
     to: Format | None = None,
     resume: bool = False,
     overwrite: bool = False,
     dedupe: Dedupe | None = None,
     progress: bool | None = None,
-    columns: dict[str, str] | None = None,
-    kind: Kind | None = None,
-    published: str | date | None = None,
-    options: Options | None = None,
-    jobs: int | None = None,
-    learn_furniture: bool = False,
-) -> Iterator[Record] | Summary:
-    """Read files, folders or patterns; the same as the command ``nutgraf extract``.
+    **reading: Unpack[Reading],
+) -> Summary:
+    """Read files, folders or patterns into a file or tables; the same as the command ``nutgraf extract -o``.
 
-    Without ``out``, an iterator of records, lazily and in order; what can't be read is a `UserWarning`. With ``out``, records
-    go to that file (JSON lines) or folder (tables), what fails to ``errors.jsonl`` beside them, and a summary comes back.
-    Such a run can be stopped at any time, by Ctrl-C too, and gone on with by ``resume=True``.
+    Such a run can be stopped at any time, by Ctrl-C too, and gone on with by ``resume=True``. What fails is listed in
+    ``errors.jsonl`` beside the output.
 
-    ``columns`` names the columns of tables and keys of JSON lines: ``{"text": "story", "id": "key"}``, also ``html``, ``url``
-    and ``published``. ``progress`` is a bar (`tqdm`, where it is installed); by default in notebooks and terminals.
+    Parameters
+    ----------
+    inputs
+        As for `nutgraf.iter_corpus`, which tells of the other keywords too.
+    out
+        A file for JSON lines (``.jsonl``, packed with ``.gz`` or ``.zst``), or a folder for tables.
+    to
+        The form; told from the name of ``out`` if not given.
+    resume
+        Go on with an interrupted run; the result is the same as without the interruption.
+    overwrite
+        Write over what is there.
+    dedupe
+        Find articles that are copies of earlier ones: ``"mark"`` them (``duplicate_of``) or ``"drop"`` them.
+
+    Returns
+    -------
+    Summary
+        What was done.
+
+    Raises
+    ------
+    ValueError
+        If the output can't be used as asked.
+    OSError
+        If it can't be written.
+
+    Examples
+    --------
+    >>> nutgraf.write_corpus("crawl/", "news", dedupe="mark").documents  # doctest: +SKIP
+    31998
     """
-    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    for name, value, known in (("to", to, get_args(Format)), ("dedupe", dedupe, get_args(Dedupe))):
+        _one_of(name, value, known)
     request = {
-        "inputs": [os.fspath(path) for path in paths],
-        "options": asdict(options or Options()),
-        "from": kind,
-        "columns": columns or {},
-        "published": str(published) if published is not None else None,
-        "jobs": jobs or os.cpu_count() or 1,
-        "out": os.fspath(out) if out is not None else None,
+        **_request(inputs, reading),
+        "out": os.fspath(out),
         "to": to,
         "resume": resume,
         "overwrite": overwrite,
         "dedupe": dedupe,
-        "learn_furniture": learn_furniture,
     }
-    if out is None:
-        if to or resume or overwrite or dedupe:
-            raise ValueError("to, resume, overwrite and dedupe need an out")
-        return _records(request)
     with _Bar(progress) as bar:
         return Summary(**json.loads(_native.run_corpus(json.dumps(request), bar)))
 
 
-def _records(request: dict[str, Any]) -> Iterator[Record]:
+def _request(inputs: Inputs, reading: Reading) -> dict[str, Any]:
+    for name in reading.keys() - Reading.__annotations__.keys():
+        raise TypeError(f"unexpected keyword {name!r}")
+    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    published = reading.get("published")
+    _one_of("kind", reading.get("kind"), get_args(Kind))
+    return {
+        "inputs": [os.fspath(path) for path in paths],
+        "options": asdict(reading.get("options") or Options()),
+        "from": reading.get("kind"),
+        "columns": known_columns(reading.get("columns") or {}),
+        "published": str(published) if published is not None else None,
+        "jobs": check_jobs(reading.get("jobs")),
+        "out": None,
+        "to": None,
+        "resume": False,
+        "overwrite": False,
+        "dedupe": None,
+        "learn_furniture": reading.get("learn_furniture", False),
+    }
+
+
+def _one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:
+    if value is not None and value not in known:
+        raise ValueError(f"{name}: {value!r} is none of {', '.join(known)}")
+
+
+def _is_there(path: str) -> bool:
+    return path == "-" or any(mark in path for mark in "*?[") or os.path.exists(path)
+
+
+def _records(request: dict[str, Any], progress: bool | None) -> Iterator[Record]:
     corpus = _native.Corpus(json.dumps(request))
-    while True:
-        records, failures = corpus.read(request["jobs"] * _AHEAD)
-        if not records and not failures:
-            return
-        for failure in map(json.loads, failures):
-            warnings.warn(f"{failure['input']}: {failure['message']}", stacklevel=2)
-        yield from map(Record, records)
+    done = 0
+    with _Bar(progress) as update:
+        while True:
+            records, failures, read, total = corpus.read(request["jobs"] * _AHEAD)
+            done += len(records)
+            update(done, read, total)
+            if not records and not failures:
+                return
+            for failure in map(json.loads, failures):
+                warnings.warn(f"{failure['input']}: {failure['message']}", stacklevel=2)
+            yield from map(Record, records)
 
 
 class _Bar:

@@ -1,27 +1,43 @@
 """Extraction: sources in, records out."""
 
+from __future__ import annotations
+
 import json
 import os
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, fields
 from itertools import islice
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from nutgraf import _native
+from nutgraf import _native, _source
 from nutgraf._record import Record
 
-Source = str | bytes | Path
-_Item = tuple[str | bytes, str | None, str | None, str | None]
-_SURROGATE = re.compile("[\ud800-\udfff]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from typing_extensions import Unpack
+
+    from nutgraf._source import Hints, Source
+
 _AHEAD = 32  # sources read ahead for each thread
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What an extractor is told once; see the Rust type of the same name."""
+    """What an extractor is told once; see the Rust type of the same name.
+
+    Raises
+    ------
+    ValueError
+        If a field has a value that can't be used; the message names the field.
+
+    Examples
+    --------
+    >>> nutgraf.Options(country="GB").country
+    'GB'
+    >>> nutgraf.Options(country="UK")
+    Traceback (most recent call last):
+    ValueError: reading option country: "UK" is not the two letters of a country in ISO 3166: the United Kingdom is "GB"
+    """
 
     input: Literal["page", "article"] = "page"
     """``page``: told from its furniture; ``article``: clean already, nothing is dropped."""
@@ -40,41 +56,45 @@ class Options:
     max_bytes: int = 1 << 20
     """Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
 
+    def __post_init__(self) -> None:
+        words = {"input": ("page", "article"), "narration": ("news", "narrative")}
+        for name, known in words.items():
+            if getattr(self, name) not in known:
+                raise ValueError(f"reading option {name}: {getattr(self, name)!r} is none of {', '.join(known)}")
+        for name in ("units", "holidays"):
+            if isinstance(getattr(self, name), str):
+                raise ValueError(f"reading option {name}: a tuple of rows, not one str")
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        if not isinstance(self.max_bytes, int) or self.max_bytes < 1:
+            raise ValueError(f"reading option max_bytes: {self.max_bytes!r} is not a number of bytes")
+        # The defaults need no look, which would cost each start some time.
+        if any(getattr(self, field.name) != field.default for field in fields(self)):
+            _native.check_options(self._json())
 
-def _item(source: Source, published: str | date | None = None, url: str | None = None, id: str | None = None) -> _Item:
-    """Give what the native side takes."""
-    if isinstance(source, Path):
-        id = id or str(source)
-        source = source.read_bytes()
-    elif isinstance(source, str):
-        # A lone surrogate is no character; one for one, so that offsets stay.
-        source = _SURROGATE.sub("\ufffd", source)
-    elif not isinstance(source, bytes):
-        raise TypeError(f"a source is str (text), bytes (a document) or pathlib.Path (a file), not {type(source).__name__}")
-    if published is not None:
-        try:
-            published = date.fromisoformat(str(published)[:10]).isoformat()
-        except ValueError:
-            raise ValueError(f'reading published: "{published}" is not a day like 2025-11-26') from None
-    return source, id, url, published
-
-
-def _try_item(source: Source | dict[str, Any]) -> _Item | Record:
-    """Give what the native side takes, or the record that says why there is nothing to take."""
-    hints: dict[str, Any] = source if isinstance(source, dict) else {"source": source}
-    try:
-        return _item(**hints)
-    except (OSError, ValueError) as error:
-        name = hints.get("id") or (str(hints["source"]) if isinstance(hints["source"], Path) else None)
-        return Record(_native.failed(name, str(error)))
+    def _json(self) -> str:
+        return json.dumps(asdict(self))
 
 
 class Extractor:
-    """Built once, used for many sources and from many threads; pickles by its options."""
+    """Built once, used for many sources and from many threads; pickles by its options.
+
+    Parameters
+    ----------
+    options
+        What it is told once; the defaults suit crawled news.
+
+    Examples
+    --------
+    >>> extractor = nutgraf.Extractor(nutgraf.Options(country="GB"))
+    >>> stories = ["Mayor Ana Ruiz resigned.", "“No,” said Tom Bell."]
+    >>> [record.people[0].name for record in extractor.pipe(stories)]
+    ['Ana Ruiz', 'Tom Bell']
+    """
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self._native = _native.Extractor(json.dumps(asdict(self.options)))
+        self._native = _native.Extractor(self.options._json())
+        self._limit = self.options.max_bytes * 16
 
     def __repr__(self) -> str:
         return f"Extractor({self.options!r})"
@@ -82,50 +102,131 @@ class Extractor:
     def __reduce__(self) -> tuple[Any, ...]:
         return Extractor, (self.options,)
 
-    def extract(
-        self, source: Source, *, published: str | date | None = None, url: str | None = None, id: str | None = None
-    ) -> Record:
-        """Read one source: a ``str`` is text, ``bytes`` a document (HTML or text), a ``Path`` a file."""
-        return Record(self._native.extract([_item(source, published, url, id)], 1)[0])
+    def extract(self, source: Source | None, **hints: Unpack[Hints]) -> Record:
+        """Read one source; takes what `nutgraf.extract` takes, without ``options``."""
+        for name in hints.keys() - _source.Hints.__annotations__.keys():
+            raise TypeError(f"unexpected keyword {name!r}: hints are {', '.join(_source.Hints.__annotations__)}")
+        return Record(self._native.extract([_source.item(source, dict(hints), {}, self._limit)], 1)[0])
 
-    def pipe(self, sources: Iterable[Source | dict[str, Any]], *, jobs: int | None = None) -> Iterator[Record]:
-        """Read many: lazily, in order, on ``jobs`` threads (default: all cores) without the interpreter's lock.
+    def pipe(self, sources: Iterable[Source | dict[str, Any] | None], *, jobs: int | None = None) -> Iterator[Record]:
+        """Read many: lazily, in order, on several threads without the interpreter's lock.
 
-        A source may be a ``dict`` with the keys ``source`` and, optional, ``published``, ``url`` and ``id``. A file that
-        can't be read or a day that is none gives a record with a note: one bad document never stops the others.
+        Parameters
+        ----------
+        sources
+            Each what `nutgraf.extract` takes, or a ``dict`` with the key ``source`` and any of its hints; what else such a dict
+            holds travels to ``record.context``.
+        jobs
+            The number of threads; all cores if not given. Up to 32 sources a thread are read ahead.
+
+        Yields
+        ------
+        Record
+            One for each source. A file that can't be read, or what is no source, gives a record with a note: one bad document
+            never stops the others.
+
+        Examples
+        --------
+        >>> rows = [{"source": "Mayor Ana Ruiz resigned.", "published": "2025-11-03", "label": 7}]
+        >>> [(record.published, record.context) for record in nutgraf.Extractor().pipe(rows)]
+        [(datetime.date(2025, 11, 3), {'label': 7})]
         """
-        jobs = jobs or os.cpu_count() or 1
-        items = map(_try_item, sources)
+        jobs = check_jobs(jobs)
+        return self._pipe(map(self._try_item, sources), jobs)
+
+    def _pipe(self, items: Iterator[_source.Item | Record], jobs: int) -> Iterator[Record]:
         while batch := list(islice(items, jobs * _AHEAD)):
             read = iter(self._native.extract([item for item in batch if not isinstance(item, Record)], jobs))
             for item in batch:
                 yield item if isinstance(item, Record) else Record(next(read))
 
+    def _try_item(self, whole: Any) -> _source.Item | Record:
+        """Give what the native side takes, or the record that says why there is nothing to take."""
+        source, hints, context = _source.split(whole)
+        try:
+            return _source.item(source, hints, context, self._limit)
+        except (OSError, ValueError, TypeError) as error:
+            name = hints.get("id") or (str(source) if isinstance(source, os.PathLike) else None)
+            _, pairs = _source.item("", {**hints, "id": name}, context, self._limit)
+            return Record(_native.failed(pairs, str(error)))
+
+
+def check_jobs(jobs: int | None) -> int:
+    """Give the number of threads, all cores for None."""
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs: {jobs} is not a number of threads")
+    return jobs or os.cpu_count() or 1
+
 
 _default: Extractor | None = None
 
 
-def extract(
-    source: Source,
-    *,
-    published: str | date | None = None,
-    url: str | None = None,
-    options: Options | None = None,
-) -> Record:
-    """Read one source into its record: a ``str`` is text, ``bytes`` a document, a ``pathlib.Path`` a file.
+def extract(source: Source | None, *, options: Options | None = None, **hints: Unpack[Hints]) -> Record:
+    """Read one source into its record.
 
-    ``published`` is the day of publication (a date or ``YYYY-MM-DD``), ``url`` where the source came from. Any text
-    gives a record; trouble with it is in ``record.notes``. A file that can't be read raises ``OSError``.
+    Parameters
+    ----------
+    source
+        A ``str`` is text, plain or HTML; ``bytes`` a document in any encoding; a `pathlib.Path` a file, packed or not. None and
+        NaN are a source without text.
+    options
+        What the extractor is told; for many sources build an `Extractor` once.
+    published
+        The day of publication, the anchor of "yesterday": a date or datetime, ISO 8601, RFC 2822, seconds or milliseconds since
+        1970, ``3/11/2025`` with ``Options(country=...)``. What can't be read is a note of the record.
+    url
+        Where it came from.
+    id
+        The name under which its record goes; a file has its path.
+    title, authors, site_name, section
+        Metadata that is known. What the page declares in JSON-LD or OpenGraph wins over it; it wins over the rest.
+    language
+        ISO 639-1; counts where the text is too short to tell.
+    crawled
+        When it was fetched, as ``published``: a weak anchor of times where no day of publication is known.
+    content_type
+        The ``Content-Type`` header it came with.
+
+    Returns
+    -------
+    Record
+        Whatever the content. Trouble with it is in ``record.notes``.
+
+    Raises
+    ------
+    TypeError
+        If the source is of another type.
+    ValueError
+        If a ``str`` is a path or an address, or a file holds a table.
+    OSError
+        If a file can't be read.
+
+    Examples
+    --------
+    >>> record = nutgraf.extract("“We will rebuild,” Mayor Ana Ruiz said on Monday.", published="2025-11-05")
+    >>> record.quotes
+    [Quote('We will rebuild,', who='Ana Ruiz', 1:17)]
+    >>> record.times
+    [Time('Monday', value='2025-11-03', 42:48)]
+    >>> page = "<html><title>Bridge opens</title><p>The bridge opened, Mayor Ana Ruiz said.</p></html>"
+    >>> nutgraf.extract(page, url="https://courier.example/bridge").text
+    'The bridge opened, Mayor Ana Ruiz said.'
     """
     global _default
     if options is None:
         extractor = _default = _default or Extractor()
     else:
         extractor = Extractor(options)
-    return extractor.extract(source, published=published, url=url)
+    return extractor.extract(source, **hints)
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema of a record."""
+    """Return the JSON Schema of a record.
+
+    Examples
+    --------
+    >>> nutgraf.schema()["title"]
+    'Record'
+    """
     result: dict[str, Any] = json.loads(_native.schema())
     return result

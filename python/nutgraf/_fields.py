@@ -155,3 +155,8 @@ class Fields:
     def duplicate_of(self) -> str | None:
         """The id of an earlier article of the corpus that this one is a copy of; only in runs that look for duplicates."""
         return self._data.get("duplicate_of")
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What was handed in beside the source and is no hint: the user's own columns and keys, as they were."""
+        return self._data.get("context", {})

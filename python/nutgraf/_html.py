@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nutgraf._record import Record
@@ -20,6 +20,7 @@ _STYLE = """
 """
 _LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity")
 _ASIDE = {"caption", "credit", "byline", "dateline", "metadata"}
+_WIDEST = 80  # characters of a cell
 _LEFT_OUT = {"related", "promo", "furniture"}
 
 
@@ -74,3 +75,16 @@ def article(record: Record) -> str:
     legend = " ".join(f'<mark class="{name}">{name}</mark>' for name in _LEGEND)
     parts.append(f'<p class="aside">{legend}</p></div>')
     return "\n".join(parts)
+
+
+def table(columns: list[str], rows: list[dict[str, Any]], total: int) -> str:
+    """Give the first rows of a table as a fragment of HTML."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    lines = ["".join(f"<td>{escape(_cell(row[name]))}</td>" for name in columns) for row in rows]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(rows)} of {total} rows</p>"
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"

@@ -27,7 +27,7 @@ class Record(Fields):
     """
 
     def __init__(self, data: str) -> None:
-        """Take a record's JSON. Offsets in bytes become code points; a `ValueError` says what can't be taken."""
+        """Take a record's JSON. Offsets in other units become code points; a `ValueError` says that it is no record."""
         self._json = data if _UNIT in data else _native.in_code_points(data)
 
     # Plain data

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from nutgraf import _native
-from nutgraf._extract import Extractor, Options
-from nutgraf._native import Table as Table
+from nutgraf._extract import Extractor, Options, check_jobs
 from nutgraf._record import Record
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
     import pyarrow as pa
     from typing_extensions import Unpack
+
+_SHOWN = 10  # rows that a notebook shows
 
 
 class Columns(TypedDict, total=False):
@@ -24,6 +28,86 @@ class Columns(TypedDict, total=False):
     id: str | None
     url: str | None
     published: str | None
+    title: str | None
+    authors: str | None
+    site_name: str | None
+    section: str | None
+    language: str | None
+    crawled: str | None
+    keep: Iterable[str]
+
+
+class Table:
+    """A table in Arrow; pyarrow, polars, pandas, DuckDB and others take it as it is, without a copy.
+
+    Examples
+    --------
+    >>> quotes = nutgraf.tables([nutgraf.extract("“No,” said Ana Ruiz.", id="a")])["quotes"]
+    >>> len(quotes), quotes["speaker"], quotes["text"]
+    (1, ['Ana Ruiz'], ['No,'])
+    >>> quotes.to_dicts()[0]["cue_lemma"]
+    'say'
+    """
+
+    def __init__(self, table: _native.Table) -> None:
+        """Take the native table."""
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> object:
+        return self._table.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        return self._table.__arrow_c_schema__()
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, column: str) -> list[Any]:
+        """Return the values of a column."""
+        if column not in self.columns:
+            raise KeyError(f"there is no column {column!r}, only {', '.join(self.columns)}")
+        return [row[column] for row in self]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Iterate over the rows, each a dict."""
+        step = 1000
+        for start in range(0, len(self), step):
+            yield from self._table.rows(start, step)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self._table.columns
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows, each a dict."""
+        return list(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a data frame of pandas, 2 or 3; by pyarrow where that is installed."""
+        import pandas as pd
+
+        try:
+            import pyarrow as pa
+        except ImportError:
+            return pd.DataFrame(self.to_dicts(), columns=self.columns)
+        frame: pd.DataFrame = pa.table(self).to_pandas()
+        return frame
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return a data frame of polars."""
+        import polars as pl
+
+        return pl.DataFrame(self)
+
+    def __repr__(self) -> str:
+        n = len(self)
+        return f"Table({n} {'row' if n == 1 else 'rows'}: {', '.join(self.columns)})"
+
+    def _repr_html_(self) -> str:
+        from nutgraf import _html
+
+        return _html.table(self.columns, self._table.rows(0, _SHOWN), len(self))
 
 
 _extractors: dict[Options, _native.Extractor] = {}
@@ -38,26 +122,54 @@ def _native_extractor(options: Options | None) -> _native.Extractor:
 
 
 def extract_table(data: Any, *, options: Options | None = None, jobs: int = 1, **columns: Unpack[Columns]) -> Table:
-    """Extract every row of a table; give a table with a row an article and its facts in lists, in the same order.
+    """Extract every row of a table; return a table with a row an article and its facts in lists, in the same order.
 
-    ``data`` is anything with an Arrow stream or array: a table of pyarrow, a data frame of polars or pandas, a relation of
-    DuckDB. ``text``, ``html``, ``id``, ``url`` and ``published`` name its columns; those not named are found by their usual
-    names. A row's id is in the column ``article``: its own, or the number of the row. ``pyarrow.table(result)``,
-    ``polars.DataFrame(result)`` and DuckDB's ``FROM result`` take the result without a copy; `tables` gives its flat tables.
+    Parameters
+    ----------
+    data
+        Anything with an Arrow stream or array: a table of pyarrow, a data frame of polars or pandas, a relation of DuckDB.
+    options
+        What the extractor is told.
+    jobs
+        The number of threads; one if not given, as engines spread the work themselves.
+    text, html, id, url, published, title, authors, site_name, section, language, crawled
+        The names of its columns; those not named are found by their usual names. A row's id is in the column ``article`` of the
+        result: its own, or the number of the row from 0.
+    keep
+        Names of columns that go into the column ``context`` of the result, a JSON object.
+
+    Returns
+    -------
+    Table
+        ``pyarrow.table(result)``, ``polars.DataFrame(result)`` and DuckDB's ``FROM result`` take it; `tables` flattens it.
+
+    Raises
+    ------
+    ValueError
+        If no column holds text, or one that was named is not there.
+    TypeError
+        If the data have no Arrow stream.
     """
-    return _native.extract_table(_native_extractor(options), data, json.dumps(_known(columns)), jobs)
+    table = getattr(data, "to_frame", None) if type(data).__module__.startswith(("polars", "pandas")) else None
+    if table is not None and type(data).__name__ == "Series":
+        data = data.to_frame("text")
+    elif hasattr(data, "collect") and type(data).__name__ == "LazyFrame":
+        data = data.collect()
+    asked = json.dumps(known_columns(columns))
+    return Table(_native.extract_table(_native_extractor(options), data, asked, check_jobs(jobs)))
 
 
-def _known(columns: Columns) -> Columns:
+def known_columns(columns: Columns) -> dict[str, Any]:
     """Refuse what is no column."""
     for name in columns.keys() - Columns.__annotations__.keys():
         raise TypeError(f"unexpected keyword {name!r}: columns are {', '.join(Columns.__annotations__)}")
-    return columns
+    keep = columns.get("keep", ())
+    return {**columns, "keep": [keep] if isinstance(keep, str) else list(keep)}
 
 
 def batch_extractor(options: Options | None, columns: Columns) -> Callable[[pa.Table | pa.RecordBatch], pa.Table]:
     """Give the function that an engine calls with each batch, on the one thread of a task."""
-    _known(columns)
+    known_columns(columns)
 
     def work(batch: pa.Table | pa.RecordBatch) -> pa.Table:
         import pyarrow as pa
@@ -68,11 +180,21 @@ def batch_extractor(options: Options | None, columns: Columns) -> Callable[[pa.T
 
 
 def tables(records: Iterable[Record] | Table) -> dict[str, Table]:
-    """Give the flat tables of records, or of what `extract_table` gave, by name.
+    """Return the flat tables of records, or of what `extract_table` gave, by name.
 
     They are ``articles``, ``blocks``, ``quotes``, ``people``, ``organizations``, ``mentions``, ``places``, ``times``,
-    ``quantities`` and ``names``, the same as in files, and join by ``article``.
+    ``quantities`` and ``names``, the same as in files, and join by ``article``: the record's id, or its number from 0. An id
+    that came before gets a number behind it, with a warning.
+
+    Examples
+    --------
+    >>> made = nutgraf.tables([nutgraf.extract("Ana Ruiz resigned."), nutgraf.extract("Tom Bell sang.")])
+    >>> [(row["article"], row["name"]) for row in made["people"]]
+    [('0', 'Ana Ruiz'), ('1', 'Tom Bell')]
     """
     if isinstance(records, Table):
-        return dict(records.flat())
-    return dict(_native.tables([record.to_json() for record in records]))
+        return {name: Table(table) for name, table in records._table.flat()}
+    made, repeated = _native.tables([record.to_json() for record in records])
+    if repeated:
+        warnings.warn(f"{repeated} ids came before: they have a number behind them now", stacklevel=2)
+    return {name: Table(table) for name, table in made}

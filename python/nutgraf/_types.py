@@ -77,12 +77,13 @@ __all__ = [
     "VoiceKind",
 ]
 
-AnchorKind: TypeAlias = Literal["published", "dateline", "previous"]
+AnchorKind: TypeAlias = Literal["published", "dateline", "previous", "crawled"]
 """What relative expressions are counted from.
 
 - ``published``: The day of publication.
 - ``dateline``: The date of the dateline.
 - ``previous``: The last date told before.
+- ``crawled``: The day on which the page was fetched: the story may be older.
 """
 
 BlockKind: TypeAlias = Literal[
@@ -136,7 +137,7 @@ NameLabel: TypeAlias = Literal["person", "organization", "place", "group", "even
 - ``other``: A name of any other kind.
 """
 
-NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "language", "no_date", "failure"]
+NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "language", "no_date", "source", "failure"]
 """Kinds of notes.
 
 - ``empty``: There is no text.
@@ -145,6 +146,8 @@ NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "langua
 - ``too_long``: Longer than the limit; the rest was cut off.
 - ``language``: Not English: no facts were read.
 - ``no_date``: No day of publication is known: relative times stay open.
+- ``source``: What was handed in can't be used as it is: a date that is none, an address for a text, an id that came before,
+  lost characters.
 - ``failure``: A step failed inside; what it would have found is missing.
 """
 
@@ -487,6 +490,9 @@ class Meta(Part):
 
     published: Field | None = None
     """When it was published: ``YYYY-MM-DD``, or RFC 3339 where time and zone are known."""
+
+    crawled: Field | None = None
+    """When it was fetched, as ``published``: from the web archive or handed in."""
 
     modified: Field | None = None
     """When it was last changed, as ``published``."""

@@ -1,6 +1,6 @@
 //! Which column or key of a row is what.
 
-use nutgraf::{Date, Source};
+use nutgraf::Source;
 use serde::{Deserialize, Serialize};
 
 /// The names of the columns that matter; where none is given, the first of the usual names that is there.
@@ -17,6 +17,20 @@ pub struct Columns {
     pub url: Option<String>,
     /// The day of publication.
     pub published: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it: a name or several in one cell, in JSON a list too.
+    pub authors: Option<String>,
+    /// The name of the site or paper.
+    pub site_name: Option<String>,
+    /// The section of the paper.
+    pub section: Option<String>,
+    /// The language, ISO 639-1.
+    pub language: Option<String>,
+    /// When the document was fetched.
+    pub crawled: Option<String>,
+    /// Columns that are kept: they go into the record's `context`.
+    pub keep: Vec<String>,
 }
 
 /// What a column is.
@@ -27,9 +41,30 @@ pub(crate) enum Role {
     Id,
     Url,
     Published,
+    Title,
+    Authors,
+    SiteName,
+    Section,
+    Language,
+    Crawled,
 }
 
-pub(crate) const ROLES: [Role; 5] = [Role::Text, Role::Html, Role::Id, Role::Url, Role::Published];
+pub(crate) const ROLES: [Role; 11] = [
+    Role::Text,
+    Role::Html,
+    Role::Id,
+    Role::Url,
+    Role::Published,
+    Role::Title,
+    Role::Authors,
+    Role::SiteName,
+    Role::Section,
+    Role::Language,
+    Role::Crawled,
+];
+
+/// For each role the index of its column.
+pub(crate) type Chosen = [Option<usize>; ROLES.len()];
 
 impl Role {
     /// The usual names, best first.
@@ -39,9 +74,41 @@ impl Role {
             Self::Html => &["html", "raw_html", "page", "page_html"],
             Self::Id => &["id", "_id", "doc_id", "article_id", "uid", "guid"],
             Self::Url => &["url", "link", "uri", "source_url", "canonical_url"],
-            Self::Published => {
-                &["published", "date", "published_at", "date_published", "publish_date", "pub_date", "dct", "timestamp"]
+            Self::Published => &[
+                "published",
+                "date",
+                "published_at",
+                "date_published",
+                "publish_date",
+                "pub_date",
+                "pubdate",
+                "publication_date",
+                "date_publish",
+                "published_date",
+                "published_time",
+                "dct",
+                "timestamp",
+            ],
+            Self::Title => &["title", "headline", "article_title"],
+            Self::Authors => &["authors", "author", "byline", "creator"],
+            Self::SiteName => {
+                &["site_name", "site", "sitename", "source_name", "publisher", "publication", "newspaper", "outlet", "source"]
             }
+            Self::Section => &["section", "category"],
+            Self::Language => &["language", "lang", "language_code"],
+            Self::Crawled => &[
+                "crawled",
+                "crawled_at",
+                "crawl_date",
+                "date_crawled",
+                "fetched",
+                "fetched_at",
+                "fetch_time",
+                "date_download",
+                "downloaded_at",
+                "scraped_at",
+                "retrieved",
+            ],
         }
     }
 }
@@ -54,6 +121,12 @@ impl Columns {
             Role::Id => self.id.as_deref(),
             Role::Url => self.url.as_deref(),
             Role::Published => self.published.as_deref(),
+            Role::Title => self.title.as_deref(),
+            Role::Authors => self.authors.as_deref(),
+            Role::SiteName => self.site_name.as_deref(),
+            Role::Section => self.section.as_deref(),
+            Role::Language => self.language.as_deref(),
+            Role::Crawled => self.crawled.as_deref(),
         }
     }
 
@@ -70,8 +143,8 @@ impl Columns {
     }
 
     /// For each role the index of the best column among these names.
-    pub(crate) fn choose<'a>(&self, names: impl Iterator<Item = &'a str>) -> [Option<usize>; 5] {
-        let mut best: [Option<(usize, usize)>; 5] = [None; 5];
+    pub(crate) fn choose<'a>(&self, names: impl Iterator<Item = &'a str>) -> Chosen {
+        let mut best: [Option<(usize, usize)>; ROLES.len()] = [None; ROLES.len()];
         for (i, name) in names.enumerate() {
             if let Some((role, rank)) = self.role(name) {
                 let slot = &mut best[role as usize];
@@ -83,16 +156,27 @@ impl Columns {
         best.map(|slot| slot.map(|(_, i)| i))
     }
 
+    /// The columns that are kept: where they are among these names, and what they are called.
+    pub(crate) fn kept(&self, names: &[&str]) -> Vec<(usize, String)> {
+        let place = |name: &String| names.iter().position(|other| other == name);
+        self.keep.iter().filter_map(|name| Some((place(name)?, name.clone()))).collect()
+    }
+
     /// The names asked for and not among these.
     pub(crate) fn missing<'a>(&'a self, names: &[&str]) -> Option<&'a str> {
-        ROLES.into_iter().filter_map(|role| self.named(role)).find(|name| !names.contains(name))
+        let kept = self.keep.iter().map(String::as_str);
+        ROLES.into_iter().filter_map(|role| self.named(role)).chain(kept).find(|name| !names.contains(name))
     }
 }
 
 /// The cells of one row that matter.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
-    cells: [Option<String>; 5],
+    cells: [Option<String>; ROLES.len()],
+    /// Authors that come as a list.
+    authors: Vec<String>,
+    /// Columns that are kept.
+    kept: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Row {
@@ -100,9 +184,18 @@ impl Row {
         self.cells[role as usize] = Some(value);
     }
 
+    pub fn keep(&mut self, name: &str, value: serde_json::Value) {
+        self.kept.insert(name.to_owned(), value);
+    }
+
+    pub fn set_authors(&mut self, authors: Vec<String>) {
+        self.authors = authors;
+    }
+
     /// The row as a source, if it has text; `id` is its name if it has none of its own.
     pub fn into_source(self, id: impl FnOnce() -> String) -> Option<Source<'static>> {
-        let [text, html, own_id, url, published] = self.cells;
+        let full = |cell: Option<String>| cell.filter(|cell| !cell.trim().is_empty());
+        let [text, html, own_id, url, published, title, authors, site_name, section, language, crawled] = self.cells;
         let mut source = match (text, html) {
             (Some(text), _) => Source::text(text),
             (None, Some(html)) => {
@@ -112,9 +205,16 @@ impl Row {
             }
             (None, None) => return None,
         };
-        source.id = Some(own_id.filter(|id| !id.is_empty()).unwrap_or_else(id).into());
-        source.url = url.filter(|url| !url.is_empty()).map(Into::into);
-        source.published = published.and_then(|date| date.trim().parse::<Date>().ok());
+        source.id = Some(full(own_id).unwrap_or_else(id).into());
+        source.url = full(url).map(Into::into);
+        source.published = full(published).map(Into::into);
+        source.title = full(title).map(Into::into);
+        source.authors = self.authors.into_iter().chain(full(authors)).map(Into::into).collect();
+        source.site_name = full(site_name).map(Into::into);
+        source.section = full(section).map(Into::into);
+        source.language = full(language).map(Into::into);
+        source.context = self.kept;
+        source.crawled = full(crawled).map(Into::into);
         Some(source)
     }
 }
@@ -127,13 +227,13 @@ mod tests {
     fn a_name_given_wins_over_the_usual_ones() {
         let columns = Columns { text: Some("story".into()), id: Some("text".into()), ..Columns::default() };
         let chosen = columns.choose(["text", "story", "URL", "body"].into_iter());
-        assert_eq!(chosen, [Some(1), None, Some(0), Some(2), None]);
+        assert_eq!(chosen[..5], [Some(1), None, Some(0), Some(2), None]);
         assert_eq!(columns.missing(&["story"]), Some("text"));
     }
 
     #[test]
     fn usual_names_have_an_order() {
         let chosen = Columns::default().choose(["content", "date", "text", "published"].into_iter());
-        assert_eq!(chosen, [Some(2), None, None, None, Some(3)]);
+        assert_eq!(chosen[..5], [Some(2), None, None, None, Some(3)]);
     }
 }

@@ -5,10 +5,11 @@ use std::thread;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use nutgraf::{Extractor, Offsets, Record, Source, Worker};
+use nutgraf::{Extractor, Offsets, Record, Source};
 
-use crate::columns::{Columns, ROLES, Role, Row};
+use crate::columns::{Chosen, Columns, ROLES, Role, Row};
 use crate::error::{Error, Result};
+use crate::ids::Ids;
 use crate::strings::Cells;
 use crate::tables::Tables;
 
@@ -36,6 +37,7 @@ pub fn extract_frame(
     if chosen[Role::Text as usize].is_none() && chosen[Role::Html as usize].is_none() {
         return Err(Error::Use(format!("no column looks like text among {}", names.join(", "))));
     }
+    let kept = columns.kept(&names);
     let slices = batches.flat_map(|batch| {
         let (batch, error) = batch.map_or_else(|error| (None, Some(Err(error))), |batch| (Some(batch), None));
         let slices = batch.into_iter().flat_map(|batch| {
@@ -44,10 +46,13 @@ pub fn extract_frame(
         slices.chain(error)
     });
     let mut first = 0;
+    let mut ids = Ids::default();
+    // Sources are made in the order of the rows, one slice at a time: ids that come twice are told apart by that.
     let numbered = slices.enumerate().map(|(number, slice)| {
         let at = first;
         first += slice.as_ref().map_or(0, RecordBatch::num_rows);
-        (number, at, slice)
+        let slice = slice.map_err(|error| Error::Use(format!("reading the table: {error}")));
+        (number, slice.and_then(|slice| sources(&slice, chosen, &kept, at, &mut ids)))
     });
 
     let todo = Mutex::new(numbered);
@@ -55,9 +60,10 @@ pub fn extract_frame(
     let work = || -> Result<()> {
         let mut worker = extractor.worker();
         loop {
-            let Some((number, first, slice)) = todo.lock().unwrap_or_else(PoisonError::into_inner).next() else { return Ok(()) };
-            let slice = slice.map_err(|error| Error::Use(format!("reading the table: {error}")))?;
-            let records = records(&mut worker, &slice, chosen, first)?;
+            let Some((number, sources)) = todo.lock().unwrap_or_else(PoisonError::into_inner).next() else { return Ok(()) };
+            let sources = sources?;
+            let records = sources.iter().map(|source| worker.extract(source).with_offsets(Offsets::CodePoint));
+            let records: Vec<Record> = records.collect();
             let tables = Tables::new(&records, Offsets::CodePoint);
             done.lock().unwrap_or_else(PoisonError::into_inner).push((number, tables));
         }
@@ -75,7 +81,15 @@ pub fn extract_frame(
     Ok(done.into_iter().map(|(_, tables)| tables).collect())
 }
 
-fn records(worker: &mut Worker<'_>, batch: &RecordBatch, chosen: [Option<usize>; 5], first: usize) -> Result<Vec<Record>> {
+/// The rows of a slice as sources.
+fn sources(
+    batch: &RecordBatch,
+    chosen: Chosen,
+    kept: &[(usize, String)],
+    first: usize,
+    ids: &mut Ids,
+) -> Result<Vec<Source<'static>>> {
+    let kept: Vec<_> = kept.iter().filter_map(|(column, name)| Some((name, Cells::new(batch.column(*column))?))).collect();
     let mut columns = Vec::new();
     for (role, column) in ROLES.into_iter().zip(chosen) {
         let Some(array) = column.map(|column| batch.column(column)) else { continue };
@@ -83,15 +97,20 @@ fn records(worker: &mut Worker<'_>, batch: &RecordBatch, chosen: [Option<usize>;
         columns
             .push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
     }
-    let source = |i: usize| {
+    let mut source = |i: usize| {
         let mut row = Row::default();
         for (role, cells) in &columns {
             if let Some(cell) = cells.get(i) {
                 row.set(*role, cell.into_owned());
             }
         }
+        for (name, cells) in &kept {
+            row.keep(name, cells.get(i).into());
+        }
         let id = || (first + i).to_string();
-        row.into_source(id).unwrap_or_else(|| Source::text("").with_id(id()))
+        let mut source = row.into_source(id).unwrap_or_else(|| Source::text("").with_id(id()));
+        ids.settle(&mut source);
+        source
     };
-    Ok((0..batch.num_rows()).map(|i| worker.extract(&source(i)).with_offsets(Offsets::CodePoint)).collect())
+    Ok((0..batch.num_rows()).map(&mut source).collect())
 }

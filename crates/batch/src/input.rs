@@ -1,12 +1,17 @@
 //! Inputs: which files there are, and the articles in them.
 
+mod broken;
 mod gzip;
+mod json;
 mod kind;
+mod object;
 mod parquet;
 mod rows;
+mod single;
 mod warc;
 
 pub use kind::Kind;
+pub use single::read_document;
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
@@ -18,14 +23,12 @@ use nutgraf::{Date, Source};
 
 use crate::columns::Columns;
 use crate::error::{Failure, Reason};
-use kind::Compression;
+use crate::ids::Ids;
+use broken::Broken;
+use kind::{Compression, HEAD, MAX_ROW};
 
 /// The path that means standard input.
 const STDIN: &str = "-";
-/// How much of a file is looked at to tell what it is.
-const HEAD: usize = 64 << 10;
-/// Longest line or record taken; a longer one is a failure.
-const MAX_ROW: usize = 32 << 20;
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -44,18 +47,20 @@ pub struct ReadOptions {
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
     files: Vec<PathBuf>,
+    /// Files of folders that are of no known kind.
+    skipped: u64,
 }
 
 impl Inputs {
     /// Files as they are; folders with all files of known kinds in them, sorted by name; patterns with `*`, `?` or `[`; `-` for
     /// standard input. A file that is not there is found out when it is its turn.
     pub fn find<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
-        let mut files = Vec::new();
+        let (mut files, mut skipped) = (Vec::new(), 0);
         for path in paths {
             let path = path.as_ref();
             let before = files.len();
             if path.is_dir() {
-                walk(path, &mut files);
+                walk(path, &mut files, &mut skipped);
             } else if let Some(pattern) = path.to_str().filter(|p| p.contains(['*', '?', '[']) && !path.exists()) {
                 // The crate gives matches in alphabetical order.
                 files.extend(glob::glob(pattern).into_iter().flatten().flatten().filter(|p| p.is_file()));
@@ -64,7 +69,12 @@ impl Inputs {
                 files.push(path.to_owned());
             }
         }
-        Self { files }
+        Self { files, skipped }
+    }
+
+    /// How many files of the folders are of no known kind, and left out.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
     }
 
     /// The files.
@@ -98,7 +108,7 @@ impl Inputs {
 }
 
 /// All files of known kinds below a folder, sorted by name; hidden ones are left out.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut u64) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
@@ -109,9 +119,11 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         if path.is_symlink() && path.is_dir() {
             // Not followed: a link upwards would never end.
         } else if path.is_dir() {
-            walk(&path, files);
+            walk(&path, files, skipped);
         } else if kind::is_known(&path) {
             files.push(path);
+        } else {
+            *skipped += 1;
         }
     }
 }
@@ -176,13 +188,15 @@ pub struct Corpus {
     options: ReadOptions,
     next: Place,
     open: Option<Sources>,
+    /// The ids of the file that is open.
+    ids: Ids,
     read: Arc<AtomicU64>,
 }
 
 impl Corpus {
     /// Opens nothing yet.
     pub fn new(inputs: Inputs, options: ReadOptions) -> Self {
-        Self { inputs, options, next: Place::default(), open: None, read: Arc::default() }
+        Self { inputs, options, next: Place::default(), open: None, ids: Ids::default(), read: Arc::default() }
     }
 
     /// The same corpus, which adds the bytes that it reads to this count.
@@ -195,7 +209,7 @@ impl Corpus {
     /// The same corpus from this place on.
     #[must_use]
     pub fn starting_at(mut self, place: Place) -> Self {
-        let before = Inputs { files: self.inputs.files.iter().take(place.input).cloned().collect() };
+        let before = Inputs { files: self.inputs.files.iter().take(place.input).cloned().collect(), skipped: 0 };
         self.read.store(before.size(), Ordering::Relaxed);
         self.next.input = place.input;
         while self.next.number < place.number && self.next.input == place.input && self.next().is_some() {}
@@ -230,13 +244,15 @@ impl Iterator for Corpus {
             };
             let Some(result) = sources.next() else {
                 self.open = None;
+                self.ids = Ids::default();
                 self.next = Place { input: self.next.input + 1, number: 0 };
                 continue;
             };
             let place = self.next;
             let result = match result {
                 Ok(mut source) => {
-                    source.published = source.published.or(self.options.published);
+                    self.ids.settle(&mut source);
+                    source.published = source.published.or_else(|| self.options.published.map(Into::into));
                     Ok(Item { place, source })
                 }
                 Err(fault) => Err(self.failure(fault)),
@@ -265,11 +281,7 @@ fn try_open(path: &Path, options: &ReadOptions, read: &Arc<AtomicU64>) -> Result
         if from_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|error| Fault::io(&error))?) };
     let mut raw = BufReader::with_capacity(HEAD, Counted { inner: raw, read: Arc::clone(read) });
     let magic = raw.fill_buf().map_err(|error| Fault::io(&error))?;
-    let mut decoded: Box<dyn Read + Send> = match Compression::of(magic) {
-        Compression::None => Box::new(raw),
-        Compression::Gzip => Box::new(gzip::Members::new(raw)),
-        Compression::Zstd => Box::new(zstd::Decoder::with_buffer(raw).map_err(|error| Fault::io(&error))?),
-    };
+    let mut decoded = Compression::of(magic).reader(raw);
 
     let mut head = Vec::new();
     let broken = decoded.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
@@ -281,6 +293,7 @@ fn try_open(path: &Path, options: &ReadOptions, read: &Arc<AtomicU64>) -> Result
     let reader = BufReader::with_capacity(HEAD, io::Cursor::new(head).chain(Broken(broken)).chain(decoded));
     Ok(match kind {
         Kind::Jsonl => Box::new(rows::Jsonl::new(reader, name, options.columns.clone())),
+        Kind::Json => Box::new(json::Values::new(reader, name, options.columns.clone())),
         Kind::Csv => rows::csv(reader, name, &options.columns)?,
         Kind::Warc => Box::new(warc::Records::new(reader)),
         Kind::Document | Kind::Parquet => {
@@ -296,15 +309,6 @@ fn document(reader: impl Read, name: String, limit: usize) -> Result<Source<'sta
     // Somewhat more than the limit, so that the extractor sees that it is too long, and says so.
     reader.take(limit as u64 + 8).read_to_end(&mut bytes).map_err(|error| Fault::io(&error))?;
     Ok(Source::bytes(bytes).with_id(name))
-}
-
-/// Gives its error once, then nothing.
-struct Broken(Option<io::Error>);
-
-impl Read for Broken {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
 }
 
 /// Counts what is read from a file.

@@ -61,6 +61,8 @@ pub struct Counts {
     pub quotes: u64,
     /// Near duplicates found.
     pub duplicates: u64,
+    /// Files in the folders that are of no known kind and were left out.
+    pub skipped: u64,
     /// Failures by sort.
     pub failures: BTreeMap<Reason, u64>,
 }
@@ -152,6 +154,7 @@ pub fn run(
     mut counts: Counts,
     watch: &mut dyn Watch,
 ) -> Result<Counts> {
+    counts.skipped = corpus.inputs().skipped();
     if watch.progress(&counts).is_break() {
         return Err(Error::Stopped);
     }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_array::{BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_schema::{DataType, TimeUnit};
 
-/// A column whose cells can be read as strings: any string, binary, integer, date or timestamp type.
+/// A column whose cells can be read as strings: any string, binary, number, date or timestamp type, and lists of those.
 #[derive(Debug)]
 pub enum Cells<'a> {
     /// Utf8.
@@ -50,12 +50,19 @@ impl<'a> Cells<'a> {
             DataType::UInt32 => number(array.as_primitive::<UInt32Type>()),
             DataType::UInt64 => number(array.as_primitive::<UInt64Type>()),
             DataType::Date32 => days(array.as_primitive::<Date32Type>().iter().map(|d| d.map(i64::from))),
-            DataType::Timestamp(unit, _) => match unit {
-                TimeUnit::Second => stamps(array.as_primitive::<TimestampSecondType>(), 1),
-                TimeUnit::Millisecond => stamps(array.as_primitive::<TimestampMillisecondType>(), 1_000),
-                TimeUnit::Microsecond => stamps(array.as_primitive::<TimestampMicrosecondType>(), 1_000_000),
-                TimeUnit::Nanosecond => stamps(array.as_primitive::<TimestampNanosecondType>(), 1_000_000_000),
-            },
+            DataType::Float32 => floats(array.as_primitive::<Float32Type>().iter().map(|n| n.map(f64::from))),
+            DataType::Float64 => floats(array.as_primitive::<Float64Type>().iter()),
+            DataType::Timestamp(unit, zone) => {
+                let zone = zone.as_deref();
+                match unit {
+                    TimeUnit::Second => stamps(array.as_primitive::<TimestampSecondType>(), 1, zone),
+                    TimeUnit::Millisecond => stamps(array.as_primitive::<TimestampMillisecondType>(), 1_000, zone),
+                    TimeUnit::Microsecond => stamps(array.as_primitive::<TimestampMicrosecondType>(), 1_000_000, zone),
+                    TimeUnit::Nanosecond => stamps(array.as_primitive::<TimestampNanosecondType>(), 1_000_000_000, zone),
+                }
+            }
+            DataType::List(_) => joined(array.as_list::<i32>().iter())?,
+            DataType::LargeList(_) => joined(array.as_list::<i64>().iter())?,
             DataType::Dictionary(_, _) => {
                 let dictionary = array.as_any_dictionary();
                 let values = Cells::new(dictionary.values())?;
@@ -88,8 +95,41 @@ fn number<T: arrow_array::ArrowPrimitiveType<Native: ToString>>(array: &Primitiv
     Cells::Made(array.iter().map(|n| n.map(|n| n.to_string())).collect())
 }
 
-fn stamps<T: arrow_array::ArrowPrimitiveType<Native = i64>>(array: &PrimitiveArray<T>, per_second: i64) -> Cells<'static> {
-    days(array.iter().map(|stamp| stamp.map(|stamp| stamp.div_euclid(per_second * 86_400))))
+/// Numbers in decimals: a data frame makes floats of integers where some are missing, and calls those NaN.
+fn floats(numbers: impl Iterator<Item = Option<f64>>) -> Cells<'static> {
+    Cells::Made(numbers.map(|n| n.filter(|n| n.is_finite()).map(|n| n.to_string())).collect())
+}
+
+/// RFC 3339 in the column's own zone, so that the day is the local one; without a zone, the date and time of the clock.
+fn stamps<T: arrow_array::ArrowPrimitiveType<Native = i64>>(
+    array: &PrimitiveArray<T>,
+    per_second: i64,
+    zone: Option<&str>,
+) -> Cells<'static> {
+    let fixed = |zone: &str| {
+        let probe = jiff::fmt::temporal::Pieces::parse(&format!("2000-01-01T00:00{zone}")).ok()?.to_numeric_offset();
+        probe.map(jiff::tz::TimeZone::fixed)
+    };
+    let found = zone.and_then(|zone| fixed(zone).or_else(|| jiff::tz::TimeZone::get(zone).ok()));
+    let stamp = |stamp: i64| {
+        let time = jiff::Timestamp::from_second(stamp.div_euclid(per_second)).ok()?;
+        Some(match &found {
+            Some(zone) => time.display_with_offset(zone.to_offset(time)).to_string(),
+            None => jiff::tz::Offset::UTC.to_datetime(time).to_string(),
+        })
+    };
+    Cells::Made(array.iter().map(|value| stamp(value?)).collect())
+}
+
+/// The strings of lists, joined by commas.
+fn joined<'a>(lists: impl Iterator<Item = Option<ArrayRef>>) -> Option<Cells<'a>> {
+    let cell = |list: Option<ArrayRef>| {
+        let Some(list) = list else { return Some(None) };
+        let cells = Cells::new(&list)?;
+        let items: Vec<_> = (0..list.len()).filter_map(|i| cells.get(i).map(Cow::into_owned)).collect();
+        Some(Some(items.join(", ")))
+    };
+    Some(Cells::Made(lists.map(cell).collect::<Option<Vec<_>>>()?))
 }
 
 /// Days since 1970 as `YYYY-MM-DD`.

@@ -83,10 +83,13 @@ pub static TABLES: [Table; 10] = [
             "canonical_url" Text "the address that the publisher wants it known under";
             "image_url" Text "the picture that leads it";
             "focus_countries" Texts "the countries it is about, most first, ISO 3166";
+            "crawled" Text "when it was fetched";
             "text" Text "what all offsets point into";
+            "body" Text "the clean article: headings and body, a blank line between two";
             "words" Int "words of that, as white space parts them";
             "notes" Texts "what went wrong or was left out";
             "duplicate_of" Text "`article` of the earlier one that it is a copy of; with `--dedupe mark`";
+            "context" Text "the columns that were kept (`--keep`), a JSON object";
         },
         rows: rows::articles,
     },

@@ -52,6 +52,9 @@ impl Watcher {
 
     /// Says what was done, if that went into files.
     pub fn summary(&self, counts: &Counts) {
+        if counts.skipped > 0 {
+            terminal::message(&format!("{} files of other kinds left out", counts.skipped));
+        }
         if self.quiet {
             return;
         }

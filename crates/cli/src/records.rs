@@ -55,7 +55,7 @@ fn gazetteer(path: &str) -> Result<UserGazetteer, String> {
 }
 
 /// Which column of a table, or key of a JSON line, is what.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Columns (JSON lines, CSV, Parquet)")]
 struct ColumnArgs {
     /// The column with plain text
@@ -73,12 +73,35 @@ struct ColumnArgs {
     /// The column with the day of publication
     #[arg(long, value_name = "COLUMN")]
     date: Option<String>,
+    /// The column with the headline
+    #[arg(long, value_name = "COLUMN")]
+    title: Option<String>,
+    /// The column with the author or authors
+    #[arg(long, value_name = "COLUMN")]
+    author: Option<String>,
+    /// The column with the name of the site or paper
+    #[arg(long, value_name = "COLUMN")]
+    site: Option<String>,
+    /// The column with the section of the paper
+    #[arg(long, value_name = "COLUMN")]
+    section: Option<String>,
+    /// The column with the language
+    #[arg(long, value_name = "COLUMN")]
+    language: Option<String>,
+    /// The column that says when the document was fetched
+    #[arg(long, value_name = "COLUMN")]
+    crawled: Option<String>,
+    /// A column to keep in the record's `context`; may be given more than once
+    #[arg(long, value_name = "COLUMN")]
+    keep: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum InputKind {
     /// A document a file: text or HTML
     Document,
+    /// JSON objects, alone, one after the other or in an array
+    Json,
     /// A JSON object a line
     Jsonl,
     /// Rows with a header line
@@ -105,14 +128,27 @@ impl SourceArgs {
     pub fn read_options(&self) -> ReadOptions {
         let from = self.from.map(|kind| match kind {
             InputKind::Document => Kind::Document,
+            InputKind::Json => Kind::Json,
             InputKind::Jsonl => Kind::Jsonl,
             InputKind::Csv => Kind::Csv,
             InputKind::Parquet => Kind::Parquet,
             InputKind::Warc => Kind::Warc,
         });
-        let ColumnArgs { text, html, id, url, date } = &self.columns;
-        let columns =
-            Columns { text: text.clone(), html: html.clone(), id: id.clone(), url: url.clone(), published: date.clone() };
+        let named = self.columns.clone();
+        let columns = Columns {
+            text: named.text,
+            html: named.html,
+            id: named.id,
+            url: named.url,
+            published: named.date,
+            title: named.title,
+            authors: named.author,
+            site_name: named.site,
+            section: named.section,
+            language: named.language,
+            crawled: named.crawled,
+            keep: named.keep,
+        };
         ReadOptions { from, columns, published: self.published, max_bytes: self.options().max_source() }
     }
 

@@ -15,7 +15,7 @@ use crate::{Options, Record, Result, Source, syntax};
 /// let mut options = Options::default();
 /// options.input = Input::Article;
 /// let extractor = Extractor::new(options)?;
-/// let source = Source::text("“We will rebuild,” Mayor Ana Ruiz said on Monday.").with_published("2025-11-26".parse()?);
+/// let source = Source::text("“We will rebuild,” Mayor Ana Ruiz said on Monday.").with_published("2025-11-26");
 /// let record = extractor.extract(&source);
 /// assert_eq!(record.people[0].name, "Ana Ruiz");
 /// assert_eq!(record.times[0].value, "2025-11-24");
@@ -54,6 +54,7 @@ impl Extractor {
     /// # Errors
     /// If an option has a value that can't be used: the error names the option and says why.
     pub fn new(options: Options) -> Result<Self> {
+        let options = options.checked()?;
         let lists = Lists::new(&options)?;
         Ok(Self { setup: Setup { options, lists, ..Setup::default() } })
     }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::gazetteer::UserGazetteer;
+use crate::lexicon::gazetteer::{Gazetteer, UserGazetteer};
+use crate::{Error, Result};
 
 /// What an [`Extractor`](crate::Extractor) is told once. All have defaults that suit crawled news.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +47,23 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The same options with the country's code in capitals.
+    ///
+    /// # Errors
+    /// If the code is no country's.
+    pub(crate) fn checked(mut self) -> Result<Self> {
+        if let Some(code) = &mut self.country {
+            code.make_ascii_uppercase();
+            if Gazetteer::new(None).country_area(code).is_none() {
+                // The code that people reach for first.
+                let meant = if code == "UK" { ": the United Kingdom is \"GB\"" } else { "" };
+                let reason = format!("{code:?} is not the two letters of a country in ISO 3166{meant}");
+                return Err(Error::Option { name: "country", reason });
+            }
+        }
+        Ok(self)
+    }
+
     /// The most bytes of a source that are looked at.
     pub fn max_source(&self) -> usize {
         self.max_bytes.saturating_mul(16)

@@ -31,7 +31,9 @@ pub struct Document {
     pub pieces: Vec<Piece>,
     /// The day of publication, as the source or the page says.
     pub published: Option<Date>,
-    /// Metadata that the page declares, best first, each with the name of the field.
+    /// The day on which it was fetched, as the source says.
+    pub crawled: Option<Date>,
+    /// Metadata that the page declares or the source hints at, best first, each with the name of the field.
     pub candidates: Vec<(MetaField, Field)>,
     /// Where it came from, as the source says.
     pub url: Option<String>,
@@ -73,16 +75,21 @@ impl Document {
 
 /// Decodes a source and cuts it into pieces.
 pub fn read(source: &Source<'_>, options: &Options) -> Document {
-    let mut document =
-        Document { published: source.published, url: source.url.as_deref().map(str::to_owned), ..Document::default() };
+    let mut document = Document { url: source.url.as_deref().map(str::to_owned), ..Document::default() };
     match &source.content {
+        Content::Text(text) if decode::is_html(text, source.content_type.as_deref()) => document.read_page(text, options),
         Content::Text(text) => document.read_text(text, options.max_bytes),
         Content::Bytes(bytes) => document.read_bytes(bytes, source.content_type.as_deref(), options),
     }
     if document.text.trim().is_empty() && document.notes.is_empty() {
         document.note(NoteKind::Empty, "the source holds no text".into());
     }
-    document.detect_language();
+    for note in &source.notes {
+        document.note(NoteKind::Source, note.clone());
+    }
+    document.note_address();
+    document.detect_language(source.language.as_deref());
+    document.add_hints(source, options);
     document.find_published();
     document
 }
@@ -107,6 +114,46 @@ impl Document {
             self.note_cut("page", bytes.len(), head.len());
         }
         self.read_html(&decoded.text, options.max_bytes);
+    }
+
+    /// HTML that is decoded already.
+    fn read_page(&mut self, html: &str, options: &Options) {
+        let end = html.floor_char_boundary(options.max_source());
+        if end < html.len() {
+            self.note_cut("page", html.len(), end);
+        }
+        self.read_html(&html[..end], options.max_bytes);
+    }
+
+    /// An address where a text should be is the commonest mistake of all.
+    fn note_address(&mut self) {
+        let text = self.text.trim();
+        if (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace) {
+            self.note(NoteKind::Source, "the source is an address, not the text that is found there".into());
+        }
+    }
+
+    /// What was handed in joins what the page declares: after JSON-LD and OpenGraph, before the rest. Dates that can't be read are noted.
+    fn add_hints(&mut self, source: &Source<'_>, options: &Options) {
+        let order = options.country.as_deref().map(date::Order::of);
+        let mut dates = [(MetaField::Published, &source.published), (MetaField::Crawled, &source.crawled)];
+        let known = self.candidates.partition_point(|(_, found)| matches!(found.origin, Origin::JsonLd | Origin::OpenGraph));
+        let texts =
+            [(MetaField::Title, &source.title), (MetaField::SiteName, &source.site_name), (MetaField::Section, &source.section)];
+        let texts = texts.into_iter().filter_map(|(field, hint)| Some((field, hint.as_deref()?)));
+        let hints = texts.chain(source.authors.iter().map(|name| (MetaField::Author, name.as_ref())));
+        let hint = |field, value: &str| (field, Field { value: value.trim().to_owned(), origin: Origin::Hint, extent: None });
+        let hints = hints.filter(|(_, value)| !value.trim().is_empty()).map(|(field, value)| hint(field, value));
+        self.candidates.splice(known..known, hints.collect::<Vec<_>>());
+        // The first one is the best: `published` is put in last.
+        dates.reverse();
+        for (field, value) in dates {
+            let Some(value) = value.as_deref().filter(|value| !value.trim().is_empty()) else { continue };
+            match date::handed_in(value, order) {
+                Some(value) => self.candidates.insert(0, hint(field, &value)),
+                None => self.note(NoteKind::Source, unreadable(field, value)),
+            }
+        }
     }
 
     fn read_text(&mut self, text: &str, limit: usize) {
@@ -150,7 +197,7 @@ impl Document {
         }
     }
 
-    /// Makes days of what was declared and looks for the day in the address and in lines of the text. A hint wins.
+    /// Makes days of what was declared and looks for the day in the address and in lines of the text.
     fn find_published(&mut self) {
         for (_, found) in
             self.candidates.iter_mut().filter(|(field, _)| matches!(field, MetaField::Published | MetaField::Modified))
@@ -166,12 +213,11 @@ impl Document {
         more.extend(published.or_else(|| modified.clone()).map(|field| (MetaField::Published, field)));
         more.extend(modified.map(|field| (MetaField::Modified, field)));
         self.candidates.extend(more);
-        if let Some(hint) = self.published {
-            let field = Field { value: hint.to_string(), origin: Origin::Hint, extent: None };
-            self.candidates.insert(0, (MetaField::Published, field));
-        }
-        let best = self.candidates.iter().find(|(field, _)| *field == MetaField::Published);
-        self.published = best.and_then(|(_, found)| found.value.parse().ok());
+        let day = |wanted| {
+            let best = self.candidates.iter().find(|(field, _)| *field == wanted);
+            best.and_then(|(_, found)| found.value.parse().ok())
+        };
+        (self.published, self.crawled) = (day(MetaField::Published), day(MetaField::Crawled));
     }
 
     /// The first line that is a date more than anything else, and the first one before it that says when the page was changed.
@@ -231,17 +277,33 @@ impl Document {
     }
 
     /// Long pieces tell the language best; what the page declares counts where the text is too short to tell.
-    fn detect_language(&mut self) {
+    fn detect_language(&mut self, hint: Option<&str>) {
         const LONG: usize = 60;
         let long = self.pieces.iter().filter(|piece| piece.span.len() >= LONG);
         let found = language::detect(long.map(|piece| piece.span.of(&self.text)))
             .or_else(|| language::detect(self.pieces.iter().map(|piece| piece.span.of(&self.text))));
-        self.language = found.or(self.language.take());
+        self.language = found.or(self.language.take()).or_else(|| hint.and_then(two_letters));
         if let Some(code) = self.language.as_deref().filter(|&code| code != "en") {
             let message = format!("the language is {code:?}: facts are read from English alone");
             self.note(NoteKind::Language, message);
         }
     }
+}
+
+/// The language of a tag: `en` of `en-GB`.
+fn two_letters(tag: &str) -> Option<String> {
+    let code = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+}
+
+/// What to say of a date that was handed in and can't be read.
+fn unreadable(field: MetaField, value: &str) -> String {
+    const SHOWN: usize = 60;
+    let what = if field == MetaField::Crawled { "time of fetching" } else { "day of publication" };
+    let shown: String = value.trim().chars().take(SHOWN).collect();
+    let both = date::handed_in(value, Some(date::Order::DayFirst)).is_some();
+    let why = if both { "may have the day or the month first: name the publisher's country" } else { "can't be read as a date" };
+    format!("the {what} that was handed in, {shown:?}, {why}")
 }
 
 #[cfg(test)]

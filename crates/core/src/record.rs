@@ -93,6 +93,9 @@ pub struct Record {
     /// The id of an earlier article of the corpus that this one is a copy of; only in runs that look for duplicates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<String>,
+    /// What was handed in beside the source and is no hint: the user's own columns and keys, as they were.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub context: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Record {
@@ -126,6 +129,7 @@ impl Record {
             tokens: Vec::new(),
             notes: Vec::new(),
             duplicate_of: None,
+            context: source.context.clone(),
         }
     }
 
@@ -189,6 +193,22 @@ impl Record {
         let blocks = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Body));
         let bytes = |span: Span| to_bytes.convert(span.start) as usize..to_bytes.convert(span.end) as usize;
         blocks.filter_map(|block| self.text.get(bytes(block.span))).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The headline, if there is one.
+    pub fn title(&self) -> Option<&str> {
+        self.meta.title.as_ref().map(|title| title.value.as_str())
+    }
+
+    /// The quotes of a speaker whose name holds these words, in any case: `quotes_by("Ruiz")`.
+    pub fn quotes_by(&self, name: &str) -> impl Iterator<Item = &Quote> {
+        let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        let wanted = words(name);
+        self.quotes.iter().filter(move |quote| {
+            let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
+            let has = words(speaker.unwrap_or_default());
+            !wanted.is_empty() && wanted.iter().all(|word| has.contains(word))
+        })
     }
 
     /// Returns the name of a person or an organisation of this record.

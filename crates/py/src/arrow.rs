@@ -4,16 +4,19 @@
 
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-use arrow_schema::SchemaRef;
+use arrow_array::types::{Date32Type, Float64Type, Int32Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
+use arrow_schema::{DataType, SchemaRef};
 use nutgraf::{Offsets, Record};
-use nutgraf_batch::Columns;
 use nutgraf_batch::tables::{TABLES, Tables};
+use nutgraf_batch::{Columns, Ids};
+use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyDict};
 
 use crate::{NativeExtractor, value_error};
 
@@ -74,6 +77,22 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
     }
 
+    /// The rows as dicts, from `start` on, at most so many.
+    fn rows(&self, py: Python<'_>, start: usize, most: usize) -> PyResult<Vec<Py<PyDict>>> {
+        let mut rows = Vec::new();
+        let mut before = 0;
+        for batch in &self.batches {
+            for i in start.saturating_sub(before)..batch.num_rows() {
+                if rows.len() == most {
+                    return Ok(rows);
+                }
+                rows.push(dict(py, &StructArray::from(batch.slice(i, 1)), 0)?.unbind());
+            }
+            before += batch.num_rows();
+        }
+        Ok(rows)
+    }
+
     /// The flat tables that this nested one holds, by name.
     fn flat(&self) -> Vec<(&'static str, Self)> {
         flat(&self.parts)
@@ -96,17 +115,61 @@ pub fn extract_table(
     Ok(Table::nested(parts.map_err(value_error)?))
 }
 
-/// The flat tables of records in JSON, by name.
+/// The flat tables of records in JSON, by name, and how many ids came before. A record without an id gets its number.
 #[pyfunction]
-pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<Vec<(&'static str, Table)>> {
+pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static str, Table)>, usize)> {
     py.detach(|| {
-        let mut parts = Vec::new();
+        let (mut parts, mut ids, mut number, mut repeated) = (Vec::new(), Ids::default(), 0_usize, 0);
         for chunk in records.chunks(256) {
             let records: Result<Vec<Record>, _> = chunk.iter().map(|json| serde_json::from_str(json)).collect();
-            parts.push(Tables::new(&records.map_err(value_error)?, Offsets::CodePoint));
+            let mut records = records.map_err(value_error)?;
+            for record in &mut records {
+                let id = record.id.get_or_insert_with(|| number.to_string());
+                if let Some(other) = ids.unique(id) {
+                    *id = other;
+                    repeated += 1;
+                }
+                number += 1;
+            }
+            parts.push(Tables::new(&records, Offsets::CodePoint));
         }
-        Ok(flat(&parts))
+        Ok((flat(&parts), repeated))
     })
+}
+
+/// A row as a dict.
+fn dict<'py>(py: Python<'py>, rows: &StructArray, i: usize) -> PyResult<Bound<'py, PyDict>> {
+    let row = PyDict::new(py);
+    for (name, column) in rows.column_names().iter().zip(rows.columns()) {
+        row.set_item(name, value(py, column, i)?)?;
+    }
+    Ok(row)
+}
+
+/// A cell as Python has it.
+fn value<'py>(py: Python<'py>, array: &ArrayRef, i: usize) -> PyResult<Bound<'py, PyAny>> {
+    /// Days of Python's calendar before 1970.
+    const EPOCH: i32 = 719_163;
+    if array.is_null(i) {
+        return Ok(py.None().into_bound(py));
+    }
+    match array.data_type() {
+        DataType::Utf8 => array.as_string::<i32>().value(i).into_bound_py_any(py),
+        DataType::Int32 => array.as_primitive::<Int32Type>().value(i).into_bound_py_any(py),
+        DataType::Float64 => array.as_primitive::<Float64Type>().value(i).into_bound_py_any(py),
+        DataType::Boolean => array.as_boolean().value(i).into_bound_py_any(py),
+        DataType::Date32 => {
+            let days = array.as_primitive::<Date32Type>().value(i) + EPOCH;
+            py.import("datetime")?.getattr("date")?.call_method1("fromordinal", (days,))
+        }
+        DataType::List(_) => {
+            let items = array.as_list::<i32>().value(i);
+            let items: PyResult<Vec<_>> = (0..items.len()).map(|j| value(py, &items, j)).collect();
+            items?.into_bound_py_any(py)
+        }
+        DataType::Struct(_) => Ok(dict(py, array.as_struct(), i)?.into_any()),
+        other => Err(value_error(format!("no table has a column of {other}"))),
+    }
 }
 
 /// The nested form as the data definition of Spark.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use nutgraf::{Date, Extractor, Offsets, Options};
@@ -74,7 +75,7 @@ impl Watcher {
     fn tell(&self, counts: &Counts) -> PyResult<()> {
         Python::attach(|py| {
             py.check_signals()?;
-            let read = self.job.bytes_read.load(std::sync::atomic::Ordering::Relaxed);
+            let read = self.job.bytes_read.load(Ordering::Relaxed);
             self.call.call1(py, (counts.documents, read.min(self.size), self.size)).map(drop)
         })
     }
@@ -116,7 +117,9 @@ pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResul
         return Err(error);
     }
     let counts = result.map_err(|error| python_error(&error))?;
-    watcher.last = Instant::now();
+    // The end is shown too, whenever it came.
+    watcher.job.bytes_read.store(watcher.size, Ordering::Relaxed);
+    watcher.tell(&counts)?;
     serde_json::to_string(&counts).map_err(value_error)
 }
 
@@ -126,6 +129,8 @@ pub struct Corpus {
     extractor: Extractor,
     documents: Mutex<Documents>,
     pool: rayon::ThreadPool,
+    bytes_read: Arc<AtomicU64>,
+    size: u64,
 }
 
 #[pymethods]
@@ -136,11 +141,13 @@ impl Corpus {
         let job = request.job();
         let extractor = py.detach(|| job.extractor()).map_err(|error| python_error(&error))?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs).build().map_err(value_error)?;
-        Ok(Self { extractor, documents: Mutex::new(Documents::new(job.inputs, job.read)), pool })
+        let (size, bytes_read) = (job.inputs.size(), Arc::default());
+        let documents = Mutex::new(Documents::new(job.inputs, job.read).counting(&bytes_read));
+        Ok(Self { extractor, documents, pool, bytes_read, size })
     }
 
-    /// Reads up to `n` documents: their records, and what failed, as JSON. Two empty lists at the end.
-    fn read(&self, py: Python<'_>, n: usize) -> (Vec<String>, Vec<String>) {
+    /// Reads up to `n` documents: their records, and what failed, as JSON, two empty lists at the end; bytes read, and bytes in all.
+    fn read(&self, py: Python<'_>, n: usize) -> (Vec<String>, Vec<String>, u64, u64) {
         use rayon::prelude::*;
         py.detach(|| {
             let documents: Vec<_> = {
@@ -161,7 +168,7 @@ impl Corpus {
                 );
                 work.collect()
             });
-            (records, failures)
+            (records, failures, self.bytes_read.load(Ordering::Relaxed).min(self.size), self.size)
         })
     }
 }

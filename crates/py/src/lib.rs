@@ -7,13 +7,15 @@
 mod arrow;
 mod corpus;
 
-use nutgraf::{Date, Extractor, Offsets, Options, Record, Source};
+use std::borrow::Cow;
+
+use nutgraf::{Extractor, Offsets, Options, Record, Source};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rayon::prelude::*;
 
-/// What one source comes as: content, id, url, published.
-type Item = (Content, Option<String>, Option<String>, Option<String>);
+/// What one source comes as: content, and hints by their names in [`Source`]; `author` may come more than once.
+type Item = (Content, Vec<(String, String)>);
 
 #[derive(FromPyObject)]
 enum Content {
@@ -22,15 +24,36 @@ enum Content {
 }
 
 fn source(item: &Item) -> PyResult<Source<'_>> {
-    let (content, id, url, published) = item;
+    let (content, hints) = item;
     let mut source = match content {
         Content::Text(text) => Source::text(text),
         Content::Bytes(bytes) => Source::bytes(bytes),
     };
-    source.id = id.as_deref().map(Into::into);
-    source.url = url.as_deref().map(Into::into);
-    source.published = published.as_deref().map(str::parse::<Date>).transpose().map_err(value_error)?;
+    for (name, value) in hints {
+        let value = value.as_str();
+        match name.as_str() {
+            "author" => source.authors.push(value.into()),
+            "context" => source.context = serde_json::from_str(value).map_err(value_error)?,
+            _ => *slot(&mut source, name)? = Some(value.into()),
+        }
+    }
     Ok(source)
+}
+
+/// Where a hint of one string goes.
+fn slot<'s, 'a>(source: &'s mut Source<'a>, name: &str) -> PyResult<&'s mut Option<Cow<'a, str>>> {
+    Ok(match name {
+        "id" => &mut source.id,
+        "url" => &mut source.url,
+        "published" => &mut source.published,
+        "content_type" => &mut source.content_type,
+        "title" => &mut source.title,
+        "site_name" => &mut source.site_name,
+        "section" => &mut source.section,
+        "language" => &mut source.language,
+        "crawled" => &mut source.crawled,
+        _ => return Err(value_error(format!("there is no hint {name:?}"))),
+    })
 }
 
 fn value_error(error: impl ToString) -> PyErr {
@@ -71,10 +94,21 @@ impl NativeExtractor {
 
 /// The record, as JSON, of a source that can't be read: the reason is in its notes.
 #[pyfunction]
-fn failed(id: Option<String>, message: String) -> String {
-    let mut source = Source::text("");
-    source.id = id.map(Into::into);
-    Record::failed(&source, message).with_offsets(Offsets::CodePoint).to_json()
+fn failed(hints: Vec<(String, String)>, message: String) -> PyResult<String> {
+    let item = (Content::Text(String::new()), hints);
+    Ok(Record::failed(&source(&item)?, message).with_offsets(Offsets::CodePoint).to_json())
+}
+
+/// The one document in a file, unpacked.
+#[pyfunction]
+fn document(py: Python<'_>, file: &[u8], name: &str, max_bytes: usize) -> PyResult<Cow<'static, [u8]>> {
+    py.detach(|| nutgraf_batch::read_document(file, name, max_bytes)).map(Cow::Owned).map_err(value_error)
+}
+
+/// Raises if options in JSON can't be used.
+#[pyfunction]
+fn check_options(options: &str) -> PyResult<()> {
+    NativeExtractor::new(options).map(drop)
 }
 
 /// The places of a record, given as JSON, as GeoJSON.
@@ -84,15 +118,11 @@ fn geojson(record: &str) -> PyResult<String> {
     Ok(record.to_geojson().to_string())
 }
 
-/// A record's JSON with offsets in code points; the one given may count bytes.
+/// A record's JSON with offsets in code points; the one given may count other units.
 #[pyfunction]
 fn in_code_points(record: &str) -> PyResult<String> {
     let record: Record = serde_json::from_str(record).map_err(|error| value_error(format!("this is no record: {error}")))?;
-    match record.offsets {
-        Offsets::CodePoint => Ok(record.to_json()),
-        Offsets::Byte => Ok(record.with_offsets(Offsets::CodePoint).to_json()),
-        Offsets::Utf16 => Err(value_error("the record counts UTF-16 units: make it with --offsets codepoint or byte")),
-    }
+    Ok(record.with_offsets(Offsets::CodePoint).to_json())
 }
 
 /// The version of the package.
@@ -120,5 +150,5 @@ mod _native {
     #[pymodule_export]
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
-    use super::{NativeExtractor, failed, geojson, in_code_points, main, schema, version};
+    use super::{NativeExtractor, check_options, document, failed, geojson, in_code_points, main, schema, version};
 }

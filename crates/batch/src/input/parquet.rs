@@ -28,7 +28,9 @@ pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) 
     let schema = Arc::clone(builder.schema());
     let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let chosen = choose(&options.columns, &names)?;
-    let mask = ProjectionMask::roots(builder.parquet_schema(), chosen.into_iter().flatten());
+    let kept = options.columns.kept(&names);
+    let wanted = chosen.into_iter().flatten().chain(kept.iter().map(|(column, _)| *column));
+    let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let total = builder.metadata().file_metadata().num_rows().max(1) as u64;
     let batches = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(bad)?;
 
@@ -40,7 +42,7 @@ pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) 
         let rows = match batch {
             Ok(batch) => {
                 read.fetch_add(size * batch.num_rows() as u64 / total, Ordering::Relaxed);
-                rows(&batch, &wanted, &name, done)
+                rows(&batch, &wanted, &kept, &name, done)
             }
             Err(error) => vec![Err(Fault::new(Reason::Format, error.to_string()))],
         };
@@ -49,7 +51,14 @@ pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) 
     })))
 }
 
-fn rows(batch: &RecordBatch, wanted: &[(Role, String)], name: &str, done: u64) -> Vec<Result<nutgraf::Source<'static>, Fault>> {
+fn rows(
+    batch: &RecordBatch,
+    wanted: &[(Role, String)],
+    kept: &[(usize, String)],
+    name: &str,
+    done: u64,
+) -> Vec<Result<nutgraf::Source<'static>, Fault>> {
+    let kept: Vec<_> = kept.iter().filter_map(|(_, name)| Some((name, Cells::new(batch.column_by_name(name)?)?))).collect();
     let columns: Vec<_> =
         wanted.iter().filter_map(|(role, name)| Some((*role, Cells::new(batch.column_by_name(name)?)?))).collect();
     let rows = (0..batch.num_rows()).map(|i| {
@@ -58,6 +67,9 @@ fn rows(batch: &RecordBatch, wanted: &[(Role, String)], name: &str, done: u64) -
             if let Some(cell) = cells.get(i) {
                 row.set(*role, cell.into_owned());
             }
+        }
+        for (name, cells) in &kept {
+            row.keep(name, cells.get(i).into());
         }
         let number = done + i as u64;
         row.into_source(|| format!("{name}:{number}"))

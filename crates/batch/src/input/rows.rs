@@ -1,12 +1,10 @@
 //! Inputs with a document a row: JSON lines and CSV.
 
-use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-
+use super::object;
 use super::{Fault, MAX_ROW, Sources, is_broken_member};
-use crate::columns::{Columns, ROLES, Row};
+use crate::columns::{Chosen, Columns, ROLES, Row};
 use crate::error::Reason;
 
 /// A JSON object a line.
@@ -77,111 +75,17 @@ impl<R: BufRead> Iterator for Jsonl<R> {
                 continue;
             }
             let id = || format!("{}:{}", self.name, self.number);
-            let row = RowSeed(&self.columns).deserialize(&mut serde_json::Deserializer::from_slice(line));
-            return Some(match row {
+            return Some(match object::source(line, &self.columns, id) {
                 Err(error) => Err(Fault::new(Reason::Format, format!("line {}: {error}", self.number)).with_id(id())),
-                Ok(row) => row.into_source(id).ok_or_else(|| no_text(&format!("line {}", self.number)).with_id(id())),
+                Ok(source) => source.ok_or_else(|| no_text(&format!("line {}", self.number)).with_id(id())),
             });
         }
         None
     }
 }
 
-fn no_text(place: &str) -> Fault {
+pub(super) fn no_text(place: &str) -> Fault {
     Fault::new(Reason::NoText, format!("{place} has no text: name its column with --text or --html"))
-}
-
-/// Takes the keys of a JSON object that matter and passes over the others.
-struct RowSeed<'a>(&'a Columns);
-
-impl<'de> DeserializeSeed<'de> for RowSeed<'_> {
-    type Value = Row;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Row, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for RowSeed<'_> {
-    type Value = Row;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        let mut row = Row::default();
-        let mut best = [usize::MAX; ROLES.len()];
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            match self.0.role(&key) {
-                Some((role, rank)) if rank < best[role as usize] => {
-                    if let Some(value) = map.next_value::<Cell>()?.0 {
-                        best[role as usize] = rank;
-                        row.set(role, value);
-                    }
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(row)
-    }
-}
-
-/// A string, or a number as one; anything else is nothing.
-struct Cell(Option<String>);
-
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(CellVisitor)
-    }
-}
-
-struct CellVisitor;
-
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = Cell;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Cell, E> {
-        Ok(Cell(Some(value.to_owned())))
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<Cell, E> {
-        Ok(Cell(Some(value)))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Cell, E> {
-        Ok(Cell(Some(value.to_string())))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Cell, E> {
-        Ok(Cell(Some(value.to_string())))
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Cell, E> {
-        Ok(Cell(Some(value.to_string())))
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Cell, E> {
-        Ok(Cell(None))
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Cell, E> {
-        Ok(Cell(None))
-    }
-
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Cell, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Cell(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Cell(None))
-    }
 }
 
 /// Rows with a header line; the separator is what the header has most of.
@@ -196,6 +100,7 @@ pub(super) fn csv(mut reader: impl BufRead + Send + 'static, name: String, colum
     let headers: Vec<_> = headers.iter().map(|h| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').to_owned()).collect();
     let names: Vec<_> = headers.iter().map(String::as_str).collect();
     let chosen = choose(columns, &names)?;
+    let kept: Vec<(usize, String)> = columns.kept(&names);
     let mut number = 0;
     let rows = std::iter::from_fn(move || {
         let mut record = csv::ByteRecord::new();
@@ -209,6 +114,10 @@ pub(super) fn csv(mut reader: impl BufRead + Send + 'static, name: String, colum
                     if let Some(cell) = column.and_then(|column| record.get(column)) {
                         row.set(role, String::from_utf8_lossy(cell).into_owned());
                     }
+                }
+                for (column, name) in &kept {
+                    let cell = record.get(*column).map(String::from_utf8_lossy);
+                    row.keep(name, cell.filter(|cell| !cell.is_empty()).into());
                 }
                 Some(row.into_source(|| format!("{name}:{number}")).ok_or_else(|| no_text(&format!("row {number}"))))
             }
@@ -238,7 +147,7 @@ fn csv_message(kind: &csv::ErrorKind) -> String {
 }
 
 /// The columns that matter, if there is one with text.
-pub(super) fn choose(columns: &Columns, names: &[&str]) -> Result<[Option<usize>; 5], Fault> {
+pub(super) fn choose(columns: &Columns, names: &[&str]) -> Result<Chosen, Fault> {
     if let Some(missing) = columns.missing(names) {
         return Err(Fault::new(Reason::Format, format!("there is no column {missing:?}, only {}", names.join(", "))));
     }
@@ -271,7 +180,7 @@ mod tests {
         assert_eq!(rows[2].as_ref().unwrap_err().reason, Reason::NoText);
         let last = rows[3].as_ref().unwrap();
         assert_eq!(last.id.as_deref(), Some("a.jsonl:5"));
-        assert_eq!(last.published, nutgraf::Date::new(2025, 11, 3));
+        assert_eq!(last.published.as_deref(), Some("2025-11-03T10:00Z"));
     }
 
     #[test]

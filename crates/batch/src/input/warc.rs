@@ -28,6 +28,7 @@ struct Header {
     id: Option<String>,
     url: Option<String>,
     content_type: Option<String>,
+    date: Option<String>,
     length: u64,
 }
 
@@ -78,6 +79,7 @@ impl<R: BufRead> Records<R> {
                 "warc-type" => header.kind = value,
                 "warc-record-id" => header.id = Some(value.trim_matches(['<', '>']).to_owned()),
                 "warc-target-uri" => header.url = Some(value.trim_matches(['<', '>']).to_owned()),
+                "warc-date" => header.date = Some(value),
                 "content-type" => header.content_type = Some(value),
                 "content-length" => match value.parse() {
                     Ok(length) => (header.length, has_length) = (length, true),
@@ -146,6 +148,7 @@ impl<R: BufRead> Iterator for Records<R> {
                 let mut source = Source::bytes(body);
                 source.id = header.id.map(Into::into);
                 source.url = header.url.map(Into::into);
+                source.crawled = header.date.map(Into::into);
                 source.content_type = content_type.map(Into::into);
                 return Some(Ok(source));
             }

@@ -166,6 +166,7 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
             "modified" => &meta.modified,
             "desk" => &meta.desk,
             "agency" => &meta.agency,
+            "crawled" => &meta.crawled,
             "site_name" => &meta.site_name,
             "section" => &meta.section,
             _ => &meta.canonical_url,
@@ -173,6 +174,8 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
         field.as_ref().map(|field| field.value.as_str())
     };
     let dateline = meta.dateline.as_ref().map(|dateline| dateline.places.as_slice()).unwrap_or_default();
+    let body = record.body();
+    let context = (!record.context.is_empty()).then(|| serde_json::to_string(&record.context).unwrap_or_default());
     rows.row()
         .text(record.url.as_deref())
         .text(record.language.as_deref())
@@ -190,10 +193,13 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
         .text(value("canonical_url"))
         .text(meta.image.as_ref().map(|image| image.url.as_str()))
         .texts(record.focus.countries.iter().map(|area| &area.code))
+        .text(value("crawled"))
         .text(record.text.as_str())
-        .number(record.text.split_ascii_whitespace().count())
+        .text(body.as_str())
+        .number(body.split_ascii_whitespace().count())
         .texts(record.notes.iter().map(|note| &note.message))
-        .text(record.duplicate_of.as_deref());
+        .text(record.duplicate_of.as_deref())
+        .text(context.as_deref());
 }
 
 pub(super) fn blocks(record: &Record, rows: &mut Rows<'_>) {

@@ -109,7 +109,7 @@ mod tests {
     fn read(text: &str, published: Option<&str>, options: Options) -> Record {
         let extractor = Extractor::new(Options { input: Input::Article, ..options }).expect("good options");
         let mut source = Source::text(text);
-        source.published = published.map(|day| day.parse().expect("a day"));
+        source.published = published.map(Into::into);
         extractor.extract(&source)
     }
 

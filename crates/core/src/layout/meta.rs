@@ -37,6 +37,7 @@ pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
         dateline,
         agency: agency.map(|(name, origin)| Field { value: name.to_owned(), origin, extent: None }),
         published: declared(MetaField::Published).next().cloned(),
+        crawled: declared(MetaField::Crawled).next().cloned(),
         modified: declared(MetaField::Modified).next().cloned(),
         site_name: declared(MetaField::SiteName).next().cloned(),
         section: declared(MetaField::Section).next().cloned(),
@@ -92,7 +93,12 @@ fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String
         if authors.last().is_some_and(|last| last.origin != found.origin) {
             break;
         }
-        for name in byline::parse(&found.value).map(|names| names.people).unwrap_or_default() {
+        let mut names = byline::parse(&found.value).map(|names| names.people).unwrap_or_default();
+        if names.is_empty() && found.origin == Origin::Hint && !byline::can_sign(&found.value) {
+            // Who hands in an author means one, however the name is written.
+            names.push(&found.value);
+        }
+        for name in names {
             if !authors.iter().any(|author| author.name == name) {
                 authors.push(Author { name: name.to_owned(), origin: found.origin });
             }

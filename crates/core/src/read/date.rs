@@ -8,6 +8,28 @@ use crate::Date;
 ///
 /// Days before months and months before days are told by their names; of `3/4/2025`, which both readings fit, nothing is said.
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
+    find_in(text, None)
+}
+
+/// The order of day and month in a country's dates of three numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// The one of that country, ISO 3166 two letters.
+    pub fn of(country: &str) -> Self {
+        if MONTH_FIRST.contains(&country) { Self::MonthFirst } else { Self::DayFirst }
+    }
+}
+
+/// Countries that write the month before the day.
+const MONTH_FIRST: [&str; 4] = ["US", "PH", "FM", "PW"];
+
+/// The same, where the order of day and month is known.
+fn find_in(text: &str, order: Option<Order>) -> Option<(Date, Range<usize>)> {
     // Few lines name a year, and every full date does.
     let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with("20"));
     if !parts(text).take(MOST).any(is_year) {
@@ -15,7 +37,7 @@ pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
     }
     let parts: Vec<Part<'_>> = parts(text).take(MOST).collect();
     (0..parts.len()).find_map(|i| {
-        let (date, len) = at(&parts[i..])?;
+        let (date, len) = at(&parts[i..], order)?;
         Some((date, parts[i].at..parts[i + len - 1].at + parts[i + len - 1].text.len()))
     })
 }
@@ -33,6 +55,65 @@ pub fn declared(value: &str) -> Option<(Date, String)> {
     let is_whole =
         at.start == 0 && value.get(4..5) == Some("-") && value.contains(['T', 't']) && value.parse::<jiff::Timestamp>().is_ok();
     Some((date, if is_whole { value.to_owned() } else { date.to_string() }))
+}
+
+/// A date that was handed in with a source: the day, or RFC 3339 where time and zone are known.
+///
+/// ISO 8601 and RFC 2822 with any zone (the local day counts), seconds, milliseconds, microseconds or nanoseconds since 1970, and what
+/// [`find`] reads; `3/11/2025` only if the order is known.
+pub fn handed_in(value: &str, order: Option<Order>) -> Option<String> {
+    let value = value.trim();
+    since_1970(value)
+        .or_else(|| iso(value))
+        .or_else(|| {
+            let time = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(value).ok()?;
+            Some(stamp(time.date(), time.time(), time.offset()))
+        })
+        .or_else(|| {
+            packed(value.get(..8)?).filter(|_| !value[8..].starts_with(|c: char| c.is_ascii_digit())).map(|d| d.to_string())
+        })
+        .or_else(|| find_in(value, order).map(|(date, _)| date.to_string()))
+}
+
+/// RFC 3339, to the second.
+fn stamp(date: jiff::civil::Date, time: jiff::civil::Time, offset: jiff::tz::Offset) -> String {
+    let time = time.with().subsec_nanosecond(0).build().unwrap_or(time);
+    let zone = if offset.is_zero() { "Z".to_owned() } else { offset.to_string() };
+    // Whole hours are shown without minutes, which RFC 3339 asks for.
+    let zone = if zone.len() == 3 { format!("{zone}:00") } else { zone };
+    format!("{date}T{time}{zone}")
+}
+
+/// ISO 8601, as databases and data frames write it too: a space before time or zone, `UTC` for the zone.
+fn iso(value: &str) -> Option<String> {
+    let (start, zone) = value.rsplit_once(' ').unwrap_or((value, ""));
+    let joined = match zone {
+        "UTC" | "GMT" | "Z" => format!("{start}Z"),
+        _ if zone.starts_with(['+', '-']) => format!("{start}{zone}"),
+        _ => value.to_owned(),
+    };
+    let pieces = jiff::fmt::temporal::Pieces::parse(&joined).ok()?;
+    match (pieces.time(), pieces.to_numeric_offset()) {
+        (Some(time), Some(offset)) => Some(stamp(pieces.date(), time, offset)),
+        _ => Some(pieces.date().to_string()),
+    }
+}
+
+/// A count of seconds since 1970, or of thousandths and so on, told by its length. Years before 2001 have a digit less.
+fn since_1970(value: &str) -> Option<String> {
+    let whole = value.strip_suffix(".0").unwrap_or(value);
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let unit = match whole.len() {
+        9 | 10 => 1,
+        12 | 13 => 1_000,
+        15 | 16 => 1_000_000,
+        18 | 19 => 1_000_000_000,
+        _ => return None,
+    };
+    let time = jiff::Timestamp::from_second(whole.parse::<i64>().ok()? / unit).ok()?;
+    Some(time.to_string())
 }
 
 /// Words looked at.
@@ -69,7 +150,7 @@ fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 }
 
 /// The date that the parts begin with, and how many of them it takes.
-fn at(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+fn at(parts: &[Part<'_>], order: Option<Order>) -> Option<(Date, usize)> {
     let number = |i: usize| parts.get(i).and_then(|part| part.text.parse::<i16>().ok());
     let year = |i: usize| number(i).filter(|year| parts[i].text.len() == 4 && (1900..2100).contains(year));
     let month_name = |i: usize| parts.get(i).and_then(|part| month(part.text));
@@ -113,7 +194,10 @@ fn at(parts: &[Part<'_>]) -> Option<(Date, usize)> {
     } else if d > 12 || parts[0].gap == "." || d == other {
         (d, other)
     } else {
-        return None;
+        match order? {
+            Order::DayFirst => (d, other),
+            Order::MonthFirst => (other, d),
+        }
     };
     Date::new(y, m, d).map(|date| (date, 3))
 }
@@ -174,6 +258,36 @@ mod tests {
             ("é – 中", None),
         ] {
             assert_eq!(find(text).map(|(date, _)| date.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_that_are_handed_in_have_one_policy() {
+        for (value, expected) in [
+            ("2025-11-03", Some("2025-11-03")),
+            ("2025-11-03T10:00:00", Some("2025-11-03")),
+            ("2025-11-03 23:30:00-05:00", Some("2025-11-03T23:30:00-05:00")),
+            ("2025-11-03T23:30-05:00", Some("2025-11-03T23:30:00-05:00")),
+            ("2025-11-03T23:30:00.123456+0200", Some("2025-11-03T23:30:00+02:00")),
+            ("2025-11-03 10:00:00 UTC", Some("2025-11-03T10:00:00Z")),
+            ("Mon, 03 Nov 2025 10:00:00 GMT", Some("2025-11-03T10:00:00Z")),
+            ("Tue, 03 Nov 2025 23:00:00 -0500", Some("2025-11-03T23:00:00-05:00")),
+            ("1762164000", Some("2025-11-03T10:00:00Z")),
+            ("1762164000.0", Some("2025-11-03T10:00:00Z")),
+            ("1762164000000", Some("2025-11-03T10:00:00Z")),
+            ("20251103", Some("2025-11-03")),
+            ("20251103T100000Z", Some("2025-11-03T10:00:00Z")),
+            ("November 3, 2025", Some("2025-11-03")),
+            ("26/11/2025", Some("2025-11-26")),
+            ("11/03/2025", None),
+            ("2025-13-45", None),
+            ("9:27 AM", None),
+            ("", None),
+        ] {
+            assert_eq!(handed_in(value, None).as_deref(), expected, "{value}");
+        }
+        for (country, expected) in [("US", "2025-11-03"), ("GB", "2025-03-11")] {
+            assert_eq!(handed_in("11/03/2025", Some(Order::of(country))).as_deref(), Some(expected));
         }
     }
 

@@ -32,6 +32,8 @@ pub enum MetaField {
     CanonicalUrl,
     /// The picture that leads it.
     Image,
+    /// When it was fetched.
+    Crawled,
 }
 
 /// What the elements around a piece say of it.

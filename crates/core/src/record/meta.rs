@@ -33,6 +33,9 @@ pub struct Meta {
     /// When it was published: `YYYY-MM-DD`, or RFC 3339 where time and zone are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Field>,
+    /// When it was fetched, as `published`: from the web archive or handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crawled: Option<Field>,
     /// When it was last changed, as `published`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Field>,
@@ -208,6 +211,8 @@ pub enum NoteKind {
     Language,
     /// No day of publication is known: relative times stay open.
     NoDate,
+    /// What was handed in can't be used as it is: a date that is none, an address for a text, an id that came before, lost characters.
+    Source,
     /// A step failed inside; what it would have found is missing.
     Failure,
 }

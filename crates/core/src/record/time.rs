@@ -83,4 +83,6 @@ pub enum AnchorKind {
     Dateline,
     /// The last date told before.
     Previous,
+    /// The day on which the page was fetched: the story may be older.
+    Crawled,
 }

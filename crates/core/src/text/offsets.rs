@@ -48,7 +48,8 @@ impl<'a> Converter<'a> {
         if self.index.is_empty() {
             return byte;
         }
-        let byte = byte as usize;
+        // A record that was read from JSON may say anything.
+        let byte = (byte as usize).min(self.text.len());
         let slot = byte / STEP;
         self.index[slot] + count(&self.text[slot * STEP..byte], self.unit)
     }

@@ -294,7 +294,7 @@ pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
     for folder in folders {
         let (page, body) = (std::fs::read(folder.join("source.html"))?, std::fs::read(folder.join("expected.html"))?);
         let document = read::read(&Source::bytes(page), &Options::default());
-        let body = read::read(&Source { content_type: Some("text/html".into()), ..Source::bytes(body) }, &Options::default());
+        let body = read::read(&Source::bytes(body).with_content_type("text/html"), &Options::default());
         let Some(site) = folder.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
         // What stands in figures is no running text in the other sets.
         let kept = body.pieces.iter().filter(|piece| piece.markup.is_none_or(|markup| markup.inside & Tag::Figure.bit() == 0));

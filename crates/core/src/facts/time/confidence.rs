@@ -5,8 +5,14 @@
 use super::reading::{Base, From, Reading, What, When};
 use crate::record::AnchorKind;
 
+/// What is counted from the day on which a page was fetched: news is fetched soon, archives are not. Not measured.
+const CRAWLED: f32 = 0.5;
+
 /// The confidence of a reading that was placed by that anchor; `open` if nothing placed it.
 pub(super) fn of(reading: Reading, anchor: Option<AnchorKind>, open: bool) -> f32 {
+    if anchor == Some(AnchorKind::Crawled) {
+        return CRAWLED;
+    }
     let told = anchor == Some(AnchorKind::Previous);
     match reading {
         Reading::When(When { base, hour, .. }) => match base {

@@ -145,7 +145,8 @@ impl Resolver {
                 quarter.and(told).or_else(|| self.anchor(From::Now, sentence))
             }
             From::Now if self.narrative => told.or(now),
-            From::Now | From::Near => now.or(told),
+            // A date told is no day of writing: "on Wednesday" in undated news that names 1998 is not in 1998.
+            From::Now | From::Near => now,
             From::Told | From::ToldGrain if self.narrative => told.or(now),
             // In news a date told long ago is no anchor any more.
             From::Told | From::ToldGrain => self.told.filter(|(_, s)| sentence - s <= 2).and(told).or(now),
@@ -257,7 +258,7 @@ impl Resolver {
                 Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "beside the last date told")) })
             }
             Which::Bare | Which::Last | Which::This | Which::Next => {
-                let (now, kind) = self.now.or_else(|| Some((self.told?.0.begin()?, AnchorKind::Previous)))?;
+                let (now, kind) = self.now?;
                 let year = match what {
                     What::Month(month) | What::MonthDay(month, _) => self.years[usize::from(month)],
                     _ => None,
