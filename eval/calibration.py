@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Measures what confidence is worth, and calibrates it: calibration.py [--write].
 
-For every kind of fact it collects, over development data that no model was trained on, the confidence of each fact and whether the
-fact is right. It prints a reliability table for each kind, from lines that were fitted without the fold that they are measured on.
+For every kind of fact it collects, over development data that no model was trained on, the confidence of each fact and
+whether the fact is right. It prints a reliability table for each kind, from lines fitted without the fold that they are
+measured on.
 `--write` fits the lines anew by isotonic regression over all data and puts them together with those in use into
 `crates/core/data/lang/en/calibration.tsv`, and the tables into `docs/confidence.md`.
 """
@@ -14,6 +15,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -176,7 +178,7 @@ def isotonic(facts: list[Fact]) -> list[tuple[float, float]]:
         else:
             pools.append([confidence, float(right), 1, confidence])
         while len(pools) > 1 and (
-            pools[-2][1] * pools[-1][2] > pools[-1][1] * pools[-2][2] and pools[-1][2] >= SMALLEST or pools[-2][2] < SMALLEST
+            (pools[-2][1] * pools[-1][2] > pools[-1][1] * pools[-2][2] and pools[-1][2] >= SMALLEST) or pools[-2][2] < SMALLEST
         ):
             last = pools.pop()
             pools[-1] = [pools[-1][0] + last[0], pools[-1][1] + last[1], pools[-1][2] + last[2], last[3]]
@@ -194,7 +196,7 @@ def height(points: list[tuple[float, float]], score: float) -> float:
         return score
     if score <= points[0][0]:
         return points[0][1]
-    for (low, a), (high, b) in zip(points, points[1:], strict=False):
+    for (low, a), (high, b) in pairwise(points):
         if score <= high:
             return a + (b - a) * (score - low) / (high - low)
     return points[-1][1]

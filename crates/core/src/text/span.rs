@@ -33,7 +33,7 @@ impl Span {
     /// # Panics
     /// If `start` is greater than `end`, or `end` does not fit into 32 bits: texts of 4 GiB and more are not read.
     pub fn new(start: usize, end: usize) -> Self {
-        assert!(start <= end && end <= u32::MAX as usize, "{start}..{end} is no span");
+        assert!(start <= end && u32::try_from(end).is_ok(), "{start}..{end} is no span");
         Self { start: start as u32, end: end as u32 }
     }
 
