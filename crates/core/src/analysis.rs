@@ -25,17 +25,12 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Runs the stages from layout to entities; without a language, which nutgraf then knows no lists of, layout alone.
-    pub fn new(
-        document: Document,
-        options: &Options,
-        furniture: &Furniture,
-        language: Option<&Language>,
-        scratch: &mut Scratch,
-    ) -> Self {
+    /// Runs the stages from layout to entities; of a text in an unknown language only its layout.
+    pub fn new(document: Document, options: &Options, furniture: &Furniture, language: &Language, scratch: &mut Scratch) -> Self {
         let layout = layout::classify(&document, options, furniture);
-        let syntax = language.map_or_else(Syntax::default, |l| syntax::analyse(&document, &layout, &l.syntax, scratch));
-        let names = language.map_or_else(Vec::new, |l| names::find(&document, &syntax, &l.names));
+        let syntax =
+            if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, scratch) } else { Syntax::default() };
+        let names = names::find(&document, &syntax, &language.names);
         let entities = entities::resolve(&document, &layout, &syntax, &names);
         Self { document, layout, syntax, names, entities }
     }
@@ -44,7 +39,7 @@ impl Analysis {
     pub fn of_text(text: &str) -> Self {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(text), &options);
-        Self::new(document, &options, &Furniture::default(), Some(&Language::english()), &mut Scratch::default())
+        Self::new(document, &options, &Furniture::default(), &Language::english(), &mut Scratch::default())
     }
 
     /// Returns the view that facts read.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use crate::facts::voice;
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::{lexicon, names, syntax};
@@ -19,6 +20,8 @@ pub struct Language {
     pub syntax: syntax::Resources,
     /// For the names of people, organisations and places.
     pub names: names::Resources,
+    /// For the pronouns of writers and readers.
+    pub voice: voice::Resources,
 }
 
 impl Language {
@@ -33,7 +36,13 @@ impl Language {
             calibration: Calibration::open(folder)?,
             syntax: syntax::Resources::open(folder, lexicon)?,
             names: names::Resources::open(folder, lexicon),
+            voice: voice::Resources::open(folder)?,
         })
+    }
+
+    /// Returns false for a language without lists, of which nothing but the layout of a page is read.
+    pub fn is_known(&self) -> bool {
+        !self.code.is_empty()
     }
 
     /// Returns English, which is opened when it is first asked for.
@@ -46,27 +55,28 @@ impl Language {
 
 /// The languages whose facts are read.
 #[derive(Debug)]
-pub struct Languages(Vec<Arc<Language>>);
+pub struct Languages {
+    known: Vec<Arc<Language>>,
+    unknown: Language,
+}
 
 impl Default for Languages {
     fn default() -> Self {
-        Self(vec![Language::english()])
+        Self { known: vec![Language::english()], unknown: Language::default() }
     }
 }
 
 impl Languages {
     /// Adds a language, or puts it in the place of the one with the same code.
     pub fn add(&mut self, language: Language) {
-        self.0.retain(|known| known.code != language.code);
-        self.0.push(Arc::new(language));
+        self.known.retain(|known| known.code != language.code);
+        self.known.push(Arc::new(language));
     }
 
-    /// Returns the language of a text by its code; texts of no known code are taken for the first language.
-    pub fn of(&self, code: Option<&str>) -> Option<&Language> {
-        match code {
-            None => self.0.first(),
-            Some(code) => self.0.iter().find(|language| language.code == code),
-        }
-        .map(AsRef::as_ref)
+    /// Returns the language of a text by its code: the first one for a text without a code, and an unknown one, which has no lists,
+    /// for a code that is not known.
+    pub fn of(&self, code: Option<&str>) -> &Language {
+        let found = self.known.iter().find(|language| code.is_none_or(|code| language.code == code));
+        found.map_or(&self.unknown, AsRef::as_ref)
     }
 }

@@ -35,15 +35,13 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, options);
-    let spoken = facts::voice::first_person::find(&article, &quotes);
-    let voices = facts::voice::unquoted::find(&article, &quotes);
+    let spoken = facts::voice::first_person::find(&article, &quotes, &language.voice);
+    let voices = facts::voice::unquoted::find(&article, &quotes, &language.voice);
 
     let undated = facts::time::undated(&article, &times);
 
-    let (sentences, tokens) = match language {
-        Some(language) if options.tokens => analysis.syntax.to_record(document, &language.syntax.lemmas),
-        _ => Default::default(),
-    };
+    let (sentences, tokens) =
+        if options.tokens { analysis.syntax.to_record(document, &language.syntax.lemmas) } else { Default::default() };
     let Analysis { document, layout, names, entities, .. } = analysis;
     let mut record = Record {
         language: document.language.clone(),
@@ -64,9 +62,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
         notes: document.notes.iter().cloned().chain(undated).collect(),
         ..Record::empty(source)
     };
-    if let Some(language) = language {
-        language.calibration.apply(&mut record);
-    }
+    language.calibration.apply(&mut record);
     record.spans(&mut |span, text| {
         *span = document.to_original(*span);
         if let Some(text) = text {

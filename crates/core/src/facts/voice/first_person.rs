@@ -1,14 +1,12 @@
 //! "I" and "my" in a quotation are its speaker's.
 
+use super::lexicon::Resources;
 use crate::article::Article;
-use crate::record::{Confidence, EntityId, Mention, MentionKind, Person, Quote, QuoteKind};
+use crate::record::{Confidence, EntityId, Mention, MentionKind, Person, Quote, QuoteKind, VoiceKind};
 use crate::syntax::{Shape, Upos};
 
-/// The forms that stand for one who speaks.
-const FORMS: &[&str] = &["i", "me", "my", "mine", "myself"];
-
 /// The first-person pronouns in the words of people, each with the index of the person.
-pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<(usize, Mention)> {
+pub fn find(article: &Article<'_>, quotes: &[Quote], resources: &Resources) -> Vec<(usize, Mention)> {
     let mut found = Vec::new();
     let said = |quote: &&Quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed);
     for quote in quotes.iter().filter(said) {
@@ -26,7 +24,7 @@ pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<(usize, Mention)> {
                 if open
                     && token.upos != Upos::Propn
                     && token.shape != Shape::Mark
-                    && FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))
+                    && resources.voice(token.hash) == Some(VoiceKind::Writer)
                 {
                     let mention = Mention {
                         extent: token.span.into(),

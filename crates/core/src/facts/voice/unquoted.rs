@@ -1,32 +1,28 @@
 //! "I", "we" and "you" outside quotations: the writer, the writer's side, the reader.
 
+use super::lexicon::Resources;
 use crate::Span;
 use crate::article::Article;
 use crate::record::{Confidence, Mention, MentionKind, Quote, QuoteKind, Voice, VoiceKind};
 use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Shape, Upos};
 
-/// The forms of each voice.
-const FORMS: &[(VoiceKind, &[&str])] = &[
-    (VoiceKind::Writer, &["i", "me", "my", "mine", "myself"]),
-    (VoiceKind::Group, &["we", "us", "our", "ours", "ourselves"]),
-    (VoiceKind::Reader, &["you", "your", "yours", "yourself", "yourselves"]),
-];
+/// The voices in the order of the record.
+const KINDS: [VoiceKind; 3] = [VoiceKind::Writer, VoiceKind::Group, VoiceKind::Reader];
 
 /// The voices that a text speaks in when it quotes nobody.
-pub fn find(article: &Article<'_>, quotes: &[Quote]) -> Vec<Voice> {
+pub fn find(article: &Article<'_>, quotes: &[Quote], resources: &Resources) -> Vec<Voice> {
     let (text, syntax) = (&article.document.text, article.syntax);
     let quoted = quotation_numbers(text, syntax);
     let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
     let mut attributed: Vec<Span> = direct.flat_map(|quote| quote.content.iter().map(|piece| piece.span)).collect();
     attributed.sort_unstable();
-    let mut voices: Vec<Voice> = FORMS.iter().map(|&(kind, _)| Voice { kind, mentions: Vec::new() }).collect();
+    let mut voices: Vec<Voice> = KINDS.iter().map(|&kind| Voice { kind, mentions: Vec::new() }).collect();
     for (i, token) in syntax.tokens.iter().enumerate() {
         if token.upos != Upos::Pron || token.shape == Shape::Upper || quoted[i] > 0 {
             continue;
         }
-        let word = token.span.of(text);
-        let Some(voice) = FORMS.iter().position(|(_, forms)| forms.iter().any(|form| form.eq_ignore_ascii_case(word))) else {
+        let Some(voice) = resources.voice(token.hash).and_then(|voice| KINDS.iter().position(|&kind| kind == voice)) else {
             continue;
         };
         let at = attributed.partition_point(|piece| piece.start <= token.span.start);
