@@ -1,5 +1,7 @@
 //! Which column or key of a row is what.
 
+use std::borrow::Cow;
+
 use nutgraf::Source;
 use serde::{Deserialize, Serialize};
 
@@ -170,18 +172,37 @@ impl Columns {
 }
 
 /// The cells of one row that matter.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Row {
     cells: [Option<String>; ROLES.len()],
     /// Authors that come as a list.
     authors: Vec<String>,
     /// Columns that are kept.
     kept: serde_json::Map<String, serde_json::Value>,
+    max_bytes: usize,
 }
 
 impl Row {
-    pub fn set(&mut self, role: Role, value: String) {
-        self.cells[role as usize] = Some(value);
+    /// An empty row. Of each cell no more is kept than the extractor reads, and somewhat more, so that it sees that it is too long.
+    pub fn new(max_bytes: usize) -> Self {
+        let max_bytes = max_bytes.saturating_add(8);
+        Self { cells: Default::default(), authors: Vec::new(), kept: serde_json::Map::new(), max_bytes }
+    }
+
+    pub fn set<'a>(&mut self, role: Role, value: impl Into<Cow<'a, str>>) {
+        let value = value.into();
+        let limit = match role {
+            Role::Text | Role::Html => self.max_bytes,
+            // Every fact of a table repeats the id.
+            Role::Id => 1000,
+            _ => 8000,
+        };
+        let cell = if value.len() > limit {
+            value[..value.floor_char_boundary(limit)].to_owned()
+        } else {
+            value.into_owned()
+        };
+        self.cells[role as usize] = Some(cell);
     }
 
     pub fn keep(&mut self, name: &str, value: serde_json::Value) {

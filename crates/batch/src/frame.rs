@@ -98,10 +98,10 @@ fn sources(
             .push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
     }
     let mut source = |i: usize| {
-        let mut row = Row::default();
+        let mut row = Row::new(usize::MAX);
         for (role, cells) in &columns {
             if let Some(cell) = cells.get(i) {
-                row.set(*role, cell.into_owned());
+                row.set(*role, cell);
             }
         }
         for (name, cells) in &kept {

@@ -7,12 +7,13 @@ use std::sync::atomic::AtomicU64;
 use nutgraf::{Extractor, Offsets, Options};
 use serde_json::json;
 
+use crate::counts::Counts;
 use crate::dedupe::{Dedupe, Deduper};
 use crate::error::{Error, Result};
 use crate::furniture::learn_furniture;
 use crate::input::{Corpus, Inputs, ReadOptions};
-use crate::output::{Files, Format, Output, Start, Target};
-use crate::run::{Counts, RunOptions, Watch, run};
+use crate::output::{Files, Format, OpenMode, Output, Target};
+use crate::run::{RunOptions, Watch, run};
 
 /// A corpus, what is asked of it, and in which form.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Job {
     pub dedupe: Option<Dedupe>,
     /// Read the corpus twice, the first time to learn what recurs on the pages of each site.
     pub learn_furniture: bool,
+    /// Write CSV cells as they are, though a spreadsheet may take some for formulas.
+    pub raw_csv: bool,
     /// Counts the bytes on disk that were read, for a progress bar.
     pub bytes_read: Arc<AtomicU64>,
 }
@@ -73,8 +76,8 @@ impl Job {
     /// # Errors
     /// If the options can't be used, the output can't be used or fails, or `watch` stops the run. What was written up to the last
     /// checkpoint stays whole, and the run can be resumed.
-    pub fn run_to(&self, path: PathBuf, format: Format, start: Start, watch: &mut dyn Watch) -> Result<Counts> {
-        if start == Start::Resume && self.inputs.has_stdin() {
+    pub fn run_to(&self, path: PathBuf, format: Format, mode: OpenMode, watch: &mut dyn Watch) -> Result<Counts> {
+        if mode == OpenMode::Resume && self.inputs.has_stdin() {
             return Err(Error::Use("a run over standard input can't be resumed".into()));
         }
         let options = json!({
@@ -84,15 +87,20 @@ impl Job {
             "format": format,
             "dedupe": self.dedupe,
             "learn_furniture": self.learn_furniture,
+            "raw_csv": self.raw_csv,
         });
-        let target = Target { path, format, start, offsets: self.offsets, options };
-        let mut files = Files::open(&target, &self.inputs)?;
+        let target = Target { path, format, mode, offsets: self.offsets, raw_csv: self.raw_csv, options };
+        let this = Self { inputs: target.apart_from(self.inputs.clone())?, ..self.clone() };
+        this.run_into(&target, watch)
+    }
+
+    fn run_into(&self, target: &Target, watch: &mut dyn Watch) -> Result<Counts> {
+        let mut files = Files::open(target, &self.inputs)?;
         if files.is_finished() {
             return Ok(files.counts().clone());
         }
         let extractor = self.extractor()?;
-        let sketches = target.companion("sketches");
-        let deduper = self.dedupe.map(|mode| Deduper::open(mode, &sketches, files.chunks())).transpose()?;
+        let deduper = self.dedupe.map(|mode| Deduper::open(mode, &target.sketches(), files.chunks())).transpose()?;
         let corpus = self.corpus().counting(&self.bytes_read).starting_at(files.next());
         let (done, before) = (self.run_options(files.chunks()), files.counts().clone());
         let counts = run(corpus, &extractor, &done, deduper.as_ref(), &mut files, before, watch)?;

@@ -5,7 +5,9 @@
 //! bytes in flight; the output depends on the input and the options alone.
 #![forbid(unsafe_code)]
 
+mod budget;
 mod columns;
+mod counts;
 mod dedupe;
 mod error;
 mod frame;
@@ -19,6 +21,7 @@ pub mod strings;
 pub mod tables;
 
 pub use columns::Columns;
+pub use counts::Counts;
 pub use dedupe::Dedupe;
 pub use error::{Error, Failure, Reason, Result};
 pub use frame::extract_frame;
@@ -26,5 +29,5 @@ pub use furniture::learn_furniture;
 pub use ids::Ids;
 pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions, read_document};
 pub use job::Job;
-pub use output::{Encoded, Encoder, Format, Output, Start, Stream};
-pub use run::{Counts, Watch};
+pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, is_formula};
+pub use run::Watch;

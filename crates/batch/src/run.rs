@@ -1,18 +1,18 @@
 //! The run: one thread reads, `jobs` threads extract, the caller's thread writes what comes back, in the order of the input.
 
 use std::collections::BTreeMap;
-use std::ops::{AddAssign, ControlFlow};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use nutgraf::record::NoteKind;
 use nutgraf::{Content, Extractor, Offsets, Record, Worker};
-use serde::{Deserialize, Serialize};
 
+use crate::budget::{InFlightBudget, Permit};
+use crate::counts::Counts;
 use crate::dedupe::{Deduper, Sketch};
 use crate::error::{Error, Failure, Reason, Result};
 use crate::input::{Corpus, Item, Place};
@@ -24,9 +24,9 @@ const CHUNK_DOCUMENTS: usize = 32;
 const CHUNK_BYTES: usize = 256 << 10;
 
 /// How long the writer waits for a chunk before it asks whether to stop.
-const PATIENCE: Duration = Duration::from_millis(50);
-/// Bytes of sources that may be read and not yet written. This bounds memory, whatever the corpus.
-const IN_FLIGHT: usize = 8 << 20;
+const RECV_TIMEOUT: Duration = Duration::from_millis(50);
+/// The most threads that extract: more would only take memory.
+const MAX_JOBS: usize = 256;
 
 /// How a run goes about it. Nothing here changes what comes out but the unit of offsets.
 #[derive(Debug, Clone)]
@@ -39,81 +39,6 @@ pub struct RunOptions {
     pub first_chunk: u64,
 }
 
-/// What a run has done.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Counts {
-    /// Records written.
-    pub documents: u64,
-    /// Words of their texts, as white space parts them.
-    pub words: u64,
-    /// People found.
-    pub people: u64,
-    /// Organisations found.
-    pub organizations: u64,
-    /// Places found.
-    pub places: u64,
-    /// Times found.
-    pub times: u64,
-    /// Quantities found.
-    pub quantities: u64,
-    /// Quotes found.
-    pub quotes: u64,
-    /// Near duplicates found.
-    pub duplicates: u64,
-    /// Files in the folders that are of no known kind and were left out.
-    pub skipped: u64,
-    /// Failures by sort.
-    pub failures: BTreeMap<Reason, u64>,
-}
-
-impl Counts {
-    /// All failures.
-    pub fn failed(&self) -> u64 {
-        self.failures.values().sum()
-    }
-
-    /// All facts.
-    pub fn facts(&self) -> u64 {
-        self.people + self.organizations + self.places + self.times + self.quantities + self.quotes
-    }
-
-    fn of(records: &[Record], failures: &[Failure]) -> Self {
-        let mut counts = Self::default();
-        for record in records {
-            counts.documents += 1;
-            counts.words += record.text.split_ascii_whitespace().count() as u64;
-            counts.people += record.people.len() as u64;
-            counts.organizations += record.organizations.len() as u64;
-            counts.places += record.places.len() as u64;
-            counts.times += record.times.len() as u64;
-            counts.quantities += record.quantities.len() as u64;
-            counts.quotes += record.quotes.len() as u64;
-        }
-        for failure in failures {
-            *counts.failures.entry(failure.reason).or_default() += 1;
-        }
-        counts
-    }
-}
-
-impl AddAssign<&Self> for Counts {
-    fn add_assign(&mut self, other: &Self) {
-        self.documents += other.documents;
-        self.words += other.words;
-        self.people += other.people;
-        self.organizations += other.organizations;
-        self.places += other.places;
-        self.times += other.times;
-        self.quantities += other.quantities;
-        self.quotes += other.quotes;
-        self.duplicates += other.duplicates;
-        for (&reason, n) in &other.failures {
-            *self.failures.entry(reason).or_default() += n;
-        }
-    }
-}
-
 /// Looks on while a run goes: called on the thread that started it.
 pub trait Watch {
     /// A document did not come through.
@@ -124,20 +49,20 @@ pub trait Watch {
 }
 
 /// Some documents on their way to a worker.
-struct Chunk {
+struct Chunk<'a> {
     number: u64,
     documents: Vec<Result<Item, Failure>>,
-    bytes: usize,
+    permit: Permit<'a>,
     /// The place of the document behind the last one.
     next: Place,
 }
 
 /// A chunk on its way to the output.
-struct Done {
+struct Done<'a> {
     encoded: Encoded,
     failures: Vec<Failure>,
     counts: Counts,
-    bytes: usize,
+    permit: Permit<'a>,
     next: Place,
 }
 
@@ -158,17 +83,17 @@ pub fn run(
     if watch.progress(&counts).is_break() {
         return Err(Error::Stopped);
     }
-    let jobs = options.jobs.max(1);
-    let flight = Flight::default();
+    let jobs = options.jobs.clamp(1, MAX_JOBS);
+    let budget = InFlightBudget::default();
     let files = corpus.inputs().files().to_vec();
-    let context = Context { files: &files, offsets: options.offsets, encode: output.encoder(), deduper, flight: &flight };
+    let context = Context { files: &files, offsets: options.offsets, encode: output.encoder(), deduper, budget: &budget };
     let (work, todo) = sync_channel(jobs);
     let (finished, done) = channel();
     let todo = Mutex::new(todo);
     thread::scope(|scope| -> Result<()> {
         // However this ends, the other threads must see it and end too.
-        let _landing = Landing(&flight);
-        scope.spawn(|| read(corpus, options.first_chunk, &flight, work));
+        let _end = budget.end_on_drop();
+        scope.spawn(|| read(corpus, options.first_chunk, &budget, work));
         for _ in 0..jobs {
             let finished = finished.clone();
             let (todo, context) = (&todo, &context);
@@ -197,7 +122,7 @@ pub fn run(
             counts += &chunk.counts;
             chunk.failures.iter().for_each(|failure| watch.failure(failure));
             output.written(chunk.next, &counts)?;
-            flight.land(chunk.bytes);
+            drop(chunk.permit);
             if watch.progress(&counts).is_break() {
                 return Err(Error::Stopped);
             }
@@ -211,16 +136,19 @@ pub fn run(
 /// Cuts the corpus into chunks. Where one ends depends on the documents since the last one alone, so that a run that starts at
 /// the beginning of a chunk makes the same ones.
 #[expect(clippy::needless_pass_by_value, reason = "the sender goes at the end: that tells the workers")]
-fn read(mut corpus: Corpus, first: u64, flight: &Flight, work: SyncSender<Chunk>) {
+fn read<'a>(mut corpus: Corpus, first: u64, budget: &'a InFlightBudget, work: SyncSender<Chunk<'a>>) {
     for number in first.. {
-        let mut chunk = Chunk { number, documents: Vec::new(), bytes: 0, next: corpus.place() };
-        while chunk.documents.len() < CHUNK_DOCUMENTS && chunk.bytes < CHUNK_BYTES {
+        let (mut documents, mut bytes) = (Vec::new(), 0);
+        while documents.len() < CHUNK_DOCUMENTS && bytes < CHUNK_BYTES {
             let Some(document) = corpus.next() else { break };
-            chunk.bytes += document.as_ref().map_or(0, |item| length(&item.source.content));
-            chunk.documents.push(document);
+            bytes += document.as_ref().map_or(0, |item| length(&item.source.content));
+            documents.push(document);
         }
-        chunk.next = corpus.place();
-        if chunk.documents.is_empty() || !flight.start(chunk.bytes) || work.send(chunk).is_err() {
+        if documents.is_empty() {
+            return;
+        }
+        let Some(permit) = budget.acquire(bytes) else { return };
+        if work.send(Chunk { number, documents, permit, next: corpus.place() }).is_err() {
             return;
         }
     }
@@ -233,7 +161,7 @@ fn length(content: &Content<'_>) -> usize {
     }
 }
 
-fn next(todo: &Mutex<Receiver<Chunk>>) -> Option<Chunk> {
+fn next<'a>(todo: &Mutex<Receiver<Chunk<'a>>>) -> Option<Chunk<'a>> {
     todo.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
@@ -243,15 +171,15 @@ struct Context<'a> {
     offsets: Offsets,
     encode: Encoder,
     deduper: Option<&'a Deduper>,
-    flight: &'a Flight,
+    budget: &'a InFlightBudget,
 }
 
 /// Extracts a chunk; none if the run was stopped meanwhile.
-fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Option<Result<Done>> {
+fn process<'a>(chunk: Chunk<'a>, worker: &mut Worker<'_>, context: &Context<'_>) -> Option<Result<Done<'a>>> {
     let (mut records, mut failures) = (Vec::with_capacity(chunk.documents.len()), Vec::new());
     let mut sketches = Vec::new();
     for document in chunk.documents {
-        if context.flight.is_over() {
+        if context.budget.is_over() {
             return None;
         }
         match document {
@@ -268,7 +196,7 @@ fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Opti
     }
     let mut duplicates = 0;
     if let Some(deduper) = context.deduper {
-        match deduper.process(chunk.number, &mut records, &sketches, || context.flight.is_over())? {
+        match deduper.process(chunk.number, &mut records, &sketches, || context.budget.is_over())? {
             Ok(copies) => duplicates = copies,
             Err(error) => return Some(Err(error)),
         }
@@ -278,7 +206,7 @@ fn process(chunk: Chunk, worker: &mut Worker<'_>, context: &Context<'_>) -> Opti
         encoded: (context.encode)(&records, context.offsets),
         failures,
         counts,
-        bytes: chunk.bytes,
+        permit: chunk.permit,
         next: chunk.next,
     }))
 }
@@ -298,7 +226,7 @@ fn failure_of(record: &Record, place: Place, input: &Path) -> Option<Failure> {
     Some(Failure { input, number: place.number, id: record.id.clone(), reason, message: note.message.clone() })
 }
 
-/// What arrives, put back in order; none when nothing arrived for [`PATIENCE`].
+/// What arrives, put back in order; none when nothing arrived for [`RECV_TIMEOUT`].
 struct InOrder<T> {
     arriving: Receiver<(u64, T)>,
     waiting: BTreeMap<u64, T>,
@@ -320,52 +248,11 @@ impl<T> Iterator for InOrder<T> {
                 self.next += 1;
                 return Some(Some(item));
             }
-            match self.arriving.recv_timeout(PATIENCE) {
+            match self.arriving.recv_timeout(RECV_TIMEOUT) {
                 Ok((number, item)) => self.waiting.insert(number, item),
                 Err(RecvTimeoutError::Timeout) => return Some(None),
                 Err(RecvTimeoutError::Disconnected) => return None,
             };
         }
-    }
-}
-
-/// The bytes that are read and not yet written, and whether the run is over.
-#[derive(Default)]
-struct Flight {
-    bytes: Mutex<usize>,
-    landed: Condvar,
-    over: AtomicBool,
-}
-
-impl Flight {
-    /// Waits until there is room for so many bytes more, or nothing else is on its way; false if the run is over.
-    fn start(&self, bytes: usize) -> bool {
-        let mut flying = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        while !self.is_over() && *flying > 0 && *flying + bytes > IN_FLIGHT {
-            flying = self.landed.wait(flying).unwrap_or_else(PoisonError::into_inner);
-        }
-        *flying += bytes;
-        !self.is_over()
-    }
-
-    fn land(&self, bytes: usize) {
-        *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
-        self.landed.notify_all();
-    }
-
-    fn is_over(&self) -> bool {
-        self.over.load(Ordering::Relaxed)
-    }
-}
-
-/// Ends the flight when the writer is gone.
-struct Landing<'a>(&'a Flight);
-
-impl Drop for Landing<'_> {
-    fn drop(&mut self) {
-        // Under the lock, or a reader between its look and its wait would sleep on.
-        let _flying = self.0.bytes.lock();
-        self.0.over.store(true, Ordering::Relaxed);
-        self.0.landed.notify_all();
     }
 }

@@ -8,7 +8,7 @@ use std::thread::available_parallelism;
 
 use clap::ValueEnum;
 use nutgraf::{Offsets, Options};
-use nutgraf_batch::{Dedupe, Format, Job, Start, Stream};
+use nutgraf_batch::{Dedupe, Format, Job, OpenMode, Stream};
 
 use crate::Outcome;
 use crate::failures::Watcher;
@@ -46,6 +46,10 @@ pub struct Args {
     /// Read everything twice, first to learn which lines recur on a site: they are no article's text
     #[arg(long)]
     learn_furniture: bool,
+
+    /// CSV cells as they are; otherwise an apostrophe keeps spreadsheets from running ones that begin with = + - @ as formulas
+    #[arg(long)]
+    raw: bool,
 
     /// Threads that work; the output is the same for any number [default: all cores]
     #[arg(short, long, value_name = "N")]
@@ -124,6 +128,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         jobs: args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get),
         dedupe: args.dedupe.map(Into::into),
         learn_furniture: args.learn_furniture,
+        raw_csv: args.raw,
         bytes_read: Arc::default(),
     };
     let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none());
@@ -133,11 +138,11 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         Some(path) => {
             let format = args.to.map_or_else(|| Format::of(&path), Into::into);
             let start = if args.resume {
-                Start::Resume
+                OpenMode::Resume
             } else if args.overwrite {
-                Start::Overwrite
+                OpenMode::Overwrite
             } else {
-                Start::New
+                OpenMode::New
             };
             job.run_to(path, format, start, &mut watcher)
         }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use nutgraf::{Date, Extractor, Offsets, Options};
 use nutgraf_batch::{
-    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, Start, Watch,
+    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, OpenMode, Watch,
 };
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
@@ -37,6 +37,8 @@ struct Request {
     overwrite: bool,
     dedupe: Option<Dedupe>,
     learn_furniture: bool,
+    #[serde(default)]
+    raw: bool,
 }
 
 impl Request {
@@ -50,6 +52,7 @@ impl Request {
             jobs: self.jobs,
             dedupe: self.dedupe,
             learn_furniture: self.learn_furniture,
+            raw_csv: self.raw,
             bytes_read: Arc::default(),
         }
     }
@@ -105,9 +108,9 @@ pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResul
     let request: Request = serde_json::from_str(request).map_err(value_error)?;
     let Some(out) = request.out.clone() else { return Err(PyValueError::new_err("out is missing")) };
     let start = match request {
-        Request { resume: true, .. } => Start::Resume,
-        Request { overwrite: true, .. } => Start::Overwrite,
-        _ => Start::New,
+        Request { resume: true, .. } => OpenMode::Resume,
+        Request { overwrite: true, .. } => OpenMode::Overwrite,
+        _ => OpenMode::New,
     };
     let format = request.to.unwrap_or_else(|| Format::of(&out));
     let job = request.job();

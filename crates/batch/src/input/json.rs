@@ -2,18 +2,18 @@
 
 use std::io::{self, BufRead};
 
+use super::fault::{Fault, is_broken_member};
 use super::kind::MAX_ROW;
 use super::object;
+use super::options::ReadOptions;
 use super::rows::no_text;
-use super::{Fault, is_broken_member};
-use crate::columns::Columns;
 use crate::error::Reason;
 
 /// The objects of a file.
 pub(super) struct Values<R> {
     reader: R,
     name: String,
-    columns: Columns,
+    options: ReadOptions,
     number: u64,
     /// Objects of an array inside the last one.
     inner: std::vec::IntoIter<Vec<u8>>,
@@ -21,8 +21,8 @@ pub(super) struct Values<R> {
 }
 
 impl<R: BufRead> Values<R> {
-    pub fn new(reader: R, name: String, columns: Columns) -> Self {
-        Self { reader, name, columns, number: 0, inner: Vec::new().into_iter(), done: false }
+    pub fn new(reader: R, name: String, options: &ReadOptions) -> Self {
+        Self { reader, name, options: options.clone(), number: 0, inner: Vec::new().into_iter(), done: false }
     }
 
     /// The bytes of the next object; empty for one that is too long, none at the end. Brackets and commas around it are passed over.
@@ -90,7 +90,7 @@ impl<R: BufRead> Iterator for Values<R> {
             if object.is_empty() {
                 return Some(Err(Fault::new(Reason::TooLong, format!("object {number} is longer than {MAX_ROW} bytes"))));
             }
-            match object::source(&object, &self.columns, id) {
+            match object::source(&object, &self.options, id) {
                 Ok(Some(source)) => return Some(Ok(source)),
                 Ok(None) => match articles(&object) {
                     Some(inner) => {
@@ -108,8 +108,14 @@ impl<R: BufRead> Iterator for Values<R> {
     }
 }
 
+/// Longest object whose lists are looked into, in bytes: values in memory take many times their length.
+const MAX_WRAPPER: usize = 8 << 20;
+
 /// The objects of the one list that an answer of an interface wraps them in: `{"status": "ok", "articles": [{...}, ...]}`.
 fn articles(object: &[u8]) -> Option<Vec<Vec<u8>>> {
+    if object.len() > MAX_WRAPPER {
+        return None;
+    }
     let wrapper: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(object).ok()?;
     let lists = wrapper.into_iter().filter_map(|(_, value)| match value {
         serde_json::Value::Array(items) if items.first().is_some_and(serde_json::Value::is_object) => Some(items),
@@ -124,7 +130,7 @@ mod tests {
     use super::*;
 
     fn texts(json: &str) -> Vec<Result<String, Reason>> {
-        let values = Values::new(json.as_bytes(), "a.json".into(), Columns::default());
+        let values = Values::new(json.as_bytes(), "a.json".into(), &ReadOptions { max_bytes: 1 << 20, ..ReadOptions::default() });
         let text = |source: nutgraf::Source<'_>| match source.content {
             nutgraf::Content::Text(text) => text.into_owned(),
             nutgraf::Content::Bytes(_) => String::new(),

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::broken::Broken;
-use super::gzip;
+use super::broken::OneError;
+use super::members::{Gzip, Members, Zstd, is_skippable};
 
 /// Longest line or record taken; a longer one is a failure.
 pub(super) const MAX_ROW: usize = 32 << 20;
@@ -50,6 +50,8 @@ impl Compression {
         match magic {
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
+            // A file may begin with a frame that holds no data: an index, a version.
+            &[a, b, c, d, ..] if is_skippable([a, b, c, d]) => Self::Zstd,
             [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Self::Xz,
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => Self::Bzip2,
             _ => Self::None,
@@ -60,13 +62,10 @@ impl Compression {
     pub fn reader<'a>(self, packed: impl BufRead + Send + 'a) -> Box<dyn Read + Send + 'a> {
         match self {
             Self::None => Box::new(packed),
-            Self::Gzip => Box::new(gzip::Members::new(packed)),
-            Self::Zstd => match zstd::Decoder::with_buffer(packed) {
-                Ok(decoder) => Box::new(decoder),
-                Err(error) => Box::new(Broken(Some(error))),
-            },
-            Self::Xz => Box::new(lzma_rust2::XzReader::new_mem_limit(packed, true, XZ_MEMORY)),
-            Self::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
+            Self::Gzip => Box::new(Members::<Gzip, _>::new(packed)),
+            Self::Zstd => Box::new(Members::<Zstd, _>::new(packed)),
+            Self::Xz => Box::new(OneError::new(lzma_rust2::XzReader::new_mem_limit(packed, true, XZ_MEMORY))),
+            Self::Bzip2 => Box::new(OneError::new(bzip2::bufread::MultiBzDecoder::new(packed))),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use nutgraf::Source;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::options::ReadOptions;
 use crate::columns::{Columns, ROLES, Role, Row};
 
 /// The object as a source, if it has text; `id` is its name if it has none of its own.
@@ -13,10 +14,10 @@ use crate::columns::{Columns, ROLES, Role, Row};
 /// If it is no JSON object, even when `NaN`, broken UTF-8 and lone surrogates are passed over; what that costs is a note of the source.
 pub(super) fn source(
     json: &[u8],
-    columns: &Columns,
+    options: &ReadOptions,
     id: impl FnOnce() -> String,
 ) -> Result<Option<Source<'static>>, serde_json::Error> {
-    let read = |json: &[u8]| RowSeed(columns).deserialize(&mut serde_json::Deserializer::from_slice(json));
+    let read = |json: &[u8]| RowSeed(&options.columns, options.max_bytes).deserialize(&mut serde_json::Deserializer::from_slice(json));
     let (row, note) = match read(json) {
         Ok(row) => (row, None),
         Err(error) => {
@@ -83,7 +84,7 @@ fn escape(text: &str) -> (&str, usize, bool) {
 }
 
 /// Takes the keys of a JSON object that matter and passes over the others.
-struct RowSeed<'a>(&'a Columns);
+struct RowSeed<'a>(&'a Columns, usize);
 
 impl<'de> DeserializeSeed<'de> for RowSeed<'_> {
     type Value = Row;
@@ -101,7 +102,7 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        let mut row = Row::default();
+        let mut row = Row::new(self.1);
         let mut best = [usize::MAX; ROLES.len()];
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
             let kept = self.0.keep.iter().any(|name| *name == key);
@@ -200,7 +201,7 @@ mod tests {
     use super::*;
 
     fn read(json: &[u8]) -> (String, Vec<String>) {
-        let columns = Columns::default();
+        let options = ReadOptions { max_bytes: 1 << 20, ..ReadOptions::default() };
         let source = source(json, &columns, || "a".into()).expect("an object").expect("a text");
         let nutgraf::Content::Text(text) = &source.content else { panic!("no text") };
         (text.to_string(), source.notes)
@@ -217,7 +218,7 @@ mod tests {
             let (found, notes) = read(json);
             assert_eq!((found.as_str(), notes.concat().as_str()), (text, note));
         }
-        assert!(source(b"{broken", &Columns::default(), || "a".into()).is_err());
+        assert!(source(b"{broken", &ReadOptions::default(), || "a".into()).is_err());
     }
 
     #[test]

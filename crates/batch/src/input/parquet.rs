@@ -1,79 +1,200 @@
-//! Parquet files: the columns that matter, a few rows at a time.
+//! Parquet files: the columns that matter, a few rows at a time. A row group that can't be read costs its rows alone.
+
+mod pages;
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::RecordBatch;
+use arrow_schema::{DataType, Schema};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use parquet::errors::ParquetError;
 
+use super::fault::{Fault, Sources};
+use super::kind::MAX_ROW;
+use super::options::ReadOptions;
 use super::rows::choose;
-use super::{Fault, ReadOptions, Sources};
 use crate::columns::{ROLES, Role, Row};
 use crate::error::Reason;
 use crate::strings::Cells;
 
-/// Rows decoded at once.
+/// Most rows decoded at once.
 const ROWS: usize = 64;
+/// A batch may come to so many bytes, if each of its values is as long as the largest page.
+const BATCH_BYTES: u64 = 64 << 20;
 
-pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) -> Result<Sources, Fault> {
-    let name = path.to_string_lossy().into_owned();
-    let bad = |error: parquet::errors::ParquetError| Fault::new(Reason::Format, format!("{error}"));
-    let file = File::open(path).map_err(|error| Fault::io(&error))?;
-    let size = file.metadata().map_or(0, |meta| meta.len());
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(bad)?;
-
-    let schema = Arc::clone(builder.schema());
-    let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-    let chosen = choose(&options.columns, &names)?;
-    let kept = options.columns.kept(&names);
-    let wanted = chosen.into_iter().flatten().chain(kept.iter().map(|(column, _)| *column));
-    let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
-    let total = builder.metadata().file_metadata().num_rows().max(1) as u64;
-    let batches = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(bad)?;
-
-    // By name, for the projection moves columns.
-    let wanted: Vec<(Role, String)> =
-        ROLES.into_iter().zip(chosen).filter_map(|(role, column)| Some((role, names[column?].to_owned()))).collect();
-    let mut done = 0;
-    Ok(Box::new(batches.flat_map(move |batch| {
-        let rows = match batch {
-            Ok(batch) => {
-                read.fetch_add(size * batch.num_rows() as u64 / total, Ordering::Relaxed);
-                rows(&batch, &wanted, &kept, &name, done)
-            }
-            Err(error) => vec![Err(Fault::new(Reason::Format, error.to_string()))],
-        };
-        done += rows.len() as u64;
-        rows
-    })))
+/// The rows of a file, one row group after the other.
+struct Rows {
+    file: File,
+    metadata: ArrowReaderMetadata,
+    mask: ProjectionMask,
+    /// By name, for the projection moves columns.
+    wanted: Vec<(Role, String)>,
+    /// Columns that are kept.
+    kept: Vec<String>,
+    name: String,
+    max_bytes: usize,
+    read: Arc<AtomicU64>,
+    /// Bytes and rows of the file.
+    size: u64,
+    total: u64,
+    /// Row groups not begun.
+    groups: Range<usize>,
+    /// The first row of the next row group.
+    next_group_row: u64,
+    open: Option<ParquetRecordBatchReader>,
+    /// Rows of this batch that were not given yet, and the number of its first row.
+    batch: Option<(RecordBatch, Range<usize>)>,
+    first: u64,
+    done: u64,
 }
 
-fn rows(
-    batch: &RecordBatch,
-    wanted: &[(Role, String)],
-    kept: &[(usize, String)],
-    name: &str,
-    done: u64,
-) -> Vec<Result<nutgraf::Source<'static>, Fault>> {
-    let kept: Vec<_> = kept.iter().filter_map(|(_, name)| Some((name, Cells::new(batch.column_by_name(name)?)?))).collect();
-    let columns: Vec<_> =
-        wanted.iter().filter_map(|(role, name)| Some((*role, Cells::new(batch.column_by_name(name)?)?))).collect();
-    let rows = (0..batch.num_rows()).map(|i| {
-        let mut row = Row::default();
-        for (role, cells) in &columns {
-            if let Some(cell) = cells.get(i) {
-                row.set(*role, cell.into_owned());
+pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) -> Result<Sources, Fault> {
+    let file = File::open(path).map_err(|error| Fault::io(&error))?;
+    let size = file.metadata().map_or(0, |meta| meta.len());
+    let metadata = metadata(&file).map_err(|error| bad(&error))?;
+    let names: Vec<_> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let chosen = choose(&options.columns, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let kept = options.columns.kept(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let read_columns = chosen.into_iter().flatten().chain(kept.iter().map(|(column, _)| *column));
+    let mask = ProjectionMask::roots(metadata.parquet_schema(), read_columns);
+    let wanted = ROLES.into_iter().zip(chosen).filter_map(|(role, column)| Some((role, names[column?].clone())));
+    let total = u64::try_from(metadata.metadata().file_metadata().num_rows()).unwrap_or_default().max(1);
+    Ok(Box::new(Rows {
+        mask,
+        kept: kept.into_iter().map(|(_, name)| name).collect(),
+        wanted: wanted.collect(),
+        name: path.to_string_lossy().into_owned(),
+        max_bytes: options.max_bytes,
+        read,
+        size,
+        total,
+        groups: 0..metadata.metadata().num_row_groups(),
+        next_group_row: 0,
+        open: None,
+        batch: None,
+        first: 0,
+        done: 0,
+        file,
+        metadata,
+    }))
+}
+
+fn bad(error: &ParquetError) -> Fault {
+    Fault::new(Reason::Format, error.to_string())
+}
+
+/// What the file says of itself; strings are read as views, which share the memory of a page instead of copying each value.
+fn metadata(file: &File) -> Result<ArrowReaderMetadata, ParquetError> {
+    let plain = ArrowReaderMetadata::load(file, ArrowReaderOptions::new().with_skip_arrow_metadata(true))?;
+    let fields = plain.schema().fields().iter().map(|field| {
+        let view = match field.data_type() {
+            DataType::Utf8 => DataType::Utf8View,
+            DataType::Binary => DataType::BinaryView,
+            other => other.clone(),
+        };
+        field.as_ref().clone().with_data_type(view)
+    });
+    let schema = Schema::new_with_metadata(fields.collect::<Vec<_>>(), plain.schema().metadata().clone());
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+    Ok(ArrowReaderMetadata::try_new(Arc::clone(plain.metadata()), options).unwrap_or(plain))
+}
+
+impl Rows {
+    /// Opens a row group, whose pages must be of a size that fits into memory.
+    fn open_group(&mut self, group: usize) -> Result<ParquetRecordBatchReader, Fault> {
+        let meta = self.metadata.metadata().row_group(group);
+        let mut largest = 1;
+        for (i, column) in meta.columns().iter().enumerate().filter(|&(i, _)| self.mask.leaf_included(i)) {
+            // `byte_range` would panic on negative numbers.
+            let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset()).min(column.data_page_offset());
+            let range = u64::try_from(start).ok().zip(u64::try_from(column.compressed_size()).ok());
+            let (start, length) =
+                range.ok_or_else(|| Fault::new(Reason::Format, format!("row group {group}, column {i}: no place in the file")))?;
+            let size = pages::largest(&self.file, start, length)
+                .map_err(|error| Fault::new(Reason::Format, format!("row group {group}, column {i}: {error}")))?;
+            largest = largest.max(size);
+        }
+        if largest > 2 * MAX_ROW as u64 {
+            return Err(Fault::new(Reason::TooLong, format!("row group {group} has a page of {largest} bytes")));
+        }
+        let rows = (BATCH_BYTES / largest).clamp(1, ROWS as u64) as usize;
+        let file = self.file.try_clone().map_err(|error| Fault::io(&error))?;
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        let builder = builder.with_row_groups(vec![group]).with_projection(self.mask.clone()).with_batch_size(rows);
+        builder.build().map_err(|error| bad(&error))
+    }
+
+    /// Begins the next row group; none after the last.
+    fn next_group(&mut self) -> Option<Result<(), Fault>> {
+        let group = self.groups.next()?;
+        let rows = u64::try_from(self.metadata.metadata().row_group(group).num_rows()).unwrap_or_default();
+        self.done = self.next_group_row;
+        self.next_group_row = self.next_group_row.saturating_add(rows);
+        Some(self.open_group(group).map(|reader| self.open = Some(reader)))
+    }
+
+    fn row(&self, batch: &RecordBatch, i: usize) -> Result<nutgraf::Source<'static>, Fault> {
+        let mut row = Row::new(self.max_bytes);
+        for (role, name) in &self.wanted {
+            // A row alone: the values of a whole batch may be too much to copy.
+            let Some(cell) = batch.column_by_name(name).map(|column| column.slice(i, 1)) else { continue };
+            if let Some(cell) = Cells::new(&cell).as_ref().and_then(|cells| cells.get(0)) {
+                row.set(*role, cell);
             }
         }
-        for (name, cells) in &kept {
-            row.keep(name, cells.get(i).into());
+        for name in &self.kept {
+            let cell = batch.column_by_name(name).map(|column| column.slice(i, 1));
+            row.keep(name, cell.as_ref().and_then(Cells::new).as_ref().and_then(|cells| cells.get(0)).into());
         }
-        let number = done + i as u64;
-        row.into_source(|| format!("{name}:{number}"))
-            .ok_or_else(|| Fault::new(Reason::NoText, format!("row {number} has no text")))
-    });
-    rows.collect()
+        let number = self.first + i as u64;
+        let id = || format!("{}:{number}", self.name);
+        row.into_source(id).ok_or_else(|| Fault::new(Reason::NoText, format!("row {number} has no text")))
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Result<nutgraf::Source<'static>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((batch, mut left)) = self.batch.take()
+                && let Some(i) = left.next()
+            {
+                let row = self.row(&batch, i);
+                self.batch = Some((batch, left));
+                return Some(row);
+            }
+            let Some(reader) = &mut self.open else {
+                match self.next_group()? {
+                    Ok(()) => continue,
+                    Err(fault) => return Some(Err(fault)),
+                }
+            };
+            match reader.next() {
+                Some(Ok(batch)) => {
+                    self.read.fetch_add(self.size * batch.num_rows() as u64 / self.total, Ordering::Relaxed);
+                    self.first = self.done;
+                    self.done += batch.num_rows() as u64;
+                    let rows = 0..batch.num_rows();
+                    self.batch = Some((batch, rows));
+                }
+                Some(Err(error)) => {
+                    // The reader would say the same for ever: nothing more comes of this row group.
+                    self.open = None;
+                    return Some(Err(Fault::new(
+                        Reason::Format,
+                        format!("rows {} to {} are not read: {error}", self.done, self.next_group_row.saturating_sub(1)),
+                    )));
+                }
+                None => self.open = None,
+            }
+        }
+    }
 }

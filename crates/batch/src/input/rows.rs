@@ -1,25 +1,27 @@
-//! Inputs with a document a row: JSON lines and CSV.
+//! JSON lines: a document a row; and what all rows have in common.
 
 use std::io::{self, BufRead, Read};
 
+use super::fault::{Fault, is_broken_member};
+use super::kind::MAX_ROW;
 use super::object;
-use super::{Fault, MAX_ROW, Sources, is_broken_member};
-use crate::columns::{Chosen, Columns, ROLES, Row};
+use super::options::ReadOptions;
+use crate::columns::{Chosen, Columns};
 use crate::error::Reason;
 
 /// A JSON object a line.
 pub(super) struct Jsonl<R> {
     reader: R,
     name: String,
-    columns: Columns,
+    options: ReadOptions,
     line: Vec<u8>,
     number: u64,
     done: bool,
 }
 
 impl<R: BufRead> Jsonl<R> {
-    pub fn new(reader: R, name: String, columns: Columns) -> Self {
-        Self { reader, name, columns, line: Vec::new(), number: 0, done: false }
+    pub fn new(reader: R, name: String, options: &ReadOptions) -> Self {
+        Self { reader, name, options: options.clone(), line: Vec::new(), number: 0, done: false }
     }
 
     /// Reads the next line into `self.line`; false at the end.
@@ -75,7 +77,7 @@ impl<R: BufRead> Iterator for Jsonl<R> {
                 continue;
             }
             let id = || format!("{}:{}", self.name, self.number);
-            return Some(match object::source(line, &self.columns, id) {
+            return Some(match object::source(line, &self.options, id) {
                 Err(error) => Err(Fault::new(Reason::Format, format!("line {}: {error}", self.number)).with_id(id())),
                 Ok(source) => source.ok_or_else(|| no_text(&format!("line {}", self.number)).with_id(id())),
             });
@@ -86,64 +88,6 @@ impl<R: BufRead> Iterator for Jsonl<R> {
 
 pub(super) fn no_text(place: &str) -> Fault {
     Fault::new(Reason::NoText, format!("{place} has no text: name its column with --text or --html"))
-}
-
-/// Rows with a header line; the separator is what the header has most of.
-pub(super) fn csv(mut reader: impl BufRead + Send + 'static, name: String, columns: &Columns) -> Result<Sources, Fault> {
-    let head = reader.fill_buf().map_err(|error| Fault::io(&error))?;
-    let header = head.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.split(|&b| b == separator).count();
-    let delimiter = [b',', b'\t', b';'].into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
-
-    let headers = reader.byte_headers().map_err(|error| csv_fault(error, 0))?;
-    let headers: Vec<_> = headers.iter().map(|h| String::from_utf8_lossy(h).trim_start_matches('\u{feff}').to_owned()).collect();
-    let names: Vec<_> = headers.iter().map(String::as_str).collect();
-    let chosen = choose(columns, &names)?;
-    let kept: Vec<(usize, String)> = columns.kept(&names);
-    let mut number = 0;
-    let rows = std::iter::from_fn(move || {
-        let mut record = csv::ByteRecord::new();
-        number += 1;
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => None,
-            Err(error) => Some(Err(csv_fault(error, number))),
-            Ok(true) => {
-                let mut row = Row::default();
-                for (role, column) in ROLES.into_iter().zip(chosen) {
-                    if let Some(cell) = column.and_then(|column| record.get(column)) {
-                        row.set(role, String::from_utf8_lossy(cell).into_owned());
-                    }
-                }
-                for (column, name) in &kept {
-                    let cell = record.get(*column).map(String::from_utf8_lossy);
-                    row.keep(name, cell.filter(|cell| !cell.is_empty()).into());
-                }
-                Some(row.into_source(|| format!("{name}:{number}")).ok_or_else(|| no_text(&format!("row {number}"))))
-            }
-        }
-    });
-    // An error of the disk would come again and again.
-    let mut dead = false;
-    Ok(Box::new(
-        rows.take_while(move |row| {
-            !std::mem::replace(&mut dead, matches!(row, Err(fault) if fault.reason == Reason::Unreadable))
-        }),
-    ))
-}
-
-fn csv_fault(error: csv::Error, number: u64) -> Fault {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Fault::io(&error),
-        kind => Fault::new(Reason::Format, format!("row {number}: {}", csv_message(&kind))),
-    }
-}
-
-fn csv_message(kind: &csv::ErrorKind) -> String {
-    match kind {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells in place of {expected_len}"),
-        kind => format!("{kind:?}"),
-    }
 }
 
 /// The columns that matter, if there is one with text.
@@ -166,7 +110,8 @@ mod tests {
     use super::*;
 
     fn jsonl(lines: &str) -> Vec<Result<nutgraf::Source<'static>, Fault>> {
-        Jsonl::new(lines.as_bytes(), "a.jsonl".into(), Columns::default()).collect()
+        let options = ReadOptions { max_bytes: 1 << 20, ..ReadOptions::default() };
+        Jsonl::new(lines.as_bytes(), "a.jsonl".into(), &options).collect()
     }
 
     #[test]
@@ -181,20 +126,5 @@ mod tests {
         let last = rows[3].as_ref().unwrap();
         assert_eq!(last.id.as_deref(), Some("a.jsonl:5"));
         assert_eq!(last.published.as_deref(), Some("2025-11-03T10:00Z"));
-    }
-
-    #[test]
-    fn csv_takes_the_separator_of_its_header() {
-        for text in ["id,text\n1,\"A, B\"\n2,C\n", "id;text\n1;\"A, B\"\n2;C\n", "id\ttext\n1\tA, B\n2\tC\n"] {
-            let rows: Vec<_> = csv(io::Cursor::new(text), "a.csv".into(), &Columns::default()).unwrap().collect();
-            let ids: Vec<_> = rows.iter().map(|row| row.as_ref().unwrap().id.as_deref().unwrap()).collect();
-            assert_eq!(ids, ["1", "2"]);
-        }
-    }
-
-    #[test]
-    fn a_table_without_text_says_so() {
-        let fault = csv(io::Cursor::new("a,b\n1,2\n"), "a.csv".into(), &Columns::default()).err().unwrap();
-        assert_eq!(fault.reason, Reason::NoText);
     }
 }

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use nutgraf::Source;
 
-use super::{Fault, MAX_ROW, is_broken_member};
+use super::fault::{Fault, is_broken_member};
+use super::kind::MAX_ROW;
 use crate::error::Reason;
 
 /// Longest header line taken.

@@ -8,17 +8,18 @@ use arrow_array::{Array, RecordBatch};
 use nutgraf::{Date, Offsets, Record};
 
 use super::append::{Appending, Packing};
-use super::files::{Sink, State};
-use super::{Encoded, Encoder};
+use super::form::{Encoded, Encoder};
+use super::sink::{Sink, State};
 use crate::error::Result;
 use crate::tables::{KEY, TABLES, Tables, Type};
 
 pub(super) struct Csv {
     files: Vec<Appending>,
+    encoder: Encoder,
 }
 
 impl Csv {
-    pub fn open(folder: &Path, state: &State) -> Result<Self> {
+    pub fn open(folder: &Path, state: &State, raw: bool) -> Result<Self> {
         let files = TABLES.iter().map(|table| {
             let length = state.get(table.name).copied().unwrap_or_default();
             let mut file = Appending::open(folder.join(format!("{}.csv", table.name)), Packing::Plain, length)?;
@@ -28,16 +29,17 @@ impl Csv {
             }
             Ok(file)
         });
-        Ok(Self { files: files.collect::<Result<_>>()? })
+        let encoder = if raw { encode::<true> } else { encode::<false> };
+        Ok(Self { files: files.collect::<Result<_>>()?, encoder })
     }
 }
 
 impl Sink for Csv {
     fn encoder(&self) -> Encoder {
-        encode
+        self.encoder
     }
 
-    fn part(&self) -> u64 {
+    fn chunks_per_checkpoint(&self) -> u64 {
         64
     }
 
@@ -56,7 +58,7 @@ impl Sink for Csv {
     }
 }
 
-fn encode(records: &[Record], offsets: Offsets) -> Encoded {
+fn encode<const RAW: bool>(records: &[Record], offsets: Offsets) -> Encoded {
     Encoded::Csv(
         Tables::new(records, offsets)
             .flat()
@@ -64,23 +66,30 @@ fn encode(records: &[Record], offsets: Offsets) -> Encoded {
             .zip(&TABLES)
             .map(|(batch, table)| {
                 let kinds: Vec<_> = std::iter::once(Type::Text).chain(table.columns.iter().map(|column| column.kind)).collect();
-                rows(batch, &kinds)
+                rows::<RAW>(batch, &kinds)
             })
             .collect(),
     )
 }
 
-fn rows(batch: &RecordBatch, kinds: &[Type]) -> Vec<u8> {
+fn rows<const RAW: bool>(batch: &RecordBatch, kinds: &[Type]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut row = csv::StringRecord::new();
     for i in 0..batch.num_rows() {
         row.clear();
         for (column, &kind) in batch.columns().iter().zip(kinds) {
-            row.push_field(&cell(column.as_ref(), kind, i));
+            let cell = cell(column.as_ref(), kind, i);
+            let is_formula = !RAW && kind == Type::Text && is_formula(&cell);
+            row.push_field(&if is_formula { format!("'{cell}") } else { cell });
         }
         writer.write_record(&row).expect("a vector takes all, and rows are as long as their schema");
     }
     writer.into_inner().expect("a vector takes all")
+}
+
+/// True for text that a spreadsheet would run as a formula; an apostrophe before it keeps it text (OWASP, "CSV injection").
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// A cell as text; a null is empty.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use nutgraf::{Offsets, Record};
 
 use super::append::{Appending, Packing};
-use super::files::{Sink, State};
-use super::{Encoded, Encoder};
+use super::form::{Encoded, Encoder};
+use super::sink::{Sink, State, sibling_path, sync_folder};
 use crate::error::{Error, Result};
 
 /// Records as JSON, a line each.
@@ -29,7 +29,7 @@ pub(super) struct Jsonl {
 impl Jsonl {
     pub fn open(path: PathBuf, state: &State) -> Result<Self> {
         let packing = Packing::of(&path);
-        let partial = super::files::beside(&path, ".partial");
+        let partial = sibling_path(&path, ".partial");
         let length = state.get("lines").copied().unwrap_or_default();
         // Killed between the last two steps of a run: it has its name already.
         if length > 0 && !partial.exists() && fs::metadata(&path).is_ok_and(|meta| meta.len() == length) {
@@ -45,7 +45,7 @@ impl Sink for Jsonl {
         encode
     }
 
-    fn part(&self) -> u64 {
+    fn chunks_per_checkpoint(&self) -> u64 {
         64
     }
 
@@ -59,6 +59,8 @@ impl Sink for Jsonl {
     }
 
     fn finish(&mut self) -> Result<()> {
-        fs::rename(self.file.path(), &self.path).map_err(Error::io("writing", &self.path))
+        fs::rename(self.file.path(), &self.path).map_err(Error::io("writing", &self.path))?;
+        sync_folder(&self.path);
+        Ok(())
     }
 }

@@ -1,16 +1,16 @@
 //! The manifest of a run: what it was told and how far it is. Written anew at each checkpoint, whole or not at all.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::files::State;
+use super::sink::{State, sibling_path, sync_folder};
 use crate::error::{Error, Result};
 use crate::input::Place;
-use crate::run::Counts;
+use crate::counts::Counts;
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
@@ -47,9 +47,18 @@ impl Manifest {
     }
 
     pub fn write(&self, path: &Path) -> Result<()> {
-        let new = super::files::beside(path, ".new");
+        let new = sibling_path(path, ".new");
         let json = serde_json::to_vec_pretty(self).unwrap_or_default();
-        fs::write(&new, json).and_then(|()| fs::rename(&new, path)).map_err(Error::io("writing", path))
+        let write = || {
+            let mut file = File::create(&new)?;
+            file.write_all(&json)?;
+            // The name must not reach the disk before what is in the file.
+            file.sync_all()?;
+            fs::rename(&new, path)?;
+            sync_folder(path);
+            Ok(())
+        };
+        write().map_err(Error::io("writing", path))
     }
 
     /// What keeps a run that was told `asked` from going on with this one.

@@ -8,8 +8,9 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
-use super::files::{Sink, State};
-use super::{Encoded, Encoder};
+use super::form::{Encoded, Encoder};
+use super::sink::{Sink, State};
+use super::target::part_number;
 use crate::error::{Error, Result};
 use crate::tables::{TABLES, Table, Tables};
 
@@ -33,7 +34,7 @@ impl Parquet {
             fs::create_dir_all(&folder).map_err(Error::io("making", &folder))?;
             // What was written behind the last checkpoint will be written again.
             for entry in fs::read_dir(&folder).map_err(Error::io("reading", &folder))?.flatten() {
-                if number(&entry.path()).is_some_and(|number| number >= part) {
+                if part_number(&entry.path()).is_some_and(|number| number >= part) {
                     fs::remove_file(entry.path()).map_err(Error::io("removing", &entry.path()))?;
                 }
             }
@@ -61,11 +62,6 @@ impl Parquet {
     }
 }
 
-/// The number of a part's file, whole or not.
-fn number(path: &Path) -> Option<u64> {
-    path.file_name()?.to_str()?.strip_prefix("part-")?.split('.').next()?.parse().ok()
-}
-
 fn failed(path: &Path, source: parquet::errors::ParquetError) -> Error {
     Error::Parquet { path: path.to_owned(), source }
 }
@@ -79,7 +75,7 @@ impl Sink for Parquet {
         encode
     }
 
-    fn part(&self) -> u64 {
+    fn chunks_per_checkpoint(&self) -> u64 {
         512
     }
 

@@ -8,8 +8,9 @@ use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use nutgraf::{Offsets, Record};
 
-use super::rows::Builders;
-use super::{KEY, TABLES, Table, Type};
+use super::cells::Builders;
+use super::column::{KEY, Type};
+use super::list::{TABLES, Table};
 
 /// Some records as tables.
 #[derive(Debug, Clone)]
@@ -72,11 +73,11 @@ impl Tables {
     pub fn new(records: &[Record], offsets: Offsets) -> Self {
         let mut lengths = Vec::with_capacity(TABLES.len());
         let flat = TABLES.iter().map(|table| {
-            let mut builders = Builders::new(table);
+            let mut builders = Builders::new(table.columns);
             let mut rows = Vec::with_capacity(records.len());
             for record in records {
                 let before = builders.len();
-                builders.add(table, record);
+                builders.add(table.rows, record);
                 rows.push(builders.len() - before);
             }
             lengths.push(rows);

@@ -1,0 +1,47 @@
+//! A column of a table, and the types of its cells.
+
+/// A column of a table.
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What its cells are.
+    pub kind: Type,
+    /// What it says.
+    pub about: &'static str,
+}
+
+/// Types of cells. All but `article`, `number`, `entity` and lists may be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Utf8.
+    Text,
+    /// Int32.
+    Int,
+    /// Float64.
+    Float,
+    /// Boolean.
+    Flag,
+    /// Date32.
+    Day,
+    /// A list of Utf8.
+    Texts,
+    /// A list of Int32.
+    Ints,
+}
+
+/// The name of the column that joins the tables.
+pub const KEY: &str = "article";
+
+impl Type {
+    pub(super) fn spark(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Int => "int",
+            Self::Float => "double",
+            Self::Flag => "boolean",
+            Self::Day => "date",
+            Self::Texts => "array<string>",
+            Self::Ints => "array<int>",
+        }
+    }
+}

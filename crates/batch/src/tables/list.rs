@@ -1,0 +1,250 @@
+//! The list of all tables and their columns.
+
+use nutgraf::Record;
+
+use super::cells::Rows;
+use super::column::{Column, KEY, Type};
+use super::rows;
+
+/// A table.
+pub struct Table {
+    /// Its name: of the folder, file or list column.
+    pub name: &'static str,
+    /// What a row is.
+    pub about: &'static str,
+    /// Its columns behind `article`.
+    pub columns: &'static [Column],
+    /// Puts in the rows of a record.
+    pub(super) rows: fn(&Record, &mut Rows<'_>),
+}
+
+macro_rules! columns {
+    ($($name:literal $kind:ident $about:literal;)+) => {
+        &[$(Column { name: $name, kind: Type::$kind, about: $about }),+]
+    };
+}
+
+/// All tables, the one of articles first.
+pub static TABLES: [Table; 10] = [
+    Table {
+        name: "articles",
+        about: "An article",
+        columns: columns! {
+            "url" Text "where it came from";
+            "language" Text "ISO 639-1; facts are read from `en` alone";
+            "title" Text "the headline";
+            "published" Text "`YYYY-MM-DD`, or RFC 3339 where the time is known";
+            "published_date" Day "the day of that";
+            "modified" Text "when it was last changed";
+            "authors" Texts "who wrote it";
+            "desk" Text "the desk, paper or agency that signs where no person does";
+            "byline" Text "the byline as it stands";
+            "dateline_places" Texts "where it was filed";
+            "agency" Text "the news agency it comes from";
+            "site_name" Text "the site";
+            "section" Text "the section of the paper";
+            "canonical_url" Text "the address that the publisher wants it known under";
+            "image_url" Text "the picture that leads it";
+            "focus_countries" Texts "the countries it is about, most first, ISO 3166";
+            "crawled" Text "when it was fetched";
+            "text" Text "what all offsets point into";
+            "body" Text "the clean article: headings and body, a blank line between two";
+            "words" Int "words of that, as white space parts them";
+            "notes" Texts "what went wrong or was left out";
+            "duplicate_of" Text "`article` of the earlier one that it is a copy of; with `--dedupe mark`";
+            "context" Text "the columns that were kept (`--keep`), a JSON object";
+        },
+        rows: rows::articles,
+    },
+    Table {
+        name: "blocks",
+        about: "A stretch of text of one kind",
+        columns: columns! {
+            "number" Int "counts the blocks of the article from 0";
+            "kind" Text "title, heading, byline, dateline, body, caption, credit, related, promo, metadata, furniture";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::blocks,
+    },
+    Table {
+        name: "quotes",
+        about: "Words attributed to a source",
+        columns: columns! {
+            "number" Int "counts the quotes of the article from 0";
+            "kind" Text "direct, indirect, mixed, silent";
+            "text" Text "what was said, pieces joined by a space";
+            "starts" Ints "where each piece begins";
+            "ends" Ints "where each piece ends, exclusive";
+            "cue" Text "the words that mark it as said";
+            "cue_lemma" Text "their verb or noun: `say`";
+            "polarity" Text "said, denied, not_said";
+            "speaker" Text "the full name of who said it; where that is not known, the words for them";
+            "entity" Text "`entity` of that in `people` or `organizations`";
+            "speaker_text" Text "the words that name the speaker here";
+            "speaker_start" Int "where they begin";
+            "speaker_end" Int "where they end, exclusive";
+            "speaker_kind" Text "person, group, organization, document, anonymous";
+            "addressee" Text "to whom";
+            "channel" Text "by what way: `on X`";
+            "within" Int "`number` of the quote that this one lies in";
+            "rule" Text "what found it";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::quotes,
+    },
+    Table {
+        name: "people",
+        about: "A person of an article",
+        columns: columns! {
+            "entity" Text "`P` and a number";
+            "name" Text "the fullest name in the article";
+            "given" Text "the given part of it";
+            "family" Text "the family part of it";
+            "honorific" Text "Mr, Ms, Dr ...";
+            "titles" Texts "titles and roles as stated";
+            "age" Int "in years, as stated";
+            "occupation" Text "as stated";
+            "affiliation" Text "the organisation or state that a title ties them to";
+            "pronouns" Texts "that the article uses for them";
+            "mentions" Int "how often they are mentioned";
+        },
+        rows: rows::people,
+    },
+    Table {
+        name: "organizations",
+        about: "An organisation of an article",
+        columns: columns! {
+            "entity" Text "`O` and a number";
+            "name" Text "the fullest name in the article";
+            "acronym" Text "its short form, if the article introduces one";
+            "mentions" Int "how often it is mentioned";
+        },
+        rows: rows::organizations,
+    },
+    Table {
+        name: "mentions",
+        about: "A mention of a person or an organisation",
+        columns: columns! {
+            "entity" Text "whom it refers to: `entity` of `people` or `organizations`";
+            "kind" Text "name, pronoun, role";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "text" Text "what stands there";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::mentions,
+    },
+    Table {
+        name: "places",
+        about: "A mention of a place",
+        columns: columns! {
+            "number" Int "counts the places of the article from 0";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "text" Text "what stands there";
+            "name" Text "the place's own name";
+            "kind" Text "region, country, admin1, area, city, nature, site, unknown";
+            "geonames_id" Int "its number in GeoNames";
+            "country" Text "ISO 3166, two letters";
+            "admin1" Text "its state or province, the code of GeoNames";
+            "latitude" Float "degrees north";
+            "longitude" Float "degrees east";
+            "use" Text "literal, metonym, modifier, embedded";
+            "demonym" Flag "named through its people: `Russian`";
+            "precision" Text "city, admin1, country, region, none";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::places,
+    },
+    Table {
+        name: "times",
+        about: "A date, time of day, duration or set of times",
+        columns: columns! {
+            "number" Int "counts the times of the article from 0";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "text" Text "what stands there";
+            "type" Text "DATE, TIME, DURATION, SET";
+            "value" Text "TIMEX3 value";
+            "mod" Text "TIMEX3 modifier";
+            "quant" Text "of a set, how many at once";
+            "freq" Text "of a set, how often";
+            "begin_date" Day "the first day that it covers";
+            "end_date" Day "the day after the last one";
+            "until" Int "`number` of the other end of a range that starts here";
+            "anchor" Text "TIMEX3 value that it was counted from";
+            "anchor_kind" Text "published, dateline, previous";
+            "rule" Text "what read it";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::times,
+    },
+    Table {
+        name: "quantities",
+        about: "A number that counts or measures something",
+        columns: columns! {
+            "number" Int "counts the quantities of the article from 0";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "text" Text "what stands there";
+            "value" Float "how many, if it is one number";
+            "low" Float "the lower bound, if it is a range";
+            "high" Float "the upper bound, if it is a range";
+            "modifier" Text "`=` `~` `>` `<` `range`";
+            "unit_kind" Text "currency, percent, measure, duration, age, count";
+            "unit" Text "its symbol: an ISO 4217 code, an SI symbol, `percent`; for a count the noun";
+            "unit_name" Text "its name in the singular";
+            "counted" Text "what is counted, as it stands";
+            "change" Text "up, down";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::quantities,
+    },
+    Table {
+        name: "names",
+        about: "A name in the text, whatever it names",
+        columns: columns! {
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "text" Text "what stands there";
+            "label" Text "person, organization, place, group, event, work, product, law, language, other";
+            "confidence" Float "0 to 1";
+        },
+        rows: rows::names,
+    },
+];
+
+/// The table of that name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
+
+/// All tables, field by field, in Markdown.
+pub fn markdown() -> String {
+    use std::fmt::Write;
+    let mut page = String::new();
+    for table in &TABLES {
+        // A string takes all that is written to it.
+        let _ = writeln!(page, "### {}\n\n{}.\n\n| column | type | what |\n|---|---|---|", table.name, table.about);
+        let _ = writeln!(page, "| `{KEY}` | string | id of the article |");
+        for column in table.columns {
+            let _ = writeln!(page, "| `{}` | {} | {} |", column.name, column.kind.spark(), column.about);
+        }
+        page.push('\n');
+    }
+    page
+}
+
+/// The nested form ([`Tables::nested`]) as Spark writes it: `article string, url string, ... quotes array<struct<number: int, ...>>`.
+pub fn spark_ddl() -> String {
+    let [articles, facts @ ..] = &TABLES;
+    let fields = |table: &Table, between: &str| {
+        let fields: Vec<_> =
+            table.columns.iter().map(|column| format!("`{}`{between}{}", column.name, column.kind.spark())).collect();
+        fields.join(", ")
+    };
+    let lists: Vec<_> = facts.iter().map(|table| format!("`{}` array<struct<{}>>", table.name, fields(table, ": "))).collect();
+    format!("`{KEY}` string, {}, {}", fields(articles, " "), lists.join(", "))
+}
