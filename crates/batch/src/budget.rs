@@ -21,8 +21,11 @@ impl InFlightBudget {
         while !self.is_over() && *in_flight > 0 && *in_flight + bytes > LIMIT {
             in_flight = self.released.wait(in_flight).unwrap_or_else(PoisonError::into_inner);
         }
+        if self.is_over() {
+            return None;
+        }
         *in_flight += bytes;
-        (!self.is_over()).then_some(Permit { budget: self, bytes })
+        Some(Permit { budget: self, bytes })
     }
 
     pub fn is_over(&self) -> bool {
