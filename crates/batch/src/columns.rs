@@ -197,11 +197,7 @@ impl Row {
             Role::Id => 1000,
             _ => 8000,
         };
-        let cell = if value.len() > limit {
-            value[..value.floor_char_boundary(limit)].to_owned()
-        } else {
-            value.into_owned()
-        };
+        let cell = if value.len() > limit { value[..value.floor_char_boundary(limit)].to_owned() } else { value.into_owned() };
         self.cells[role as usize] = Some(cell);
     }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use nutgraf::record::{BlockKind, Spans};
 use nutgraf::{Extractor, Input, Offsets, Options, Record, Source};
 use proptest::prelude::*;
+use serde_json::Value;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
 
@@ -49,6 +50,86 @@ fn check(mut record: Record) {
     }
     let back: Record = serde_json::from_str(&record.to_json()).unwrap();
     assert_eq!(back, record, "a record survives its JSON");
+}
+
+/// An instance of a schema with everything in it that may be there.
+fn instance(schema: &Value, root: &Value) -> Value {
+    if let Some(name) = schema["$ref"].as_str() {
+        return instance(&root["$defs"][name.rsplit('/').next().unwrap()], root);
+    }
+    if let Some(value) = schema.get("const").or_else(|| schema["enum"].get(0)) {
+        return value.clone();
+    }
+    for key in ["anyOf", "oneOf", "allOf"] {
+        if let Some(first) = schema[key].get(0) {
+            return instance(first, root);
+        }
+    }
+    let kind = schema["type"].as_str().or_else(|| schema["type"].get(0)?.as_str());
+    match kind {
+        Some("object") => {
+            let properties = schema["properties"].as_object().into_iter().flatten();
+            Value::Object(properties.map(|(name, schema)| (name.clone(), instance(schema, root))).collect())
+        }
+        Some("array") if schema.get("prefixItems").is_some() => {
+            schema["prefixItems"].as_array().unwrap().iter().map(|item| instance(item, root)).collect()
+        }
+        Some("array") => Value::Array(vec![instance(&schema["items"], root)]),
+        Some("string") if schema["format"] == "date" => "2025-11-26".into(),
+        Some("string") if schema.get("pattern").is_some() => "P1".into(),
+        Some("string") => "word".into(),
+        Some("boolean") => false.into(),
+        Some("null") | None => Value::Null,
+        Some("number") => 0.5.into(),
+        Some(_) => 1.into(),
+    }
+}
+
+/// Calls `visit` with every object that has a start and an end.
+fn spans_of(value: &Value, visit: &mut dyn FnMut(&Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| spans_of(item, visit)),
+        Value::Object(object) => {
+            if object.contains_key("start") && object.contains_key("end") {
+                visit(value);
+            }
+            object.values().for_each(|item| spans_of(item, visit));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_walk_comes_to_every_span_of_the_schema() {
+    let schema: Value = serde_json::to_value(Record::schema()).unwrap();
+    let whole = instance(&schema, &schema);
+    let mut record: Record = serde_json::from_value(whole.clone()).unwrap_or_else(|error| panic!("{error}: {whole}"));
+    record.spans(&mut |span, text| {
+        *span = nutgraf::Span::new(7, 9);
+        if let Some(text) = text {
+            *text = "seen".to_owned();
+        }
+    });
+    let (mut number, mut passed_over) = (0, Vec::new());
+    spans_of(&serde_json::to_value(&record).unwrap(), &mut |span| {
+        number += 1;
+        if span["start"] != 7 || span["end"] != 9 || span.get("text").is_some_and(|text| text != "seen") {
+            passed_over.push(span.clone());
+        }
+    });
+    assert!(number > 30, "the schema has spans: {number}");
+    assert_eq!(passed_over, Vec::<Value>::new());
+}
+
+#[test]
+fn dates_before_our_era_are_values_alone() {
+    for text in ["Julius Caesar was murdered in Rome in 44 BC.", "The temple was built in 1 BC, a historian said."] {
+        let record = EXTRACTOR.extract(&Source::text(text));
+        assert_eq!(record.times.len(), 1, "{text}");
+        assert_eq!((record.times[0].begin_date, record.times[0].end_date), (None, None));
+        assert!(!record.times[0].value.is_empty());
+        check(record);
+    }
 }
 
 fn examples() -> Vec<(String, Vec<u8>)> {

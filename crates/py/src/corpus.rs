@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use nutgraf::{Date, Extractor, Offsets, Options};
 use nutgraf_batch::{
-    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, ReadOptions, OpenMode, Watch,
+    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, OpenMode, ReadOptions, Watch,
 };
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;

@@ -375,7 +375,12 @@ mod tests {
     fn cells_may_have_lines_and_quotes() {
         assert_eq!(
             read("id,text\n1,\"One\n\ntwo, three\n\"\"four\"\"\"\n2,The \"best\" one\n3,\"The \"best\" one\"\n4,\"open"),
-            [good("1", "One\n\ntwo, three\n\"four\""), good("2", "The \"best\" one"), good("3", "The best\" one\""), good("4", "open")]
+            [
+                good("1", "One\n\ntwo, three\n\"four\""),
+                good("2", "The \"best\" one"),
+                good("3", "The best\" one\""),
+                good("4", "open")
+            ]
         );
     }
 

@@ -115,8 +115,8 @@ impl Rows {
             // `byte_range` would panic on negative numbers.
             let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset()).min(column.data_page_offset());
             let range = u64::try_from(start).ok().zip(u64::try_from(column.compressed_size()).ok());
-            let (start, length) =
-                range.ok_or_else(|| Fault::new(Reason::Format, format!("row group {group}, column {i}: no place in the file")))?;
+            let (start, length) = range
+                .ok_or_else(|| Fault::new(Reason::Format, format!("row group {group}, column {i}: no place in the file")))?;
             let size = pages::largest(&self.file, start, length)
                 .map_err(|error| Fault::new(Reason::Format, format!("row group {group}, column {i}: {error}")))?;
             largest = largest.max(size);

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::sink::{State, sibling_path, sync_folder};
+use crate::counts::Counts;
 use crate::error::{Error, Result};
 use crate::input::Place;
-use crate::counts::Counts;
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {

@@ -89,7 +89,8 @@ impl Target {
     /// If a file of the output was named as an input.
     pub fn apart_from(&self, inputs: Inputs) -> Result<Inputs> {
         let output = real(&self.path);
-        let files: Vec<_> = [MANIFEST, NEW_MANIFEST, ERRORS, SKETCHES, LOCK, PARTIAL].map(|name| real(&self.companion(name))).into();
+        let files: Vec<_> =
+            [MANIFEST, NEW_MANIFEST, ERRORS, SKETCHES, LOCK, PARTIAL].map(|name| real(&self.companion(name))).into();
         let is_output = |input: &Path| {
             let input = real(input);
             if self.format == Format::Jsonl { input == output || files.contains(&input) } else { input.starts_with(&output) }
@@ -125,7 +126,9 @@ impl Target {
                 return self.refuse("an unfinished run is there: --resume goes on with it, --overwrite starts again");
             }
             return match self.in_the_way()? {
-                Some(path) => self.refuse(&format!("{} is there already: --overwrite replaces what a run writes", path.display())),
+                Some(path) => {
+                    self.refuse(&format!("{} is there already: --overwrite replaces what a run writes", path.display()))
+                }
                 None => Ok(()),
             };
         }
@@ -232,7 +235,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir(root.join("articles")).unwrap();
-        for name in ["articles/mine.txt", "articles/part-00000.parquet", "articles/part-00001.parquet.tmp", "quotes.csv", "notes"] {
+        for name in ["articles/mine.txt", "articles/part-00000.parquet", "articles/part-00001.parquet.tmp", "quotes.csv", "notes"]
+        {
             fs::write(root.join(name), "mine").unwrap();
         }
         assert!(target(root, Format::Parquet, OpenMode::New).make_way(None).is_err());

@@ -68,6 +68,8 @@ pub fn find(article: &Article<'_>, Lexemes(lexemes): &Lexemes, holidays: &Holida
             times[index - 1].until = Some(index as u32);
             days = days.or_else(|| resolve::days_from(times[index - 1].begin_date?.0, &expression.reading));
         }
+        // Calendars of other programs begin with the year 1; the value names what is before it.
+        days = days.filter(|days| days.0.year() >= 1);
         let anchor = meaning.anchor.as_ref().map(|anchor| anchor.kind);
         let open = meaning.value.starts_with("XXXX");
         times.push(Time {

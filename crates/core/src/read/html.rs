@@ -4,6 +4,7 @@
 //! know of the ancestors of a block stands on the stack when its text comes by. So time and memory grow with the page alone, whatever
 //! its nesting.
 
+mod attributes;
 mod declared;
 mod element;
 
@@ -40,7 +41,8 @@ pub fn parse(html: &str) -> Page {
     let tokenizer = Tokenizer::new(Sink(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     // Tendrils count in 32 bits; parts also keep the tokenizer from holding on to all of a large page.
-    let mut rest = html;
+    let html = attributes::limited(html);
+    let mut rest = &*html;
     while !rest.is_empty() {
         let (part, tail) = rest.split_at(rest.floor_char_boundary(1 << 20));
         input.push_back(StrTendril::from_slice(part));
@@ -356,7 +358,8 @@ mod tests {
             "<b>".repeat(100_000) + "deep",
             "<p><a><i>".repeat(50_000) + "deep",
             format!("<p title='{}'>text", "x".repeat(1 << 20)),
-            format!("<p {}>text", "a=b ".repeat(10_000)),
+            format!("<p {}>text", (0..200_000).map(|i| format!("a{i} ")).collect::<String>()),
+            "<script></script>".repeat(50_000) + "<script type=\"application/ld+json\">" + &"<a".repeat(400_000),
             "</div>".repeat(100_000) + "text",
             "<table><tr><td>".repeat(30_000) + "text",
             "<svg><g/>".repeat(10_000) + "text",

@@ -29,10 +29,10 @@ pub struct Time {
     /// For a set, how often: `2X`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub freq: Option<String>,
-    /// The first day that it covers.
+    /// The first day that it covers; none if that is before the year 1, which `value` still says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub begin_date: Option<Date>,
-    /// The day after the last one that it covers.
+    /// The day after the last one that it covers; none where `begin_date` is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<Date>,
     /// Index in [`Record::times`](super::Record::times) of the other end of a range that starts here ("between 1932 and 1933"), or of the length that goes with a start ("from Friday for three days").

@@ -15,6 +15,8 @@ pub struct Declared {
     pub language: Option<String>,
     candidates: Vec<(MetaField, Field)>,
     scripts: Vec<String>,
+    /// Bytes of them all.
+    scripts_length: usize,
 }
 
 /// No more JSON-LD than this is read, in bytes.
@@ -58,12 +60,14 @@ impl Declared {
 
     /// Adds a part of a JSON-LD script.
     pub fn json_ld(&mut self, text: &str) {
-        let room = LONGEST_SCRIPTS.saturating_sub(self.scripts.iter().map(String::len).sum());
+        // A running sum: the tokenizer may hand over a page of scripts in millions of parts.
         if let Some(script) = self.scripts.last_mut()
-            && text.len() <= room
+            && self.scripts_length + text.len() <= LONGEST_SCRIPTS
         {
+            let before = script.len();
             // Line breaks inside strings are common and no JSON.
             script.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            self.scripts_length += script.len() - before;
         }
     }
 
