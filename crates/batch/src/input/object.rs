@@ -17,7 +17,8 @@ pub(super) fn source(
     options: &ReadOptions,
     id: impl FnOnce() -> String,
 ) -> Result<Option<Source<'static>>, serde_json::Error> {
-    let read = |json: &[u8]| RowSeed(&options.columns, options.max_bytes).deserialize(&mut serde_json::Deserializer::from_slice(json));
+    let read =
+        |json: &[u8]| RowSeed(&options.columns, options.max_bytes).deserialize(&mut serde_json::Deserializer::from_slice(json));
     let (row, note) = match read(json) {
         Ok(row) => (row, None),
         Err(error) => {
@@ -202,7 +203,7 @@ mod tests {
 
     fn read(json: &[u8]) -> (String, Vec<String>) {
         let options = ReadOptions { max_bytes: 1 << 20, ..ReadOptions::default() };
-        let source = source(json, &columns, || "a".into()).expect("an object").expect("a text");
+        let source = source(json, &options, || "a".into()).expect("an object").expect("a text");
         let nutgraf::Content::Text(text) = &source.content else { panic!("no text") };
         (text.to_string(), source.notes)
     }
@@ -225,7 +226,8 @@ mod tests {
     fn hints_come_as_strings_lists_and_objects() {
         let json = br#"{"text": "A", "author": [{"name": "Ana Ruiz"}, "Tom Bell"], "source": {"id": 1, "name": "Courier"}, "title": "T"}"#;
         let columns = Columns { keep: vec!["source".into()], ..Columns::default() };
-        let source = source(json, &columns, || "a".into()).expect("an object").expect("a text");
+        let options = ReadOptions { columns, max_bytes: 1 << 20, ..ReadOptions::default() };
+        let source = source(json, &options, || "a".into()).expect("an object").expect("a text");
         assert_eq!(source.authors, ["Ana Ruiz", "Tom Bell"]);
         assert_eq!((source.site_name.as_deref(), source.title.as_deref()), (Some("Courier"), Some("T")));
         assert_eq!(source.context["source"]["id"], 1);
