@@ -32,11 +32,18 @@ const SAMPLE: usize = 250;
 /// Fewer words tell nothing.
 const LEAST: usize = 12;
 
+/// A text of fewer words is English unless several words of another language say otherwise: "a", "do" and "de la" are in English news too.
+const SHORT: usize = 40;
+
+/// How many words of another language, each counted once, make a short text one of that language.
+const MARKERS: usize = 3;
+
 /// The language of these stretches of text, ISO 639-1; none if there is too little of it.
 pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let languages = &*LANGUAGES;
     let mut votes = vec![0_u32; languages.codes.len()];
     let mut scripts = [0_u32; SCRIPTS.len()];
+    let mut markers: Vec<(u64, u32)> = Vec::new();
     let (mut words, mut latin) = (0, 0_u32);
     'parts: for part in parts {
         for (word, hash) in cut(part) {
@@ -48,6 +55,9 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
                 None => latin += u32::from(first.is_alphabetic()),
             }
             let mut bits = languages.words.get(&hash).copied().unwrap_or(0);
+            if bits != 0 && words < SHORT && !markers.contains(&(hash, bits)) {
+                markers.push((hash, bits));
+            }
             while bits != 0 {
                 votes[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
@@ -70,6 +80,10 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     // Short words are shared among languages ("a", "he", "on"): another one has to win clearly, or a sentence would lose its facts.
     let english = languages.codes.iter().position(|&code| code == "en").filter(|&en| votes[en] * 3 >= best * 2);
     let language = english.or_else(|| votes.iter().position(|&vote| vote == best))?;
+    let marks = markers.iter().filter(|(_, bits)| bits >> language & 1 == 1).count();
+    if words < SHORT && Some(language) != english && (marks < MARKERS || marks * 6 < words) {
+        return Some("en".to_owned());
+    }
     // Names and numbers belong to no language: a text of those alone stays open.
     (best as usize * 12 >= words).then(|| languages.codes[language].to_owned())
 }
@@ -139,6 +153,9 @@ mod tests {
             ("市长星期一说，这座桥将关闭一个月 市长 城市 桥梁 关闭 一个月 交通 影响 居民", Some("zh")),
             ("He earns $30,000 a year and works 12 hours a day, five days a week.", Some("en")),
             ("Ana Ruiz", None),
+            ("Fire in a mill, a school and a barn; a farmer, two cows, a dog saved.", Some("en")),
+            ("Juan de la Rosa, Pedro de la Torre lead pilots; judge, 60, fines both men $500.", Some("en")),
+            ("Le train de Paris est arrivé dans la gare avec deux heures de retard.", Some("fr")),
         ] {
             assert_eq!(detect([text].into_iter()).as_deref(), code, "{text}");
         }

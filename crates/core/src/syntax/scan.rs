@@ -237,8 +237,9 @@ impl Scanner<'_> {
         }
         let first = self.text.as_bytes()[start];
         if letters == 1 && part == start && first.is_ascii_uppercase() {
-            // "I." ends a sentence oftener than it shortens a name, but for "I. M.".
-            return if first != b'I' || self.byte(at + 3) == b'.' { Stop::Last } else { Stop::Outside };
+            // "I." ends a sentence oftener than it shortens a name, but for "I. M." and "Albert I. Jonas".
+            let shortens = first != b'I' || self.byte(at + 3) == b'.' || self.is_middle(start, at);
+            return if shortens { Stop::Last } else { Stop::Outside };
         }
         if word.len() > 12 {
             return Stop::Outside;
@@ -251,6 +252,19 @@ impl Scanner<'_> {
             || class.any(words::NUMBERED) && number
             || class.any(words::MONTH) && capital && (number || following == b',');
         if last { Stop::Last } else { Stop::Outside }
+    }
+
+    /// True if the initial at `start`, with a stop at `at`, has a name before it and one after it: "Albert I. Jonas".
+    fn is_middle(&self, start: usize, at: usize) -> bool {
+        let Some(before) = self.tokens.last().filter(|token| token.span.end as usize + 1 == start) else { return false };
+        let named = before.shape == Shape::Capital && !self.words.classes(before.hash).any(words::STARTER);
+        let next = at + 2;
+        named && self.byte(at + 1) == b' ' && self.char(next).is_uppercase() && {
+            let reach = self.text.floor_char_boundary(self.end.min(next + REACH));
+            let word = self.text.get(next..reach).unwrap_or("");
+            let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
+            word.len() > 1 && !self.words.classes(hash(word)).any(words::STARTER)
+        }
     }
 
     /// The end of the host or file name with a stop at `at`.

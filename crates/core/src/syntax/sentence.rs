@@ -108,8 +108,13 @@ impl View<'_> {
         };
         if !self.gap(next) {
             // A space is missing: only "ended.Then" is sure.
-            let lower = i > 0 && self.tokens[i - 1].shape == Shape::Lower && self.tokens[i - 1].span.len() > 1;
-            let sure = !opened && next == i + 1 && terminator == Terminator::Stop && lower && token.shape == Shape::Capital;
+            let ended = i > 0 && self.tokens[i - 1].span.len() > 1 && {
+                // "on Friday.The town" too, but not "Node.Js".
+                let before = &self.tokens[i - 1];
+                before.shape == Shape::Lower
+                    || before.shape == Shape::Capital && before.span.len() > 2 && class.any(words::STARTER)
+            };
+            let sure = !opened && next == i + 1 && terminator == Terminator::Stop && ended && token.shape == Shape::Capital;
             return sure.then_some(next);
         }
         let ends = match terminator {
@@ -119,7 +124,9 @@ impl View<'_> {
                     && (quoted
                         || opened
                         || class.any(words::STARTER) && !self.is_initial(i)
-                        || self.starts_after_initial(i, first))
+                        || self.starts_after_initial(i, first)
+                        || self.titled_after_clock(i, first)
+                        || self.ends_address(i, first))
             }
             // "1. What happened"
             Terminator::Stop if i == start + 1 && self.is_number(start) => false,
@@ -173,6 +180,22 @@ impl View<'_> {
     /// "Vitamin C. The": an initial that a starter follows, when no name stands before it.
     fn starts_after_initial(&self, i: usize, next: usize) -> bool {
         self.is_initial(i) && self.class(next).any(words::STARTER) && self.tokens[next].span.len() > 1
+    }
+
+    /// "at 8 p.m. Gov. Ruiz spoke": a clock before the title of a name.
+    fn titled_after_clock(&self, i: usize, next: usize) -> bool {
+        let of = |i: usize| self.class_of_abbreviation(i);
+        of(i).any(words::UNIT) && self.word(i).len() == 4 && of(next).any(words::TITLE) && self.word(next).ends_with('.')
+    }
+
+    /// "in St. Paul, Minn. Judge Ruiz sat": a state after a town, which a comma would follow if the sentence went on.
+    fn ends_address(&self, i: usize, next: usize) -> bool {
+        i > 1
+            && self.class_of_abbreviation(i).any(words::PROPER)
+            && self.word(i - 1) == ","
+            && self.tokens[i - 2].shape == Shape::Capital
+            && self.tokens[next].shape == Shape::Capital
+            && self.tokens[next].span.len() > 3
     }
 
     /// True if tokens from `i` read like "Mayor Ruiz said".
@@ -229,8 +252,12 @@ mod tests {
             "He works for Ruiz Inc. and Oduya Ltd.|He likes it.",
             "1. What happened?|2. Who did it?",
             "It grew. [12]|Then it fell.",
+            "Doors shut at 7 p.m.|Sen. Oduya was late.|U.S. Sen. Ruiz was not.",
+            "It moved to Fresno, Calif.|Police said little.|Fresno, Calif., is hot.",
+            "The court heard Oduya v. Lane.|Walter I. Lane won.|It was he and I.|Did we win?",
         ] {
             assert_eq!(sentences(&text.replace('|', " ")).join("|"), text);
         }
+        assert_eq!(sentences("It rained on Friday.The dam held.Nobody came."), ["It rained on Friday.", "The dam held.", "Nobody came."]);
     }
 }

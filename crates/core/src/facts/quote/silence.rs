@@ -1,5 +1,7 @@
 //! Cues without words: "declined to comment", "did not respond to a request", "could not be reached".
 
+use std::ops::Range;
+
 use super::ballot::Judge;
 use super::found::Found;
 use super::lexicon::{self, Class, Entry, Role, WORDS, has_role};
@@ -9,24 +11,42 @@ use crate::record::Polarity;
 use crate::syntax::Upos;
 use crate::text::hash::hash;
 
+/// A cue without words, as tokens.
+struct Silence {
+    tokens: Range<usize>,
+    refusal: bool,
+}
+
 /// Adds the silences of an article, unless the words not said are told ("declined to say whether ...").
 pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
-    let mut last_end = 0;
-    for (start, token) in scene.tokens.iter().enumerate() {
-        let refusal = lexicon::cue(token).is_some_and(|entry| entry.class == Class::Silence);
-        if start < last_end || !refusal && !WORDS.negation.contains(&token.hash) {
-            continue;
-        }
-        let Some(end) = (if refusal { refused(scene, start) } else { unanswered(scene, start) }) else { continue };
-        last_end = end;
+    let silences = silences(scene);
+    if silences.is_empty() {
+        return;
+    }
+    let holding = |token: usize| {
+        let at = silences.partition_point(|silence| silence.tokens.end <= token);
+        silences.get(at).filter(|silence| silence.tokens.contains(&token)).map(|_| at)
+    };
+    let mut told = vec![false; silences.len()];
+    found.retain(|quote| {
         // "to comment" is not what was said, "whether the bridge is safe" is.
-        found.retain(|quote| !(start..end).contains(&quote.cue) || quote.pieces.first().is_some_and(|piece| piece.start >= end));
-        if found.iter().any(|quote| (start..end).contains(&quote.cue) || quote.pieces.iter().any(|p| p.contains(&start))) {
-            continue;
+        let at = holding(quote.cue);
+        let kept = at.is_none_or(|at| quote.pieces.first().is_some_and(|piece| piece.start >= silences[at].tokens.end));
+        if kept {
+            at.into_iter().for_each(|at| told[at] = true);
+            for piece in &quote.pieces {
+                let from = silences.partition_point(|silence| silence.tokens.start < piece.start);
+                let inside = silences[from..].iter().take_while(|silence| silence.tokens.start < piece.end).count();
+                told[from..from + inside].fill(true);
+            }
         }
+        kept
+    });
+    for (silence, _) in silences.iter().zip(told).filter(|(_, told)| !told) {
+        let Range { start, end } = silence.tokens;
         // "did not respond": the subject is that of the verb.
         let verb = (start..end).find(|&i| scene.tokens[i].upos == Upos::Verb).unwrap_or(start);
-        let lemma = if refusal { lexicon::cue(token).map_or("decline", |entry| entry.lemma) } else { "respond" };
+        let lemma = if silence.refusal { lexicon::cue(&scene.tokens[start]).map_or("decline", |entry| entry.lemma) } else { "respond" };
         let entry = Entry { lemma, hash: hash(lemma), class: Class::Silence, polarity: Polarity::NotSaid };
         let (speaker, doubt) = silent_speaker(scene, judge, verb, entry);
         found.push(Found {
@@ -40,6 +60,20 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
             doubt,
         });
     }
+}
+
+/// The cues without words, in the order of the text; none overlap.
+fn silences(scene: &Scene<'_>) -> Vec<Silence> {
+    let mut all: Vec<Silence> = Vec::new();
+    for (start, token) in scene.tokens.iter().enumerate() {
+        let refusal = lexicon::cue(token).is_some_and(|entry| entry.class == Class::Silence);
+        if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !WORDS.negation.contains(&token.hash) {
+            continue;
+        }
+        let end = if refusal { refused(scene, start) } else { unanswered(scene, start) };
+        all.extend(end.map(|end| Silence { tokens: start..end, refusal }));
+    }
+    all
 }
 
 /// The end of "declined to comment" that starts at `start`.

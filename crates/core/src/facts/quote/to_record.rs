@@ -13,13 +13,13 @@ use crate::syntax::{Shape, Upos};
 pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
     found.retain(|quote| kind(scene, quote) != QuoteKind::Indirect || confidence(quote.doubt).get() >= LEAST);
     found.sort_by_key(|quote| (quote.pieces.first().map_or(quote.cue, |piece| piece.start), quote.cue));
-    let mut quotes: Vec<Quote> = (0..found.len()).map(|index| one(scene, &found, index)).collect();
+    let within = nesting(&found);
+    let mut quotes: Vec<Quote> = found.iter().zip(within).map(|(found, within)| one(scene, found, within)).collect();
     resolve_pronouns(scene, &found, &mut quotes);
     quotes
 }
 
-fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
-    let found = &all[index];
+fn one(scene: &Scene<'_>, found: &Found, within: Option<u32>) -> Quote {
     let cover = |tokens: Range<usize>| scene.article.syntax.cover(tokens);
     let cue = (!found.floating).then(|| Cue {
         extent: cover(found.cue..found.cue_end).into(),
@@ -34,7 +34,7 @@ fn one(scene: &Scene<'_>, all: &[Found], index: usize) -> Quote {
         speaker: found.speaker.map(|phrase| speaker(scene, found, phrase)),
         addressee: addressee(scene, found, channel.as_ref()).map(|tokens| cover(tokens).into()),
         channel: channel.map(|tokens| cover(tokens).into()),
-        within: within(all, index),
+        within,
         rule: rule(found).into(),
         confidence: confidence(found.doubt),
     }
@@ -93,20 +93,29 @@ fn polarity(scene: &Scene<'_>, found: &Found) -> Polarity {
     if found.entry.class == Class::Speech && (start..found.cue).any(negates) { Polarity::NotSaid } else { found.entry.polarity }
 }
 
-/// The smallest quotation whose words hold all words and the cue of this one.
-fn within(all: &[Found], index: usize) -> Option<u32> {
-    let inner = &all[index];
-    let (Some(first), Some(last)) = (inner.pieces.first(), inner.pieces.last()) else { return None };
-    let holds = |outer: &Found| {
-        outer.pieces.iter().any(|piece| {
-            piece.contains(&inner.cue)
+/// How many pieces before a cue are looked at for one that holds it: a bound on the work, few are ever needed.
+const NESTED: usize = 64;
+
+/// The quotation that each one stands in: the smallest one whose words hold all words and the cue of the other.
+fn nesting(all: &[Found]) -> Vec<Option<u32>> {
+    let mut pieces: Vec<(Range<usize>, usize)> =
+        all.iter().enumerate().flat_map(|(i, found)| found.pieces.iter().map(move |piece| (piece.clone(), i))).collect();
+    pieces.sort_unstable_by_key(|(piece, i)| (piece.start, piece.end, *i));
+    let size = |i: usize| all[i].pieces.iter().map(Range::len).sum::<usize>();
+    let within = |(index, inner): (usize, &Found)| {
+        let (first, last) = (inner.pieces.first()?, inner.pieces.last()?);
+        let holds = |(piece, outer): &&(Range<usize>, usize)| {
+            *outer != index
+                && piece.contains(&inner.cue)
                 && piece.start <= first.start
                 && last.end <= piece.end
                 && piece.len() > last.end - first.start
-        })
+        };
+        let before = pieces.partition_point(|(piece, _)| piece.start <= inner.cue);
+        let outer = pieces[..before].iter().rev().take(NESTED).filter(holds).map(|&(_, outer)| outer);
+        outer.min_by_key(|&outer| (size(outer), outer)).map(|outer| outer as u32)
     };
-    let outer = all.iter().enumerate().filter(|&(i, outer)| i != index && holds(outer));
-    outer.min_by_key(|(_, outer)| outer.pieces.iter().map(Range::len).sum::<usize>()).map(|(i, _)| i as u32)
+    all.iter().enumerate().map(within).collect()
 }
 
 /// To whom: the phrase right after "told", or after "to".
@@ -161,7 +170,9 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
     let entities = article.entities;
     // "Ana Ruiz, mayor of Ardenvale" is Ana Ruiz, "mayor Ana Ruiz" and "envoy to Ardenvale Ana Ruiz" too, "Ana Ruiz's aide" is not.
     let entity = entities.at(scene.tokens[phrase.head].span).or_else(|| {
-        let whole = entities.index.iter().find(|(mention, id)| span.contains(*mention) && matches!(id, EntityId::Person(_)))?;
+        let from = entities.index.partition_point(|(mention, _)| mention.start < span.start);
+        let mut inside = entities.index[from..].iter().take_while(|(mention, _)| mention.start < span.end);
+        let whole = inside.find(|(mention, id)| span.contains(*mention) && matches!(id, EntityId::Person(_)))?;
         let after = article.syntax.token_at(whole.0.end.saturating_sub(1)) + 1;
         let owned = scene.tokens.get(after).is_some_and(|token| WORDS.genitive.contains(&token.hash));
         let names = &article.names[..article.names.partition_point(|name| name.span.end <= whole.0.start)];
@@ -240,7 +251,9 @@ fn speaker_kind(scene: &Scene<'_>, phrase: Phrase, end: usize, entity: Option<En
     if (phrase.start..end).any(|i| has_role(scene.tokens[i].hash, Role::Anonymous)) {
         return SpeakerKind::Anonymous;
     }
-    let name = scene.article.names.iter().find(|name| name.span.overlaps(head.span)).map(|name| name.label);
+    let names = scene.article.names;
+    let at = names.partition_point(|name| name.span.end <= head.span.start);
+    let name = names.get(at).filter(|name| name.span.overlaps(head.span)).map(|name| name.label);
     let text = head.span.of(&scene.article.document.text);
     match name {
         Some(NameLabel::Person) => SpeakerKind::Person,
