@@ -57,7 +57,7 @@ fn main() {
             let times = clock.next(facts::time::find(&article, &lexemes, &lists.holidays, &options));
             clock.next(facts::quantity::find(&article, &lexemes, &times, &lists.units, &options));
             clock.next(facts::place::find(&article, &options));
-            clock.next(facts::quote::find(&article, &options));
+            clock.next(facts::quote::find(&article, &english.quote));
         }
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: STAGES.len() - 1, start: Instant::now() };

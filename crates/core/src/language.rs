@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::facts::voice;
+use crate::facts::{quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::{lexicon, names, syntax};
@@ -20,6 +20,8 @@ pub struct Language {
     pub syntax: syntax::Resources,
     /// For the names of people, organisations and places.
     pub names: names::Resources,
+    /// For who said what.
+    pub quote: quote::Resources,
     /// For the pronouns of writers and readers.
     pub voice: voice::Resources,
 }
@@ -36,6 +38,7 @@ impl Language {
             calibration: Calibration::open(folder)?,
             syntax: syntax::Resources::open(folder, lexicon)?,
             names: names::Resources::open(folder, lexicon),
+            quote: quote::Resources::open(folder)?,
             voice: voice::Resources::open(folder)?,
         })
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let times = facts::time::find(&article, &lexemes, &lists.holidays, options);
     let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
-    let quotes = facts::quote::find(&article, options);
+    let quotes = facts::quote::find(&article, &language.quote);
     let spoken = facts::voice::first_person::find(&article, &quotes, &language.voice);
     let voices = facts::voice::unquoted::find(&article, &quotes, &language.voice);
 

@@ -11,9 +11,10 @@ use nutgraf::Span;
 use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
 use nutgraf::facts::quote::ballot::{Ballot, Judge, Kind, Model, NONE, Question, Verdict};
-use nutgraf::facts::quote::lexicon::{self, Class};
+use nutgraf::facts::quote::lexicon::{Class, Lexicon, Role};
 use nutgraf::facts::quote::parse::walk;
 use nutgraf::facts::quote::scene::Scene;
+use nutgraf::language::Language;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::{Extent, Quote, Spans};
 use nutgraf::syntax::{Syntax, Upos};
@@ -99,7 +100,8 @@ pub fn train(data: &Path, predictions: Option<&Path>) -> Result<Vec<u8>> {
             let mut file = fs::File::create(predictions.join(format!("{set}.jsonl")))?;
             for document in data::jsonl::<Document>(&folder.join(format!("{set}.jsonl")))? {
                 let prediction = with_article(&document.text, |article| {
-                    let mut quotes = nutgraf::facts::quote::find_by(article, &mut model.clone());
+                    let mut quotes =
+                        nutgraf::facts::quote::find_by(article, &Language::english().quote.lexicon, &mut model.clone());
                     quotes.spans(&mut |span, _| *span = article.document.to_original(*span));
                     prediction(&document, &quotes)
                 });
@@ -144,12 +146,14 @@ impl Lessons {
 /// Walks over an article with the annotation as the judge.
 fn teach(article: &Article<'_>, document: &Document, lessons: &mut Lessons) {
     let map: Vec<usize> = document.text.char_indices().map(|(i, _)| i).chain([document.text.len()]).collect();
-    let gold = document.quotes.iter().map(|quote| gold(article, quote, &map)).collect();
-    let mut oracle = Oracle { syntax: article.syntax, gold, at: FxHashMap::default(), lessons };
-    walk(&Scene::new(article), &mut oracle);
+    let language = Language::english();
+    let lexicon = &language.quote.lexicon;
+    let gold = document.quotes.iter().map(|quote| gold(article, lexicon, quote, &map)).collect();
+    let mut oracle = Oracle { syntax: article.syntax, lexicon, gold, at: FxHashMap::default(), lessons };
+    walk(&Scene::new(article, lexicon), &mut oracle);
 }
 
-fn gold(article: &Article<'_>, quote: &Annotation, map: &[usize]) -> Gold {
+fn gold(article: &Article<'_>, lexicon: &Lexicon, quote: &Annotation, map: &[usize]) -> Gold {
     let syntax = article.syntax;
     let words = |&[start, end]: &[usize; 2]| {
         // The stages may have changed the text; spans of the annotation are of the original.
@@ -165,12 +169,14 @@ fn gold(article: &Article<'_>, quote: &Annotation, map: &[usize]) -> Gold {
     };
     let mut pieces: Vec<Range<usize>> = quote.spans.iter().map(words).filter(|piece| !piece.is_empty()).collect();
     pieces.sort_by_key(|piece| piece.start);
+    // "That is why" is never cut: only the "that" of indirect words is left out.
+    let opens_marks = |i: usize| i > 0 && syntax.tokens[i - 1].span.of(&article.document.text).starts_with(['“', '"', '‘']);
     for piece in &mut pieces {
         let hash = syntax.tokens[piece.start].hash;
         let before = piece.start.checked_sub(1).map_or(0, |i| syntax.tokens[i].hash);
-        if hash == lexicon::WORDS.that && piece.len() > 1 {
+        if lexicon.has_role(hash, Role::That) && piece.len() > 1 && !opens_marks(piece.start) {
             piece.start += 1;
-        } else if lexicon::WORDS.whether.contains(&before) {
+        } else if lexicon.has_role(before, Role::Whether) {
             piece.start -= 1;
         }
     }
@@ -190,11 +196,11 @@ fn gold(article: &Article<'_>, quote: &Annotation, map: &[usize]) -> Gold {
     let cue = raw(&quote.cue);
     let rank = |&i: &usize| {
         let token = &syntax.tokens[i];
-        lexicon::cue(token).map(|entry| match entry.class {
+        lexicon.cue(token).map(|entry| match entry.class {
             Class::Speech | Class::Thought | Class::Silence => u8::from(token.upos != Upos::Verb),
             Class::Source => 2,
             Class::Noun => 3,
-            Class::Mark => 4,
+            Class::Mark | Class::Frame => 4,
         })
     };
     let head = cue.iter().copied().filter(|i| rank(i).is_some()).min_by_key(rank);
@@ -214,6 +220,7 @@ fn partition(len: usize, test: impl Fn(usize) -> bool) -> usize {
 /// Answers from the annotation and notes down what it was asked.
 struct Oracle<'a> {
     syntax: &'a Syntax,
+    lexicon: &'a Lexicon,
     gold: Vec<Gold>,
     /// The quotation of each cue answered with yes.
     at: FxHashMap<u32, usize>,
@@ -241,11 +248,11 @@ impl Oracle<'_> {
             // Thoughts and the findings of reports are attributed like words; other attitudes only teach where words begin and end.
             if let Some(quote) = of_cue(true).or_else(|| of_cue(false)) {
                 self.at.insert(cue, quote);
-                let told = lexicon::cue(&self.syntax.tokens[token]).is_some_and(|entry| ATTRIBUTED.contains(&entry.lemma));
+                let told = self.lexicon.cue(&self.syntax.tokens[token]).is_some_and(|entry| ATTRIBUTED.contains(&entry.lemma));
                 return (1, self.gold[quote].speech || told);
             }
             // Speech reported in reported speech is not annotated: it may be a cue.
-            let nested = lexicon::cue(&self.syntax.tokens[token]).is_some_and(|entry| NESTED.contains(&entry.lemma))
+            let nested = self.lexicon.cue(&self.syntax.tokens[token]).is_some_and(|entry| NESTED.contains(&entry.lemma))
                 && self.gold.iter().any(|quote| quote.speech && quote.pieces.iter().any(|piece| piece.contains(&token)));
             let ignored = nested || self.gold.iter().any(|quote| !quote.speech && quote.cue.contains(&token));
             return (0, !ignored);

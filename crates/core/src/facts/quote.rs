@@ -12,31 +12,50 @@ pub mod scene;
 
 pub mod found;
 pub mod lexicon;
+mod loose;
 mod marks;
+mod pattern;
 mod questions;
 mod silence;
 mod to_record;
 mod transcript;
 
-use std::sync::LazyLock;
-
-use crate::Options;
 use crate::article::Article;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::Linear;
 use crate::record::Quote;
 use ballot::{Judge, Model};
+use lexicon::Lexicon;
 
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model { weights: Linear::open(include_bytes!("../../data/lang/en/models/quotes.bin")), reserve: 0 });
+/// What this stage knows of a language.
+#[derive(Debug, Default)]
+pub struct Resources {
+    /// The words that mark speech and those around them.
+    pub lexicon: Lexicon,
+    /// Answers every question of the walk; without one no quotations are found.
+    pub model: Option<Model>,
+}
+
+impl Resources {
+    /// Opens what a language's folder has for this stage.
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
+        let model = folder.model("models/quotes").map(|bytes| Model { weights: Linear::open(bytes), reserve: 0 });
+        Ok(Self { lexicon: Lexicon::open(folder)?, model })
+    }
+}
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, _options: &Options) -> Vec<Quote> {
-    find_by(article, &mut MODEL.clone())
+pub fn find(article: &Article<'_>, resources: &Resources) -> Vec<Quote> {
+    let Some(mut model) = resources.model else { return Vec::new() };
+    find_by(article, &resources.lexicon, &mut model)
 }
 
 /// Finds them with another judge: for training.
-pub fn find_by(article: &Article<'_>, judge: &mut impl Judge) -> Vec<Quote> {
-    let scene = scene::Scene::new(article);
+pub fn find_by(article: &Article<'_>, lexicon: &Lexicon, judge: &mut impl Judge) -> Vec<Quote> {
+    let scene = scene::Scene::new(article, lexicon);
     let mut found = parse::walk(&scene, judge);
     transcript::add(&scene, &mut found);
     silence::add(&scene, judge, &mut found);

@@ -258,6 +258,9 @@ mod tests {
         ] {
             assert_eq!(sentences(&text.replace('|', " ")).join("|"), text);
         }
-        assert_eq!(sentences("It rained on Friday.The dam held.Nobody came."), ["It rained on Friday.", "The dam held.", "Nobody came."]);
+        assert_eq!(
+            sentences("It rained on Friday.The dam held.Nobody came."),
+            ["It rained on Friday.", "The dam held.", "Nobody came."]
+        );
     }
 }

@@ -26,6 +26,22 @@ pub struct Found {
     pub doubt: u32,
 }
 
+/// As much doubt as half of all quotations of that doubt are wrong with.
+const UNLIKELY: u32 = 97;
+
+impl Found {
+    /// Returns true if the decisions leave so little open that the record shows it.
+    pub fn is_likely(&self) -> bool {
+        self.doubt < UNLIKELY
+    }
+
+    /// Returns who speaks and the cue, with what is between them, where both stand together.
+    pub fn frame(&self) -> Option<Range<usize>> {
+        let speaker = self.speaker.filter(|speaker| speaker.head.abs_diff(self.cue) < 12)?;
+        Some(speaker.start.min(self.cue)..speaker.end.max(self.cue_end))
+    }
+}
+
 /// True for cues that may stand before a whole paragraph: "NAME:".
 pub fn opens_paragraph(entry: Entry) -> bool {
     entry.class == Class::Mark

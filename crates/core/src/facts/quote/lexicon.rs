@@ -1,15 +1,13 @@
-//! The words that may mark speech: `data/lang/en/quote/cues.tsv`.
-
-use std::sync::LazyLock;
+//! The words that the stage goes by: cues of speech (`quote/cues.tsv`) and the words around them (`quote/words.tsv`).
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::record::Polarity;
 use crate::syntax::{Token, Upos};
 use crate::text::hash::hash;
 
-/// A row of the list.
+/// A row of the list of cues.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// The dictionary form.
@@ -37,153 +35,143 @@ pub enum Class {
     Source,
     /// A colon or a dash.
     Mark,
+    /// A verb of manner ("beamed") or a mark that tells of speech only right beside quoted words: rules know it, the model is not asked.
+    Frame,
 }
 
 /// The entries of a form: as a verb or other word, and as a noun.
 type Readings = [Option<Entry>; 2];
 
-static CUES: LazyLock<FxHashMap<u64, Readings>> = LazyLock::new(|| {
-    let mut map = FxHashMap::<u64, Readings>::default();
-    for (entry, forms) in rows().filter_map(Result::ok) {
-        for form in forms.split(' ') {
-            map.entry(hash(form)).or_default()[usize::from(entry.class == Class::Noun)].get_or_insert(entry);
-        }
+/// Classes of `quote/words.tsv`, said there; [`Role::Person`] is for the nouns of `entities/roles.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+#[repr(u32)]
+pub enum Role {
+    Addressed = 1,
+    ChannelPreposition = 1 << 1,
+    Channel = 1 << 2,
+    Document = 1 << 3,
+    Organization = 1 << 4,
+    Group = 1 << 5,
+    Anonymous = 1 << 6,
+    Refused = 1 << 7,
+    Unanswered = 1 << 8,
+    Request = 1 << 9,
+    That = 1 << 10,
+    To = 1 << 11,
+    Whether = 1 << 12,
+    Possessive = 1 << 13,
+    Genitive = 1 << 14,
+    Negation = 1 << 15,
+    Tie = 1 << 16,
+    Belonging = 1 << 17,
+    Relative = 1 << 18,
+    Manner = 1 << 19,
+    Quoted = 1 << 20,
+    Particle = 1 << 21,
+    Named = 1 << 22,
+    Question = 1 << 23,
+    And = 1 << 24,
+    As = 1 << 25,
+    Person = 1 << 26,
+    In = 1 << 27,
+}
+
+/// The classes of the list by their names there.
+const ROLES: &[(&str, Role)] = &[
+    ("addressed", Role::Addressed),
+    ("channel_preposition", Role::ChannelPreposition),
+    ("channel", Role::Channel),
+    ("document", Role::Document),
+    ("organization", Role::Organization),
+    ("group", Role::Group),
+    ("anonymous", Role::Anonymous),
+    ("refused", Role::Refused),
+    ("unanswered", Role::Unanswered),
+    ("request", Role::Request),
+    ("that", Role::That),
+    ("to", Role::To),
+    ("whether", Role::Whether),
+    ("possessive", Role::Possessive),
+    ("genitive", Role::Genitive),
+    ("negation", Role::Negation),
+    ("tie", Role::Tie),
+    ("belonging", Role::Belonging),
+    ("relative", Role::Relative),
+    ("manner", Role::Manner),
+    ("quoted", Role::Quoted),
+    ("particle", Role::Particle),
+    ("named", Role::Named),
+    ("question", Role::Question),
+    ("and", Role::And),
+    ("as", Role::As),
+    ("in", Role::In),
+];
+
+/// The lists of the stage, by the [`hash`] of a word.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    cues: FxHashMap<u64, Readings>,
+    roles: FxHashMap<u64, u32>,
+}
+
+impl Lexicon {
+    /// Opens the lists of a language.
+    ///
+    /// # Errors
+    /// If a row has an unknown class or polarity.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
+        let mut lexicon = Self::default();
+        folder.read("quote/cues", |[lemma, class, polarity, forms]| {
+            let (class, polarity) = (class_of(class)?, polarity_of(polarity)?);
+            let entry = Entry { lemma, hash: hash(lemma), class, polarity };
+            for form in forms.split(' ') {
+                lexicon.cues.entry(hash(form)).or_default()[usize::from(class == Class::Noun)].get_or_insert(entry);
+            }
+            Ok(())
+        })?;
+        folder.read("quote/words", |[name, words]| {
+            let role = ROLES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
+            words.split(' ').for_each(|word| *lexicon.roles.entry(hash(word)).or_default() |= role as u32);
+            Ok(())
+        })?;
+        folder.read("entities/roles", |[noun]| {
+            *lexicon.roles.entry(hash(noun)).or_default() |= Role::Person as u32;
+            Ok(())
+        })?;
+        Ok(lexicon)
     }
-    map
-});
 
-/// The entry of a token, if it may mark speech; its part of speech chooses among readings.
-pub fn cue(token: &Token) -> Option<Entry> {
-    let [verb, noun] = *CUES.get(&token.hash)?;
-    if matches!(token.upos, Upos::Noun | Upos::Propn) { noun.or(verb) } else { verb.or(noun) }
+    /// Returns the entry of a token, if it may mark speech; its part of speech chooses among readings.
+    pub fn cue(&self, token: &Token) -> Option<Entry> {
+        let [verb, noun] = *self.cues.get(&token.hash)?;
+        if matches!(token.upos, Upos::Noun | Upos::Propn) { noun.or(verb) } else { verb.or(noun) }
+    }
+
+    /// Returns true if the word of this [`hash`] has the role.
+    pub fn has_role(&self, word: u64, role: Role) -> bool {
+        self.roles.get(&word).is_some_and(|roles| roles & role as u32 != 0)
+    }
 }
 
-/// Reads the list: entry and forms of each row, or the row that can't be read.
-fn rows() -> impl Iterator<Item = Result<(Entry, &'static str), &'static str>> {
-    Folder::english().lines("quote/cues").map(|row| parse(row).ok_or(row))
-}
-
-fn parse(row: &'static str) -> Option<(Entry, &'static str)> {
-    let mut fields = row.split('\t');
-    let lemma = fields.next()?;
-    let class = match fields.next()? {
+fn class_of(name: &str) -> Result<Class, String> {
+    Ok(match name {
         "speech" => Class::Speech,
         "thought" => Class::Thought,
         "silence" => Class::Silence,
         "noun" => Class::Noun,
         "source" => Class::Source,
         "mark" => Class::Mark,
-        _ => return None,
-    };
-    let polarity = match fields.next()? {
+        "frame" => Class::Frame,
+        _ => return Err(format!("unknown class {name:?}")),
+    })
+}
+
+fn polarity_of(name: &str) -> Result<Polarity, String> {
+    Ok(match name {
         "said" => Polarity::Said,
         "denied" => Polarity::Denied,
         "not_said" => Polarity::NotSaid,
-        _ => return None,
-    };
-    Some((Entry { lemma, hash: hash(lemma), class, polarity }, fields.next()?))
-}
-
-/// Classes of `data/lang/en/quote/words.tsv`, a bit each; said there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-#[repr(u16)]
-pub enum Role {
-    Addressed = 1,
-    ChannelPreposition = 2,
-    Channel = 4,
-    Document = 8,
-    Organization = 16,
-    Group = 32,
-    Anonymous = 64,
-    Refused = 128,
-    Unanswered = 256,
-    Request = 512,
-}
-
-static ROLES: LazyLock<FxHashMap<u64, u16>> = LazyLock::new(|| {
-    let mut map = FxHashMap::default();
-    for (role, words) in role_rows().filter_map(Result::ok) {
-        for word in words.split(' ') {
-            *map.entry(hash(word)).or_default() |= role as u16;
-        }
-    }
-    map
-});
-
-/// True if the word of this [`hash`] has the role.
-pub fn has_role(word: u64, role: Role) -> bool {
-    ROLES.get(&word).is_some_and(|roles| roles & role as u16 != 0)
-}
-
-fn role_rows() -> impl Iterator<Item = Result<(Role, &'static str), &'static str>> {
-    let parse = |row: &'static str| {
-        let (role, words) = row.split_once('\t')?;
-        let role = match role {
-            "addressed" => Role::Addressed,
-            "channel_preposition" => Role::ChannelPreposition,
-            "channel" => Role::Channel,
-            "document" => Role::Document,
-            "organization" => Role::Organization,
-            "group" => Role::Group,
-            "anonymous" => Role::Anonymous,
-            "refused" => Role::Refused,
-            "unanswered" => Role::Unanswered,
-            "request" => Role::Request,
-            _ => return None,
-        };
-        Some((role, words))
-    };
-    Folder::english().lines("quote/words").map(move |row| parse(row).ok_or(row))
-}
-
-/// Words that rules and features name, as [`hash`]es.
-pub struct Words {
-    /// "that"
-    pub that: u64,
-    /// "to"
-    pub to: u64,
-    /// "whether" and "if"
-    pub whether: [u64; 2],
-    /// Pronouns that stand before a noun: "his".
-    pub possessive: [u64; 7],
-    /// "'s" and its like.
-    pub genitive: [u64; 2],
-    /// Words that negate a verb after them.
-    pub negation: [u64; 10],
-    /// Prepositions that tie a noun to the one before.
-    pub ties: [u64; 8],
-    /// Those of them that never tell a time.
-    pub belonging: [u64; 2],
-    /// "who", "which"
-    pub relative: [u64; 3],
-}
-
-/// See [`Words`].
-pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    that: hash("that"),
-    to: hash("to"),
-    whether: ["whether", "if"].map(hash),
-    possessive: ["his", "her", "its", "their", "my", "our", "your"].map(hash),
-    genitive: ["'s", "'"].map(hash),
-    negation: ["not", "n't", "never", "no", "without", "neither", "nor", "cannot", "didn't", "wouldn't"].map(hash),
-    ties: ["of", "for", "from", "at", "with", "in", "on", "to"].map(hash),
-    belonging: ["of", "for"].map(hash),
-    relative: ["who", "which", "whose"].map(hash),
-});
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_lists_parses() {
-        for row in rows() {
-            let (entry, forms) = row.unwrap_or_else(|row| panic!("{row}"));
-            assert!(!entry.lemma.is_empty() && !forms.is_empty());
-        }
-        for row in role_rows() {
-            row.unwrap_or_else(|row| panic!("{row}"));
-        }
-    }
+        _ => return Err(format!("unknown polarity {name:?}")),
+    })
 }

@@ -14,8 +14,15 @@ pub struct Quoted {
     pub inner: Span,
     /// The words with the marks that there are.
     pub outer: Span,
-    /// The paragraph ended before a closing mark did, and the next one opens with a mark: the quote goes on there.
+    /// The paragraph ended before a closing mark did, and the quote goes on in the next one.
     pub open_ended: bool,
+}
+
+impl Quoted {
+    /// True if a mark closes the words.
+    pub fn is_closed(&self) -> bool {
+        self.outer.end > self.inner.end
+    }
 }
 
 /// What a mark pairs with.
@@ -27,11 +34,12 @@ enum Mark {
     Either,
 }
 
-/// Quoted words of paragraph `block`, put after `out`. `next` is the text of the paragraph after it.
-pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
+/// Quoted words of paragraph `block`, put after `out`. `next` is the text of the paragraph after it; `goes_on` says that the paragraph begins
+/// inside a quotation whose mark is not opened again. Returns the same for the next paragraph.
+pub fn scan(text: &str, block: Span, next: &str, goes_on: bool, out: &mut Vec<Quoted>) -> bool {
     let paragraph = block.of(text);
     let at = |offset: usize| block.start as usize + offset;
-    let mut open: Option<usize> = None;
+    let mut open: Option<usize> = goes_on.then_some(0);
     let mut skip_to = 0;
     for (i, c) in paragraph.char_indices() {
         // Nearly all of a text.
@@ -42,12 +50,15 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
         let before = paragraph[..i].chars().next_back().unwrap_or(' ');
         let following = paragraph[after..].chars().next().unwrap_or(' ');
         let Some(mark) = double(c) else {
-            if open.is_none()
-                && starts_single(c, before, &paragraph[after..])
-                && let Some(length) = single_end(&paragraph[after..])
-            {
-                push(out, text, at(after)..at(after + length), false);
-                skip_to = after + length;
+            if open.is_none() && starts_single(c, before, &paragraph[after..]) {
+                if let Some(length) = single_end(&paragraph[after..]) {
+                    push(out, text, at(after)..at(after + length), false);
+                    skip_to = after + length;
+                } else if i == 0 && next.starts_with(c) && paragraph.len() > 1 {
+                    // "‘One.⏎‘Two,’ he said."
+                    push(out, text, at(after)..at(paragraph.len()), true);
+                    return false;
+                }
             }
             continue;
         };
@@ -73,10 +84,22 @@ pub fn scan(text: &str, block: Span, next: &str, out: &mut Vec<Quoted>) {
         }
     }
     if let Some(start) = open {
-        let goes_on = next.chars().next().is_some_and(|c| double(c).is_some());
+        let opens_again = next.chars().next().is_some_and(|c| double(c).is_some());
         let end = closed_by_single(paragraph, start..paragraph.len());
-        push(out, text, at(start)..at(end), goes_on && end == paragraph.len());
+        let closes_next = !opens_again && end == paragraph.len() && closes_first(next);
+        push(out, text, at(start)..at(end), (opens_again || closes_next) && end == paragraph.len());
+        return closes_next;
     }
+    false
+}
+
+/// True if the first double mark of a paragraph closes: it goes on with a quotation of the paragraph before.
+fn closes_first(paragraph: &str) -> bool {
+    let Some((i, c)) = paragraph.char_indices().find(|&(_, c)| double(c).is_some()) else { return false };
+    let before = paragraph[..i].chars().next_back().unwrap_or(' ');
+    let following = paragraph[i + c.len_utf8()..].chars().next().unwrap_or(' ');
+    let ends_word = !before.is_whitespace() && (following.is_whitespace() || is_closing(following));
+    ends_word && matches!(double(c), Some(Mark::Close | Mark::Either)) && matches!(before, ',' | '.' | '!' | '?' | '…')
 }
 
 /// Where the words of a double mark end that no double mark closes: before a single one after a comma or stop, "“We won,’ she said".
@@ -163,12 +186,9 @@ fn push(out: &mut Vec<Quoted>, text: &str, between: Range<usize>, open_ended: bo
     let words = text[between.clone()].trim();
     if words.contains(char::is_alphanumeric) {
         let start = between.start + (between.len() - text[between.clone()].trim_start().len());
-        let opening = text[..between.start].chars().next_back().map_or(0, char::len_utf8);
-        let closing = text[between.end..]
-            .chars()
-            .next()
-            .filter(|&c| double(c).is_some() || matches!(c, '’' | '\''))
-            .map_or(0, char::len_utf8);
+        let is_mark = |c: &char| double(*c).is_some() || matches!(c, '‘' | '’' | '\'');
+        let opening = text[..between.start].chars().next_back().filter(is_mark).map_or(0, char::len_utf8);
+        let closing = text[between.end..].chars().next().filter(is_mark).map_or(0, char::len_utf8);
         out.push(Quoted {
             inner: Span::new(start, start + words.len()),
             outer: Span::new(between.start - opening, between.end + closing),
@@ -184,11 +204,11 @@ mod tests {
     /// The quoted words of a text whose paragraphs are its lines; "+" marks one that goes on.
     fn quoted(text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        let mut start = 0;
+        let (mut start, mut open) = (0, false);
         for line in text.split('\n') {
             let block = Span::new(start, start + line.len());
             start += line.len() + 1;
-            scan(text, block, text.get(start..).unwrap_or(""), &mut out);
+            open = scan(text, block, text.get(start..).unwrap_or(""), open, &mut out);
         }
         out.iter().map(|q| format!("{}{}", q.inner.of(text), if q.open_ended { "+" } else { "" })).collect()
     }
@@ -205,7 +225,9 @@ mod tests {
             ("“We won,’ she said.", &["We won,"]),
             ("“He told me, ‘Go home.’ I did not go.\n“So I stayed.”", &["He told me, ‘Go home.’ I did not go.+", "So I stayed."]),
             ("“One.\n“Two,” he said.", &["One.+", "Two,"]),
-            ("“One.\nTwo,” he said.", &["One."]),
+            ("“One.\nTwo,” he said.", &["One.+", "Two,"]),
+            ("“One.\nTwo “three” four.", &["One.", "three"]),
+            ("‘One.\n‘Two,’ he said.", &["One.+", "Two,"]),
             ("‘The workers’ rights are safe,’ he said.", &["The workers’ rights are safe,"]),
             ("'It's late,' he said in the '90s.", &["It's late,"]),
             ("The dogs' bowls aren't full", &[]),

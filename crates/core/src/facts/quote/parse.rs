@@ -2,31 +2,62 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::ballot::{Ballot, Judge, Kind, NONE, Question};
 use super::found::Found;
-use super::lexicon::{self, Class, Entry, WORDS};
+use super::lexicon::{Class, Entry, Role};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
+use super::{loose, pattern};
 use crate::syntax::Deprel;
 
 /// Finds the quotations of an article, in the order of their cues; floating ones come last.
 pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
     let mut asked = Asker { judge, ballot: Ballot::default(), doubt: 0 };
     let mut found: Vec<Found> = Vec::new();
-    for (cue, token) in scene.tokens.iter().enumerate() {
-        let Some(entry) = lexicon::cue(token) else { continue };
+    for cue in 0..scene.tokens.len() {
+        let Some(entry) = scene.cue(cue) else { continue };
         // Who is quoted inside a quotation is the speaker's business, but a transcript may stand between marks: "NAME: words.
         if scene.region(cue).is_some_and(|r| {
             scene.regions[r].words > 3 && !(entry.class == Class::Mark && cue < scene.regions[r].tokens.start + 4)
         }) {
             continue;
         }
-        found.extend(attribution(scene, &mut asked, cue, entry, found.last()));
+        if pattern::refuses(scene, cue, entry) {
+            continue;
+        }
+        let quote = pattern::first(scene, cue, entry).or_else(|| {
+            let asks = entry.class != Class::Frame;
+            let quote = if asks { attribution(scene, &mut asked, cue, entry, found.last()) } else { None };
+            let said = quote.as_ref().is_some_and(|quote| !quote.pieces.is_empty() && quote.is_likely());
+            if said { quote } else { pattern::second(scene, cue, entry, found.last()).or(quote) }
+        });
+        // "Mr Ruiz said, according to his notes": who said it, and that he did, are no words of the notes.
+        let attributes = |quote: &Found| {
+            quote.pieces.iter().all(|piece| {
+                found.last().is_some_and(|last| last.frame().is_some_and(|f| f.start <= piece.start && piece.end <= f.end))
+            })
+        };
+        let quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote));
+        found.extend(quote);
     }
+    found.iter_mut().for_each(|quote| whole_marks(scene, quote));
+    loose::add_paragraphs(scene, &mut found);
     join(scene, &mut asked, &mut found);
     found.iter_mut().for_each(|quote| quote.pieces.sort_by_key(|piece| piece.start));
     found.retain(|quote| !quote.pieces.is_empty());
     found
+}
+
+/// "That is why" is never cut: a piece that lacks only the "that" right after its opening mark gets it back.
+fn whole_marks(scene: &Scene<'_>, quote: &mut Found) {
+    for piece in &mut quote.pieces {
+        let before = piece.start.checked_sub(1);
+        if let Some(that) = before.filter(|&i| scene.is(i, Role::That) && scene.region_starts(i)) {
+            piece.start = that;
+        }
+    }
 }
 
 /// Asks the judge and counts doubts.
@@ -86,7 +117,7 @@ fn attribution<J: Judge>(
         }
     }
     pieces.retain(|piece| piece.start < piece.end);
-    let two = entry.class == Class::Source && scene.tokens.get(cue + 1).is_some_and(|next| next.hash == WORDS.to);
+    let two = entry.class == Class::Source && scene.is(cue + 1, Role::To);
     Some(Found {
         cue,
         cue_end: cue + 1 + usize::from(two),
@@ -127,20 +158,27 @@ fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<F
         all
     };
     let mut last_join: Option<(usize, usize)> = None;
+    let mut loose: Vec<Found> = Vec::new();
+    let cues: FxHashSet<usize> = found.iter().map(|quote| quote.cue).collect();
     for (number, region) in scene.regions.iter().enumerate() {
         let range = &region.tokens;
         if claimed[..claimed.partition_point(|piece| piece.start < range.end)].iter().rev().take(4).any(|p| p.end > range.start) {
             continue;
         }
         let before = order[..order.partition_point(|&(end, _)| end <= range.start)].last().copied();
-        let Some((end, quote)) = before.max(last_join) else { continue };
+        let Some((end, quote)) = before.max(last_join) else {
+            loose.extend(loose::uncued(scene, number, &cues));
+            continue;
+        };
         asked.doubt = 0;
         let goes_on =
             number.checked_sub(1).is_some_and(|n| scene.regions[n].marks.open_ended && scene.regions[n].tokens.end == end);
         let cue = found[quote].cue;
         let joins = goes_on
+            || loose::resumes(scene, &found[quote], number)
             || asked.ask(Kind::Join, cue, range.start, |ballot| questions::join(scene, &found[quote], end, number, ballot)) == 1;
         if !joins {
+            loose.extend(loose::uncued(scene, number, &cues));
             continue;
         }
         last_join = Some((range.end, quote));
@@ -152,4 +190,5 @@ fn join<J: Judge>(scene: &Scene<'_>, asked: &mut Asker<'_, J>, found: &mut Vec<F
             last_join = Some((range.end, found.len() - 1));
         }
     }
+    found.append(&mut loose);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ballot::{Ballot, Kind, NONE};
 use super::found::{Found, opens_paragraph};
-use super::lexicon::{self, Entry, WORDS};
+use super::lexicon::{Class, Entry, Role};
 use super::scene::{Phrase, Scene};
 use crate::model::linear::pair;
 use crate::names::NameMention;
@@ -96,16 +96,16 @@ impl<'s, 'a> Site<'s, 'a> {
 
     /// True if one of the six tokens after `at` is "that".
     fn that_follows(&self, at: usize) -> u64 {
-        (at + 1..self.range.end.min(at + 7)).find(|&i| self.scene.tokens[i].hash == WORDS.that).map_or(0, |i| (i - at) as u64)
+        (at + 1..self.range.end.min(at + 7)).find(|&i| self.scene.is(i, Role::That)).map_or(0, |i| (i - at) as u64)
     }
 
     /// True for a verb of speech.
     fn speaks(&self, token: usize) -> bool {
-        lexicon::cue(&self.scene.tokens[token]).is_some_and(|entry| entry.class == lexicon::Class::Speech)
+        self.scene.cue(token).is_some_and(|entry| entry.class == Class::Speech)
     }
 
     fn negated(&self) -> bool {
-        (self.cue.saturating_sub(3).max(self.range.start)..self.cue).any(|i| WORDS.negation.contains(&self.scene.tokens[i].hash))
+        (self.cue.saturating_sub(3).max(self.range.start)..self.cue).any(|i| self.scene.is(i, Role::Negation))
     }
 }
 
@@ -163,13 +163,13 @@ pub fn cue(site: &Site<'_, '_>, ballot: &mut Ballot) {
     ballot.add(47, scene.deprel(cue) as u64);
     let head = token.head as usize;
     ballot.add(48, pair(scene.deprel(cue) as u64, scene.tokens[head].upos as u64));
-    ballot.add(49, pair(scene.deprel(cue) as u64, lexicon::cue(&scene.tokens[head]).map_or(0, |e| e.class as u64 + 1)));
+    ballot.add(49, pair(scene.deprel(cue) as u64, scene.cue(head).map_or(0, |e| e.class as u64 + 1)));
     ballot.add(50, pair(flag(site.negated()), row));
     ballot.add(51, entry.class as u64);
     // Another word of speech near by.
-    let nearby = (cue.saturating_sub(8).max(range.start)..(cue + 9).min(range.end)).filter(|&i| i != cue).find_map(|i| {
-        lexicon::cue(&scene.tokens[i]).filter(|e| e.class != lexicon::Class::Mark).map(|e| pair(e.hash, flag(i > cue)))
-    });
+    let nearby = (cue.saturating_sub(8).max(range.start)..(cue + 9).min(range.end))
+        .filter(|&i| i != cue)
+        .find_map(|i| scene.cue(i).filter(|e| e.class != Class::Mark).map(|e| pair(e.hash, flag(i > cue))));
     ballot.add(52, nearby.unwrap_or(0));
     ballot.add(53, pair(entry.class as u64, bucket(site.count(range.start..cue, |i| site.verb(i)))));
     ballot.add(54, pair(entry.class as u64, bucket(site.count(cue + 1..range.end, |i| site.verb(i)))));
@@ -260,18 +260,12 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         }
         ballot.add(32, pair(side, flag(scene.region(phrase.head).is_some())));
         ballot.add(33, pair(side, label(scene, *phrase)));
-        ballot.add(
-            34,
-            pair(
-                side,
-                flag(between.clone().any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech))),
-            ),
-        );
+        ballot.add(34, pair(side, flag(between.clone().any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech)))));
         ballot.add(35, pair(side, flag(phrase.start == range.start)));
         let same = site.before.and_then(|found| found.speaker).map(|speaker| speaker.head);
         ballot.add(36, pair(side, same.map_or(0, |head| 1 + flag(head == phrase.head))));
         ballot.add(37, pair(pair(side, row), same.map_or(0, |head| 1 + flag(head == phrase.head))));
-        ballot.add(38, pair(side, flag(between.clone().any(|i| WORDS.relative.contains(&scene.tokens[i].hash)))));
+        ballot.add(38, pair(side, flag(between.clone().any(|i| scene.is(i, Role::Relative)))));
         ballot.add(39, pair(pair(side, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
         ballot.add(40, pair(pair(side, site.tag(cue, -1)), gap));
     }
@@ -420,7 +414,7 @@ pub fn right_start(site: &Site<'_, '_>, sides: u32, ballot: &mut Ballot) {
             candidate(ballot, at, [that, commas, verbs, words, cues]);
             words += 1;
         }
-        that = if scene.tokens[at].hash == WORDS.that {
+        that = if scene.is(at, Role::That) {
             1
         } else if that == 1 {
             2
@@ -552,7 +546,7 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
             let (mut rest_verbs, mut rest_cues, mut rest_commas) = (0, 0, 0);
             for (n, token) in rest.enumerate() {
                 rest_verbs += flag(matches!(token.upos, Upos::Verb | Upos::Aux));
-                rest_cues += flag(token.upos == Upos::Verb && lexicon::cue(token).is_some());
+                rest_cues += flag(token.upos == Upos::Verb && scene.lexicon.cue(token).is_some());
                 rest_commas += flag(site.is(next + n, ","));
             }
             ballot.add(18, pair(following, pair(rest_verbs.min(2), rest_cues.min(2))));
@@ -561,7 +555,7 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
         }
         commas = (commas + flag(site.is(at, ","))).min(4);
         verbs += flag(site.verb(at));
-        cues = (cues + flag(here.upos == Upos::Verb && lexicon::cue(here).is_some())).min(3);
+        cues = (cues + flag(here.upos == Upos::Verb && scene.lexicon.cue(here).is_some())).min(3);
         parens = match here.span.of(&scene.article.document.text) {
             "(" => parens + 1,
             ")" => parens.saturating_sub(1),
@@ -716,8 +710,7 @@ pub fn join(scene: &Scene<'_>, quote: &Found, end: usize, region: usize, ballot:
     ballot.add(18, pair(Kind::Join as u64, scene.word(&all, Some(last))));
     ballot.add(19, flag(quote.pieces.len() > 1));
     ballot.add(20, pair(scene.tag(&all, Some(last + 1)), distance));
-    let cue_follows = (range.end..all.end.min(range.end + 7))
-        .any(|i| lexicon::cue(&scene.tokens[i]).is_some_and(|e| e.class == lexicon::Class::Speech));
+    let cue_follows = (range.end..all.end.min(range.end + 7)).any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech));
     ballot.add(21, pair(flag(cue_follows), whole));
     ballot.add(22, pair(flag(quote.pieces.is_empty()), distance));
     ballot.add(23, pair(flag(quote.pieces.is_empty()), whole));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::WORDS;
+use super::lexicon::{Class, Entry, Lexicon, Role};
 use super::marks::{self, Quoted};
 use crate::article::Article;
 use crate::model::linear::pair;
@@ -42,6 +42,8 @@ pub struct Phrase {
 
 /// The article.
 pub struct Scene<'a> {
+    /// The lists of the language.
+    pub lexicon: &'a Lexicon,
     /// What the stages before found.
     pub article: &'a Article<'a>,
     /// Its tokens.
@@ -52,8 +54,8 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Looks at an article.
-    pub fn new(article: &'a Article<'a>) -> Self {
+    /// Looks at an article with the lists of its language.
+    pub fn new(article: &'a Article<'a>, lexicon: &'a Lexicon) -> Self {
         let (text, syntax) = (article.document.text.as_str(), article.syntax);
         let mut cells = vec![Cell::default(); syntax.tokens.len()];
         let mut quoted = Vec::new();
@@ -68,12 +70,52 @@ impl<'a> Scene<'a> {
             }
         }
         let mut blocks = article.layout.blocks.iter().filter(|block| block.kind.is_article()).peekable();
+        let mut open = false;
         while let Some(block) = blocks.next() {
             let next = blocks.peek().map_or("", |next| next.span.of(text));
-            marks::scan(text, block.span, next, &mut quoted);
+            open = marks::scan(text, block.span, next, open, &mut quoted);
         }
         let regions = regions(&syntax.tokens, &quoted, &mut cells);
-        Self { article, tokens: &syntax.tokens, regions, cells }
+        let mut scene = Self { lexicon, article, tokens: &syntax.tokens, regions, cells };
+        scene.close_lost_marks();
+        scene
+    }
+
+    /// Ends words whose closing mark is lost before who says them: "“We won, said Ana Ruiz, the mayor."
+    fn close_lost_marks(&mut self) {
+        for r in 0..self.regions.len() {
+            let Region { tokens, marks, .. } = self.regions[r].clone();
+            if marks.is_closed() || marks.open_ended {
+                continue;
+            }
+            let says = |i: usize| self.cue(i).is_some_and(|entry| entry.class == Class::Speech);
+            let ends = |i: &usize| self.text(*i) == "," && self.text(i + 1) != "," && says(i + 1);
+            let Some(comma) = (tokens.start + 1..tokens.end.saturating_sub(2)).take(60).find(ends) else { continue };
+            let followed = self.phrase_at(comma + 2, tokens.end).is_some_and(|phrase| phrase.start == comma + 2);
+            if followed && self.is_word(comma - 1) {
+                self.cells[comma..tokens.end].iter_mut().for_each(|cell| cell.region = 0);
+                let region = &mut self.regions[r];
+                region.words = (tokens.start..comma).filter(|&i| self.tokens[i].shape != Shape::Mark).count();
+                region.tokens.end = comma;
+                region.marks.inner.end = self.tokens[comma].span.end;
+                region.marks.outer.end = region.marks.inner.end;
+            }
+        }
+    }
+
+    /// The entry of a token in the list of cues.
+    pub fn cue(&self, token: usize) -> Option<Entry> {
+        self.lexicon.cue(&self.tokens[token])
+    }
+
+    /// True if there is such a token and its word has the role.
+    pub fn is(&self, token: usize, role: Role) -> bool {
+        self.tokens.get(token).is_some_and(|token| self.lexicon.has_role(token.hash, role))
+    }
+
+    /// The text of a token.
+    pub fn text(&self, token: usize) -> &'a str {
+        self.tokens[token].span.of(&self.article.document.text)
     }
 
     /// The number of the sentence of a token.
@@ -170,14 +212,12 @@ impl<'a> Scene<'a> {
                     head = Some(i);
                     let follows =
                         self.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-                    if !(follows && WORDS.possessive.contains(&token.hash)) {
+                    if !(follows && self.is(i, Role::Possessive)) {
                         break;
                     }
                 }
                 Upos::Det | Upos::Num
-                    if head.is_none_or(|h| {
-                        h + 1 == i && token.upos == Upos::Num || WORDS.genitive.contains(&self.tokens[i - 1].hash)
-                    }) =>
+                    if head.is_none_or(|h| h + 1 == i && token.upos == Upos::Num || self.is(i - 1, Role::Genitive)) =>
                 {
                     // "Some said": a determiner alone is the head until a noun comes.
                     if i == start
@@ -188,9 +228,13 @@ impl<'a> Scene<'a> {
                         return Some(Phrase { start, end: i + 1, head: i });
                     }
                 }
+                // "the 22-year-old": nothing else is the head.
+                Upos::Adj if head.is_some() && i > start + 1 && self.is_hyphen(i - 1, end) => head = Some(i),
                 Upos::Adj => {}
-                _ if head.is_some() && WORDS.genitive.contains(&token.hash) => {}
-                _ if head.is_some() && self.is_hyphen(i, end) => {}
+                _ if head.is_some() && self.is(i, Role::Genitive) => {}
+                // "two-time champion", "22-year-old", "state-run radio"
+                _ if i > start && self.is_hyphen(i, end) => {}
+                Upos::Verb if i > start + 1 && self.is_hyphen(i - 1, end) => {}
                 _ => break,
             }
             if self.region_ends(i) {
@@ -236,7 +280,7 @@ impl<'a> Scene<'a> {
         for _ in 0..4 {
             let Some(token) = self.tokens.get(at).filter(|_| at < end) else { break };
             let text = token.span.of(&self.article.document.text);
-            let next = if WORDS.ties.contains(&token.hash) {
+            let next = if self.is(at, Role::Tie) {
                 self.phrase_at(at + 1, end).map(|p| p.end)
             } else if text == "," {
                 // An apposition has a comma or the end after it, but is no list.
@@ -258,7 +302,7 @@ impl<'a> Scene<'a> {
 
     /// The end of a phrase that ends before `at`, with the prepositional phrases after it.
     fn tied(&self, mut at: usize, end: usize) -> usize {
-        while at < end && WORDS.ties.contains(&self.tokens[at].hash) {
+        while at < end && self.is(at, Role::Tie) {
             let Some(phrase) = self.phrase_at(at + 1, end) else { break };
             at = phrase.end;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ballot::Judge;
 use super::found::Found;
-use super::lexicon::{self, Class, Entry, Role, WORDS, has_role};
+use super::lexicon::{Class, Entry, Role};
 use super::parse::silent_speaker;
 use super::scene::Scene;
 use crate::record::Polarity;
@@ -46,7 +46,7 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
         let Range { start, end } = silence.tokens;
         // "did not respond": the subject is that of the verb.
         let verb = (start..end).find(|&i| scene.tokens[i].upos == Upos::Verb).unwrap_or(start);
-        let lemma = if silence.refusal { lexicon::cue(&scene.tokens[start]).map_or("decline", |entry| entry.lemma) } else { "respond" };
+        let lemma = if silence.refusal { scene.cue(start).map_or("decline", |entry| entry.lemma) } else { "respond" };
         let entry = Entry { lemma, hash: hash(lemma), class: Class::Silence, polarity: Polarity::NotSaid };
         let (speaker, doubt) = silent_speaker(scene, judge, verb, entry);
         found.push(Found {
@@ -66,8 +66,8 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
 fn silences(scene: &Scene<'_>) -> Vec<Silence> {
     let mut all: Vec<Silence> = Vec::new();
     for (start, token) in scene.tokens.iter().enumerate() {
-        let refusal = lexicon::cue(token).is_some_and(|entry| entry.class == Class::Silence);
-        if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !WORDS.negation.contains(&token.hash) {
+        let refusal = scene.lexicon.cue(token).is_some_and(|entry| entry.class == Class::Silence);
+        if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !scene.is(start, Role::Negation) {
             continue;
         }
         let end = if refusal { refused(scene, start) } else { unanswered(scene, start) };
@@ -79,13 +79,13 @@ fn silences(scene: &Scene<'_>) -> Vec<Silence> {
 /// The end of "declined to comment" that starts at `start`.
 fn refused(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let end = scene.sentence_range(scene.sentence(start)).end;
-    (start + 1..end.min(start + 5)).find(|&i| has_role(scene.tokens[i].hash, Role::Refused)).map(|i| i + 1)
+    (start + 1..end.min(start + 5)).find(|&i| scene.is(i, Role::Refused)).map(|i| i + 1)
 }
 
 /// The end of "not respond to a request" or "no comment" that starts at `start`.
 fn unanswered(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let end = scene.sentence_range(scene.sentence(start)).end;
-    let of = |i: &usize, role| has_role(scene.tokens[*i].hash, role);
+    let of = |i: &usize, role| scene.is(*i, role);
     let verb = (start + 1..end.min(start + 5)).find(|i| of(i, Role::Unanswered))?;
     let is_comment = scene.tokens[verb].hash == hash("comment");
     let request = (verb + 1..end.min(verb + 9)).find(|i| of(i, Role::Request));

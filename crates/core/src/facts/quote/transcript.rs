@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::Found;
-use super::lexicon;
+use super::lexicon::Role;
 use super::scene::{Phrase, Scene};
 use crate::record::{BlockKind, NameLabel};
 use crate::syntax::{Shape, Upos};
@@ -21,6 +21,8 @@ struct Turn {
     end: usize,
     /// A person, or "Q" and "A".
     speaks: bool,
+    /// The words read like speech; an answer without a verb ("In 2010.") is one only beside others of its speaker or after a question.
+    said: bool,
 }
 
 /// Adds the turns of a transcript in place of what the walk made of their colons. One turn alone is none.
@@ -37,6 +39,10 @@ pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
         *times.entry(key(turn)).or_default() += 1;
     }
     // "PHOTO:" speaks as little as a single "WARNING:".
+    let key = |turn: &Turn| scene.tokens[turn.label.end - 1].hash;
+    let talkers: FxHashSet<u64> = turns.iter().filter(|turn| turn.said).map(key).collect();
+    let asked = talkers.len() > 1 || turns.iter().any(|turn| turn.said && scene.tokens[turn.end - 1].hash == hash("?"));
+    turns.retain(|turn| turn.said || asked && times.get(&key(turn)).is_some_and(|&times| times > 1));
     let speaks = |turn: &&Turn| turn.speaks || times.len() > 1 && times.get(&key(turn)).is_some_and(|&times| times > 1);
     if turns.iter().filter(speaks).count() < 2 || !turns.iter().any(|turn| turn.speaks) {
         return;
@@ -58,19 +64,22 @@ pub fn add(scene: &Scene<'_>, found: &mut Vec<Found>) {
     found.retain(|quote| !cues.contains(&quote.cue));
     for (turn, words) in turns {
         let cue = turn.label.end;
-        let Some(entry) = lexicon::cue(&scene.tokens[cue]) else { continue };
+        let Some(entry) = scene.cue(cue) else { continue };
         let speaker = Some(Phrase { start: turn.label.start, end: cue, head: cue - 1 });
         let pieces = std::iter::once(words).collect();
         found.push(Found { cue, cue_end: cue + 1, entry, speaker, pieces, floating: false, verbatim: true, doubt: 10 });
     }
 }
 
+/// True if a stop, "!" or "?" ends the words before a token, marks of a quotation left aside.
+fn ends_sentence(scene: &Scene<'_>, end: usize) -> bool {
+    (end.saturating_sub(2)..end).any(|i| [".", "!", "?", "…"].map(hash).contains(&scene.tokens[i].hash))
+}
+
 /// True for words that can be a turn: they end as a sentence does and have a verb or ask. "PHOTO: Courier", "Ruiz: 23 points." don't.
 fn is_said(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    let ends = |i: usize| [".", "!", "?", "…"].map(hash).contains(&scene.tokens[i].hash);
     let asks = scene.tokens[words.end - 1].hash == hash("?");
-    words.clone().rev().take(2).any(ends)
-        && (asks || words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux)))
+    ends_sentence(scene, words.end) && (asks || words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux)))
 }
 
 fn turns(scene: &Scene<'_>) -> Vec<Turn> {
@@ -105,8 +114,10 @@ fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             // A short question looks like a heading.
             let whole = kind == BlockKind::Body || scene.tokens[end - 1].hash == hash("?");
             let said = || whole && is_said(scene, colon + 1..end);
-            if letter || (shouted || person) && said() {
-                turns.push(Turn { label, end, speaks: letter || person });
+            let role = label.len() == 1 && scene.is(start, Role::Person);
+            let said = letter || said();
+            if letter || (shouted || person || role) && (said || whole && ends_sentence(scene, end)) {
+                turns.push(Turn { label, end, speaks: letter || person || role, said });
             }
         }
     }
