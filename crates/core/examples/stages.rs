@@ -46,7 +46,8 @@ fn main() {
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
-            let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default()));
+            let layout =
+                clock.next(layout::classify(&document, &options, &layout::Furniture::default(), &std::sync::Arc::default()));
             clock.next(syntax::segment(&document, &layout, &english.syntax));
             let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch));
             tokens += syntax.tokens.len();

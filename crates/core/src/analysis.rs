@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::entities::{self, Entities};
-use crate::language::Language;
+use crate::language::Languages;
 use crate::layout::{self, Furniture, Layout};
 use crate::names::{self, NameMention};
 use crate::read::{self, Document};
@@ -25,9 +25,17 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Runs the stages from layout to entities; of a text in an unknown language only its layout.
-    pub fn new(document: Document, options: &Options, furniture: &Furniture, language: &Language, scratch: &mut Scratch) -> Self {
-        let layout = layout::classify(&document, options, furniture);
+    /// Runs the stages from layout to entities; of a text in a language that facts are not read from only its layout.
+    pub fn new(
+        document: Document,
+        options: &Options,
+        furniture: &Furniture,
+        languages: &Languages,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let code = document.language.as_deref();
+        let language = languages.of(code);
+        let layout = layout::classify(&document, options, furniture, languages.layout(code));
         let syntax =
             if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, scratch) } else { Syntax::default() };
         let names = names::find(&document, &syntax, &language.names);
@@ -39,7 +47,7 @@ impl Analysis {
     pub fn of_text(text: &str) -> Self {
         let options = Options { input: Input::Article, ..Options::default() };
         let document = read::read(&Source::text(text), &options);
-        Self::new(document, &options, &Furniture::default(), &Language::english(), &mut Scratch::default())
+        Self::new(document, &options, &Furniture::default(), &Languages::default(), &mut Scratch::default())
     }
 
     /// Returns the view that facts read.

@@ -1,11 +1,11 @@
 //! A language as a value: what every stage knows of it, opened once and handed down.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::facts::{quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
-use crate::{lexicon, names, syntax};
+use crate::{layout, lexicon, names, syntax};
 
 /// What every stage knows of one language.
 ///
@@ -16,6 +16,8 @@ pub struct Language {
     pub code: &'static str,
     /// What the scores of its rules and models are worth.
     pub calibration: Calibration,
+    /// For the blocks of pages and their metadata.
+    pub layout: Arc<layout::Resources>,
     /// For sentences, tokens and their heads.
     pub syntax: syntax::Resources,
     /// For the names of people, organisations and places.
@@ -36,6 +38,7 @@ impl Language {
         Ok(Self {
             code: folder.code,
             calibration: Calibration::open(folder)?,
+            layout: Arc::new(layout::Resources::open(folder)?),
             syntax: syntax::Resources::open(folder, lexicon)?,
             names: names::Resources::open(folder, lexicon),
             quote: quote::Resources::open(folder)?,
@@ -56,16 +59,21 @@ impl Language {
     }
 }
 
-/// The languages whose facts are read.
+/// The languages whose facts are read, and those whose pages are.
 #[derive(Debug)]
 pub struct Languages {
     known: Vec<Arc<Language>>,
     unknown: Language,
+    /// What layout knows of the languages in [`Folder::all`], each opened when it is first asked for.
+    pages: Vec<OnceLock<Arc<layout::Resources>>>,
+    /// For languages without a folder.
+    others: OnceLock<Arc<layout::Resources>>,
 }
 
 impl Default for Languages {
     fn default() -> Self {
-        Self { known: vec![Language::english()], unknown: Language::default() }
+        let pages = Folder::all().iter().map(|_| OnceLock::new()).collect();
+        Self { known: vec![Language::english()], unknown: Language::default(), pages, others: OnceLock::new() }
     }
 }
 
@@ -81,5 +89,19 @@ impl Languages {
     pub fn of(&self, code: Option<&str>) -> &Language {
         let found = self.known.iter().find(|language| code.is_none_or(|code| language.code == code));
         found.map_or(&self.unknown, AsRef::as_ref)
+    }
+
+    /// Returns what layout knows of a language; of one that nutgraf has no lists of, what holds for all.
+    pub fn layout(&self, code: Option<&str>) -> &Arc<layout::Resources> {
+        const NONE: Folder = Folder { code: "", lists: &[], models: &[] };
+        let language = self.of(code);
+        if language.is_known() {
+            return &language.layout;
+        }
+        let open = |folder: &Folder| Arc::new(layout::Resources::open(folder).expect("the lists are tested"));
+        match Folder::all().iter().position(|folder| Some(folder.code) == code) {
+            Some(at) => self.pages[at].get_or_init(|| open(&Folder::all()[at])),
+            None => self.others.get_or_init(|| open(&NONE)),
+        }
     }
 }

@@ -23,25 +23,29 @@ pub mod training;
 mod unit;
 mod word;
 
+use std::sync::Arc;
+
 use crate::read::Document;
 use crate::record::{Block, Confidence};
 use crate::{Input, Options};
 
 pub use blocks::Layout;
 pub use furniture::{Furniture, FurnitureLearner};
+pub use lexicon::Lexicon as Resources;
 use unit::Units;
 
-/// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site.
-pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -> Layout {
+/// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site,
+/// `resources` what is known of its language.
+pub fn classify(document: &Document, options: &Options, furniture: &Furniture, resources: &Arc<Resources>) -> Layout {
     let blocks: Vec<Block> = match options.input {
         Input::Page => {
-            let units = split::of_page(document);
+            let units = split::of_page(document, resources);
             let mut scores = body::scores(document, &units);
             drop_furniture(document, &units, furniture, &mut scores);
             blocks::of_page(document, &units, scores)
         }
         Input::Article => {
-            let units = split::of_article(document);
+            let units = split::of_article(document, resources);
             units
                 .iter()
                 .zip(kind::of_article(&units))
@@ -49,7 +53,7 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture) -
                 .collect()
         }
     };
-    let meta = meta::choose(document, &blocks);
+    let meta = meta::choose(document, &blocks, resources);
     Layout { blocks, meta }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let Setup { options, languages, furniture, lists } = setup;
     let document = read::read(source, options);
     let language = languages.of(document.language.as_deref());
-    let analysis = Analysis::new(document, options, furniture, language, scratch);
+    let analysis = Analysis::new(document, options, furniture, languages, scratch);
     let article = analysis.article();
     let document = &analysis.document;
 

@@ -8,12 +8,13 @@ mod language;
 mod lines;
 mod map;
 mod piece;
+mod published;
 
 pub use html::CLASS_KINDS;
 pub use map::OffsetMap;
 pub use piece::{Markup, MetaField, Piece, Tag};
 
-use crate::record::{Extent, Field, Note, NoteKind, Origin};
+use crate::record::{Field, Note, NoteKind, Origin};
 use crate::source::Content;
 use crate::{Date, Options, Source, Span};
 
@@ -39,6 +40,8 @@ pub struct Document {
     pub url: Option<String>,
     /// The language, ISO 639-1.
     pub language: Option<String>,
+    /// The country that the page says it is written for, two letters.
+    pub(crate) region: Option<String>,
     /// What went wrong while reading.
     pub notes: Vec<Note>,
 }
@@ -90,7 +93,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Document {
     document.note_address();
     document.detect_language(source.language.as_deref());
     document.add_hints(source, options);
-    document.find_published();
+    published::find(&mut document, options.country.as_deref());
     document
 }
 
@@ -135,7 +138,7 @@ impl Document {
 
     /// What was handed in joins what the page declares: after JSON-LD and OpenGraph, before the rest. Dates that can't be read are noted.
     fn add_hints(&mut self, source: &Source<'_>, options: &Options) {
-        let order = options.country.as_deref().map(date::Order::of);
+        let order = date::Order::of(options.country.as_deref(), None);
         let mut dates = [(MetaField::Published, &source.published), (MetaField::Crawled, &source.crawled)];
         let known = self.candidates.partition_point(|(_, found)| matches!(found.origin, Origin::JsonLd | Origin::OpenGraph));
         let texts =
@@ -173,9 +176,19 @@ impl Document {
     }
 
     fn read_html(&mut self, html: &str, limit: usize) {
-        let page = html::parse(html);
+        let mut page = html::read(html);
+        let candidates = page.declared.candidates();
+        if page.declared.broken.0 > 0 {
+            self.note(NoteKind::JsonLd, format!("{} JSON-LD scripts could not be read", page.declared.broken.0));
+        }
+        if page.declared.broken.1 > 0 {
+            let message = format!("{} JSON-LD scripts are no valid JSON and were read leniently", page.declared.broken.1);
+            self.note(NoteKind::JsonLd, message);
+        }
+        page.add_declared_body();
         self.language.clone_from(&page.declared.language);
-        self.candidates = page.declared.candidates();
+        self.region.clone_from(&page.declared.region);
+        self.candidates = candidates;
         self.text = page.text;
         self.pieces = page.pieces;
         if self.text.len() > limit {
@@ -195,80 +208,6 @@ impl Document {
             let span = Span::new(last.span.start as usize, self.text.len());
             self.pieces.extend((span.start < span.end).then_some(Piece { span, ..last }));
         }
-    }
-
-    /// Makes days of what was declared and looks for the day in the address and in lines of the text.
-    fn find_published(&mut self) {
-        for (_, found) in
-            self.candidates.iter_mut().filter(|(field, _)| matches!(field, MetaField::Published | MetaField::Modified))
-        {
-            found.value = date::declared(&found.value).map(|(_, value)| value).unwrap_or_default();
-        }
-        self.candidates.retain(|(_, found)| !found.value.is_empty());
-        let mut more = Vec::new();
-        if let Some(date) = self.url.as_deref().and_then(date::in_url) {
-            more.push((MetaField::Published, Field { value: date.to_string(), origin: Origin::Url, extent: None }));
-        }
-        let (published, modified) = self.date_lines();
-        more.extend(published.or_else(|| modified.clone()).map(|field| (MetaField::Published, field)));
-        more.extend(modified.map(|field| (MetaField::Modified, field)));
-        self.candidates.extend(more);
-        let day = |wanted| {
-            let best = self.candidates.iter().find(|(field, _)| *field == wanted);
-            best.and_then(|(_, found)| found.value.parse().ok())
-        };
-        (self.published, self.crawled) = (day(MetaField::Published), day(MetaField::Crawled));
-    }
-
-    /// The first line that is a date more than anything else, and the first one before it that says when the page was changed.
-    fn date_lines(&self) -> (Option<Field>, Option<Field>) {
-        const LONGEST: usize = 100;
-        const LONGEST_TIME: usize = 24;
-        const WEEKDAYS: [&str; 17] = [
-            "mon",
-            "monday",
-            "tue",
-            "tues",
-            "tuesday",
-            "wed",
-            "wednesday",
-            "thu",
-            "thur",
-            "thurs",
-            "thursday",
-            "fri",
-            "friday",
-            "sat",
-            "saturday",
-            "sun",
-            "sunday",
-        ];
-        let mut changed = None;
-        for span in self.pieces.iter().map(|piece| piece.span).filter(|span| span.len() <= LONGEST) {
-            let line = span.of(&self.text);
-            let Some((date, range)) = line.bytes().any(|b| b.is_ascii_digit()).then(|| date::find(line)).flatten() else {
-                continue;
-            };
-            let lower = line.to_ascii_lowercase();
-            let opens = ["date", "published", "posted", "updated", "last updated", "last modified", "first published"];
-            let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-            let on_weekday = range.start <= 12 && line.len() - range.end <= LONGEST_TIME && WEEKDAYS.contains(&first);
-            if range.len() * 5 < line.len() * 2 && !on_weekday && !opens.iter().any(|opening| lower.starts_with(opening)) {
-                continue;
-            }
-            // With the time of day, if it is written as machines write it.
-            let stamp = line[range.start..].split(' ').next().unwrap_or_default();
-            let value = date::declared(stamp).map_or_else(|| date.to_string(), |(_, value)| value);
-            let len = if value == stamp { stamp.len() } else { range.len() };
-            let start = span.start as usize + range.start;
-            let at = Span::new(start, start + len);
-            let field = Field { value, origin: Origin::Text, extent: Some(Extent::from(at)) };
-            if !(lower.starts_with("updat") || lower.contains("last ") || lower.starts_with('©')) {
-                return (Some(field), changed);
-            }
-            changed = changed.or(Some(field));
-        }
-        (None, changed)
     }
 
     /// Notes that something was longer than the limit.
@@ -301,7 +240,7 @@ fn unreadable(field: MetaField, value: &str) -> String {
     const SHOWN: usize = 60;
     let what = if field == MetaField::Crawled { "time of fetching" } else { "day of publication" };
     let shown: String = value.trim().chars().take(SHOWN).collect();
-    let both = date::handed_in(value, Some(date::Order::DayFirst)).is_some();
+    let both = date::handed_in(value, date::Order::DayFirst).is_some();
     let why = if both { "may have the day or the month first: name the publisher's country" } else { "can't be read as a date" };
     format!("the {what} that was handed in, {shown:?}, {why}")
 }

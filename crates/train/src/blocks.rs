@@ -53,7 +53,7 @@ impl Sets {
     pub fn read(data: &Path, more: Option<&Path>) -> Result<Self> {
         let mut sets = [
             Set { name: "cleaning", docs: examples::text(data)?, ensembles: 1 },
-            Set { name: "html", docs: examples::html(data)?, ensembles: 2 },
+            Set { name: "html", docs: examples::html(data)?.into_iter().chain(examples::world(data)?).collect(), ensembles: 2 },
         ];
         if let Some(more) = more {
             let (text, html) = examples::readability(more)?;

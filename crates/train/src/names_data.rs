@@ -63,7 +63,7 @@ pub fn segment(text: &str) -> (Document, Syntax) {
 fn read_with(text: &str, syntax: fn(&Document, &layout::Layout) -> Syntax) -> (Document, Syntax) {
     let options = Options { input: Input::Article, ..Options::default() };
     let document = read::read(&Source::text(text), &options);
-    let layout = layout::classify(&document, &options, &layout::Furniture::default());
+    let layout = layout::classify(&document, &options, &layout::Furniture::default(), &std::sync::Arc::default());
     let syntax = syntax(&document, &layout);
     (document, syntax)
 }

@@ -1,14 +1,10 @@
 //! Names of writers, out of bylines and declarations.
 
 use super::class;
-use super::lexicon::{LEXICON, is_stop};
+use super::lexicon::Lexicon;
 use super::word;
 use crate::lexicon::names;
 use crate::text::hash::hash;
-
-/// What a byline may begin with.
-const OPENINGS: [&str; 9] =
-    ["Written by", "Story by", "Words by", "Text by", "Analysis by", "Report by", "Reporting by", "Posted by", "By"];
 
 /// A byline taken apart: where its names stand together, and each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,24 +16,26 @@ pub struct Names<'a> {
 }
 
 /// The names in a byline or a declaration of authors.
-pub fn parse(text: &str) -> Option<Names<'_>> {
-    let line = text.lines().find(|line| !line.trim().is_empty() && !line.trim().eq_ignore_ascii_case("by"))?.trim_end();
-    let start = opening(line);
+pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
+    let is_opening = |line: &str| lexicon.bylines.openings.iter().any(|opening| line.eq_ignore_ascii_case(opening));
+    let line = text.lines().find(|line| !line.trim().is_empty() && !is_opening(line.trim()))?.trim_end();
+    let start = opening(lexicon, line);
     let mut names = Names { range: 0..0, people: Vec::new() };
-    for part in split(&line[start..]) {
+    for part in split(lexicon, &line[start..]) {
         let at = part.as_ptr() as usize - text.as_ptr() as usize;
-        let name = person(part);
+        if lexicon.agency(part).is_some() {
+            continue;
+        }
+        let name = person(lexicon, part);
         if name.is_empty() {
             break;
         }
-        if LEXICON.agency(name).is_none() {
-            if names.people.is_empty() {
-                names.range.start = at;
-            }
-            names.range.end = at + name.len();
-            if !names.people.contains(&name) {
-                names.people.push(name);
-            }
+        if names.people.is_empty() {
+            names.range.start = at;
+        }
+        names.range.end = at + name.len();
+        if !names.people.contains(&name) {
+            names.people.push(name);
         }
         if name.len() < part.len() && !part[name.len()..].trim_start().starts_with(['(', '\u{2013}', '-']) {
             break;
@@ -46,65 +44,103 @@ pub fn parse(text: &str) -> Option<Names<'_>> {
     (!names.people.is_empty()).then_some(names)
 }
 
+/// True if a line opens as bylines do and goes on with names: `Von Ana Ruiz`, `Автор: Анна Руис`, `文/李娜`.
+pub fn is_opened(lexicon: &Lexicon, line: &str) -> bool {
+    let start = opening(lexicon, line);
+    start > 0 && split(lexicon, &line[start..]).next().is_some_and(|part| !person(lexicon, part).is_empty())
+}
+
 /// Where a byline names a desk in place of people: `By Courier Staff`, `Staff Reporter`.
-pub fn desk(text: &str) -> Option<std::ops::Range<usize>> {
-    const DESKS: [&str; 9] =
-        ["staff", "desk", "newsroom", "team", "reporter", "reporters", "correspondent", "correspondents", "bureau"];
+pub fn desk(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
     let line = text.lines().next()?.trim_end();
-    let start = opening(line);
+    let start = opening(lexicon, line);
     let name = line[start..].split([',', '|', ';', '•', '·', '(']).next()?.trim_end();
     let words = name.split(' ');
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "the");
-    let last = words.clone().next_back()?.to_ascii_lowercase();
-    let is_desk = DESKS.contains(&last.as_str()) && words.clone().count() <= 5 && words.clone().all(capital);
-    (is_desk && LEXICON.agency(name).is_none()).then(|| start..start + name.len())
+    let is_desk = lexicon.bylines.desks.contains(&hash(words.clone().next_back()?));
+    let fits = is_desk && words.clone().count() <= 5 && words.clone().all(capital);
+    (fits && lexicon.agency(name).is_none()).then(|| start..start + name.len())
 }
 
 /// True if a declaration of authors can name who signs: no address, no account, no sentence, no `Admin`.
-pub fn can_sign(text: &str) -> bool {
+pub fn can_sign(lexicon: &Lexicon, text: &str) -> bool {
     let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
-    let is_placeholder = word::words(text).all(|word| LEXICON.get(word.hash).classes & class::PLACEHOLDER != 0);
+    let is_placeholder = word::words(text).all(|word| lexicon.get(word.hash).classes & class::PLACEHOLDER != 0);
     let is_short = text.len() <= 80 && text.split_whitespace().count() <= 8;
-    text.starts_with(char::is_uppercase) && is_short && !is_account && !is_placeholder
+    text.starts_with(is_big) && is_short && !is_account && !is_placeholder
+}
+
+/// True for letters that a name can begin with: capitals, and letters of scripts that have none.
+pub fn is_big(c: char) -> bool {
+    c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()
 }
 
 /// The length of what a byline begins with.
-fn opening(line: &str) -> usize {
+fn opening(lexicon: &Lexicon, line: &str) -> usize {
     let matches = |opening: &&&str| {
-        let rest = line.get(opening.len()..);
-        line.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening))
-            && rest.is_some_and(|rest| rest.starts_with([' ', ':', '\t']))
+        let Some((head, rest)) = line.split_at_checked(opening.len()) else { return false };
+        let caseless = opening.starts_with(|c: char| is_big(c));
+        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && rest.starts_with(is_big);
+        parted && (head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == **opening)
     };
-    let len = OPENINGS.iter().find(matches).map_or(0, |opening| opening.len());
-    len + line[len..].len() - line[len..].trim_start_matches([' ', ':', '\t']).len()
+    // `原文` is no `文`, and `By` is no name: what is left must have a letter.
+    let len = lexicon.bylines.openings.iter().find(matches).map_or(0, |opening| opening.len());
+    let blank = [' ', ':', '\t', '\u{a0}', '：', '/', '／'];
+    if len == 0 {
+        line.len() - line.trim_start().len()
+    } else {
+        len + line[len..].len() - line[len..].trim_start_matches(blank).len()
+    }
 }
 
-/// Parts between commas, "and", "&" and slashes.
-fn split(line: &str) -> impl Iterator<Item = &str> {
-    let parts = line
-        .split([',', '/', '&', '|', ';', '•', '·'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" with "));
-    parts.map(|part| part.trim().trim_start_matches("and ")).map(str::trim).filter(|part| !part.is_empty())
+/// Parts between commas, slashes and words such as "and".
+fn split<'a, 'l>(lexicon: &'l Lexicon, line: &'a str) -> impl Iterator<Item = &'a str> + use<'a, 'l> {
+    let parts = line.split([',', '/', '&', '|', ';', '•', '·', '、', '，', '；', '／', '｜', '،']);
+    parts.flat_map(move |part| Joined { lexicon, rest: Some(part) }).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Words inside names that begin small.
-const PARTICLES: [&str; 16] =
-    ["de", "van", "der", "den", "von", "bin", "binti", "al", "el", "la", "du", "di", "da", "dos", "ten", "le"];
+/// Cuts a part at the words that stand between two names.
+struct Joined<'a, 'l> {
+    lexicon: &'l Lexicon,
+    rest: Option<&'a str>,
+}
 
-/// The name that a part begins with: two to five words before a role, a date or a small word.
-fn person(part: &str) -> &str {
+impl<'a> Iterator for Joined<'a, '_> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest.take()?;
+        let is_joint = |&(start, end): &(usize, usize)| self.lexicon.bylines.joints.contains(&&rest[start..end]);
+        let mut blanks = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
+        let mut start = 0;
+        let joint = blanks.find_map(|end| {
+            let word = (start, end);
+            start = end + 1;
+            Some(word).filter(|word| word.0 < word.1 && is_joint(word))
+        });
+        let Some((start, end)) = joint else { return Some(rest) };
+        self.rest = rest.get(end + 1..);
+        Some(&rest[..start])
+    }
+}
+
+/// The name that a part begins with: two to five words before a role, a date or a small word; two to four characters of Chinese,
+/// Japanese or Korean.
+fn person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
+    if part.starts_with(is_cjk) {
+        return cjk_person(lexicon, part);
+    }
     let (mut end, mut count, mut behind) = (0, 0, 0);
-    for piece in part.split_inclusive(' ') {
+    for piece in part.split_inclusive([' ', '\u{a0}']) {
         let (start, whole) = (behind, piece.trim());
         behind += piece.len();
         let before_number = part[behind..].starts_with(|c: char| c.is_ascii_digit());
-        let bare = if before_number { without_month(whole) } else { whole };
-        let is_particle = count > 0 && PARTICLES.contains(&bare);
-        let begins = bare.chars().next().is_some_and(char::is_uppercase);
+        let bare = if before_number { without_month(lexicon, whole) } else { whole };
+        let is_particle = count > 0 && lexicon.bylines.particles.contains(&hash(bare));
+        let begins = bare.chars().next().is_some_and(is_big);
         // A second name may be spelt like a small word, a first one is none.
-        let small = |hash| is_stop(hash) && bare.len() > 2 && count != 1;
-        let other = bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(w.hash));
+        let small = |hash| lexicon.is_stop(hash) && bare.len() > 2 && count != 1;
+        let other = bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(lexicon, w.hash));
         if !(is_particle || begins && !other) || count == 5 {
             break;
         }
@@ -114,80 +150,70 @@ fn person(part: &str) -> &str {
             break;
         }
     }
-    let name = part[..end].trim_end_matches(['-', '–', '(']);
-    if count >= 2 && !is_organisation(name) { name } else { "" }
+    let name = part[..end].trim_end_matches(['-', '–', '(', ' ', '\u{a0}']);
+    if count >= 2 && !is_organisation(lexicon, name) { name } else { "" }
+}
+
+/// Han, kana and Hangul.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A name of two to four characters, or of two parts with a blank between them, before a role or a mark.
+fn cjk_person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
+    let run = |text: &str| text.find(|c: char| !is_cjk(c)).unwrap_or(text.len());
+    let first = run(part);
+    let letters = |text: &str| text.chars().count();
+    let rest = part[first..].trim_start_matches([' ', '\u{3000}']);
+    let second = run(rest);
+    let is_role = |text: &str| is_organisation(lexicon, text) || lexicon.bylines.desks.contains(&hash(text));
+    let both = letters(&part[..first]) <= 3 && (1..=3).contains(&letters(&rest[..second])) && !is_role(&rest[..second]);
+    let end = if both { part.len() - rest.len() + second } else { first };
+    let name = &part[..end];
+    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5) && !is_role(name);
+    if fits { name } else { "" }
 }
 
 /// A word before a number without the month that a page ran into it: `RuizNovember 21`.
-fn without_month(word: &str) -> &str {
+fn without_month<'a>(lexicon: &Lexicon, word: &'a str) -> &'a str {
     let joint = word.as_bytes().windows(2).rposition(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let is_month = |at: &usize| word::words(&word[*at..]).any(|w| LEXICON.get(w.hash).classes & class::MONTH != 0);
+    let is_month = |at: &usize| word::words(&word[*at..]).any(|w| lexicon.get(w.hash).classes & class::MONTH != 0);
     joint.map(|at| at + 1).filter(is_month).map_or(word, |at| &word[..at])
 }
 
 /// True if a line is nothing but the names of two people or more: `Ana Ruiz/Jon Doe`.
-pub fn is_all_names(line: &str) -> bool {
-    // Most lines have one part only.
-    if !line.contains('/') && memchr::memmem::find(line.as_bytes(), b" and ").is_none() {
+pub fn is_all_names(lexicon: &Lexicon, line: &str) -> bool {
+    // Most lines are no names.
+    if line.len() > 120 || !line.starts_with(char::is_uppercase) || line.ends_with(['.', '!', '?']) {
         return false;
     }
-    let mut parts = line.split('/').flat_map(|part| part.split(" and ")).map(str::trim);
+    let mut count = 0;
     // "New York and Los Angeles" look alike.
     let is_place = |part: &str| {
         let words = || part.split(' ').map(hash);
         names::Lexicon::built_in().place(words()).is_some_and(|(length, _)| length == words().count())
     };
-    let is_name = |part: &str| !part.is_empty() && person(part) == part && !is_place(part);
-    parts.all(is_name)
+    let is_name = |part: &str| {
+        count += 1;
+        !part.is_empty() && person(lexicon, part) == part && !is_place(part)
+    };
+    line.split('/').flat_map(|part| Joined { lexicon, rest: Some(part) }).map(str::trim).all(is_name) && count > 1
 }
 
 /// Words of roles, dates and sections.
-fn is_no_name(word: u64) -> bool {
+fn is_no_name(lexicon: &Lexicon, word: u64) -> bool {
     const OTHER: u16 = class::ROLE | class::RANK | class::MONTH | class::CLOCK;
-    LEXICON.get(word).classes & OTHER != 0
+    lexicon.get(word).classes & OTHER != 0
 }
 
-/// Words that end the names of papers and desks, never of people.
-fn is_organisation(name: &str) -> bool {
-    const WORDS: [&str; 34] = [
-        "broadcasting",
-        "channel",
-        "chronicle",
-        "courier",
-        "editors",
-        "gazette",
-        "journal",
-        "radio",
-        "reporters",
-        "shimbun",
-        "television",
-        "tribune",
-        "news",
-        "staff",
-        "desk",
-        "press",
-        "agency",
-        "agencies",
-        "times",
-        "post",
-        "team",
-        "media",
-        "bureau",
-        "service",
-        "newsroom",
-        "editorial",
-        "daily",
-        "herald",
-        "board",
-        "network",
-        "magazine",
-        "online",
-        "digital",
-        "wire",
-    ];
+/// True for names of papers and desks, and for buttons and sections.
+fn is_organisation(lexicon: &Lexicon, name: &str) -> bool {
     // Sections run together too: `Local NewsNews`.
-    let is_one = |word: &str| WORDS.contains(&word) || word.ends_with("news");
-    name.split(' ').any(|word| is_one(&word.to_ascii_lowercase()))
+    let is_one = |word: &str| {
+        let hash = hash(word);
+        lexicon.bylines.organisations.contains(&hash) || lexicon.bylines.others.contains(&hash)
+    };
+    name.split([' ', '-']).any(|word| is_one(word) || word.to_ascii_lowercase().ends_with("news"))
 }
 
 #[cfg(test)]
@@ -204,7 +230,7 @@ mod tests {
             ("By Ana Ruiz", None),
             ("", None),
         ] {
-            assert_eq!(desk(line).map(|range| &line[range]), expected, "{line}");
+            assert_eq!(desk(&Lexicon::default(), line).map(|range| &line[range]), expected, "{line}");
         }
     }
 
@@ -228,7 +254,7 @@ mod tests {
             ("By Curtis LeMay", "Curtis LeMay", "Curtis LeMay"),
             ("By Ana Ruiz and Ardenvale Tribune", "Ana Ruiz", "Ana Ruiz"),
         ] {
-            let names = parse(line);
+            let names = parse(&Lexicon::default(), line);
             assert_eq!(names.as_ref().map(|n| n.people.join("|")).unwrap_or_default(), people, "{line}");
             assert_eq!(names.map_or("", |n| &line[n.range]), stretch, "{line}");
         }
@@ -236,7 +262,9 @@ mod tests {
 
     #[test]
     fn two_names_alone_are_people_not_places() {
-        assert!(is_all_names("Ana Ruiz/Jon Doe") && is_all_names("Ana Ruiz and Jon Doe"));
-        assert!(!is_all_names("New York and Los Angeles") && !is_all_names("Ana Ruiz"));
+        assert!(
+            is_all_names(&Lexicon::default(), "Ana Ruiz/Jon Doe") && is_all_names(&Lexicon::default(), "Ana Ruiz and Jon Doe")
+        );
+        assert!(!is_all_names(&Lexicon::default(), "New York and Los Angeles") && !is_all_names(&Lexicon::default(), "Ana Ruiz"));
     }
 }

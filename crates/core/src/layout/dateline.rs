@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::class;
-use super::lexicon::LEXICON;
+use super::lexicon::Lexicon;
 use super::word;
 
 /// A dateline at the start of a line.
@@ -23,7 +23,7 @@ pub struct Dateline {
 const LONGEST: usize = 100;
 
 /// The dateline that `line` begins with.
-pub fn parse(line: &str) -> Option<Dateline> {
+pub fn parse(lexicon: &Lexicon, line: &str) -> Option<Dateline> {
     // Nearly all lines begin otherwise or have no such mark, and they are many.
     if line.as_bytes().first().is_none_or(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return None;
@@ -38,7 +38,7 @@ pub fn parse(line: &str) -> Option<Dateline> {
         if head.is_empty() || !(blank_after && (blank_before || mark == ":" || mark == "—")) {
             continue;
         }
-        let parts = Parts::of(head)?;
+        let parts = Parts::of(lexicon, head)?;
         let certain = parts.sourced || parts.date.is_some();
         let fits =
             if mark == ":" { (certain || parts.known) && parts.capitals } else { certain || parts.capitals || parts.known };
@@ -46,7 +46,7 @@ pub fn parse(line: &str) -> Option<Dateline> {
             .then(|| parts.dateline(line.len() - line[at..].trim_start_matches(['-', '–', '—', ':']).len()));
     }
     // Some papers give agency and place a line of their own: `AFP, ARDENVALE`.
-    let parts = (line.len() <= LONGEST && line.contains(',')).then(|| Parts::of(line)).flatten()?;
+    let parts = (line.len() <= LONGEST && line.contains(',')).then(|| Parts::of(lexicon, line)).flatten()?;
     (parts.agency.is_some() && parts.capitals).then(|| parts.dateline(line.len()))
 }
 
@@ -75,13 +75,13 @@ impl Parts {
     }
 
     /// Takes `PLACE/PLACE, Country, Nov 3 (Agency)` apart; none if it is something else.
-    fn of(head: &str) -> Option<Self> {
+    fn of(lexicon: &Lexicon, head: &str) -> Option<Self> {
         let mut parts = Self { places: Vec::new(), date: None, agency: None, sourced: false, capitals: false, known: false };
         let mut rest = head.trim();
         if rest.ends_with(')') {
             let open = rest.rfind('(')?;
             let source = &rest[open + 1..rest.len() - 1];
-            parts.agency = source.split(['/', ',', '-']).find_map(|name| LEXICON.agency(name));
+            parts.agency = source.split(['/', ',', '-']).find_map(|name| lexicon.agency(name));
             let is_name = source.chars().next().is_some_and(char::is_uppercase) && word::words(source).count() <= 4;
             if !is_name {
                 return None;
@@ -91,14 +91,14 @@ impl Parts {
         }
         let offset = |part: &str| part.as_ptr() as usize - head.as_ptr() as usize;
         for part in rest.split(", ").map(str::trim).filter(|part| !part.is_empty()) {
-            if let Some(agency) = LEXICON.agency(part) {
+            if let Some(agency) = lexicon.agency(part) {
                 parts.agency = Some(agency);
                 parts.sourced = true;
             } else if parts.places.is_empty() {
-                let (place, date) = split_date(part);
-                parts.add_places(place)?;
+                let (place, date) = split_date(lexicon, part);
+                parts.add_places(lexicon, place)?;
                 parts.date = date.map(|date| offset(date)..offset(date) + date.len());
-            } else if is_date(part) {
+            } else if is_date(lexicon, part) {
                 parts.date = Some(offset(part)..offset(part) + part.len());
             } else if !is_name(part, 4) {
                 return None;
@@ -107,12 +107,12 @@ impl Parts {
         (!parts.places.is_empty()).then_some(parts)
     }
 
-    fn add_places(&mut self, text: &str) -> Option<()> {
+    fn add_places(&mut self, lexicon: &Lexicon, text: &str) -> Option<()> {
         for place in text.split('/').flat_map(|part| part.split(" and ")).map(str::trim) {
-            if !is_name(place, 4) || word::words(place).any(|w| LEXICON.get(w.hash).classes & class::LABEL != 0) {
+            if !is_name(place, 4) || word::words(place).any(|w| lexicon.get(w.hash).classes & class::LABEL != 0) {
                 return None;
             }
-            let known = LEXICON.is_city(place);
+            let known = lexicon.is_city(place);
             let letters = place.chars().filter(|c| c.is_alphabetic()).count();
             let capitals = letters >= 3 && !place.chars().any(char::is_lowercase);
             if self.places.is_empty() {
@@ -128,15 +128,15 @@ impl Parts {
 }
 
 /// Splits `KYIV Nov 3` into place and date.
-fn split_date(part: &str) -> (&str, Option<&str>) {
+fn split_date<'a>(lexicon: &Lexicon, part: &'a str) -> (&'a str, Option<&'a str>) {
     let mut cuts = part.match_indices(' ').map(|(i, _)| i);
-    let cut = cuts.find(|&i| is_date(&part[i + 1..]));
+    let cut = cuts.find(|&i| is_date(lexicon, &part[i + 1..]));
     cut.map_or((part, None), |i| (&part[..i], Some(&part[i + 1..])))
 }
 
 /// Months, weekdays and numbers, a month or weekday among them.
-fn is_date(text: &str) -> bool {
-    let calendar = |hash| LEXICON.get(hash).classes & (class::MONTH | class::WEEKDAY) != 0;
+fn is_date(lexicon: &Lexicon, text: &str) -> bool {
+    let calendar = |hash| lexicon.get(hash).classes & (class::MONTH | class::WEEKDAY) != 0;
     let mut named = false;
     let all = word::words(text).all(|w| {
         let is_named = calendar(w.hash);
@@ -208,13 +208,13 @@ mod tests {
             ("WASHINGTON and KYIV —", "Washington|Kyiv", "", ""),
         ] {
             let line = format!("{head} {story}");
-            let found = parse(&line).unwrap_or_else(|| panic!("{line}"));
+            let found = parse(&Lexicon::default(), &line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(found.len, head.len(), "{line}");
             assert_eq!(found.places.join("|"), places, "{line}");
             assert_eq!(found.date.map_or("", |d| &line[d]), date, "{line}");
             assert_eq!(found.agency.unwrap_or(""), agency, "{line}");
         }
-        assert_eq!(parse("AFP, ARDENVALE").map(|d| d.places), Some(vec!["Ardenvale".to_owned()]));
+        assert_eq!(parse(&Lexicon::default(), "AFP, ARDENVALE").map(|d| d.places), Some(vec!["Ardenvale".to_owned()]));
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
             "ARDENVALE-based engineers said that the bridge was safe, after all.",
             "",
         ] {
-            assert_eq!(parse(line), None, "{line}");
+            assert_eq!(parse(&Lexicon::default(), line), None, "{line}");
         }
     }
 }

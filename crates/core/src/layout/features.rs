@@ -14,6 +14,7 @@ use super::class::{self, Cue};
 use super::line::{Line, Mark};
 use super::run::rough_run;
 use super::unit::{Unit, Units};
+use super::word::themes;
 use crate::model::trees::{Row, Table};
 use crate::read::{CLASS_KINDS, Document, Markup, Tag};
 
@@ -141,6 +142,8 @@ struct Page<'a> {
     grandparents: rustc_hash::FxHashMap<u32, u32>,
     best_grandparent: (u32, u32),
     best_depth: u16,
+    /// Function words of the rough run and all its words.
+    run_stop: (usize, usize),
     /// Where its headline is shown.
     headlines: headlines::Headlines,
 }
@@ -169,6 +172,7 @@ impl<'a> Page<'a> {
             grandparents: rustc_hash::FxHashMap::default(),
             best_grandparent: (0, 0),
             best_depth: 0,
+            run_stop: (0, 0),
             headlines: headlines::Headlines::new(document, units),
         };
         let mut sum = 0;
@@ -178,9 +182,11 @@ impl<'a> Page<'a> {
             page.text.push(sum);
             sum += running(&unit.line);
             if (page.run.0..page.run.1).contains(&i) {
-                for word in units.words(unit) {
-                    let slot = &mut page.themes[word.hash as usize % THEMES];
-                    *slot = slot.saturating_add(u8::from(word.span.len() > 3));
+                page.run_stop.0 += unit.line.stop as usize;
+                page.run_stop.1 += unit.line.words as usize;
+                for theme in themes(units.words(unit)) {
+                    let slot = &mut page.themes[theme as usize % THEMES];
+                    *slot = slot.saturating_add(1);
                 }
             }
             let first = *firsts.entry(unit.line.key).or_insert(i as u32);
@@ -253,9 +259,9 @@ impl<'a> Page<'a> {
     fn themed(&self, at: usize, unit: &Unit) -> u8 {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
-        for word in self.units.words(unit) {
-            all += usize::from(word.is_content());
-            shared += usize::from(word.is_content()) & usize::from(self.themes[word.hash as usize % THEMES] > own);
+        for theme in themes(self.units.words(unit)) {
+            all += 1;
+            shared += usize::from(self.themes[theme as usize % THEMES] > own);
         }
         if all == 0 { 0 } else { 1 + share(shared, all) / 2 }
     }
@@ -292,6 +298,17 @@ impl<'a> Page<'a> {
         for kinds in [markup.own, markup.around] {
             (0..CLASS_KINDS).for_each(|kind| row.flag(kinds & 1 << kind != 0));
         }
+        self.script(row, &unit.line);
         debug_assert_eq!(row.column(), HTML);
+    }
+
+    /// What tells scripts and languages apart, so that other columns can be read by it.
+    fn script(&self, row: &mut Row<'_>, line: &Line) {
+        let words = line.words as usize;
+        row.put(share(line.caseless as usize, words));
+        row.put(share(line.unspaced as usize, words));
+        // Function words beside those of the article: languages and lists differ in how many there are.
+        let (stop, all) = self.run_stop;
+        row.put(share(line.stop as usize * all.max(1) / 2, words * stop.max(1)));
     }
 }

@@ -103,7 +103,7 @@ mod tests {
     /// The first and the last line inside, where any are outside.
     fn frame(text: &str) -> [Option<&str>; 2] {
         let document = read::read(&Source::text(text), &Options::default());
-        let units = split::of_page(&document);
+        let units = split::of_page(&document, &std::sync::Arc::default());
         let line = |at: usize| units[at].span.of(text);
         let first = (1..units.len()).find(|&at| units[at - 1].outside && !units[at].outside);
         let last = (1..units.len()).find(|&at| !units[at - 1].outside && units[at].outside);

@@ -2,6 +2,7 @@
 
 use super::byline;
 use super::class::{self, Cue, Place};
+use super::lexicon::Lexicon;
 use super::line::{Line, Mark};
 use super::unit::{Unit, Units};
 use super::word;
@@ -56,8 +57,8 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         } else {
             let near_head = i < first && (first - i <= 6 || title.is_some_and(|title| i.abs_diff(title) <= 3));
             let text = unit.span.of(&document.text);
-            let names = ((near_head || i < lead) && byline::is_all_names(text)).then_some(BlockKind::Byline);
-            let cued = names.or_else(|| by_cue(text, line)).map(|kind| match kind {
+            let names = ((near_head || i < lead) && byline::is_all_names(&units.lexicon, text)).then_some(BlockKind::Byline);
+            let cued = names.or_else(|| by_cue(&units.lexicon, text, line)).map(|kind| match kind {
                 // Names of sections stand over a headline, and in menus.
                 BlockKind::Metadata if !near_head && !is_date_line(line) && line.cue(Cue::Metadata) != Some(Place::Start) => {
                     BlockKind::Furniture
@@ -73,7 +74,7 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
 }
 
 /// No article begins with its headline, byline or date: what of these stands before its first sentence is not its text.
-fn drop_head(document: &Document, units: &[Unit], body: &mut [bool]) {
+fn drop_head(document: &Document, units: &Units, body: &mut [bool]) {
     for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
         let line = &unit.line;
         if is_full(line) || unit.given.is_some() {
@@ -81,7 +82,10 @@ fn drop_head(document: &Document, units: &[Unit], body: &mut [bool]) {
         }
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
         let text = unit.span.of(&document.text);
-        *body = tag != Some(Tag::Heading1) && !is_byline(text, line) && !is_date_line(line) && !byline::is_all_names(text);
+        *body = tag != Some(Tag::Heading1)
+            && !is_byline(&units.lexicon, text, line)
+            && !is_date_line(line)
+            && !byline::is_all_names(&units.lexicon, text);
     }
 }
 
@@ -111,9 +115,9 @@ fn is_heading(units: &[Unit], scores: &[i32], at: usize) -> bool {
 }
 
 /// The kind that a line's own words tell.
-fn by_cue(text: &str, line: &Line) -> Option<BlockKind> {
+fn by_cue(lexicon: &Lexicon, text: &str, line: &Line) -> Option<BlockKind> {
     let cued = |cue, least| line.cue(cue) >= Some(least);
-    if is_byline(text, line) {
+    if is_byline(lexicon, text, line) {
         return Some(BlockKind::Byline);
     }
     if is_date_line(line) {
@@ -168,7 +172,7 @@ fn by_place(line: &Line, at: usize, first: usize, last: usize, related: bool) ->
 
 /// A short line without the end of a statement.
 pub fn looks_like_heading(line: &Line) -> bool {
-    (1..=14).contains(&line.words)
+    (1..=14).contains(&line.length())
         && line.chars <= 100
         && line.tail != Mark::Stop
         && line.quotes == 0
@@ -182,14 +186,15 @@ fn is_date_line(line: &Line) -> bool {
 }
 
 /// A line that names the writers.
-fn is_byline(text: &str, line: &Line) -> bool {
+fn is_byline(lexicon: &Lexicon, text: &str, line: &Line) -> bool {
     if !(1..=24).contains(&line.words) || line.is_sentence() && line.words > 14 {
         return false;
     }
-    let by = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by ")) || line.cue(Cue::Byline) == Some(Place::Start);
-    let named = || word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(char::is_uppercase));
+    let by = line.cue(Cue::Byline) == Some(Place::Start);
+    let named = || word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(byline::is_big));
     let titled = line.role > 0 && line.words <= 10 && line.capitalised * 3 >= line.words * 2 && line.stop <= 2;
-    (by && named() && line.capitalised * 2 >= line.words - line.time.min(line.words))
+    line.words <= 30 && byline::is_opened(lexicon, text)
+        || (by && named() && line.capitalised * 2 >= line.words - line.time.min(line.words))
         || titled
         || line.cue(Cue::Byline) == Some(Place::Whole)
 }
@@ -215,8 +220,9 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
     let score = |at: usize| {
         let (unit, line) = (&units[at], &units[at].line);
         let excluded = unit.given.is_some()
-            || !(3..=32).contains(&line.words)
-            || by_cue(unit.span.of(text), line).is_some_and(|kind| kind != BlockKind::Related && kind != BlockKind::Credit)
+            || !(3..=32).contains(&line.length())
+            || by_cue(&units.lexicon, unit.span.of(text), line)
+                .is_some_and(|kind| kind != BlockKind::Related && kind != BlockKind::Credit)
             || line.opening & class::STOP != 0 && line.is_sentence() && line.words > 16;
         if excluded {
             return None;
@@ -224,7 +230,7 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
         let content: Vec<u64> = content(units, unit).collect();
         let shared = content.iter().filter(|hash| themes.binary_search(hash).is_ok()).count() as i32;
         let sentence = i32::from(line.closed || line.tail == Mark::Stop && line.words > 12) * 15;
-        let size = if (5..=20).contains(&line.words) { 8 } else { 0 };
+        let size = if (5..=20).contains(&line.length()) { 8 } else { 0 };
         let distance = (first - at) as i32;
         let missing = content.len() as i32 - shared;
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
@@ -244,5 +250,5 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
 
 /// The content words of a unit, as hashes.
 fn content<'a>(units: &'a Units, unit: &Unit) -> impl Iterator<Item = u64> + 'a {
-    units.words(unit).iter().filter(|w| w.is_content()).map(|w| w.hash)
+    word::themes(units.words(unit))
 }

@@ -1,13 +1,12 @@
 //! The word lists and cue phrases of this stage, keyed by the hash of the word.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class::{self, Cue, Listed, Place};
 use super::word::{self, Word};
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
 
 /// A phrase: its words after the first one, and what it tells.
@@ -56,7 +55,7 @@ impl Entry {
     }
 }
 
-/// All lists.
+/// What layout knows of a language: its words, its cues and those of English, which pages everywhere use, agencies, cities, bylines.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Phrases, behind an empty entry.
@@ -69,9 +68,43 @@ pub struct Lexicon {
     /// Usual name by the hash of the words that an agency signs with.
     agencies: FxHashMap<u64, &'static str>,
     cities: FxHashSet<u64>,
+    /// What bylines are made of.
+    pub(super) bylines: BylineWords,
+    /// The language has no list of function words: words of few letters are taken for them.
+    short_is_stop: bool,
 }
 
-/// How many places there are for words.
+/// What bylines are made of, in small letters.
+#[derive(Debug, Default)]
+pub(super) struct BylineWords {
+    /// `by`, `written by`, the longest first.
+    pub openings: Vec<&'static str>,
+    /// What stands between two names: `and`, `with`.
+    pub joints: Vec<&'static str>,
+    /// Words inside names that begin small.
+    pub particles: FxHashSet<u64>,
+    /// Words that end the names of desks.
+    pub desks: FxHashSet<u64>,
+    /// Words in names of papers and desks, never of people.
+    pub organisations: FxHashSet<u64>,
+    /// Words that no name of a person begins with or holds: buttons, sections, menus.
+    pub others: FxHashSet<u64>,
+}
+
+impl BylineWords {
+    fn add(&mut self, kind: &str, phrase: &'static str) {
+        match kind {
+            "opening" => self.openings.push(phrase),
+            "joint" => self.joints.push(phrase),
+            "particle" => drop(self.particles.insert(hash(phrase))),
+            "desk" => drop(self.desks.insert(hash(phrase))),
+            "organisation" => drop(self.organisations.insert(hash(phrase))),
+            _ => drop(self.others.insert(hash(phrase))),
+        }
+    }
+}
+
+/// How many places there are for words at first.
 const SLOTS: usize = 1 << 11;
 
 /// A word's place.
@@ -82,16 +115,33 @@ struct Slot {
     listed: Listed,
 }
 
-/// The lists that are built in.
-pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
-
 impl Lexicon {
     /// What the lists say of the word with that hash.
     #[inline]
     pub fn get(&self, word: u64) -> Listed {
-        let [one, other] = places(word).map(|place| self.slots[place]);
+        let mask = self.slots.len() - 1;
+        let [one, other] = places(word).map(|place| self.slots[place & mask]);
         let second = if other.tag == word as u32 { other.listed } else { Listed::default() };
         if one.tag == word as u32 { one.listed } else { second }
+    }
+
+    /// What the lists say of a word; where the language has none, words of few letters are its function words.
+    #[inline]
+    pub fn look_up(&self, word: &Word) -> Listed {
+        const SHORT: usize = 3;
+        let mut listed = self.get(word.hash);
+        listed.classes |= u16::from(self.short_is_stop & (word.span.len() <= SHORT)) * class::STOP;
+        listed
+    }
+
+    /// True for months, weekdays, words of the clock, numbers.
+    pub fn is_time(&self, word: &Word, bytes: &[u8]) -> bool {
+        self.get(word.hash).classes & class::TIME != 0 || bytes[word.span.start as usize].is_ascii_digit()
+    }
+
+    /// True for function words.
+    pub fn is_stop(&self, word: u64) -> bool {
+        self.get(word).classes & class::STOP != 0
     }
 
     /// True if phrases are to be looked for where that word opens a line or stands elsewhere, `next` behind it.
@@ -117,71 +167,112 @@ impl Lexicon {
         self.cities.contains(&phrase_hash(words))
     }
 
-    /// Gives each word its place; one that is taken is left by its word for that word's other place.
-    fn place(&mut self, entries: &BTreeMap<u64, Entry>) {
-        let mut words = vec![None; SLOTS];
+    /// Gives each word its place; one that is taken is left by its word for that word's other place. False if there is no room.
+    fn place(&mut self, entries: &BTreeMap<u64, Entry>) -> bool {
+        let count = self.slots.len();
+        let mut words = vec![None; count];
         for ((&word, entry), number) in entries.iter().zip(1..) {
             let number = if entry.phrases.is_empty() { 0 } else { number };
             let mut homeless = (word, Listed { classes: entry.classes, entry: number });
-            let mut at = places(word)[0];
+            let mut at = places(word)[0] & (count - 1);
             let mut moves = 0;
             while let Some(before) = words[at].replace(homeless) {
                 homeless = before;
-                at = places(homeless.0).into_iter().find(|&place| place != at).unwrap_or(at);
+                at = places(homeless.0).map(|place| place & (count - 1)).into_iter().find(|&place| place != at).unwrap_or(at);
                 moves += 1;
-                assert!(moves < SLOTS, "the lists are too long for their places");
+                if moves > count {
+                    return false;
+                }
             }
         }
         for (slot, word) in self.slots.iter_mut().zip(words) {
             *slot = word.map_or(Slot::default(), |(word, listed)| Slot { tag: word as u32, listed });
         }
+        true
     }
 
-    fn load() -> Self {
+    /// Opens the lists of a language, and of English what pages of all languages show: cues, labels, agencies, bylines.
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let mut lexicon = Self {
             entries: vec![Entry::default()],
             seconds: Vec::new(),
             slots: vec![Slot::default(); SLOTS],
             agencies: FxHashMap::default(),
             cities: FxHashSet::default(),
+            bylines: BylineWords::default(),
+            short_is_stop: true,
         };
         let mut entries: BTreeMap<u64, Entry> = BTreeMap::new();
-        for (class, words) in Folder::english().lines("layout/words").filter_map(|row| row.split_once('\t')) {
-            let Some(class) = class_bit(class) else { continue };
-            for word in words.split(' ') {
-                entries.entry(hash(word)).or_default().classes |= class;
+        let english = Folder::english();
+        let shared = Some(english).filter(|english| english.code != folder.code);
+        for (folder, is_own) in [(Some(folder), true), (shared, false)] {
+            if let Some(folder) = folder {
+                lexicon.add(folder, is_own, &mut entries)?;
             }
         }
-        for entry in entries.values_mut().filter(|entry| entry.classes & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0) {
-            entry.classes |= class::TIME;
+        lexicon.bylines.openings.sort_by_key(|opening| std::cmp::Reverse(opening.len()));
+        while !lexicon.place(&entries) {
+            lexicon.slots = vec![Slot::default(); lexicon.slots.len() * 2];
         }
-        for row in Folder::english().lines("layout/cues") {
-            let Some((first, phrase)) = phrase(row) else { continue };
-            entries.entry(first).or_default().add(phrase);
-        }
-        for (name, aliases) in Folder::english().lines("layout/agencies").filter_map(|row| row.split_once('\t')) {
-            lexicon.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
-        }
-        lexicon.place(&entries);
         lexicon.entries.extend(entries.into_values());
         let seconds = |entry: &Entry| {
             [usize::from(entry.inner), entry.phrases.len()]
                 .map(|count| entry.phrases[..count].iter().fold(0, |bits, phrase| bits | phrase.second()))
         };
         lexicon.seconds = lexicon.entries.iter().map(seconds).collect();
-        lexicon.cities = Folder::english().lines("layout/cities").map(phrase_hash).collect();
-        lexicon
+        Ok(lexicon)
+    }
+
+    /// Adds the lists of one language. Function words and persons of another language are none of the page's.
+    fn add(&mut self, folder: &Folder, is_own: bool, entries: &mut BTreeMap<u64, Entry>) -> Result<(), ListError> {
+        const OWN: u16 = class::STOP | class::FIRST | class::SECOND | class::THIRD;
+        folder.read("layout/words", |[name, words]| {
+            let class = class_bit(name).ok_or_else(|| format!("no class {name:?}"))?;
+            self.short_is_stop &= class != class::STOP || !is_own;
+            let wanted = is_own || class & OWN == 0;
+            for word in words.split(' ').filter(|_| wanted) {
+                let class = if class & (class::MONTH | class::WEEKDAY | class::CLOCK) != 0 { class | class::TIME } else { class };
+                entries.entry(hash(word)).or_default().classes |= class;
+            }
+            Ok(())
+        })?;
+        folder.read("months", |[month, names]| {
+            for name in names.split(' ').filter(|_| month != "0") {
+                entries.entry(hash(name)).or_default().classes |= class::MONTH | class::TIME;
+            }
+            Ok(())
+        })?;
+        folder.read("layout/cues", |row| {
+            let (first, phrase) = phrase(row).ok_or("no cue, no place or no words")?;
+            entries.entry(first).or_default().add(phrase);
+            Ok(())
+        })?;
+        folder.read("layout/agencies", |[name, aliases]| {
+            self.agencies.extend(aliases.split('|').map(|alias| (phrase_hash(alias), name)));
+            Ok(())
+        })?;
+        folder.read("layout/bylines", |[kind, phrase]| {
+            self.bylines.add(kind, phrase);
+            Ok(())
+        })?;
+        self.cities.extend(folder.lines("layout/cities").map(phrase_hash));
+        Ok(())
     }
 }
 
-/// True for function words.
-pub fn is_stop(word: u64) -> bool {
-    LEXICON.get(word).classes & class::STOP != 0
+impl Default for Lexicon {
+    /// The lists of English.
+    fn default() -> Self {
+        Self::open(Folder::english()).expect("the lists of English are tested")
+    }
 }
 
-/// The two places where a word can be.
+/// The two places where a word can be, in their low bits.
 fn places(word: u64) -> [usize; 2] {
-    [(word >> 53) as usize % SLOTS, (word >> 42) as usize % SLOTS]
+    [(word >> 48) as usize, (word >> 33) as usize]
 }
 
 /// One hash for several words, marks between them left out.
@@ -196,7 +287,6 @@ fn class_bit(name: &str) -> Option<u16> {
         "second" => class::SECOND,
         "third" => class::THIRD,
         "speech" => class::SPEECH,
-        "month" => class::MONTH,
         "weekday" => class::WEEKDAY,
         "clock" => class::CLOCK,
         "role" => class::ROLE,
@@ -211,9 +301,8 @@ fn class_bit(name: &str) -> Option<u16> {
 }
 
 /// A row of the cue list: the hash of its first word and the rest.
-fn phrase(row: &str) -> Option<(u64, Phrase)> {
-    let mut columns = row.split('\t');
-    let cue = match columns.next()? {
+fn phrase([cue, place, words]: [&str; 3]) -> Option<(u64, Phrase)> {
+    let cue = match cue {
         "furniture" => Cue::Furniture,
         "promo" => Cue::Promo,
         "related" => Cue::Related,
@@ -223,7 +312,7 @@ fn phrase(row: &str) -> Option<(u64, Phrase)> {
         "metadata" => Cue::Metadata,
         _ => return None,
     };
-    let place = match columns.next()? {
+    let place = match place {
         "whole" => Place::Whole,
         "start" => Place::Start,
         "end" => Place::End,
@@ -232,7 +321,7 @@ fn phrase(row: &str) -> Option<(u64, Phrase)> {
         "aside" => Place::Aside,
         _ => return None,
     };
-    let mut words = word::words(columns.next()?).map(|Word { hash, .. }| hash);
+    let mut words = word::words(words).map(|Word { hash, .. }| hash);
     Some((words.next()?, Phrase { rest: words.collect(), cue, place }))
 }
 
@@ -241,22 +330,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_lists_is_read() {
-        for row in Folder::english().lines("layout/cues") {
-            assert!(phrase(row).is_some(), "{row}");
-        }
-        for row in Folder::english().lines("layout/words") {
-            assert!(row.split_once('\t').is_some_and(|(name, _)| class_bit(name).is_some()), "{row}");
-        }
-        for row in Folder::english().lines("layout/agencies") {
-            assert!(row.split('\t').count() == 2, "{row}");
+    fn every_row_of_every_language_is_read() {
+        for folder in Folder::all() {
+            let lexicon = Lexicon::open(folder).expect("every row can be used");
+            assert!(!lexicon.short_is_stop, "{} has function words", folder.code);
         }
     }
 
     #[test]
     fn agencies_and_cities_are_found_in_any_case() {
-        assert_eq!(LEXICON.agency("REUTERS"), Some("Reuters"));
-        assert_eq!(LEXICON.agency("Agence France-Presse"), Some("AFP"));
-        assert!(LEXICON.is_city("KUALA LUMPUR") && !LEXICON.is_city("Breaking"));
+        assert_eq!(Lexicon::default().agency("REUTERS"), Some("Reuters"));
+        assert_eq!(Lexicon::default().agency("Agence France-Presse"), Some("AFP"));
+        assert!(Lexicon::default().is_city("KUALA LUMPUR") && !Lexicon::default().is_city("Breaking"));
     }
 }

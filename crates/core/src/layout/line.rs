@@ -1,7 +1,7 @@
 //! What can be counted in one line: the ground of all decisions here.
 
 use super::class::{self, CUES, Cue, Place};
-use super::lexicon::{LEXICON, Phrase};
+use super::lexicon::{Lexicon, Phrase};
 use super::word::{self, Word};
 
 /// Counts over a line.
@@ -17,6 +17,12 @@ pub struct Line {
     pub upper: u32,
     /// Words that begin with a digit.
     pub numbers: u32,
+    /// Words of scripts without capitals.
+    pub caseless: u32,
+    /// Characters of scripts without spaces, each a word.
+    pub unspaced: u32,
+    /// Those of them whose script closes sentences with no mark.
+    pub unstopped: u32,
     /// Function words.
     pub stop: u32,
     /// I, we.
@@ -92,12 +98,12 @@ pub enum Mark {
 impl Mark {
     fn of(c: char) -> Self {
         match c {
-            '.' | '!' => Self::Stop,
-            '?' => Self::Question,
-            ':' => Self::Colon,
+            '.' | '!' | '。' | '！' | '．' | '｡' | '।' | '۔' | '။' | '។' => Self::Stop,
+            '?' | '？' | '؟' => Self::Question,
+            ':' | '：' => Self::Colon,
             '…' => Self::Ellipsis,
-            ',' | ';' | '-' | '–' | '—' => Self::Pause,
-            '"' | '“' | '”' | '‘' | '’' | '\'' => Self::Quote,
+            ',' | ';' | '-' | '–' | '—' | '、' | '，' | '；' | '،' | '؛' => Self::Pause,
+            '"' | '“' | '”' | '„' | '‘' | '’' | '\'' | '«' | '»' | '「' | '」' | '『' | '』' => Self::Quote,
             c if c.is_lowercase() => Self::Lower,
             c if c.is_uppercase() => Self::Upper,
             c if c.is_numeric() => Self::Digit,
@@ -109,8 +115,7 @@ impl Mark {
 
 impl Line {
     /// Counts over `text`, which has no white space at its edges. Its words are added to `words`.
-    pub fn count(text: &str, words: &mut Vec<Word>) -> Self {
-        let lexicon = &*LEXICON;
+    pub fn count(lexicon: &Lexicon, text: &str, words: &mut Vec<Word>) -> Self {
         let bytes = text.as_bytes();
         let mut line = Self { chars: chars(bytes), ..Self::default() };
         line.see_edges(text);
@@ -120,7 +125,7 @@ impl Line {
         line.words = words.len() as u32;
         let mut behind = 0;
         for word in words.iter_mut() {
-            word.listed = lexicon.get(word.hash);
+            word.listed = lexicon.look_up(word);
             let span = word.span.range();
             if span.start - behind != 1 || bytes[behind] != b' ' {
                 line.count_marks(bytes, behind..span.start);
@@ -128,7 +133,10 @@ impl Line {
             behind = span.end;
             line.key = line.key.rotate_left(5) ^ word.hash;
             let first = bytes[span.start];
-            line.capitalised += u32::from(first.is_ascii_uppercase() || first == 0xC3 && bytes[span.start + 1] < 0x9F);
+            line.capitalised += u32::from(first.is_ascii_uppercase() || first >= 0xC3 && begins_big(text, span.start));
+            line.caseless += u32::from(first >= 0xD6);
+            line.unspaced += u32::from(word.unspaced);
+            line.unstopped += u32::from(word.unspaced && word::is_unstopped(bytes, span.start));
             // Two bytes tell nearly all words apart without a loop.
             let shouts = first.is_ascii_uppercase() & bytes.get(span.start + 1).is_some_and(u8::is_ascii_uppercase);
             line.upper += u32::from(shouts && span.len() > 1 && bytes[span].iter().all(u8::is_ascii_uppercase));
@@ -165,9 +173,16 @@ impl Line {
         self.cue(cue) >= Some(Place::Start)
     }
 
-    /// True if the line ends as a sentence does.
+    /// True if the line ends as a sentence does, or is long and of a script that has no mark for that.
     pub fn is_sentence(&self) -> bool {
-        matches!(self.tail, Mark::Stop | Mark::Question) || (self.tail == Mark::Quote && self.ends > 0)
+        const LONG: u32 = 60;
+        let closed = matches!(self.tail, Mark::Stop | Mark::Question) || (self.tail == Mark::Quote && self.ends > 0);
+        closed || self.unstopped > LONG
+    }
+
+    /// The number of words as a language with spaces would have them: two characters of one without are about one.
+    pub fn length(&self) -> u32 {
+        self.words - self.unspaced / 2
     }
 
     /// True for a sentence of some length.
@@ -209,10 +224,11 @@ impl Line {
     fn count_marks(&mut self, bytes: &[u8], gap: std::ops::Range<usize>) {
         for i in gap {
             match bytes[i] {
+                0xD8.. if bytes[i] != 0xE2 => self.count_wide_mark(&bytes[i..]),
                 b',' => self.commas += 1,
                 b'.' | b'!' | b'?' => {
                     let next = bytes.get(i + 1).copied().unwrap_or(b' ');
-                    self.ends += u32::from(matches!(next, b' ' | b'"' | b'\'' | b')') || next == 0xE2);
+                    self.ends += u32::from(matches!(next, b' ' | b'"' | b'\'' | b')' | 0xC2 | 0xE2));
                 }
                 b'"' => self.quotes += 1,
                 b'|' => self.bars += 1,
@@ -220,9 +236,19 @@ impl Line {
                 b'(' => self.brackets += 1,
                 b'@' => self.addresses += 1,
                 b':' => self.addresses += u32::from(bytes[i..].starts_with(b"://")),
-                0xC2 => self.bars += u32::from(matches!(bytes.get(i + 1), Some(0xB7 | 0xBB | 0xAB))),
+                0xC2 => match bytes.get(i + 1) {
+                    Some(0xB7) => self.bars += 1,
+                    // Arrows where they stand alone, quotation marks where a word touches them.
+                    Some(0xAB | 0xBB) => {
+                        let before = i.checked_sub(1).map_or(b' ', |at| bytes[at]);
+                        let touches = before != b' ' || bytes.get(i + 2).is_some_and(|&b| b != b' ');
+                        let slot = if touches { &mut self.quotes } else { &mut self.bars };
+                        *slot += 1;
+                    }
+                    _ => {}
+                },
                 0xE2 => match (bytes.get(i + 1), bytes.get(i + 2)) {
-                    (Some(0x80), Some(0x9C | 0x9D)) => self.quotes += 1,
+                    (Some(0x80), Some(0x9C..=0x9E)) => self.quotes += 1,
                     (Some(0x80), Some(0xA2 | 0xBA)) | (Some(0x86 | 0x96), _) => self.bars += 1,
                     _ => {}
                 },
@@ -231,16 +257,35 @@ impl Line {
         }
     }
 
+    /// Counts a mark of a script that has its own.
+    fn count_wide_mark(&mut self, bytes: &[u8]) {
+        match bytes {
+            [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x81 | 0x9F, ..] | [0xE0, 0xA5, 0xA4, ..] => self.ends += 1,
+            [0xE1, 0x81, 0x8B, ..] | [0xE1, 0x9F, 0x94, ..] | [0xD8, 0x9F, ..] | [0xDB, 0x94, ..] => self.ends += 1,
+            [0xE3, 0x80, 0x81, ..] | [0xEF, 0xBC, 0x8C, ..] | [0xD8, 0x8C, ..] => self.commas += 1,
+            [0xE3, 0x80, 0x8C..=0x8F, ..] => self.quotes += 1,
+            [0xEF, 0xBC, 0x88, ..] => self.brackets += 1,
+            [0xEF, 0xBD, 0x9C, ..] | [0xE3, 0x83, 0xBB, ..] => self.bars += 1,
+            _ => {}
+        }
+    }
+
     /// Looks at the first and the last characters.
     fn see_edges(&mut self, text: &str) {
         self.head = text.chars().next().map_or(Mark::Other, Mark::of);
-        self.closed = text.ends_with([')', ']']);
-        let inner = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+        self.closed = text.ends_with([')', ']', '）', '】']);
+        let inner = text.trim_end_matches(['"', '”', '“', '’', '\'', ')', ']', '»', '«', '」', '』', '）']);
         self.tail = match inner.chars().next_back().map_or(Mark::Other, Mark::of) {
             Mark::Stop if inner.ends_with("...") => Mark::Ellipsis,
             mark => mark,
         };
     }
+}
+
+/// True if a capital stands there that is not of ASCII.
+#[cold]
+fn begins_big(text: &str, at: usize) -> bool {
+    text[at..].starts_with(char::is_uppercase)
 }
 
 /// How many characters there are. The bytes that begin one are summed up in bytes, which a processor does for many at once.
@@ -274,7 +319,10 @@ fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<P
             Place::Paren => {
                 let before = words[at].span.start.checked_sub(1).map(|i| bytes[i as usize]);
                 let after = bytes.get(words[end - 1].span.end as usize);
+                let wide = |mark: &str, at: Option<usize>| at.is_some_and(|at| bytes[at..].starts_with(mark.as_bytes()));
                 before == Some(b'(') && matches!(after, Some(b')' | b','))
+                    || wide("（", (words[at].span.start as usize).checked_sub(3))
+                        && wide("）", Some(words[end - 1].span.end as usize))
             }
         };
     counts.then_some(phrase.place)
@@ -284,13 +332,13 @@ fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<P
 fn begins_part(words: &[Word], at: usize, bytes: &[u8]) -> bool {
     let gap = &bytes[words[at - 1].span.end as usize..words[at].span.start as usize];
     let is_date = || at <= 8 && words[..at].iter().all(|w| is_time(w, bytes));
-    gap.first().is_some_and(|b| matches!(b, b'.' | b'!' | b'?')) || gap.starts_with("”".as_bytes()) || is_date()
+    let stops = ["”", "。", "！", "？"].iter().any(|stop| gap.starts_with(stop.as_bytes()));
+    gap.first().is_some_and(|b| matches!(b, b'.' | b'!' | b'?')) || stops || is_date()
 }
 
 /// Months, weekdays, words of the clock, numbers.
-pub fn is_time(word: &Word, bytes: &[u8]) -> bool {
-    let listed = LEXICON.get(word.hash).classes;
-    listed & class::TIME != 0 || bytes[word.span.start as usize].is_ascii_digit()
+fn is_time(word: &Word, bytes: &[u8]) -> bool {
+    word.listed.classes & class::TIME != 0 || bytes[word.span.start as usize].is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -298,7 +346,7 @@ mod tests {
     use super::*;
 
     fn count(text: &str) -> Line {
-        Line::count(text, &mut Vec::new())
+        Line::count(&Lexicon::default(), text, &mut Vec::new())
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use super::byline;
 use super::dateline;
-use super::lexicon::LEXICON;
+use super::lexicon::Lexicon;
 use super::word;
 use crate::Span;
 use crate::read::{Document, MetaField};
 use crate::record::{Author, Block, BlockKind, Byline, Dateline, Extent, Field, Image, Meta, Origin};
 
 /// The metadata of a document whose blocks are known.
-pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
+pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta {
     let text = &document.text;
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span);
     let declared = |field| document.candidates.iter().filter(move |(of, _)| *of == field).map(|(_, found)| found);
@@ -20,18 +20,19 @@ pub fn choose(document: &Document, blocks: &[Block]) -> Meta {
     let bylines = || of(BlockKind::Byline).take_while(|span| span.start < limit);
     let place = |span: Span, range: std::ops::Range<usize>| span.start as usize + range.start..span.start as usize + range.end;
     let named = bylines().find_map(|span| {
-        let names = byline::parse(span.of(text))?;
+        let names = byline::parse(lexicon, span.of(text))?;
         Some((place(span, names.range), names.people.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()))
     });
-    let byline = named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(span.of(text))?), Vec::new()))));
-    let authors = authors(declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
+    let byline =
+        named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(lexicon, span.of(text))?), Vec::new()))));
+    let authors = authors(lexicon, declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
     let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
-    let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(text, span)).unzip();
-    let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(text, blocks));
+    let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(lexicon, text, span)).unzip();
+    let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(lexicon, text, blocks));
     let caption = || of(BlockKind::Caption).next().map(Extent::from);
     Meta {
         title: title(document, of(BlockKind::Title).next()),
-        desk: authors.is_empty().then(|| desk(document, signed())).flatten(),
+        desk: authors.is_empty().then(|| desk(lexicon, document, signed())).flatten(),
         authors,
         byline: byline.map(|(range, _)| Byline { extent: Extent::from(Span::from(range)) }),
         dateline,
@@ -86,15 +87,15 @@ fn without_site<'a>(title: &'a str, site: Option<&str>, origin: Origin) -> &'a s
 }
 
 /// The writers: those declared, or those of the byline.
-fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
+fn authors<'a>(lexicon: &Lexicon, declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     for found in declared {
         // One origin speaks for itself: the next one would say the same people in other words.
         if authors.last().is_some_and(|last| last.origin != found.origin) {
             break;
         }
-        let mut names = byline::parse(&found.value).map(|names| names.people).unwrap_or_default();
-        if names.is_empty() && found.origin == Origin::Hint && !byline::can_sign(&found.value) {
+        let mut names = byline::parse(lexicon, &found.value).map(|names| names.people).unwrap_or_default();
+        if names.is_empty() && found.origin == Origin::Hint && !byline::can_sign(lexicon, &found.value) {
             // Who hands in an author means one, however the name is written.
             names.push(&found.value);
         }
@@ -111,9 +112,9 @@ fn authors<'a>(declared: impl Iterator<Item = &'a Field>, shown: Option<&[String
 }
 
 /// Who signs where no person does: what is declared, or the byline.
-fn desk(document: &Document, shown: Option<Span>) -> Option<Field> {
+fn desk(lexicon: &Lexicon, document: &Document, shown: Option<Span>) -> Option<Field> {
     let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
-    let declared = document.candidates.iter().find(|(field, found)| signs(*field) && byline::can_sign(&found.value));
+    let declared = document.candidates.iter().find(|(field, found)| signs(*field) && byline::can_sign(lexicon, &found.value));
     declared.map(|(_, found)| found.clone()).or_else(|| {
         let span = shown?;
         Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })
@@ -121,8 +122,8 @@ fn desk(document: &Document, shown: Option<Span>) -> Option<Field> {
 }
 
 /// A dateline and the agency in it.
-fn filed(text: &str, span: Span) -> (Dateline, Option<&'static str>) {
-    let parsed = dateline::parse(span.of(text));
+fn filed(lexicon: &Lexicon, text: &str, span: Span) -> (Dateline, Option<&'static str>) {
+    let parsed = dateline::parse(lexicon, span.of(text));
     let shift = |range: std::ops::Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
     let dateline = Dateline {
         extent: Extent::from(span),
@@ -133,12 +134,12 @@ fn filed(text: &str, span: Span) -> (Dateline, Option<&'static str>) {
 }
 
 /// The agency that a credit or byline names. Behind the article, credits are those of other stories and of the site.
-fn credited(text: &str, blocks: &[Block]) -> Option<(&'static str, Origin)> {
+fn credited(lexicon: &Lexicon, text: &str, blocks: &[Block]) -> Option<(&'static str, Origin)> {
     let last = blocks.iter().rposition(|block| block.kind == BlockKind::Body)?;
     let named = |span: Span| {
         let line = span.of(text).trim_matches(['(', ')', '—', '–', '-', '|', ' ', '.']);
         let mut parts = line.split([',', '/', '&', '|']).map(|part| part.trim().trim_start_matches("By ").trim());
-        parts.find_map(|part| LEXICON.agency(part))
+        parts.find_map(|part| lexicon.agency(part))
     };
     let near = &blocks[..(last + 3).min(blocks.len())];
     [(BlockKind::Credit, Origin::Credit), (BlockKind::Byline, Origin::Byline)].iter().find_map(|&(kind, origin)| {

@@ -2,7 +2,7 @@
 
 use super::class::{Cue, Place};
 use super::dateline;
-use super::line::is_time;
+use super::lexicon::Lexicon;
 use super::unit::Unit;
 use super::word;
 use crate::read::Piece;
@@ -28,11 +28,11 @@ pub fn main_piece(pieces: &[Piece]) -> Option<u32> {
 }
 
 /// Where the parts of the line begin, the first one at 0.
-pub fn starts(line: &str) -> Vec<usize> {
+pub fn starts(lexicon: &Lexicon, line: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    let heads = [byline_start(line), dateline_start(line)];
+    let heads = [byline_start(line), dateline_start(lexicon, line)];
     starts.extend(heads.into_iter().flatten());
-    starts.extend(heads.into_iter().flatten().filter_map(|head| date_start(line, head)));
+    starts.extend(heads.into_iter().flatten().filter_map(|head| date_start(lexicon, line, head)));
     starts.extend(sentence_starts(line));
     starts.sort_unstable();
     starts.dedup();
@@ -64,7 +64,7 @@ fn byline_start(line: &str) -> Option<usize> {
 }
 
 /// The first word of a dateline in capitals.
-fn dateline_start(line: &str) -> Option<usize> {
+fn dateline_start(lexicon: &Lexicon, line: &str) -> Option<usize> {
     const LONGEST: usize = 60;
     let head = &line[..line.floor_char_boundary(HEAD)];
     let dashes = [" - ", " – ", " — "].into_iter().flat_map(|dash| head.match_indices(dash).map(|(at, _)| at));
@@ -74,16 +74,16 @@ fn dateline_start(line: &str) -> Option<usize> {
         // A place of two words is not to be cut in two: the first fit wins.
         words.into_iter().find(|&start| {
             let word = head[start..at].split([' ', ',', '/']).next().unwrap_or_default();
-            word.len() >= 3 && !word.contains(char::is_lowercase) && dateline::parse(&line[start..]).is_some()
+            word.len() >= 3 && !word.contains(char::is_lowercase) && dateline::parse(lexicon, &line[start..]).is_some()
         })
     };
     dashes.filter_map(begins).min()
 }
 
 /// Where the date begins that stands right before byline or dateline.
-fn date_start(line: &str, head: usize) -> Option<usize> {
+fn date_start(lexicon: &Lexicon, line: &str, head: usize) -> Option<usize> {
     let words: Vec<_> = word::words(&line[..head]).collect();
-    let times = words.iter().rev().take_while(|word| is_time(word, line.as_bytes())).count();
+    let times = words.iter().rev().take_while(|word| lexicon.is_time(word, line.as_bytes())).count();
     (times >= 2).then(|| words[words.len() - times].span.start as usize)
 }
 
@@ -113,7 +113,7 @@ mod tests {
     fn a_line_is_cut_where_its_parts_begin() {
         let line = "Old bridge closed for a month Nov 3, 2025 11:20 pm By Ana Ruiz, Staff Writer PORT ALWIN, Norland — The old bridge is closed. Mr. \
                     Doe said so at 5 p.m. Monday. “It is not safe.” Sign up for our letter!";
-        let starts = starts(line);
+        let starts = starts(&Lexicon::default(), line);
         let ends = starts.iter().skip(1).copied().chain([line.len()]);
         let parts: Vec<&str> = starts.iter().zip(ends).map(|(&start, end)| line[start..end].trim()).collect();
         assert_eq!(
@@ -141,7 +141,7 @@ mod tests {
                     expected to cost about 2 million crowns and will be paid for by the province. (Reporting by Ana Ruiz; editing by Jon Doe)";
         let options = Options::default();
         let document = read::read(&Source::text(text), &options);
-        let layout = layout::classify(&document, &options, &layout::Furniture::default());
+        let layout = layout::classify(&document, &options, &layout::Furniture::default(), &std::sync::Arc::default());
         let of = |kind| {
             layout.blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span.of(text)).collect::<Vec<_>>()
         };

@@ -4,7 +4,9 @@ use super::class::Cue;
 use super::comments;
 use super::dateline;
 use super::frame;
-use super::lexicon::LEXICON;
+use std::sync::Arc;
+
+use super::lexicon::Lexicon;
 use super::line::Line;
 use super::oneline::{self, WHOLE_ARTICLE};
 use super::unit::{Unit, Units};
@@ -14,13 +16,13 @@ use crate::read::Document;
 use crate::record::BlockKind;
 
 /// The units of a page.
-pub fn of_page(document: &Document) -> Units {
-    let mut splitter = Splitter::new(&document.text, document.pieces.len());
+pub fn of_page(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
+    let mut splitter = Splitter::new(&document.text, document.pieces.len(), lexicon);
     let main = oneline::main_piece(&document.pieces);
     for (index, piece) in document.pieces.iter().enumerate() {
         let (index, span) = (index as u32, piece.span);
         if main == Some(index) {
-            let starts = oneline::starts(span.of(&document.text));
+            let starts = oneline::starts(lexicon, span.of(&document.text));
             let ends = starts.iter().skip(1).copied().chain([span.len()]);
             for (start, end) in starts.iter().zip(ends) {
                 let base = span.start as usize;
@@ -37,8 +39,8 @@ pub fn of_page(document: &Document) -> Units {
 }
 
 /// The units of an article that is clean already.
-pub fn of_article(document: &Document) -> Units {
-    let mut splitter = Splitter::new(&document.text, document.pieces.len());
+pub fn of_article(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
+    let mut splitter = Splitter::new(&document.text, document.pieces.len(), lexicon);
     for (index, piece) in document.pieces.iter().enumerate() {
         splitter.add_clean(index as u32, piece.span);
     }
@@ -55,14 +57,15 @@ struct Splitter<'a> {
 const LONGEST_ASIDE: usize = 300;
 
 impl<'a> Splitter<'a> {
-    fn new(text: &'a str, pieces: usize) -> Self {
-        Self { text, units: Units { list: Vec::with_capacity(pieces + 8), words: Vec::with_capacity(text.len() / 5) } }
+    fn new(text: &'a str, pieces: usize, lexicon: &Arc<Lexicon>) -> Self {
+        let (list, words) = (Vec::with_capacity(pieces + 8), Vec::with_capacity(text.len() / 5));
+        Self { text, units: Units { list, words, lexicon: Arc::clone(lexicon) } }
     }
 
     /// Only datelines are cut off: for articles that are clean already.
     fn add_clean(&mut self, piece: u32, span: Span) {
         let line = span.of(self.text);
-        let cut = dateline::parse(line).map_or(0, |d| d.len);
+        let cut = dateline::parse(&self.units.lexicon, line).map_or(0, |d| d.len);
         self.push(piece, span.start as usize..span.start as usize + cut, Some(BlockKind::Dateline));
         self.push(piece, span.start as usize + cut..span.end as usize, None);
     }
@@ -71,17 +74,17 @@ impl<'a> Splitter<'a> {
     fn add(&mut self, piece: u32, span: Span) {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
         let line = &self.text[start..end];
-        if let Some(found) = dateline::parse(line) {
+        if let Some(found) = dateline::parse(&self.units.lexicon, line) {
             self.push(piece, start..start + found.len, Some(BlockKind::Dateline));
             start += found.len;
         } else if line.len() >= WHOLE_ARTICLE
-            && let Some(at) = inner_dateline(line)
+            && let Some(at) = inner_dateline(&self.units.lexicon, line)
         {
             self.add(piece, trimmed(self.text, start, start + at));
             return self.add(piece, Span::new(start + at, end));
         }
         let line = &self.text[start..end];
-        let credit = credit_start(line).map(|at| start + at);
+        let credit = credit_start(&self.units.lexicon, line).map(|at| start + at);
         end = credit.unwrap_or(end);
         self.add_asides(piece, start, end);
         if let Some(at) = credit {
@@ -114,7 +117,7 @@ impl<'a> Splitter<'a> {
         let span = trimmed(self.text, range.start, range.end);
         if !span.is_empty() {
             let words = self.units.words.len() as u32;
-            let line = Line::count(span.of(self.text), &mut self.units.words);
+            let line = Line::count(&self.units.lexicon, span.of(self.text), &mut self.units.words);
             self.units.list.push(Unit { span, piece, given, outside: false, line, words });
         }
     }
@@ -139,7 +142,7 @@ fn aside_len(rest: &str) -> usize {
 }
 
 /// Where inside a long line a dateline begins, behind the end of a sentence or a closing bracket.
-fn inner_dateline(line: &str) -> Option<usize> {
+fn inner_dateline(lexicon: &Lexicon, line: &str) -> Option<usize> {
     [" - ", " – ", " — "]
         .iter()
         .flat_map(|dash| memchr::memmem::find_iter(line.as_bytes(), *dash))
@@ -155,19 +158,19 @@ fn inner_dateline(line: &str) -> Option<usize> {
             };
             let start = from + start + before[start..].chars().next()?.len_utf8();
             let start = start + (line[start..].len() - line[start..].trim_start().len());
-            dateline::parse(&line[start..]).map(|_| start)
+            dateline::parse(lexicon, &line[start..]).map(|_| start)
         })
         .min()
 }
 
 /// Where a credit begins that a line ends with: `... he said. REUTERS`, `... he said. (Reporting by ...)`.
-fn credit_start(line: &str) -> Option<usize> {
+fn credit_start(lexicon: &Lexicon, line: &str) -> Option<usize> {
     let body = |at: usize| line[..at].trim_end_matches([' ', '—', '–', '-', '|', '(', '/', '\n']);
     let closes = |at: usize| body(at).ends_with(['.', '!', '?', '”', '"', '’', ')', '…']);
     if line.ends_with([')', ']']) {
         let open = line.rfind(['(', '['])?;
         let inside = &line[open + 1..line.len() - 1];
-        let is_credit = LEXICON.agency(inside).is_some() || Line::count(inside, &mut Vec::new()).opens_with(Cue::Credit);
+        let is_credit = lexicon.agency(inside).is_some() || Line::count(lexicon, inside, &mut Vec::new()).opens_with(Cue::Credit);
         return (is_credit && open > 0 && closes(open)).then_some(open);
     }
     // The agency must be the last words, so a quick look at the end of the line tells most lines apart.
@@ -180,7 +183,7 @@ fn credit_start(line: &str) -> Option<usize> {
     if names.is_empty() {
         return None;
     }
-    let is_known = |name: &str| LEXICON.agency(name).is_some() || name == names && is_signature(name, &line[..at]);
+    let is_known = |name: &str| lexicon.agency(name).is_some() || name == names && is_signature(name, &line[..at]);
     let all = names.split(['/', ',', '&']).all(is_known);
     let marked =
         !names.chars().any(char::is_lowercase) || line[at..].starts_with(['—', '–', '|']) || line[behind..].contains('-');
@@ -211,7 +214,7 @@ mod tests {
     use super::*;
 
     fn units(text: &str) -> Vec<(&str, Option<BlockKind>)> {
-        let mut splitter = Splitter::new(text, 1);
+        let mut splitter = Splitter::new(text, 1, &Arc::default());
         splitter.add(0, Span::new(0, text.len()));
         splitter.finish().iter().map(|unit| (unit.span.of(text), unit.given)).collect()
     }

@@ -1,10 +1,14 @@
 //! Pages as the trainer of the body model sees them.
 
+use std::sync::Arc;
+
 use super::blocks;
 use super::features;
 use super::known::apply;
+use super::lexicon::Lexicon;
 use super::split;
 use super::unit::Units;
+use super::word;
 use crate::Span;
 use crate::model::trees::Table;
 use crate::read::Document;
@@ -18,9 +22,9 @@ pub struct Examples {
 }
 
 impl Examples {
-    /// Cuts a document into units and describes them.
-    pub fn new(document: &Document) -> Self {
-        let units = split::of_page(document);
+    /// Cuts a document of a language into units and describes them.
+    pub fn new(document: &Document, resources: &Arc<Lexicon>) -> Self {
+        let units = split::of_page(document, resources);
         Self { table: features::table(document, &units), units }
     }
 
@@ -38,4 +42,9 @@ impl Examples {
     pub fn rescored(&self, scores: &[i32]) -> Table {
         features::with_scores(self.table.clone(), &self.units, scores)
     }
+}
+
+/// Returns the words of a text as layout counts them, as hashes.
+pub fn words(text: &str) -> Vec<u64> {
+    word::words(text).map(|word| word.hash).collect()
 }

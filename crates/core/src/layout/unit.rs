@@ -1,5 +1,8 @@
 //! Segments of a page: pieces, or parts of pieces that hold two kinds of text.
 
+use std::sync::Arc;
+
+use super::lexicon::Lexicon;
 use super::line::Line;
 use super::word::Word;
 use crate::Span;
@@ -23,10 +26,12 @@ pub struct Unit {
 }
 
 /// All units of a document and their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Units {
     pub(super) list: Vec<Unit>,
     pub(super) words: Vec<Word>,
+    /// The lists of the document's language.
+    pub(super) lexicon: Arc<Lexicon>,
 }
 
 impl Units {

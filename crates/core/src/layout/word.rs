@@ -15,6 +15,8 @@ pub struct Word {
     pub hash: u64,
     /// What the lists say of it; counting a line fills it in.
     pub listed: Listed,
+    /// True for a character of a script that puts no spaces between words: each of them counts as a word.
+    pub unspaced: bool,
 }
 
 impl Word {
@@ -25,18 +27,93 @@ impl Word {
     }
 }
 
+/// Returns what a text is about: its content words, and pairs of characters where a script has no spaces, as hashes.
+pub fn themes(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
+    words.iter().enumerate().filter_map(|(i, word)| {
+        if !word.unspaced {
+            return word.is_content().then_some(word.hash);
+        }
+        let next = words.get(i + 1).filter(|next| next.unspaced && next.span.start == word.span.end)?;
+        Some(word.hash.rotate_left(7) ^ next.hash)
+    })
+}
+
 /// The words of a line.
 pub fn words(line: &str) -> impl Iterator<Item = Word> {
-    Spans::of(line).map(move |span| Word { span, hash: hash_of(line, span), listed: Listed::default() })
+    Spans::of(line).flat_map(move |span| Characters { line, span }).map(move |(span, unspaced)| Word {
+        span,
+        hash: hash_of(line, span),
+        listed: Listed::default(),
+        unspaced,
+    })
 }
 
 /// Adds the words of a line to `words`: first all places, then all hashes, so that a processor can hash several at once.
 pub fn add_words(line: &str, words: &mut Vec<Word>) {
     let before = words.len();
-    Spans::of(line).for_each(|span| words.push(Word { span, hash: 0, listed: Listed::default() }));
+    let mut add = |span, unspaced| words.push(Word { span, hash: 0, listed: Listed::default(), unspaced });
+    if may_be_unspaced(line.as_bytes()) {
+        Spans::of(line).flat_map(|span| Characters { line, span }).for_each(|(span, unspaced)| add(span, unspaced));
+    } else {
+        Spans::of(line).for_each(|span| add(span, false));
+    }
     for word in &mut words[before..] {
         word.hash = hash_of(line, word.span);
     }
+}
+
+/// Cuts the characters of scripts without spaces out of a run of letters.
+struct Characters<'a> {
+    line: &'a str,
+    span: Span,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (Span, bool);
+
+    fn next(&mut self) -> Option<(Span, bool)> {
+        let bytes = self.line.as_bytes();
+        let (start, end) = (self.span.start as usize, self.span.end as usize);
+        if start == end {
+            return None;
+        }
+        let mut at = start;
+        while at < end {
+            if is_unspaced(bytes, at) {
+                let unspaced = at == start;
+                let to = if unspaced { at + 3 } else { at };
+                self.span = Span::new(to, end);
+                return Some((Span::new(start, to), unspaced));
+            }
+            at += 1;
+        }
+        self.span = Span::new(end, end);
+        Some((Span::new(start, end), false))
+    }
+}
+
+/// True if a line holds bytes that begin characters of scripts without spaces; asked of many bytes at once.
+fn may_be_unspaced(bytes: &[u8]) -> bool {
+    let wide = |chunk: &[u8]| chunk.iter().fold(false, |found, &b| found | (b & 0xF0 == 0xE0 && b != 0xE2));
+    bytes.chunks(256).any(wide)
+}
+
+/// True if a character begins here that belongs to a script without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
+fn is_unspaced(bytes: &[u8], at: usize) -> bool {
+    let [Some(&first), Some(&second)] = [bytes.get(at), bytes.get(at + 1)] else { return false };
+    match first {
+        0xE0 => matches!(second, 0xB8..=0xBB),
+        0xE1 => matches!(second, 0x80..=0x82 | 0x9E | 0x9F),
+        0xE3 => matches!(second, 0x81..=0x83 | 0x87 | 0x90..) || second == 0x80 && matches!(bytes.get(at + 2), Some(0x85..=0x87)),
+        0xE4..=0xE9 => true,
+        0xEF => matches!(second, 0xA4..=0xAB),
+        _ => false,
+    }
+}
+
+/// True if a character begins here whose script neither parts words nor closes sentences with a mark: Thai, Lao, Burmese, Khmer.
+pub fn is_unstopped(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at], 0xE0 | 0xE1) && is_unspaced(bytes, at)
 }
 
 /// Cuts a line into words, block by block: bits tell which bytes are of words, so no byte of a word costs a branch.
@@ -213,9 +290,38 @@ fn step(bytes: &[u8], at: usize) -> Step {
         0xE2 if bytes[at..].starts_with("’".as_bytes()) => Step::Apostrophe(3),
         0xE2 => Step::Mark(3),
         0xC2 => Step::Mark(2),
-        0xC0..0xE0 => Step::Letter(2),
-        0xE0..0xF0 => Step::Letter(3),
+        0xC0..0xD8 => Step::Letter(2),
+        0xD8..0xE0 => {
+            if is_arabic_mark(bytes, at) {
+                Step::Mark(2)
+            } else {
+                Step::Letter(2)
+            }
+        }
+        0xE0..0xF0 => {
+            if is_wide_mark(bytes, at) {
+                Step::Mark(3)
+            } else {
+                Step::Letter(3)
+            }
+        }
         _ => Step::Mark(4),
+    }
+}
+
+/// Comma, semicolon, question mark and full stop of Arabic and Urdu.
+fn is_arabic_mark(bytes: &[u8], at: usize) -> bool {
+    matches!((bytes[at], bytes.get(at + 1)), (0xD8, Some(0x8C | 0x9B | 0x9F)) | (0xDB, Some(0x94)))
+}
+
+/// Marks of Chinese and Japanese, full-width marks, dandas of India, stops of Burma and Cambodia.
+fn is_wide_mark(bytes: &[u8], at: usize) -> bool {
+    match (bytes[at], bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0)) {
+        (0xE3, 0x80, third) => !matches!(third, 0x85..=0x87),
+        (0xE3, 0x83, 0xBB) | (0xE0, 0xA5, 0xA4 | 0xA5) | (0xE1, 0x81, 0x8A | 0x8B) | (0xE1, 0x9F, 0x94..=0x9A) => true,
+        (0xEF, 0xBC, third) => matches!(third, 0x80..=0x8F | 0x9A..=0xA0 | 0xBB..),
+        (0xEF, 0xBD, third) => matches!(third, 0x80 | 0x9B..=0xA5),
+        _ => false,
     }
 }
 
@@ -229,6 +335,19 @@ mod tests {
         let line = "‘Don’t’ – José's e-mail, £5m…";
         let words: Vec<_> = words(line).map(|w| w.span.of(line)).collect();
         assert_eq!(words, ["Don’t", "José's", "e", "mail", "5m"]);
+    }
+
+    #[test]
+    fn characters_of_scripts_without_spaces_are_words() {
+        for (line, expected) in [
+            ("東京で5人、AI技術。", vec!["東", "京", "で", "5", "人", "AI", "技", "術"]),
+            ("“市长”（左）说：好！", vec!["市", "长", "左", "说", "好"]),
+            ("قال، نعم؟", vec!["قال", "نعم"]),
+            ("उसने कहा।", vec!["उसने", "कहा"]),
+        ] {
+            let words: Vec<_> = words(line).map(|w| w.span.of(line)).collect();
+            assert_eq!(words, expected);
+        }
     }
 
     #[test]

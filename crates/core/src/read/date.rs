@@ -1,56 +1,84 @@
 //! Days of publication as pages write them: in tags, addresses and lines of text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Date;
+use crate::lexicon::folder::Folder;
+use crate::text::hash::hash;
 
-/// The first full date in a text and where it stands.
-///
-/// Days before months and months before days are told by their names; of `3/4/2025`, which both readings fit, nothing is said.
-pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
-    find_in(text, None)
-}
-
-/// The order of day and month in a country's dates of three numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which number of `3/4/2025` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// The first one, as nearly everywhere.
     DayFirst,
+    /// The second one, as in the United States.
     MonthFirst,
 }
 
 impl Order {
-    /// The one of that country, ISO 3166 two letters.
-    pub fn of(country: &str) -> Self {
-        if MONTH_FIRST.contains(&country) { Self::MonthFirst } else { Self::DayFirst }
+    /// Returns the order that a country and a language write, each in two letters. English alone tells nothing.
+    pub fn of(country: Option<&str>, language: Option<&str>) -> Self {
+        match (country.map(str::to_ascii_uppercase).as_deref(), language) {
+            (Some("US" | "PH" | "FM" | "PW" | "PR" | "GU"), _) => Self::MonthFirst,
+            (Some(_), _) => Self::DayFirst,
+            (None, None | Some("en")) => Self::Open,
+            (None, Some(_)) => Self::DayFirst,
+        }
     }
 }
 
-/// Countries that write the month before the day.
-const MONTH_FIRST: [&str; 4] = ["US", "PH", "FM", "PW"];
+/// The first full date in a text and where it stands.
+///
+/// Days before months and months before days are told by their names; of `3/4/2025`, which both readings fit, the order decides.
+pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
+    all(text, order).next()
+}
 
-/// The same, where the order of day and month is known.
-fn find_in(text: &str, order: Option<Order>) -> Option<(Date, Range<usize>)> {
+/// All full dates in a text and where each stands.
+pub fn all(text: &str, order: Order) -> impl Iterator<Item = (Date, Range<usize>)> {
     // Few lines name a year, and every full date does.
-    let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with("20"));
-    if !parts(text).take(MOST).any(is_year) {
-        return None;
-    }
-    let parts: Vec<Part<'_>> = parts(text).take(MOST).collect();
-    (0..parts.len()).find_map(|i| {
-        let (date, len) = at(&parts[i..], order)?;
-        Some((date, parts[i].at..parts[i + len - 1].at + parts[i + len - 1].text.len()))
+    let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with("2"));
+    let is_short = || text.len() <= SHORT_YEAR && memchr::memchr(b'.', text.as_bytes()).is_some();
+    let parts: Vec<Part<'_>> =
+        if parts(text).take(MOST).any(is_year) || is_short() { parts(text).take(MOST).collect() } else { Vec::new() };
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while next < parts.len() {
+            let i = next;
+            next += 1;
+            if let Some((date, len)) = at(&parts[i..], order) {
+                next = i + len;
+                return Some((date, parts[i].at..parts[i + len - 1].at + parts[i + len - 1].text.len()));
+            }
+        }
+        None
     })
 }
 
-/// The date in an address: `/2025/11/26/`, `2025-11-26`, `20251126`.
+/// `26.11.25` is looked for in texts of at most so many bytes.
+const SHORT_YEAR: usize = 60;
+
+/// The date in an address: `/2025/11/26/`, `2025-11-26`, `/2025/nov/26/`, `20251126`.
 pub fn in_url(url: &str) -> Option<Date> {
-    find(url).map(|(date, _)| date).or_else(|| parts(url).take(MOST).find_map(|part| packed(part.text)))
+    // In `/2014/05/12-things-to-do` the 12 belongs to the headline.
+    let is_slug = |range: &Range<usize>| url[range.clone()].contains('/') && url[range.end..].starts_with(['-', '_']);
+    let whole = all(url, Order::Open).find(|(_, range)| !is_slug(range)).map(|(date, _)| date);
+    whole.or_else(|| parts(url).take(MOST).find_map(|part| packed(part.text)))
 }
 
-/// A declared date: the day, and all of it if that is RFC 3339.
-pub fn declared(value: &str) -> Option<(Date, String)> {
+/// A declared date: the day, and all of it if that is RFC 3339. Seconds and milliseconds since 1970 count, too.
+pub fn declared(value: &str, order: Order) -> Option<(Date, String)> {
     let value = value.trim();
-    let (date, at) = find(value).or_else(|| packed(value.get(..8)?).map(|date| (date, 0..8)))?;
+    if let Some(stamp) = epoch(value) {
+        return find(&stamp, Order::Open).map(|(date, _)| (date, stamp));
+    }
+    let (date, at) = find(value, order).or_else(|| packed(value.get(..8)?).map(|date| (date, 0..8)))?;
     // Basic ISO 8601 without hyphens is a timestamp too, but no RFC 3339.
     let is_whole =
         at.start == 0 && value.get(4..5) == Some("-") && value.contains(['T', 't']) && value.parse::<jiff::Timestamp>().is_ok();
@@ -60,8 +88,8 @@ pub fn declared(value: &str) -> Option<(Date, String)> {
 /// A date that was handed in with a source: the day, or RFC 3339 where time and zone are known.
 ///
 /// ISO 8601 and RFC 2822 with any zone (the local day counts), seconds, milliseconds, microseconds or nanoseconds since 1970, and what
-/// [`find`] reads; `3/11/2025` only if the order is known.
-pub fn handed_in(value: &str, order: Option<Order>) -> Option<String> {
+/// [`find`] reads; `3/11/2025` only if the order tells.
+pub fn handed_in(value: &str, order: Order) -> Option<String> {
     let value = value.trim();
     since_1970(value)
         .or_else(|| iso(value))
@@ -72,7 +100,7 @@ pub fn handed_in(value: &str, order: Option<Order>) -> Option<String> {
         .or_else(|| {
             packed(value.get(..8)?).filter(|_| !value[8..].starts_with(|c: char| c.is_ascii_digit())).map(|d| d.to_string())
         })
-        .or_else(|| find_in(value, order).map(|(date, _)| date.to_string()))
+        .or_else(|| find(value, order).map(|(date, _)| date.to_string()))
 }
 
 /// RFC 3339, to the second.
@@ -116,6 +144,19 @@ fn since_1970(value: &str) -> Option<String> {
     Some(time.to_string())
 }
 
+/// Ten or thirteen digits as a timestamp.
+fn epoch(value: &str) -> Option<String> {
+    let unit = match value.len() {
+        10 => 1,
+        13 => 1000,
+        _ => return None,
+    };
+    let number: i64 = value.bytes().all(|b| b.is_ascii_digit()).then(|| value.parse().ok())??;
+    // From 1995 to 2096.
+    let seconds = Some(number / unit).filter(|seconds| (788_918_400..4_000_000_000).contains(seconds))?;
+    jiff::Timestamp::from_second(seconds).ok().map(|stamp| stamp.to_string())
+}
+
 /// Words looked at.
 const MOST: usize = 60;
 
@@ -150,56 +191,111 @@ fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 }
 
 /// The date that the parts begin with, and how many of them it takes.
-fn at(parts: &[Part<'_>], order: Option<Order>) -> Option<(Date, usize)> {
-    let number = |i: usize| parts.get(i).and_then(|part| part.text.parse::<i16>().ok());
-    let year = |i: usize| number(i).filter(|year| parts[i].text.len() == 4 && (1900..2100).contains(year));
-    let month_name = |i: usize| parts.get(i).and_then(|part| month(part.text));
-    let close = |i: usize| {
-        matches!(parts.get(i).map(|part| part.gap), Some(" " | ", " | "," | ". " | "." | "-" | "/" | " - " | "" | " of "))
-    };
-    let day = |i: usize| number(i).filter(|day| parts[i].text.len() <= 2 && (1..=31).contains(day)).map(|day| day as i8);
-    let small = |i: usize| number(i).filter(|_| parts[i].text.len() <= 2).map(|n| n as i8);
-    if let (Some(y), Some(m), Some(d)) = (year(0), small(1), day(2))
-        && parts[0].gap == parts[1].gap
-        && matches!(parts[0].gap, "-" | "/" | ".")
+fn at(parts: &[Part<'_>], order: Order) -> Option<(Date, usize)> {
+    numbered(parts, order).or_else(|| named(parts)).or_else(|| cjk(parts)).or_else(|| logged(parts))
+}
+
+/// The number of a part of at most so many digits.
+fn number(part: Option<&Part<'_>>, digits: std::ops::RangeInclusive<usize>) -> Option<i16> {
+    part.filter(|part| digits.contains(&part.text.len())).and_then(|part| part.text.parse().ok())
+}
+
+fn year(part: Option<&Part<'_>>) -> Option<i16> {
+    number(part, 4..=4).filter(|year| (1900..2100).contains(year))
+}
+
+fn day(part: Option<&Part<'_>>) -> Option<i8> {
+    number(part, 1..=2).filter(|day| (1..=31).contains(day)).map(|day| day as i8)
+}
+
+/// `2025-11-26`, `2025. 11. 26.`, `26/11/2025`, `26.11.25`.
+fn numbered(parts: &[Part<'_>], order: Order) -> Option<(Date, usize)> {
+    let [first, second, third] = [parts.first(), parts.get(1), parts.get(2)];
+    let (gap, next) = (first?.gap, second?.gap);
+    if gap != next {
+        return None;
+    }
+    if let (Some(y), Some(m), Some(d)) = (year(first), day(second), day(third))
+        && matches!(gap, "-" | "/" | "." | ". ")
     {
         return Date::new(y, m, d).map(|date| (date, 3));
     }
-    // Endings of ordinals stand between day and month: `3rd May 2025`.
-    let after = |i: usize| i + usize::from(parts.get(i).is_some_and(|part| matches!(part.text, "st" | "nd" | "rd" | "th")));
-    if let Some(m) = month_name(0)
-        && let Some(d) = day(1)
-        && let Some(y) = year(after(2))
-        && close(0)
-        && close(after(2) - 1)
-    {
-        return Date::new(y, m, d).map(|date| (date, after(2) + 1));
-    }
-    let d = day(0)?;
-    let name = after(1);
-    if let Some(m) = month_name(name)
-        && let Some(y) = year(name + 1)
-        && close(name - 1)
-        && close(name)
-    {
-        return Date::new(y, m, d).map(|date| (date, name + 2));
-    }
-    let (other, y) = (day(1)?, year(2)?);
-    if parts[0].gap != parts[1].gap || !matches!(parts[0].gap, "/" | "-" | ".") {
+    let (one, other) = (day(first)?, day(second)?);
+    let short =
+        || number(third, 2..=2).filter(|_| gap == "." && first.is_some_and(|part| part.text.len() == 2)).map(|y| 2000 + y);
+    let y = year(third).or_else(short)?;
+    if !matches!(gap, "/" | "-" | "." | ". " | " / ") {
         return None;
     }
     // 26/11/2025 and 11/26/2025; dots come with the day first.
-    let (d, m) = if other > 12 {
-        (other, d)
-    } else if d > 12 || parts[0].gap == "." || d == other {
-        (d, other)
-    } else {
-        match order? {
-            Order::DayFirst => (d, other),
-            Order::MonthFirst => (other, d),
-        }
+    let (d, m) = match order {
+        _ if other > 12 => (other, one),
+        _ if one > 12 || gap.starts_with('.') || one == other => (one, other),
+        Order::DayFirst => (one, other),
+        Order::MonthFirst => (other, one),
+        Order::Open => return None,
     };
     Date::new(y, m, d).map(|date| (date, 3))
+}
+
+/// `Nov. 26, 2025`, `26 November 2025`, `3 de marzo de 2025`, `2025. november 26.`
+fn named(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let month_at = |i: usize| parts.get(i).and_then(|part| month(part.text));
+    let close = |i: usize| {
+        matches!(
+            parts.get(i).map(|part| part.gap),
+            Some(" " | ", " | "," | ". " | "." | "-" | "/" | " - " | "" | " - ," | "\u{a0}" | "., ")
+        )
+    };
+    // Endings of ordinals and small words stand between: `3rd May 2025`, `3 de mayo de 2025`.
+    let after = |i: usize| i + usize::from(parts.get(i).is_some_and(|part| MONTHS.inside.contains(&hash(part.text)) && close(i)));
+    if let Some(m) = month_at(0)
+        && let d_at = after(1)
+        && let Some(d) = day(parts.get(d_at))
+        && let y_at = after(d_at + 1)
+        && let Some(y) = year(parts.get(y_at))
+        && close(0)
+        && close(y_at - 1)
+    {
+        return Date::new(y, m, d).map(|date| (date, y_at + 1));
+    }
+    if let Some(y) = year(parts.first())
+        && let Some(m) = month_at(1)
+        && let Some(d) = day(parts.get(2))
+        && close(0)
+        && close(1)
+    {
+        return Date::new(y, m, d).map(|date| (date, 3));
+    }
+    let d = day(parts.first())?;
+    let name = after(1);
+    let m = month_at(name)?;
+    let y_at = after(name + 1);
+    // Thailand counts from the death of Buddha.
+    let thai = || {
+        number(parts.get(y_at), 4..=4)
+            .filter(|y| (2443..2643).contains(y) && parts[name].text.starts_with(|c: char| ('\u{e00}'..='\u{e7f}').contains(&c)))
+    };
+    let y = year(parts.get(y_at)).or_else(|| thai().map(|y| y - 543))?;
+    (close(name - 1) && close(y_at - 1)).then(|| Date::new(y, m, d).map(|date| (date, y_at + 1)))?
+}
+
+/// `2025年11月26日`, `2025년 11월 26일`.
+fn cjk(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let y = year(parts.first())?;
+    let unit = |i: usize, units: [&str; 2]| parts.get(i).is_some_and(|part| units.iter().any(|unit| part.text.starts_with(unit)));
+    let fits = unit(1, ["年", "년"]) && unit(3, ["月", "월"]) && unit(5, ["日", "일"]);
+    let (m, d) = (day(parts.get(2))?, day(parts.get(4))?);
+    fits.then(|| Date::new(y, m, d).map(|date| (date, 6)))?
+}
+
+/// `Nov 26 10:05:00 GMT 2025`, as programs write it.
+fn logged(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let m = month(parts.first()?.text)?;
+    let d = day(parts.get(1))?;
+    let is_time = (2..5).all(|i| number(parts.get(i), 2..=2).is_some()) && parts.get(2)?.gap == ":";
+    let y_at = (5..=6).find(|&i| year(parts.get(i)).is_some()).filter(|_| is_time)?;
+    Date::new(year(parts.get(y_at))?, m, d).map(|date| (date, y_at + 1))
 }
 
 /// `20251126`.
@@ -211,29 +307,32 @@ fn packed(text: &str) -> Option<Date> {
     Date::new(year, text[4..6].parse().ok()?, text[6..].parse().ok()?)
 }
 
+/// Names of months in all languages that nutgraf has lists of: a page's date is read before its language is sure.
+static MONTHS: LazyLock<Months> = LazyLock::new(|| {
+    let mut months = Months { names: FxHashMap::default(), inside: FxHashSet::default() };
+    for folder in Folder::all() {
+        for [number, names] in folder.rows("months").map(|row| row.cells()) {
+            for name in names.split(' ').map(hash) {
+                match number.parse() {
+                    Ok(0) | Err(_) => drop(months.inside.insert(name)),
+                    Ok(number) => drop(months.names.entry(name).or_insert(number)),
+                }
+            }
+        }
+    }
+    months
+});
+
+struct Months {
+    /// Numbers by the hash of the name.
+    names: FxHashMap<u64, i8>,
+    /// Words that stand inside dates: `of`, `de`.
+    inside: FxHashSet<u64>,
+}
+
 /// The number of a month by its name or the first letters of it.
 fn month(name: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    // All of it, its first three letters, or "sept".
-    let len = if name.eq_ignore_ascii_case("sept") { 4 } else { 3 };
-    let fits = |full: &str| {
-        name.eq_ignore_ascii_case(full)
-            || name.len() == len && full.get(..len).is_some_and(|start| name.eq_ignore_ascii_case(start))
-    };
-    NAMES.iter().position(|full| fits(full)).map(|i| i as i8 + 1)
+    MONTHS.names.get(&hash(name)).copied()
 }
 
 #[cfg(test)]
@@ -256,8 +355,18 @@ mod tests {
             ("Room 12, 2019", None),
             ("31 February 2024", None),
             ("é – 中", None),
+            ("Publicado el 3 de marzo de 2025", Some("2025-03-03")),
+            ("Publié le 1er mars 2025 à 10h05", Some("2025-03-01")),
+            ("Опубликовано 3 марта 2025, 10:05", Some("2025-03-03")),
+            ("公開：2025年3月3日 10時05分", Some("2025-03-03")),
+            ("입력 2025년 3월 3일", Some("2025-03-03")),
+            ("2025. március 3.", Some("2025-03-03")),
+            ("3 มีนาคม 2568", Some("2025-03-03")),
+            ("نشر في 3 مارس 2025", Some("2025-03-03")),
+            ("Stand: 03.05.25, 10:05 Uhr", Some("2025-05-03")),
+            ("Mon Mar 03 10:05:00 GMT 2025", Some("2025-03-03")),
         ] {
-            assert_eq!(find(text).map(|(date, _)| date.to_string()).as_deref(), expected, "{text}");
+            assert_eq!(find(text, Order::Open).map(|(date, _)| date.to_string()).as_deref(), expected, "{text}");
         }
     }
 
@@ -298,6 +407,8 @@ mod tests {
             ("https://a.example/news/20240504/bridge-123", Some("2024-05-04")),
             ("https://a.example/bridge-2024-05-04.html", Some("2024-05-04")),
             ("https://a.example/bridge-12345678", None),
+            ("https://a.example/2014/05/12-things-to-do", None),
+            ("https://a.example/2014/may/12/bridge", Some("2014-05-12")),
         ] {
             assert_eq!(in_url(url).map(|date| date.to_string()).as_deref(), expected, "{url}");
         }
@@ -307,8 +418,9 @@ mod tests {
             ("2024-05-04 10:00:00 +0200", "2024-05-04"),
             ("20240504T100000Z", "2024-05-04"),
             ("Sat, 04 May 2024 10:00:00 GMT", "2024-05-04"),
+            ("1714816800000", "2024-05-04T10:00:00Z"),
         ] {
-            assert_eq!(declared(value).map(|found| found.1).as_deref(), Some(expected), "{value}");
+            assert_eq!(declared(value, Order::Open).map(|found| found.1).as_deref(), Some(expected), "{value}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Decoded bytes.
 #[derive(Debug)]
@@ -26,14 +26,19 @@ const DECLARED_WITHIN: usize = 2048;
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     let marked = Encoding::for_bom(bytes);
     let bytes = marked.map_or(bytes, |(_, len)| &bytes[len..]);
+    let is_escaped = || bytes.contains(&0x1B) && declared_inside(head(bytes)).is_some_and(|encoding| encoding == ISO_2022_JP);
+    let is_wide = || memchr::memchr(0, head(bytes)).is_some() && unmarked_utf_16(bytes).is_some();
     if marked.is_none_or(|(encoding, _)| encoding == UTF_8)
+        && !is_escaped()
+        && !is_wide()
         && let Ok(text) = std::str::from_utf8(bytes)
     {
         return Decoded { text: text.into(), encoding: UTF_8, broken: (Vec::new(), 0) };
     }
-    let declared = || content_type.and_then(charset).or_else(|| charset(&String::from_utf8_lossy(head(bytes))));
+    let declared = || content_type.and_then(charset).or_else(|| declared_inside(head(bytes)));
     let encoding = match marked {
         Some((encoding, _)) => encoding,
+        None if let Some(wide) = unmarked_utf_16(bytes) => wide,
         None => declared().filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE).unwrap_or_else(|| guess(bytes)),
     };
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
@@ -61,6 +66,49 @@ fn finish<'a>(text: Cow<'a, str>, encoding: &'static Encoding) -> Decoded<'a> {
 
 fn head(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len().min(DECLARED_WITHIN)]
+}
+
+/// The encoding that a page declares of itself: in a `meta` element outside comments, or in the XML declaration.
+fn declared_inside(head: &[u8]) -> Option<&'static Encoding> {
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if let Some(rest) = text.trim_start().strip_prefix("<?xml") {
+        let declaration = rest.split("?>").next().unwrap_or_default();
+        let label = declaration.split_once("encoding").map(|(_, rest)| rest.trim_start_matches([' ', '=', '"', '\'']));
+        let label = label.and_then(|label| label.split(['"', '\'', ' ']).next());
+        if let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes())) {
+            return Some(encoding);
+        }
+    }
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if rest.starts_with("<!--") {
+            rest = rest.split_once("-->").map_or("", |(_, behind)| behind);
+            continue;
+        }
+        if let Some(meta) = rest.strip_prefix("<meta").filter(|meta| meta.starts_with([' ', '\n', '\r', '\t', '/'])) {
+            let meta = meta.split('>').next().unwrap_or_default();
+            // `charset=` of its own, or in the content beside `http-equiv`; a description may speak of it.
+            let own = meta.split_ascii_whitespace().any(|word| word.starts_with("charset"));
+            if (own && !meta.contains("content=") || meta.contains("http-equiv"))
+                && let Some(encoding) = charset(meta)
+            {
+                return Some(encoding);
+            }
+        }
+        rest = &rest[1..];
+    }
+    None
+}
+
+/// UTF-16 without a byte order mark: every other byte of markup is zero.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &head(bytes)[..head(bytes).len() & !1];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let pairs = head.len() / 2;
+    let is_wide = |zeros: usize, others: usize| pairs >= 16 && zeros * 5 >= pairs * 2 && others * 20 < pairs;
+    if is_wide(second, first) { Some(UTF_16LE) } else { Some(UTF_16BE).filter(|_| is_wide(first, second)) }
 }
 
 /// The encoding named behind `charset=`.
@@ -112,7 +160,7 @@ pub fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let is_odd = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let odd = head.iter().map(|&b| u16::from(is_odd(b))).sum::<u16>() as usize;
     let is_utf_16 = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
-    (odd * 10 > head.len() && !is_utf_16).then_some("binary file")
+    (odd * 10 > head.len() && !is_utf_16 && unmarked_utf_16(bytes).is_none()).then_some("binary file")
 }
 
 /// True if bytes are an HTML document rather than plain text.
@@ -124,6 +172,7 @@ pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
     if lower.contains("text/plain") {
         return false;
     }
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let head = &text[..text.floor_char_boundary(DECLARED_WITHIN)];
     if !head.contains('<') {
         return false;
@@ -146,8 +195,15 @@ pub fn is_html(text: &str, content_type: Option<&str>) -> bool {
         "<h1",
         "<section",
         "<main",
+        "<table",
+        "<ul",
+        "<span",
+        "<h2",
+        "<br",
+        "<b>",
     ];
-    opens.iter().any(|tag| start.starts_with(tag)) || head.contains("<html") || head.contains("<body") || head.contains("</p>")
+    let inside = ["<html", "<body", "</p>", "<br>", "<br/>", "<br />", "</div>", "</span>", "</td>", "</h1>", "</a>"];
+    opens.iter().any(|tag| start.starts_with(tag)) || inside.iter().any(|tag| head.contains(tag))
 }
 
 #[cfg(test)]
@@ -170,6 +226,18 @@ mod tests {
         ] {
             assert_eq!(decode(bytes, content_type).text, expected);
         }
+    }
+
+    #[test]
+    fn only_real_declarations_count() {
+        let declared = |head: &str| declared_inside(head.as_bytes()).map(Encoding::name);
+        assert_eq!(declared("<!-- <meta charset=koi8-r> --><meta charset=iso-8859-2>"), Some("ISO-8859-2"));
+        assert_eq!(declared("<meta name=description content='charset=gbk'>"), None);
+        assert_eq!(declared("<meta http-equiv=Content-Type content='text/html; charset=gbk'>"), Some("GBK"));
+        assert_eq!(declared("<?xml version='1.0' encoding='windows-1251'?>"), Some("windows-1251"));
+        let wide: Vec<u8> = "<html><p>The old bridge</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&wide, None).text, "<html><p>The old bridge</p>");
+        assert!(binary_kind(&wide).is_none());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod attributes;
 mod declared;
 mod element;
+mod json_ld;
 
 use std::cell::RefCell;
 
@@ -17,7 +18,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub use declared::Declared;
-pub use element::CLASS_KINDS;
+pub use element::{CLASS_KINDS, is_of_others};
 
 use super::clean;
 use super::piece::{Markup, Piece, Tag};
@@ -34,9 +35,43 @@ pub struct Page {
     pub declared: Declared,
 }
 
-/// Reads a page.
-pub fn parse(html: &str) -> Page {
-    let builder = RefCell::new(Builder::default());
+/// Text of articles has more bytes than that; a page with less shows none without scripts.
+const SHELL: usize = 400;
+
+/// Reads a page. What only browsers without scripts show is read too where the rest of the page has no text.
+pub fn read(html: &str) -> Page {
+    let page = parse(html, false);
+    let text = |page: &Page| page.pieces.iter().map(|piece| piece.span.len()).filter(|&len| len > 80).sum::<usize>();
+    let shown = text(&page);
+    if shown >= SHELL || memchr::memmem::find(html.as_bytes(), b"<noscript").is_none() {
+        return page;
+    }
+    let other = parse(html, true);
+    if text(&other) > shown + SHELL { other } else { page }
+}
+
+impl Page {
+    /// Adds the text that JSON-LD has of the article where the page itself shows nothing like it.
+    pub fn add_declared_body(&mut self) {
+        let Some(body) = self.declared.body.take().filter(|body| body.len() >= SHELL) else { return };
+        let shown: usize = self.pieces.iter().map(|piece| piece.span.len()).filter(|&len| len > 80).sum();
+        if shown * 4 >= body.len() {
+            return;
+        }
+        let marked = if body.contains("</p>") { body } else { format!("<p>{}", body.replace('\n', "<p>")) };
+        let inner = parse(&format!("<article class='article-body'>{marked}</article>"), false);
+        for piece in inner.pieces {
+            let start = self.text.len();
+            self.text.push_str(piece.span.of(&inner.text));
+            self.pieces.push(Piece { span: Span::new(start, self.text.len()), ..piece });
+            self.text.push('\n');
+        }
+    }
+}
+
+/// Reads a page, with or without what stands in `noscript`.
+pub fn parse(html: &str, noscript: bool) -> Page {
+    let builder = RefCell::new(Builder { noscript, ..Builder::default() });
     builder.borrow_mut().page.text.reserve(html.len() / 8);
     let tokenizer = Tokenizer::new(Sink(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -85,6 +120,10 @@ struct Builder {
     piece: Option<(usize, Markup)>,
     /// White space waits to be written.
     blank: bool,
+    /// What stands in `noscript` is read.
+    noscript: bool,
+    /// The text of an element that names a writer, and how many elements are open around it.
+    writer: Option<(usize, String)>,
 }
 
 /// Text that is no visible text.
@@ -105,6 +144,12 @@ impl TokenSink for Sink {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return builder.open(&tag),
             Token::TagToken(tag) => builder.close(&tag.name),
             Token::CharacterTokens(text) => builder.text(&text),
+            // CDATA sections of XHTML come as comments.
+            Token::CommentToken(text) => {
+                if let Some(inner) = text.strip_prefix("[CDATA[").and_then(|text| text.strip_suffix("]]")) {
+                    builder.text(inner);
+                }
+            }
             _ => {}
         }
         TokenSinkResult::Continue
@@ -114,9 +159,12 @@ impl TokenSink for Sink {
 impl Builder {
     fn open(&mut self, tag: &TagToken) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
-        let kind = Tag::of(name);
+        let kind = self.kind_of(tag);
         if self.skipped == 0 || matches!(name, "meta" | "link" | "title" | "script") {
-            self.page.declared.element(name, &tag.attrs);
+            let others = name == "time" && self.stack.last().is_some_and(|open| is_of_others(open.own | open.around));
+            if !others {
+                self.page.declared.element(name, &tag.attrs);
+            }
         }
         if !kind.is_inline() && kind != Tag::Skipped {
             self.end_implied(name);
@@ -151,8 +199,22 @@ impl Builder {
         TokenSinkResult::RawData(raw)
     }
 
+    /// The kind of an element, by its name and what its attributes say of reading it.
+    fn kind_of(&self, tag: &TagToken) -> Tag {
+        match &*tag.name {
+            "noscript" if self.noscript => Tag::Block,
+            "template" if attr(tag, "shadowrootmode").or(attr(tag, "shadowroot")).is_some() => Tag::Block,
+            name => match Tag::of(name) {
+                // Words for screen readers stand inside sentences.
+                Tag::Inline if attr(tag, "class").is_some_and(element::is_for_screen_readers) => Tag::Skipped,
+                kind => kind,
+            },
+        }
+    }
+
     fn push(&mut self, tag: &TagToken, kind: Tag) {
         self.count += 1;
+        self.see_writer(tag, kind);
         let mut own = 0;
         let mut hidden = false;
         for attribute in &tag.attrs {
@@ -172,6 +234,16 @@ impl Builder {
         self.strong += u32::from(kind == Tag::Strong);
         let hidden = hidden || shade;
         self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden });
+    }
+
+    /// Begins to gather the text of an element that names a writer: `rel=author`, `itemprop=author`.
+    fn see_writer(&mut self, tag: &TagToken, kind: Tag) {
+        let names = |value: &str| value.split_ascii_whitespace().any(|word| word == "author");
+        let is_writer = || attr(tag, "rel").is_some_and(names) || attr(tag, "itemprop").is_some_and(names);
+        let others = || self.stack.last().is_some_and(|open| is_of_others(open.own | open.around));
+        if self.writer.is_none() && kind != Tag::Skipped && is_writer() && !others() {
+            self.writer = Some((self.stack.len(), String::new()));
+        }
     }
 
     fn close(&mut self, name: &LocalName) {
@@ -195,6 +267,11 @@ impl Builder {
     fn pop_to(&mut self, len: usize) {
         for open in self.stack.split_off(len) {
             self.leave(open.tag);
+        }
+        if self.writer.as_ref().is_some_and(|(depth, _)| *depth >= len)
+            && let Some((_, text)) = self.writer.take()
+        {
+            self.page.declared.writer(&text);
         }
     }
 
@@ -240,6 +317,9 @@ impl Builder {
             Some(Raw::JsonLd) => return self.page.declared.json_ld(text),
             None if self.skipped > 0 => return,
             None => {}
+        }
+        if let Some((_, writer)) = self.writer.as_mut().filter(|(_, writer)| writer.len() < 200) {
+            writer.push_str(text);
         }
         let out = &mut self.page.text;
         for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || c == '\u{a0}') {
@@ -318,7 +398,7 @@ mod tests {
     use super::*;
 
     fn pieces(html: &str) -> Vec<String> {
-        let page = parse(html);
+        let page = parse(html, false);
         page.pieces.iter().map(|piece| piece.span.of(&page.text).to_owned()).collect()
     }
 
@@ -334,6 +414,12 @@ mod tests {
             ("<table><tr><td>One<td>Two<tr><td>Three</table>", vec!["One", "Two", "Three"]),
             ("<b>One<p>two</b> three</p>four", vec!["One", "two three", "four"]),
             ("</p></div><p>One</span></p>", vec!["One"]),
+            (
+                "<p>One <span class='sr-only'>opens in a new window</span>two<p><ruby>漢<rt>かん</rt></ruby>",
+                vec!["One two", "漢"],
+            ),
+            ("<template shadowrootmode=open><p>One</template><template><p>Two</template>", vec!["One"]),
+            ("<p><![CDATA[One & two]]></p>", vec!["One & two"]),
             ("", vec![]),
         ] {
             assert_eq!(pieces(html), expected, "{html}");
@@ -342,7 +428,7 @@ mod tests {
 
     #[test]
     fn pieces_know_their_elements() {
-        let page = parse(
+        let page = read(
             "<article class='story-body'><figure><figcaption>A <a>link</a></figcaption></figure><p>Text</p></article><p>End</p>",
         );
         let [caption, text, end] = [0, 1, 2].map(|i| page.pieces[i].markup.unwrap());
@@ -366,7 +452,7 @@ mod tests {
             "<p>a\0b\0</p><!--".repeat(1000),
             "&amp;".repeat(100_000),
         ] {
-            parse(&html);
+            parse(&html, true);
         }
     }
 }

@@ -44,14 +44,17 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut votes = vec![0_u32; languages.codes.len()];
     let mut scripts = [0_u32; SCRIPTS.len()];
     let mut markers: Vec<(u64, u32)> = Vec::new();
-    let (mut words, mut latin) = (0, 0_u32);
+    let (mut words, mut latin, mut ukrainian) = (0, 0_u32, 0_u32);
     'parts: for part in parts {
         for (word, hash) in cut(part) {
             words += 1;
             let Some(first) = word.chars().next() else { continue };
             let is_script = |(_, low, high): &(_, char, char)| (*low..=*high).contains(&first);
             match if first < FIRST_SCRIPT { None } else { SCRIPTS.iter().position(is_script) } {
-                Some(script) => scripts[script] += word.chars().count().div_ceil(6) as u32,
+                Some(script) => {
+                    scripts[script] += word.chars().count().div_ceil(6) as u32;
+                    ukrainian += u32::from(word.contains(['і', 'ї', 'є']));
+                }
                 None => latin += u32::from(first.is_alphabetic()),
             }
             let mut bits = languages.words.get(&hash).copied().unwrap_or(0);
@@ -71,6 +74,9 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     if count > latin && count > 3 {
         // Japanese is written with Chinese characters too, its own letters tell.
         let kana = scripts[KANA];
+        if SCRIPTS[script].0 == "ru" && ukrainian * 8 > count {
+            return Some("uk".to_owned());
+        }
         return Some(SCRIPTS[if kana * 10 > count { KANA } else { script }].0.to_owned());
     }
     if words < LEAST {

@@ -207,6 +207,10 @@ pub enum NoteKind {
     Encoding,
     /// Longer than the limit; the rest was cut off.
     TooLong,
+    /// JSON-LD of the page was broken: what could not be read is missing.
+    JsonLd,
+    /// The page shows no article: a section's front, a page that scripts fill, a login.
+    NoArticle,
     /// Not English: no facts were read.
     Language,
     /// No day of publication is known: relative times stay open.

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
+use nutgraf::language::Languages;
 use nutgraf::layout::training::Examples;
 use nutgraf::read::Tag;
 use nutgraf::record::BlockKind;
@@ -14,6 +16,9 @@ use serde_json::{Value, json};
 
 use crate::data;
 use crate::random::Random;
+
+/// What layout knows of each language.
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
 
 /// A document in units.
 pub struct Doc {
@@ -55,7 +60,7 @@ impl Doc {
         document: read::Document,
         label: impl Fn(&read::Document, usize, usize) -> (bool, bool),
     ) -> Self {
-        let examples = Examples::new(&document);
+        let examples = Examples::new(&document, LANGUAGES.layout(document.language.as_deref()));
         let rows: Vec<_> = examples.units().map(|(span, words, given)| (span.range(), words, given)).collect();
         let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(&document, span.start, span.end)).collect();
         let all: f32 = rows.iter().map(|(_, words, _)| *words as f32).sum::<f32>() / rows.len().max(1) as f32;
@@ -208,6 +213,9 @@ struct Gold {
     site: String,
     lang: String,
     text: String,
+    /// The body without what some would leave out.
+    #[serde(default)]
+    text_min: Option<String>,
     #[serde(default)]
     blocks: Vec<GoldBlock>,
 }
@@ -232,13 +240,63 @@ pub fn html(data: &Path) -> Result<Vec<Doc>> {
     Ok(docs)
 }
 
+/// Pages in many languages; `segments` has those of which only some stretches are known.
+pub fn world(data: &Path) -> Result<Vec<Doc>> {
+    let page_of = |id: &str| -> Result<read::Document> {
+        let mut page = Vec::new();
+        data::open(&data.join("html_world/pages").join(format!("{id}.html.gz")))?.read_to_end(&mut page)?;
+        Ok(read::read(&Source::bytes(page), &Options::default()))
+    };
+    let mut docs = Vec::new();
+    for gold in data::jsonl::<Gold>(&data.join("html_world/gold.jsonl"))? {
+        let mut doc = Doc { id: Some(gold.id.clone()), ..aligned(&gold, page_of(&gold.id)?) };
+        doc.group = format!("world {}", gold.lang);
+        let weight = if gold.source == "waddle" { UNEVEN_WEIGHT } else { 1.0 };
+        doc.weights.iter_mut().for_each(|w| *w *= weight);
+        docs.push(doc);
+    }
+    for known in data::jsonl::<Segments>(&data.join("html_world/segments.jsonl"))? {
+        let document = page_of(&known.id)?;
+        let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let [with, without] = [&known.with, &known.without].map(|list| list.iter().map(|s| joined(s)).collect::<Vec<_>>());
+        let found = |list: &[String], unit: &str| list.iter().any(|s| unit.contains(s.as_str()));
+        let mut doc = Doc::new(&known.id, &known.site, "segments", document, |document, start, end| {
+            let unit = joined(&document.text[start..end]);
+            (found(&with, &unit), !found(&with, &unit) && !found(&without, &unit))
+        });
+        let free = doc.free.clone();
+        doc.weights.iter_mut().zip(free).for_each(|(w, free)| *w = if free { 0.0 } else { *w * SEGMENT_WEIGHT });
+        doc.id = Some(known.id);
+        docs.push(doc);
+    }
+    Ok(docs)
+}
+
+/// A page of which some stretches are known to be the article's or not.
+#[derive(Deserialize)]
+struct Segments {
+    id: String,
+    site: String,
+    with: Vec<String>,
+    without: Vec<String>,
+}
+
+/// Gold that is uneven from page to page counts less.
+const UNEVEN_WEIGHT: f32 = 0.6;
+
+/// The stretches were chosen for being hard.
+const SEGMENT_WEIGHT: f32 = 0.5;
+
+/// Words, and characters of scripts without spaces.
 fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(nutgraf::text::hash::hash).collect()
+    nutgraf::layout::training::words(text)
 }
 
 fn aligned(gold: &Gold, document: read::Document) -> Doc {
     let all = words(&gold.text);
     let grams: HashSet<&[u64]> = all.windows(4).collect();
+    let least = gold.text_min.as_deref().map(words);
+    let least: Option<HashSet<&[u64]>> = least.as_ref().map(|words| words.windows(4).collect());
     let lines: HashSet<Vec<u64>> = gold.text.lines().map(words).filter(|line| !line.is_empty()).collect();
     let free: HashSet<Vec<u64>> = gold
         .blocks
@@ -246,7 +304,7 @@ fn aligned(gold: &Gold, document: read::Document) -> Doc {
         .filter(|block| matches!(block.kind.as_str(), "optional" | "summary"))
         .map(|block| words(&block.text))
         .collect();
-    let covered = |unit: &[u64]| {
+    let covered = |grams: &HashSet<&[u64]>, unit: &[u64]| {
         let mut marks = vec![false; unit.len()];
         for (i, gram) in unit.windows(4).enumerate() {
             if grams.contains(gram) {
@@ -256,7 +314,8 @@ fn aligned(gold: &Gold, document: read::Document) -> Doc {
         marks.iter().filter(|mark| **mark).count() * 2 >= unit.len().max(1)
     };
     let pieces: Vec<Vec<u64>> = document.pieces.iter().map(|piece| words(piece.span.of(&document.text))).collect();
-    let mut body: Vec<bool> = pieces.iter().map(|piece| !piece.is_empty() && (covered(piece) || lines.contains(piece))).collect();
+    let mut body: Vec<bool> =
+        pieces.iter().map(|piece| !piece.is_empty() && (covered(&grams, piece) || lines.contains(piece))).collect();
     keep_one_copy(&pieces, &mut body);
     let label = |document: &read::Document, start: usize, end: usize| {
         let at = document.pieces.partition_point(|piece| (piece.span.end as usize) <= start);
@@ -264,7 +323,8 @@ fn aligned(gold: &Gold, document: read::Document) -> Doc {
         let is_body = body.get(at).copied().unwrap_or(false);
         // A part of a piece is judged by itself.
         let whole = document.pieces.get(at).is_some_and(|piece| piece.span.range() == (start..end));
-        (is_body && (whole || covered(&unit) || lines.contains(&unit)), free.contains(&unit))
+        let is_optional = least.as_ref().is_some_and(|least| is_body && unit.len() >= 4 && !covered(least, &unit));
+        (is_body && (whole || covered(&grams, &unit) || lines.contains(&unit)), free.contains(&unit) || is_optional)
     };
     Doc::new(&gold.id, &gold.site, &gold.source, document, label)
 }
@@ -305,6 +365,7 @@ pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
             site,
             lang: "en".into(),
             text: kept.join("\n"),
+            text_min: None,
             blocks: Vec::new(),
         };
         if document.language.as_deref() != Some("en") || !(MORE_WORDS).contains(&words(&gold.text).len()) {

@@ -19,8 +19,11 @@ pub(super) const PLACE: usize = 23 + marks::MARKS;
 /// Columns that plain text has too.
 pub(super) const TEXT: usize = OWN + NEIGHBOUR * NEIGHBOURS.len() + PLACE;
 
-/// Columns about elements.
-pub(super) const MARKUP: usize = 20 + TAGS.len() + 2 * CLASS_KINDS;
+/// Columns about the script.
+const SCRIPT: usize = 3;
+
+/// Columns about elements and the script.
+pub(super) const MARKUP: usize = 20 + TAGS.len() + 2 * CLASS_KINDS + SCRIPT;
 
 /// All columns of a page.
 pub(super) const HTML: usize = TEXT + MARKUP;

@@ -50,8 +50,9 @@ impl Headlines {
         row.put(self.shown.get(next).map_or(u8::MAX, |shown| log(shown - at)));
         let (mut all, mut shared) = (0, 0);
         for word in words {
-            all += usize::from(word.is_content());
-            shared += usize::from(word.is_content()) & usize::from(self.words[word.hash as usize % SLOTS]);
+            let tells = word.is_content() || word.unspaced;
+            all += usize::from(tells);
+            shared += usize::from(tells) & usize::from(self.words[word.hash as usize % SLOTS]);
         }
         row.put(share(shared, all));
     }
@@ -69,7 +70,7 @@ mod tests {
             <p>Ferry fares to rise in spring</p><h1>Old bridge over Lenn closed for a month</h1><p>The council voted on Monday.</p>
             <p>The old bridge is a hundred years old.</p></body></html>"#;
         let document = read::read(&Source::bytes(page.as_bytes()), &Options::default());
-        let units = split::of_page(&document);
+        let units = split::of_page(&document, &std::sync::Arc::default());
         let shown: Vec<&str> =
             Headlines::new(&document, &units).shown.iter().map(|&at| units[at].span.of(&document.text)).collect();
         assert_eq!(shown, ["Old bridge over Lenn closed for a month"]);
@@ -78,6 +79,6 @@ mod tests {
     #[test]
     fn a_page_that_declares_none_shows_none() {
         let document = read::read(&Source::text("Old bridge closed for a month\n\nThe council voted."), &Options::default());
-        assert!(Headlines::new(&document, &split::of_page(&document)).shown.is_empty());
+        assert!(Headlines::new(&document, &split::of_page(&document, &std::sync::Arc::default())).shown.is_empty());
     }
 }

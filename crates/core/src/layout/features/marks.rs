@@ -77,7 +77,7 @@ mod tests {
     fn marks_are_counted_from_on_both_sides() {
         let text = "Menu\nBy Ana Ruiz\nThe bridge is closed.\nIt will open in May.\n© 2025 Example Press";
         let document = read::read(&Source::text(text), &Options::default());
-        let units = split::of_page(&document);
+        let units = split::of_page(&document, &std::sync::Arc::default());
         let marks = Marks::new(&document.text, &units);
         let column = |i: usize| marks.before.iter().map(|row| row[i]).collect::<Vec<_>>();
         assert_eq!(column(0), [255, 255, 0, 1, 2], "since the byline");

@@ -168,7 +168,7 @@ mod tests {
     fn units_above_zero_that_stand_together_are_a_part() {
         let text = "One two three.\nFour five.\nsix\nseven\neight\nNine.";
         let document = read::read(&Source::text(text), &Options::default());
-        let units = split::of_page(&document);
+        let units = split::of_page(&document, &std::sync::Arc::default());
         let scores = [100, 100, -100, -100, -100, 50];
         let parts = Parts::new(&units, &scores);
         assert_eq!((parts.list, parts.largest, parts.words), (vec![(0, 2, 5), (5, 6, 1)], (0, 2, 5), vec![0, 3, 5, 5, 5, 5, 6]));

@@ -1,8 +1,8 @@
 //! What a page declares of itself: JSON-LD, OpenGraph, meta and link tags, time elements.
 
 use html5ever::Attribute;
-use serde_json::Value;
 
+use super::json_ld;
 use crate::read::{MetaField, clean};
 use crate::record::{Field, Origin};
 
@@ -13,14 +13,26 @@ pub struct Declared {
     pub title: String,
     /// The language of the page.
     pub language: Option<String>,
+    /// The country that it is written for.
+    pub region: Option<String>,
+    /// The text of the article, if JSON-LD has it.
+    pub body: Option<String>,
+    /// How many JSON-LD scripts could not be read, even leniently, and how many only so.
+    pub broken: (usize, usize),
+    /// True once the first `h1` has begun: what comes before it is of other articles and of the site.
+    headed: bool,
     candidates: Vec<(MetaField, Field)>,
     scripts: Vec<String>,
     /// Bytes of them all.
     scripts_length: usize,
+    early: Vec<(MetaField, String)>,
 }
 
 /// No more JSON-LD than this is read, in bytes.
 const LONGEST_SCRIPTS: usize = 1 << 20;
+
+/// No name of a writer is longer, in bytes.
+const LONGEST_NAME: usize = 120;
 
 /// No more candidates than this are kept.
 const MOST: usize = 200;
@@ -44,17 +56,54 @@ impl Declared {
                     self.add(MetaField::CanonicalUrl, Origin::MetaTag, value);
                 }
             }
+            "h1" => self.headed = true,
             "time" => {
                 if let Some(value) = attr("datetime") {
                     let modified = attr("itemprop") == Some("dateModified");
-                    self.add(if modified { MetaField::Modified } else { MetaField::Published }, Origin::TimeTag, value);
+                    let field = if modified { MetaField::Modified } else { MetaField::Published };
+                    // Those before the headline are of a ticker or of teasers: they come last.
+                    let early = !self.headed && attr("itemprop").is_none() && attr("pubdate").is_none();
+                    if early { self.early.push((field, value.to_owned())) } else { self.add(field, Origin::TimeTag, value) }
                 }
             }
             "html" => {
-                self.language = attr("lang").map(|code| code[..code.find(['-', '_']).unwrap_or(code.len())].to_ascii_lowercase());
+                let (language, region) = attr("lang").map_or(("", None), |code| match code.split_once(['-', '_']) {
+                    Some((language, region)) => (language, Some(region)),
+                    None => (code, None),
+                });
+                self.language = Some(language.to_ascii_lowercase()).filter(|code| !code.is_empty());
+                self.region = region.filter(|region| region.len() == 2).map(str::to_ascii_uppercase);
             }
             "script" => self.scripts.push(String::new()),
             _ => {}
+        }
+        self.microdata(name, &attr);
+    }
+
+    /// Notes what attributes of visible elements declare.
+    fn microdata<'a>(&mut self, name: &str, attr: &impl Fn(&str) -> Option<&'a str>) {
+        if name == "meta" || name == "time" {
+            return;
+        }
+        let value = || attr("content").or_else(|| attr("datetime"));
+        match attr("itemprop") {
+            Some("datePublished" | "dateCreated") => {
+                value().into_iter().for_each(|v| self.add(MetaField::Published, Origin::MetaTag, v))
+            }
+            Some("dateModified") => value().into_iter().for_each(|v| self.add(MetaField::Modified, Origin::MetaTag, v)),
+            _ => {}
+        }
+        let stamp =
+            ["data-timestamp", "data-datetime", "data-date", "data-published", "data-time", "data-publish-date", "data-utc"];
+        if name != "a" && self.headed {
+            stamp.into_iter().find_map(attr).into_iter().for_each(|v| self.add(MetaField::Published, Origin::TimeTag, v));
+        }
+    }
+
+    /// Notes the text of an element that names a writer by its attributes.
+    pub fn writer(&mut self, text: &str) {
+        if text.len() <= LONGEST_NAME {
+            self.add(MetaField::Author, Origin::Byline, text);
         }
     }
 
@@ -64,16 +113,15 @@ impl Declared {
         if let Some(script) = self.scripts.last_mut()
             && self.scripts_length + text.len() <= LONGEST_SCRIPTS
         {
-            let before = script.len();
-            // Line breaks inside strings are common and no JSON.
-            script.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
-            self.scripts_length += script.len() - before;
+            script.push_str(text);
+            self.scripts_length += text.len();
         }
     }
 
     fn add(&mut self, field: MetaField, origin: Origin, value: &str) {
         let mut text = String::with_capacity(value.len());
         clean::append(value, &mut text);
+        let text = without_tags(&text);
         let value = text.trim();
         if !value.is_empty() && value.len() < 2000 && self.candidates.len() < MOST {
             self.candidates.push((field, Field { value: value.to_owned(), origin, extent: None }));
@@ -81,24 +129,51 @@ impl Declared {
     }
 
     /// All candidates, those of the better origin first, each origin in the order of the page.
-    pub fn candidates(mut self) -> Vec<(MetaField, Field)> {
-        let mut found = Vec::new();
-        for script in std::mem::take(&mut self.scripts) {
-            let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-            if let Ok(value) = serde_json::from_str::<Value>(script) {
-                linked_data(&value, &mut found);
-            }
-        }
-        // Stable: articles before pages that hold them.
-        found.sort_by_key(|(rank, ..)| *rank);
-        for (_, field, value) in found {
-            self.add(field, Origin::JsonLd, &value);
+    pub fn candidates(&mut self) -> Vec<(MetaField, Field)> {
+        let mut values = Vec::new();
+        for script in std::mem::take(&mut self.scripts).iter().filter(|script| !script.trim().is_empty()) {
+            let (read, trouble) = json_ld::parse(script);
+            self.broken.0 += usize::from(read.is_empty());
+            self.broken.1 += usize::from(trouble && !read.is_empty());
+            values.extend(read);
         }
         let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = |field| self.candidates.iter().filter(move |(of, _)| *of == field).map(|(_, found)| found.value.as_str());
+        let page = json_ld::Page {
+            title: &title,
+            titles: known(MetaField::Title).collect(),
+            address: known(MetaField::CanonicalUrl).next(),
+        };
+        let (found, body) = json_ld::gather(&values, &page);
+        self.body = body;
+        for (field, value) in found {
+            self.add(field, Origin::JsonLd, &value);
+        }
         self.add(MetaField::Title, Origin::TitleTag, &title);
+        for (field, value) in std::mem::take(&mut self.early) {
+            self.add(field, Origin::TimeTag, &value);
+        }
         self.candidates.sort_by_key(|(_, field)| field.origin);
-        self.candidates
+        std::mem::take(&mut self.candidates)
     }
+}
+
+/// A value without the tags that some write into it.
+fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
+    let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+    if !text.contains('>') || !text.split('<').skip(1).any(opens) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        match part.split_once('>') {
+            Some((_, behind)) if opens(part) => out.push_str(behind),
+            _ => out.extend(["<", part]),
+        }
+    }
+    out.into()
 }
 
 /// What a meta tag of that name tells.
@@ -120,7 +195,13 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         | "authors"
         | "article.author"
         | "article:author:name"
-        | "citation_author" => (Author, Origin::MetaTag),
+        | "citation_author"
+        | "dcterms.creator.name"
+        | "article:author_name"
+        | "article_author"
+        | "mediator_author"
+        | "og:author"
+        | "creator" => (Author, Origin::MetaTag),
         "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
         "date"
         | "pubdate"
@@ -147,7 +228,24 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         | "iso-8601-publish-date"
         | "article.created"
         | "published_at"
-        | "citation_publication_date" => (Published, Origin::MetaTag),
+        | "citation_publication_date"
+        | "publication-date"
+        | "published"
+        | "published-date"
+        | "published_date"
+        | "date.published"
+        | "article:post_date"
+        | "mediator_published_time"
+        | "article.date"
+        | "created"
+        | "dcterms.issued"
+        | "dcterms.available"
+        | "last-publication-date"
+        | "last_published"
+        | "pub_date"
+        | "pubyear"
+        | "shareaholic:article_published_time"
+        | "vr:published_time" => (Published, Origin::MetaTag),
         "article:modified_time" | "og:updated_time" => (Modified, Origin::OpenGraph),
         "lastmod" | "last-modified" | "datemodified" | "revised" | "dcterms.modified" | "article.updated" => {
             (Modified, Origin::MetaTag)
@@ -163,95 +261,13 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
     })
 }
 
-/// Gathers from a JSON-LD value with all values inside; the rank tells articles (0) from all else.
-fn linked_data(root: &Value, found: &mut Vec<(u8, MetaField, String)>) {
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items.iter().rev()),
-            Value::Object(object) => {
-                if let Some(rank) = rank(object.get("@type")) {
-                    article(object, rank, found);
-                }
-                open.extend(["@graph", "mainEntity", "mainEntityOfPage", "item"].iter().rev().filter_map(|key| object.get(*key)));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// How much a thing of that type says of the article.
-fn rank(kind: Option<&Value>) -> Option<u8> {
-    let of = |name: &str| match name {
-        _ if name.ends_with("NewsArticle") => Some(0),
-        "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ScholarlyArticle" | "TechArticle" | "Review"
-        | "SocialMediaPosting" => Some(1),
-        "WebPage" | "ItemPage" | "VideoObject" => Some(2),
-        _ => None,
-    };
-    match kind? {
-        Value::String(name) => of(name),
-        Value::Array(names) => names.iter().filter_map(Value::as_str).filter_map(of).min(),
-        _ => None,
-    }
-}
-
-fn article(object: &serde_json::Map<String, Value>, rank: u8, found: &mut Vec<(u8, MetaField, String)>) {
-    let mut add = |field, value: Option<&str>| {
-        if let Some(value) = value {
-            found.push((rank, field, value.to_owned()));
-        }
-    };
-    if rank < 2 {
-        add(MetaField::Title, text(object.get("headline")));
-        for author in each(object.get("author")).chain(each(object.get("creator"))) {
-            let kind = text(author.get("@type")).unwrap_or("Person");
-            // `http://schema.org/Person` too.
-            let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-            let field = if kind.eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
-            for name in each(author.get("name").or(Some(author))) {
-                add(field, name.as_str());
-            }
-        }
-        for section in each(object.get("articleSection")) {
-            add(MetaField::Section, section.as_str());
-        }
-    }
-    add(MetaField::Published, text(object.get("datePublished")).or(text(object.get("dateCreated"))));
-    add(MetaField::Modified, text(object.get("dateModified")));
-    for publisher in each(object.get("publisher")) {
-        add(MetaField::SiteName, text(publisher.get("name")));
-    }
-    for image in each(object.get("image")) {
-        add(MetaField::Image, image.as_str().or(text(image.get("url"))));
-    }
-}
-
-/// A string, or the first of several.
-fn text(value: Option<&Value>) -> Option<&str> {
-    match value? {
-        Value::String(text) => Some(text),
-        Value::Array(items) => items.first().and_then(Value::as_str),
-        _ => None,
-    }
-}
-
-/// The value itself or those of a list.
-fn each(value: Option<&Value>) -> std::slice::Iter<'_, Value> {
-    match value {
-        Some(Value::Array(items)) => items.iter(),
-        Some(value) => std::slice::from_ref(value).iter(),
-        None => [].iter(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::parse;
     use super::*;
 
     fn first(html: &str, field: MetaField) -> Option<(String, Origin)> {
-        let candidates = parse(html).declared.candidates();
+        let candidates = parse(html, false).declared.candidates();
         candidates.into_iter().find(|(f, _)| *f == field).map(|(_, found)| (found.value, found.origin))
     }
 
@@ -266,10 +282,10 @@ mod tests {
         assert_eq!(first(html, MetaField::Author), Some(("Ana Ruiz".into(), Origin::JsonLd)));
         assert_eq!(first(html, MetaField::Published), Some(("2024-05-04T10:00:00Z".into(), Origin::JsonLd)));
         assert_eq!(first(html, MetaField::CanonicalUrl), Some(("https://courier.example/1".into(), Origin::MetaTag)));
-        let titles = parse(html).declared.candidates().into_iter().filter(|(f, _)| *f == MetaField::Title);
+        let titles = parse(html, false).declared.candidates().into_iter().filter(|(f, _)| *f == MetaField::Title);
         let titles: Vec<_> = titles.map(|(_, found)| found.value).collect();
         assert_eq!(titles[1..], ["Bridge & ferry", "Bridge closed | The Courier"]);
-        assert_eq!(parse(html).declared.language.as_deref(), Some("en"));
+        assert_eq!(parse(html, false).declared.language.as_deref(), Some("en"));
     }
 
     #[test]

@@ -36,8 +36,8 @@ impl Tag {
             "a" => Self::Link,
             "b" | "strong" => Self::Strong,
             "time" => Self::Time,
-            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "select" | "option"
-            | "button" | "textarea" | "canvas" | "datalist" | "noembed" | "noframes" | "applet" | "map" | "title" => {
+            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "select" | "option" | "rt"
+            | "rp" | "button" | "textarea" | "canvas" | "datalist" | "noembed" | "noframes" | "applet" | "map" | "title" => {
                 Self::Skipped
             }
             _ => Self::Inline,
@@ -119,6 +119,22 @@ pub fn classes(value: &str) -> u32 {
         start = at + usize::from(bytes.get(at).is_some_and(|b| !b.is_ascii_alphanumeric()));
     }
     kinds
+}
+
+/// True if kinds of class words say that an element holds what readers wrote, or links to other articles.
+pub fn is_of_others(kinds: u32) -> bool {
+    static OTHERS: LazyLock<u32> = LazyLock::new(|| classes("comment related recommended"));
+    kinds & *OTHERS != 0
+}
+
+/// True for the class names by which pages hide words from all but screen readers.
+pub fn is_for_screen_readers(class: &str) -> bool {
+    let is_one = |word: &str| {
+        let word = word.trim_end_matches("-text").trim_end_matches("-focusable");
+        ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "screenreader", "sr_only", "visuallyHidden"]
+            .contains(&word)
+    };
+    class.split_ascii_whitespace().any(is_one)
 }
 
 #[cfg(test)]
