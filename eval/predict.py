@@ -162,6 +162,11 @@ def geo_without_demonyms(record: Json) -> Json:
     return {"places": [place(p) for p in record["places"] if not p.get("demonym")]}
 
 
+def geo_on_its_own(record: Json) -> Json:
+    """Give the places that are named by their own name and not inside the name of something else."""
+    return {"places": [place(p) for p in record["places"] if not p.get("demonym") and p["use"] != "embedded"]}
+
+
 def events(_: Json) -> Json:
     """Give nothing: the stage is to come."""
     return {"events": []}
@@ -198,7 +203,7 @@ def records(record: Json) -> Json:
         **quotes(record),
         **temporal(record),
         **quantities_by_symbol(record),
-        **geo_without_demonyms(record),
+        **geo_on_its_own(record),
         **events(record),
     }
 

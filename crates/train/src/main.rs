@@ -15,6 +15,7 @@ mod names_lists;
 mod people;
 mod perceptron;
 mod places;
+mod places_famous;
 mod quotes;
 mod random;
 mod syntax;

@@ -23,7 +23,7 @@ pub struct Chains {
 /// Finds "Ardenvale, Ohio" and "Ardenvale, Linn County, Ohio".
 pub fn chains(article: &Article<'_>, gazetteer: &Gazetteer<'_>, spots: &Spots<'_>) -> Chains {
     let list = &spots.list;
-    let mut chains = Chains { inside: vec![0; list.len()], holds: vec![false; list.len()] };
+    let mut chains = Chains { inside: list.iter().map(|spot| spot.within).collect(), holds: vec![false; list.len()] };
     for i in (0..list.len().saturating_sub(1)).rev() {
         let (spot, next) = (&list[i], &list[i + 1]);
         if spot.sentence != next.sentence || !joined(article, spot, next) {

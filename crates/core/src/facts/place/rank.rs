@@ -5,12 +5,15 @@ use rustc_hash::FxHashMap;
 use super::context::{Chains, Context, clear, holds};
 use super::spot::{Candidate, Spot, Spots};
 use crate::article::Article;
-use crate::lexicon::gazetteer::{Gazetteer, How};
+use crate::lexicon::gazetteer::{Entry, Gazetteer, How};
 use crate::model::linear::{feature, pair};
 use crate::record::PlaceKind;
 
 /// Candidates looked at; the names with more are of hamlets.
 pub const CANDIDATES: usize = 24;
+
+/// What being the capital of a country adds to a place's fame, in eighths of doublings of its people.
+const CAPITAL: u8 = 16;
 
 /// The spots of one name that share a sense.
 #[derive(Debug)]
@@ -84,11 +87,19 @@ pub fn guess<'s>(
                 + if group.inside != 0 && holds(gazetteer, group.inside, entry) { 500 } else { 0 }
                 + share(clear.country_share(gazetteer, spot.key, entry)) * 6
                 + share(clear.state_share(spot.key, entry)) * 14
-                - if candidate.how == How::Other { 20 } else { 0 }
+                - if is_other(candidate) { 20 } else { 0 }
         };
         spots.candidates_of(spot).iter().take(CANDIDATES).rev().max_by_key(|candidate| score(candidate))
     };
     groups.iter().map(pick).collect()
+}
+
+/// Places of that size (about 130,000 people) are known by their English names as well as by their own.
+const KNOWN: u8 = 136;
+
+/// True if the name is another one than the place is known by.
+fn is_other(candidate: &Candidate) -> bool {
+    candidate.how == How::Other && !candidate.entry.capital && candidate.entry.size < KNOWN
 }
 
 /// The context of an article before any choice: the places that need none.
@@ -141,6 +152,10 @@ impl Ranker<'_, '_> {
         let spot: &Spot<'_> = &self.spots.list[group.spots[0]];
         let candidates = self.spots.candidates_of(spot);
         let Candidate { how, entry, .. } = candidates[at];
+        let how = if how == How::Other && !is_other(&candidates[at]) { How::Own } else { how };
+        let fame = |entry: &Entry| entry.size.saturating_add(if entry.capital { CAPITAL } else { 0 });
+        let most = candidates.iter().take(CANDIDATES).map(|candidate| fame(&candidate.entry)).max().unwrap_or(0);
+        let less = u64::from((most - fame(&entry)) / 8).min(12);
         let largest = candidates.iter().take(CANDIDATES).map(|candidate| candidate.entry.size).max().unwrap_or(0);
         let mut template = 100;
         let mut add = |value: u64| {
@@ -161,12 +176,8 @@ impl Ranker<'_, '_> {
         let tokens = &self.article.syntax.tokens;
         let before = spot.tokens.start.checked_sub(1).map_or(0, |i| tokens[i].hash);
         let after = tokens.get(spot.tokens.end).map_or(0, |token| token.hash);
-        let home = match (entry.kind, self.gazetteer.country(entry.area)) {
-            (PlaceKind::Country, _) => 3,
-            (_, "US") => 2,
-            (_, "GB" | "CA" | "AU" | "IE" | "NZ") => 1,
-            _ => 0,
-        };
+        let famous = u64::from(most / 12);
+        let support = u64::from(self.support(spot.key, &entry));
 
         add(kind * 8 + how);
         add(pair(kind, size));
@@ -185,8 +196,25 @@ impl Ranker<'_, '_> {
         add(pair(before, kind));
         add(pair(after, kind));
         add(pair(spot.key, entry.kind as u64));
-        add(pair(home, behind));
-        add(pair(home, pair(country, near)));
+        add(pair(support, less));
+        add(pair(support, pair(less, famous)));
+        add(pair(support, kind));
         add(pair(spot.tokens.len() as u64, kind));
+    }
+
+    /// How much the rest of the article speaks for a place: 0 nothing, 1 names in its country, 2 most names in its country, 3 a place
+    /// within 500 km, 4 within 200 km or its state, 5 both a place within 80 km and its state.
+    fn support(&self, key: u64, entry: &Entry) -> u8 {
+        let votes = |share: u32| if share > 8 { 0 } else { share };
+        let near = self.guessed.nearness(key, entry);
+        let state = votes(self.guessed.state_share(key, entry)) > 0;
+        match votes(self.guessed.country_share(&self.gazetteer, key, entry)) {
+            _ if state && near <= 1 => 5,
+            _ if state || near <= 2 => 4,
+            _ if near <= 3 => 3,
+            4.. => 2,
+            1.. => 1,
+            0 => 0,
+        }
     }
 }

@@ -31,6 +31,8 @@ pub struct Spot<'g> {
     pub kind: PlaceKind,
     /// The places that it may be, largest first; a range of [`Spots::candidates`].
     pub candidates: Range<usize>,
+    /// The area that its own words say it is a part of, 0 for none: Wales of "South Wales".
+    pub within: u16,
 }
 
 /// A place that a spot may be.
@@ -78,7 +80,11 @@ pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>) -> Spots<'g> 
             }
             let found = longest(article, gazetteer, at, range.end);
             let made = made_name(article, at, &range);
+            let part = part_of(article, gazetteer, at, range.end).filter(|part| found.is_none_or(|(end, _)| part.0.end > end));
             let spot = match (found, made) {
+                _ if part.is_some() => {
+                    part.map(|(tokens, within)| Spot { within, ..unlisted(article, tokens, PlaceKind::Region) })
+                }
                 (Some((end, name)), made) if made.as_ref().is_none_or(|(m, _)| m.end <= end) => {
                     listed(article, gazetteer, &mut spots, at..end, name)
                 }
@@ -105,6 +111,8 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
     let mut from = tokens[start].span.start;
     for (i, token) in tokens[start..limit.min(start + LONGEST)].iter().enumerate() {
         match token.shape {
+            // "Washington, D.C." is one name.
+            Shape::Mark if i > 0 && token.span.of(text) == "," && is_district(article, start + i + 1, limit) => {}
             Shape::Mark if i == 0 || !matches!(token.span.of(text), "-" | "–" | "." | "'" | "’" | "&" | "/") => break,
             Shape::Lower if token.span.of(text).starts_with(['\'', '’']) => break,
             _ => {}
@@ -114,7 +122,8 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
         if token.shape == Shape::Mark {
             continue;
         }
-        if let Some(name) = gazetteer.find(&key) {
+        let unclear = i == 0 && NO_PLACES.contains_key(&token.hash);
+        if let Some(name) = gazetteer.find(&key).filter(|_| !unclear) {
             best = Some((start + i + 1, name));
         }
         if token.shape == Shape::Lower && !CONNECTORS.contains(&token.hash) {
@@ -122,6 +131,44 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
         }
     }
     best
+}
+
+/// True if the token is the district of a capital, which belongs to its name.
+fn is_district(article: &Article<'_>, at: usize, limit: usize) -> bool {
+    let word = article.syntax.tokens[..limit].get(at).map_or("", |token| token.span.of(&article.document.text));
+    matches!(word, "D.C." | "DC")
+}
+
+/// A word that names places somewhere, but in news means something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NoPlace {
+    /// "South": a place only with what follows it.
+    Direction,
+    /// "Mars": never one.
+    Body,
+}
+
+static NO_PLACES: LazyLock<FxHashMap<u64, NoPlace>> = LazyLock::new(|| {
+    let kind = |kind: &str| if kind == "direction" { NoPlace::Direction } else { NoPlace::Body };
+    Folder::english().rows("place/not_places").map(|row| row.cells::<2>()).map(|[word, of]| (hash(word), kind(of))).collect()
+});
+
+/// A part of a country or state, named by a direction: "South Wales". Its tokens and the area that it is a part of.
+fn part_of(article: &Article<'_>, gazetteer: &Gazetteer<'_>, start: usize, limit: usize) -> Option<(Range<usize>, u16)> {
+    let tokens = &article.syntax.tokens;
+    let directions = tokens[start..limit]
+        .iter()
+        .take(2)
+        .take_while(|t| t.shape == Shape::Capital && NO_PLACES.get(&t.hash) == Some(&NoPlace::Direction));
+    let next = start + directions.count();
+    if next == start || next >= limit || !starts_name(&tokens[next]) {
+        return None;
+    }
+    let (end, name) = longest(article, gazetteer, next, limit)?;
+    let (id, how) = gazetteer.places(&name).next()?;
+    let entry = gazetteer.entry(id);
+    let wide = matches!(entry.kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Area | PlaceKind::Region);
+    (wide && entry.area != 0 && matches!(how, How::Own | How::Other)).then_some((start..end, entry.area))
 }
 
 /// Words in the middle of names.
@@ -141,7 +188,11 @@ fn listed<'g>(
     let text = span.of(&article.document.text);
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     // "US" is short for a country, "us" and "Us" are not; and one letter is no name.
-    let small = letters <= 3 && !text.contains('.') && text.chars().any(char::is_lowercase);
+    let next = article.syntax.tokens.get(tokens.end).filter(|next| next.span.start == span.end);
+    // "Ga." may be read as a word and a full stop.
+    let stopped = next.is_some_and(|next| next.span.of(&article.document.text) == ".")
+        && article.syntax.tokens.get(tokens.start.wrapping_sub(1)).is_some_and(|t| t.span.of(&article.document.text) == ",");
+    let small = letters <= 3 && !text.contains('.') && !stopped && text.chars().any(char::is_lowercase);
     if letters < 2 {
         return None;
     }
@@ -154,13 +205,14 @@ fn listed<'g>(
         first..all.len()
     });
     let candidates = candidates.clone();
-    let spot = Spot { tokens, sentence: 0, span, key, name: Some(name), kind: PlaceKind::Unknown, candidates };
+    let spot = Spot { tokens, sentence: 0, span, key, name: Some(name), kind: PlaceKind::Unknown, candidates, within: 0 };
     Some(spot).filter(|spot| !spot.candidates.is_empty())
 }
 
 fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) -> Spot<'g> {
     let span = article.syntax.cover(tokens.clone());
-    Spot { tokens, sentence: 0, span, key: Key::of(span.of(&article.document.text)), name: None, kind, candidates: 0..0 }
+    let key = Key::of(span.of(&article.document.text));
+    Spot { tokens, sentence: 0, span, key, name: None, kind, candidates: 0..0, within: 0 }
 }
 
 /// Words that make names of places, by hash: kind, and whether they stand before the rest.
@@ -194,6 +246,9 @@ fn add_labelled(article: &Article<'_>, spots: &mut Spots<'_>) {
         let next = spots.list[..before].partition_point(|spot| spot.span.end <= name.span.start);
         if spots.list[..before].get(next).is_none_or(|spot| !spot.span.overlaps(name.span)) {
             let tokens = name.tokens.start as usize..name.tokens.end as usize;
+            if tokens.len() == 1 && NO_PLACES.get(&article.syntax.tokens[tokens.start].hash) == Some(&NoPlace::Body) {
+                continue;
+            }
             let sentence = article.syntax.sentence_of(tokens.start);
             spots.list.push(Spot { sentence, ..unlisted(article, tokens, PlaceKind::Unknown) });
         }

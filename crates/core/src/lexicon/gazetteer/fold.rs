@@ -30,6 +30,8 @@ fn fold(c: char) -> Fold {
     match c {
         'a'..='z' | '0'..='9' => Fold::Letter(c),
         'A'..='Z' => Fold::Letter(c.to_ascii_lowercase()),
+        // Accents that stand for themselves, after their letter.
+        '\u{300}'..='\u{36f}' => Fold::Gone,
         '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' => Fold::Gone,
         '\u{c0}'..='\u{24f}' => Fold::Letter(table(LATIN, 0xc0)),
         '\u{1e00}'..='\u{1eff}' => Fold::Letter(table(LATIN_ADDITIONAL, 0x1e00)),
