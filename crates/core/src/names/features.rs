@@ -25,6 +25,9 @@ const EDGE: Word = Word {
     cues: super::cues::Cues(0),
     entry: crate::lexicon::names::Entry(0),
     cluster: 0,
+    vector: 0,
+    relation: 63,
+    head: u32::MAX,
     upos: 31,
     place: 0,
     loud: 0,
@@ -161,6 +164,40 @@ pub fn local(words: &Words, evidence: &Evidence, run: &Run, i: usize, mut emit: 
     put(seen(here - 1));
     put(seen(here + 1));
     put(seen(last));
+
+    // The second division of clusters.
+    let fine = |w: &Word| u64::from(w.vector);
+    let coarse = |w: &Word| u64::from(crate::lexicon::names::coarse(w.vector));
+    for (k, word) in [w1, w, n1].into_iter().enumerate() {
+        put(pair(fine(word), k as u64));
+    }
+    for (k, word) in [w2, w1, w, n1, n2].into_iter().enumerate() {
+        put(pair(coarse(word), k as u64));
+    }
+    put(pair(fine(w), w.shape));
+    put(pair(fine(w), lists(w)));
+    put(pair(coarse(w1), coarse(w)));
+    put(pair(coarse(w), coarse(n1)));
+    put(pair(pair(coarse(w1), coarse(n1)), w.shape));
+    put(pair(fine(head), place));
+    put(pair(coarse(head), coarse(w)));
+    put(pair(fine(before), w.shape));
+    put(pair(fine(after), w.shape));
+
+    // What the name does: the verb that it is the subject of, the noun that it belongs to.
+    let mut top = w;
+    for _ in 0..4 {
+        let above = top.head as isize;
+        if above < first || above > last || std::ptr::eq(top, at(above)) {
+            break;
+        }
+        top = at(above);
+    }
+    let governor = at(top.head as isize);
+    let relation = u64::from(top.relation);
+    put(pair(relation, governor.form));
+    put(pair(relation, fine(governor)));
+    put(pair(relation, pair(coarse(governor), lists(w))));
 }
 
 /// What the first pass took the word for, here and elsewhere.

@@ -23,8 +23,14 @@ pub struct Word {
     pub cues: Cues,
     /// The entry of the long lists.
     pub entry: Entry,
-    /// Its cluster.
+    /// Its clusters by the words beside it in our texts.
     pub cluster: u16,
+    /// Its clusters by public word vectors.
+    pub vector: u16,
+    /// The relation to its head.
+    pub relation: u8,
+    /// Its head, as an index of the document's words.
+    pub head: u32,
     /// Its part of speech.
     pub upos: u8,
     /// The place of the lists that it is in: the place's size times four and this word's part in it; zero for none.
@@ -35,6 +41,13 @@ pub struct Word {
     pub scored: bool,
     /// It is written like a name.
     pub nameable: bool,
+}
+
+impl Word {
+    /// True for a hyphen.
+    fn is_hyphen(&self) -> bool {
+        self.cues.has(Cues::HYPHEN)
+    }
 }
 
 /// The words of a document.
@@ -67,7 +80,8 @@ impl Words {
         // The tables lie far from the text: many words are better looked up in a row.
         for (word, token) in words.iter_mut().zip(&syntax.tokens) {
             word.cluster = lexicon.cluster(token.hash);
-            word.entry = if token.shape == Shape::Mark { Entry(0) } else { lexicon.entry(token.hash) };
+            word.vector = lexicon.vector_cluster(token.hash);
+            word.entry = if token.shape == Shape::Mark { Entry(0) } else { lexicon.entry_with_brand(token.hash) };
         }
         let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
         let mut result = Self { words, sentences, runs: Vec::new() };
@@ -112,7 +126,15 @@ impl Words {
 fn word(text: &str, token: &Token) -> Word {
     let form = token.span.of(text);
     let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
-    let mut word = Word { form: token.hash, cues: Cues::of(token.hash), upos: token.upos as u8, nameable, ..Word::default() };
+    let mut word = Word {
+        form: token.hash,
+        cues: Cues::of(token.hash),
+        upos: token.upos as u8,
+        relation: token.deprel as u8,
+        head: token.head,
+        nameable,
+        ..Word::default()
+    };
     match token.shape {
         Shape::Mark => word.shape = token.hash,
         Shape::Lower => word.shape = 1,
@@ -192,10 +214,36 @@ fn mark_sentence(words: &mut [Word], tokens: &[Token]) {
                 words[i - 1].scored = true;
             }
             last = Some(i);
-        } else if tokens[i].shape == Shape::Number && i > 0 && words[i - 1].scored {
+        } else if i > 0 && words[i - 1].scored && (tokens[i].shape == Shape::Number || is_tail(words, tokens, i)) {
+            words[i].scored = true;
+        } else if i > 1 && is_syllable(words, tokens, i) {
+            words[i - 1].scored = true;
             words[i].scored = true;
         }
     }
+}
+
+/// True for a small word that may be the head of the name before it: "Tamba mine", "Lowmere County police".
+fn is_tail(words: &[Word], tokens: &[Token], i: usize) -> bool {
+    let heads = Cues::COMPANY.0 | Cues::ORGANIZATION.0 | Cues::PLACE.0 | Cues::FACILITY.0;
+    let joined = tokens[i - 1].shape != Shape::Mark;
+    tokens[i].shape == Shape::Lower && tokens[i].span.len() > 3 && words[i].cues.0 & heads != 0 && joined
+}
+
+/// Letters of the longest second syllable of a given name.
+const LONGEST_SYLLABLE: u32 = 7;
+
+/// True for the small second syllable of a given name: "Ya-fang"; not for "Berlin-based".
+fn is_syllable(words: &[Word], tokens: &[Token], i: usize) -> bool {
+    let [first, hyphen, own] = [i - 2, i - 1, i].map(|k| tokens[k].span);
+    let joined = first.end == hyphen.start && hyphen.end == own.start && hyphen.len() == 1;
+    let small = tokens[i].shape == Shape::Lower && own.len() as u32 <= LONGEST_SYLLABLE && !words[i].cues.has(Cues::COMPOUND);
+    joined
+        && small
+        && tokens[i - 1].shape == Shape::Mark
+        && words[i - 2].nameable
+        && words[i - 2].scored
+        && words[i - 1].is_hyphen()
 }
 
 /// Looks for places of the lists, the longest first.
