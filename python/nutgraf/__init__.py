@@ -5,7 +5,8 @@
 >>> record.text[:9]
 'ARDENVALE'
 
-Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fact.text`` for every fact.
+Offsets are code points, end exclusive: ``record.text[fact.start:fact.end] == fact.text`` for every fact of one piece,
+and for each piece of a quote.
 """
 
 TYPE_CHECKING = False

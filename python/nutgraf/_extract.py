@@ -209,7 +209,7 @@ def extract(source: Source | None, *, options: Options | None = None, **hints: U
     >>> record.times
     [Time('Monday', value='2025-11-03', 42:48)]
     >>> page = "<html><title>Bridge opens</title><p>The bridge opened, Mayor Ana Ruiz said.</p></html>"
-    >>> nutgraf.extract(page, url="https://courier.example/bridge").text
+    >>> nutgraf.extract(page, url="https://courier.example/bridge").body
     'The bridge opened, Mayor Ana Ruiz said.'
     """
     global _default

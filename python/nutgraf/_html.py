@@ -14,22 +14,21 @@ _STYLE = """
 .ng{line-height:1.6;max-width:46em}.ng h3{margin:.2em 0}
 .ng p{margin:.6em 0;white-space:pre-line}.ng mark{color:inherit;background:none}
 .ng .quote{background:rgba(255,193,7,.22)}.ng .person{border-bottom:2px solid rgba(33,150,243,.9)}
-.ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{border-bottom:2px solid rgba(76,175,80,.9)}
+.ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{box-shadow:inset 0 -5px rgba(76,175,80,.35)}
 .ng .time{border-bottom:2px dotted rgba(255,87,34,.9)}.ng .quantity{border-bottom:2px dotted rgba(0,150,136,.9)}
 .ng .cue{font-style:italic}.ng .aside{opacity:.6;font-size:.9em}
 """
 _LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity")
-_ASIDE = {"caption", "credit", "byline", "dateline", "metadata"}
+_ASIDE = {"caption", "credit", "byline", "dateline"}
 _WIDEST = 80  # characters of a cell
-_LEFT_OUT = {"related", "promo", "furniture"}
+_LEFT_OUT = {"related", "promo", "furniture", "metadata", "title"}
 
 
 def _marks(record: Record) -> list[tuple[int, int, str, str]]:
     """Give every mark: start, end, class, what to say about it."""
     marks = []
     for quote in record.quotes:
-        who = quote.speaker and (quote.speaker.name or (quote.speaker.extent and quote.speaker.extent.text))
-        said = f"{quote.kind} quote, {who or 'no speaker'}"
+        said = f"{quote.kind} quote, {quote.who or 'no speaker'}"
         marks += [(piece.start, piece.end, "quote", said) for piece in quote.content]
         if quote.cue:
             marks.append((quote.cue.start, quote.cue.end, "cue", f"{quote.cue.lemma}: {quote.cue.polarity}"))
@@ -60,21 +59,39 @@ def _paint(text: str, start: int, end: int, marks: list[tuple[int, int, str, str
 def article(record: Record) -> str:
     """Give the article as a fragment of HTML."""
     marks = _marks(record)
-    parts = [f"<style>{_STYLE}</style>", '<div class="ng">']
+    parts = [f"<style>{_STYLE}</style>", '<div class="ng">', *_head(record, marks)]
     for block in record.blocks:
         if block.kind in _LEFT_OUT:
             continue
         painted = _paint(record.text, block.start, block.end, marks)
-        if block.kind in ("title", "heading"):
+        if block.kind == "heading":
             parts.append(f"<h3>{painted}</h3>")
         else:
             aside = ' class="aside"' if block.kind in _ASIDE else ""
             parts.append(f"<p{aside}>{painted}</p>")
+    if any(quote.content for quote in record.quotes):
+        parts.append("<h3>Who said what</h3>")
+    for quote in record.quotes:
+        if quote.content:
+            parts.append(f'<p><mark class="person">{escape(quote.who or "?")}</mark>: {escape(quote.text)}</p>')
     for note in record.notes:
         parts.append(f'<p class="aside">note: {escape(note.message)}</p>')
     legend = " ".join(f'<mark class="{name}">{name}</mark>' for name in _LEGEND)
     parts.append(f'<p class="aside">{legend}</p></div>')
     return "\n".join(parts)
+
+
+def _head(record: Record, marks: list[tuple[int, int, str, str]]) -> list[str]:
+    """Give the headline, and the line with who, where and when."""
+    shown = [block for block in record.blocks if block.kind == "title"]
+    titles = [_paint(record.text, block.start, block.end, marks) for block in shown]
+    if not titles and record.title:
+        titles = [escape(record.title)]
+    meta = record.meta
+    site = meta.site_name.value if meta.site_name else None
+    known = [*(author.name for author in meta.authors), site, record.published and record.published.isoformat()]
+    line = " · ".join(escape(str(part)) for part in known if part)
+    return [*(f"<h3>{title}</h3>" for title in titles), *([f'<p class="aside">{line}</p>'] if line else [])]
 
 
 def table(columns: list[str], rows: list[dict[str, Any]], total: int) -> str:

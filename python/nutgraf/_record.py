@@ -14,6 +14,10 @@ from nutgraf._fields import Fields
 if TYPE_CHECKING:
     from datetime import date
 
+    import pandas as pd
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
     from nutgraf._types import Quote
 
 Json = dict[str, Any]
@@ -45,6 +49,71 @@ class Record(Fields):
         """Return the places that have a point as a GeoJSON ``FeatureCollection``."""
         data: Json = json.loads(_native.geojson(self._json))
         return data
+
+    def to_markdown(self) -> str:
+        """Return the article in Markdown: what is known of it as YAML, the headline, cross-heads, paragraphs, captions.
+
+        Examples
+        --------
+        >>> print(nutgraf.extract("The bridge opened, Mayor Ana Ruiz said.", title="Bridge opens").to_markdown())
+        ---
+        title: "Bridge opens"
+        ---
+        <BLANKLINE>
+        # Bridge opens
+        <BLANKLINE>
+        The bridge opened, Mayor Ana Ruiz said.
+        <BLANKLINE>
+        """
+        return _native.markdown(self._json)
+
+    def to_tei(self) -> str:
+        """Return the article in TEI P5: a header with metadata and people, then headings, paragraphs, direct speech in ``said``.
+
+        Examples
+        --------
+        >>> 'who="#P0"' in nutgraf.extract("“We will rebuild,” Mayor Ana Ruiz said.").to_tei()
+        True
+        """
+        return _native.tei(self._json)
+
+    def to_frame(self, table: str) -> pd.DataFrame:
+        """Return one of the flat tables of `nutgraf.tables`, such as ``quotes``, as a data frame of pandas.
+
+        Raises
+        ------
+        ValueError
+            If there is no table of that name.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“No,” said Ana Ruiz.").to_frame("quotes")["speaker"].tolist()
+        ['Ana Ruiz']
+        """
+        from nutgraf._tables import tables
+
+        made = tables([self])
+        if table not in made:
+            raise ValueError(f"there is no table {table!r}, only {', '.join(made)}")
+        return made[table].to_pandas()
+
+    def to_spacy(self, nlp: Language | None = None) -> Doc:
+        """Return a ``Doc`` of spaCy with the names as entities and all facts as groups of spans.
+
+        Parameters
+        ----------
+        nlp
+            The pipeline whose tokenizer and vocabulary are used; a blank English one if not given. Its components are not run.
+
+        Returns
+        -------
+        spacy.tokens.Doc
+            ``doc.ents`` are the names; ``doc.spans`` has the groups ``quotes``, ``people``, ``organizations``, ``places``,
+            ``times`` and ``quantities``. A fact whose ends lie inside a token takes the whole token.
+        """
+        from nutgraf._spacy import doc
+
+        return doc(self, nlp)
 
     # Questions
 

@@ -739,10 +739,10 @@ class Time(TimeMethods, Extent):
     """For a set, how often: ``2X``."""
 
     begin_date: date | None = None
-    """The first day that it covers."""
+    """The first day that it covers; none if that is before the year 1, which ``value`` still says."""
 
     end_date: date | None = None
-    """The day after the last one that it covers."""
+    """The day after the last one that it covers; none where ``begin_date`` is."""
 
     until: int | None = None
     """Index in ``Record.times`` of the other end of a range that starts here ("between 1932 and 1933"), or of the length that

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
@@ -13,6 +13,7 @@ use nutgraf_batch::{Dedupe, Format, Job, OpenMode, Stream};
 use crate::Outcome;
 use crate::failures::Watcher;
 use crate::records::SourceArgs;
+use crate::texts::{self, Text};
 
 /// Read articles into records: lines of JSON, or tables
 #[derive(clap::Args)]
@@ -23,28 +24,30 @@ pub struct Args {
 
     /// Write here and not to standard output
     ///
-    /// A file for JSON lines, packed if its name ends in .gz or .zst; a folder for tables. What fails is listed beside it or in it.
-    #[arg(short, long, value_name = "OUT")]
+    /// A file for JSON lines, packed if its name ends in .gz or .zst; a folder for tables; a file (.txt, .md, .xml) or a folder with a file
+    /// an article for texts. What fails is listed beside it or in it.
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     output: Option<PathBuf>,
 
-    /// In which form [default: parquet for a folder or a name without an ending, JSON lines for any other]
-    #[arg(long, value_name = "FORM")]
+    /// In which form [default: what OUT ends in; parquet for a folder or a name without an ending, else JSON lines]
+    #[arg(long, value_name = "FORM", help_heading = "Output")]
     to: Option<OutputFormat>,
 
     /// Go on with an interrupted run; the result is the same as without the interruption
-    #[arg(long, requires = "output", conflicts_with = "overwrite")]
+    #[arg(long, requires = "output", conflicts_with = "overwrite", help_heading = "Output")]
     resume: bool,
 
     /// Write over what is there
-    #[arg(long, requires = "output")]
+    #[arg(long, requires = "output", help_heading = "Output")]
     overwrite: bool,
 
-    /// Find articles that are copies of earlier ones: mark them (`duplicate_of`) or leave them out
-    #[arg(long, value_name = "HOW", requires = "output")]
+    /// Find articles that are copies of earlier ones: mark them (`duplicate_of`) or leave them out; with -o, beside which their
+    /// sketches are kept
+    #[arg(long, value_name = "HOW", requires = "output", help_heading = "Output")]
     dedupe: Option<DedupeMode>,
 
     /// Read everything twice, first to learn which lines recur on a site: they are no article's text
-    #[arg(long)]
+    #[arg(long, help_heading = "Reading")]
     learn_furniture: bool,
 
     /// CSV cells as they are; otherwise an apostrophe keeps spreadsheets from running ones that begin with = + - @ as formulas
@@ -52,16 +55,20 @@ pub struct Args {
     raw: bool,
 
     /// Threads that work; the output is the same for any number [default: all cores]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", help_heading = "Output")]
     jobs: Option<NonZero<usize>>,
 
     /// The unit of all offsets
-    #[arg(long, value_name = "UNIT", default_value = "codepoint")]
+    #[arg(long, value_name = "UNIT", default_value = "codepoint", help_heading = "Output")]
     offsets: Unit,
 
     /// Put sentences and tokens into the records
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     tokens: bool,
+
+    /// Say nothing on standard error but what goes wrong
+    #[arg(short, long, help_heading = "Output")]
+    quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -82,14 +89,48 @@ enum OutputFormat {
     Parquet,
     /// A folder of tables
     Csv,
+    /// The clean article as text
+    Txt,
+    /// The clean article in Markdown
+    Md,
+    /// The clean article in TEI, the XML of the Text Encoding Initiative
+    Tei,
+}
+
+impl OutputFormat {
+    /// The one that an ending stands for; none where that does not decide.
+    fn of(path: &Path) -> anyhow::Result<Option<Self>> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        Ok(match ending.as_deref() {
+            Some("txt") => Some(Self::Txt),
+            Some("md") => Some(Self::Md),
+            Some("xml" | "tei") => Some(Self::Tei),
+            Some(ending @ ("csv" | "tsv" | "parquet")) => {
+                let form = if ending == "parquet" { "parquet" } else { "csv" };
+                let folder = path.with_extension("");
+                anyhow::bail!("{}: tables go to a folder, a file each: -o {} --to {form}", path.display(), folder.display());
+            }
+            _ => None,
+        })
+    }
+
+    /// How an article is written, if this is a form of texts.
+    fn text(self) -> Option<Text> {
+        Some(match self {
+            Self::Txt => Text::Plain,
+            Self::Md => Text::Markdown,
+            Self::Tei => Text::Tei,
+            _ => return None,
+        })
+    }
 }
 
 impl From<OutputFormat> for Format {
     fn from(format: OutputFormat) -> Self {
         match format {
-            OutputFormat::Jsonl => Self::Jsonl,
             OutputFormat::Parquet => Self::Parquet,
             OutputFormat::Csv => Self::Csv,
+            _ => Self::Jsonl,
         }
     }
 }
@@ -120,6 +161,17 @@ impl From<Unit> for Offsets {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
+    let named = match (args.to, &args.output) {
+        (Some(to), _) => Some(to),
+        (None, Some(path)) => OutputFormat::of(path)?,
+        (None, None) => None,
+    };
+    if let Some(text) = named.and_then(OutputFormat::text) {
+        if args.resume || args.dedupe.is_some() {
+            anyhow::bail!("--resume and --dedupe go with JSON lines and tables");
+        }
+        return texts::write(&args.source, text, args.output.as_deref(), args.overwrite);
+    }
     let job = Job {
         inputs: args.source.inputs()?,
         read: args.source.read_options(),
@@ -131,7 +183,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         raw_csv: args.raw,
         bytes_read: Arc::default(),
     };
-    let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none());
+    let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none(), args.quiet);
     let done = match args.output {
         None if args.to.is_some_and(|to| to != OutputFormat::Jsonl) => anyhow::bail!("tables need a folder to go to: -o FOLDER"),
         None => job.run(&mut Stream::new(io::stdout().lock()), &mut watcher),

@@ -19,6 +19,9 @@ pub struct Watcher {
     bar: ProgressBar,
     read: Arc<AtomicU64>,
     failures: u64,
+    /// Data go to standard output: no summary.
+    data_only: bool,
+    /// Nothing but failures is told.
     quiet: bool,
     begun: Instant,
     /// What was done when this run began: it may go on with another one.
@@ -27,9 +30,9 @@ pub struct Watcher {
 
 impl Watcher {
     /// Of inputs with so many bytes; `read` counts the ones read so far.
-    pub fn new(size: u64, read: Arc<AtomicU64>, data_on_stdout: bool) -> Self {
+    pub fn new(size: u64, read: Arc<AtomicU64>, data_on_stdout: bool, quiet: bool) -> Self {
         // Data that scroll by on the terminal are progress enough.
-        let hidden = !io::stderr().is_terminal() || (data_on_stdout && io::stdout().is_terminal());
+        let hidden = quiet || !io::stderr().is_terminal() || (data_on_stdout && io::stdout().is_terminal());
         let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::new(size) };
         let template = if size > 0 {
             "{bar:30} {percent:>3} %  {msg}  {elapsed} gone, {eta} left"
@@ -39,7 +42,7 @@ impl Watcher {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, read, failures: 0, quiet: data_on_stdout, begun: Instant::now(), before: None }
+        Self { bar, read, failures: 0, data_only: data_on_stdout, quiet, begun: Instant::now(), before: None }
     }
 
     /// Clears the bar.
@@ -52,20 +55,20 @@ impl Watcher {
 
     /// Says what was done, if that went into files.
     pub fn summary(&self, counts: &Counts) {
-        if counts.skipped > 0 {
-            terminal::message(&format!("{} files of other kinds left out", counts.skipped));
-        }
         if self.quiet {
             return;
         }
+        if counts.skipped > 0 {
+            terminal::message(&format!("{} files of other kinds left out", counts.skipped));
+        }
+        if self.data_only {
+            return;
+        }
         let seconds = self.begun.elapsed().as_secs_f64().max(0.001);
-        let words = (counts.words - self.before.as_ref().map_or(0, |before| before.words)) as f64 / seconds;
-        terminal::message(&format!(
-            "{} articles, {} words, {} facts in {seconds:.1} s ({words:.0} words/s)",
-            counts.documents,
-            counts.words,
-            counts.facts()
-        ));
+        let done = counts.words - self.before.as_ref().map_or(counts.words, |before| before.words);
+        // A run that was finished before has no speed.
+        let speed = if done > 0 { format!(" in {seconds:.1} s ({:.0} words/s)", done as f64 / seconds) } else { String::new() };
+        terminal::message(&format!("{} articles, {} words, {} facts{speed}", counts.documents, counts.words, counts.facts()));
         if counts.duplicates > 0 {
             terminal::message(&format!("{} copies of earlier articles", counts.duplicates));
         }

@@ -8,12 +8,15 @@
 mod completions;
 mod extract;
 mod failures;
+mod man;
 mod places;
 mod quotes;
 mod records;
 mod schema;
 mod show;
+mod tabular;
 mod terminal;
+mod texts;
 mod timeline;
 mod tokens;
 
@@ -67,6 +70,7 @@ commands! {
     Tokens tokens;
     Schema schema;
     Completions completions;
+    Man man;
 }
 
 /// Runs the command with these arguments, the program's name first, and gives its exit code: 0 done, 1 some inputs failed, 2 wrong use.

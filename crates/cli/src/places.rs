@@ -2,66 +2,40 @@
 
 use std::io::{self, Write};
 
-use nutgraf::{Offsets, Record};
+use nutgraf::Offsets;
+use nutgraf_batch::tables;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
+use crate::tabular::{FormArgs, Rows};
 
-/// List the places that articles name, a row of tab-separated values each, or draw them as GeoJSON
+/// List the places that articles name, or draw them as GeoJSON
+///
+/// The columns are those of the table `places` (`nutgraf schema --tables`).
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     source: SourceArgs,
 
+    #[command(flatten)]
+    form: FormArgs,
+
     /// A GeoJSON feature collection for each article, one a line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "to", help_heading = "Output")]
     geojson: bool,
 }
 
-const HEADER: &str = "id\tstart\tend\ttext\tname\tkind\tuse\tcountry\tadmin1\tlatitude\tlongitude\tgeonames_id\tconfidence";
-
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let mut out = io::stdout().lock();
-    if !args.geojson {
-        writeln!(out, "{HEADER}")?;
-    }
-    let failed = args.source.for_each(|record| {
-        let record = record.with_offsets(Offsets::CodePoint);
-        if args.geojson {
-            writeln!(out, "{}", record.to_geojson())?;
-        } else {
-            out.write_all(rows(&record).as_bytes())?;
-        }
-        Ok(())
-    })?;
+    let failed = if args.geojson {
+        args.source.for_each(|record| Ok(writeln!(out, "{}", record.with_offsets(Offsets::CodePoint).to_geojson())?))?
+    } else {
+        let Some(table) = tables::table("places") else { anyhow::bail!("there is no table of places") };
+        let mut rows = Rows::new(out, args.form.form(), table.names())?;
+        args.source.for_each(|record| {
+            let cells = table.json(&record.with_offsets(Offsets::CodePoint));
+            Ok(cells.into_iter().try_for_each(|cells| rows.row(cells))?)
+        })?
+    };
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
-}
-
-/// A row a place.
-fn rows(record: &Record) -> String {
-    let mut rows = String::new();
-    for place in &record.places {
-        let word = |value: serde_json::Result<serde_json::Value>| {
-            value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-        };
-        let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let cells = [
-            record.id.clone().unwrap_or_default(),
-            place.extent.span.start.to_string(),
-            place.extent.span.end.to_string(),
-            place.extent.text.clone(),
-            place.name.clone(),
-            word(serde_json::to_value(place.kind)),
-            word(serde_json::to_value(place.usage)),
-            place.country.clone().unwrap_or_default(),
-            place.admin1.clone().unwrap_or_default(),
-            number(place.latitude),
-            number(place.longitude),
-            place.geonames_id.map(|id| id.to_string()).unwrap_or_default(),
-            place.confidence.get().to_string(),
-        ];
-        rows.push_str(&cells.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"));
-        rows.push('\n');
-    }
-    rows
 }

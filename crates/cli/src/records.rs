@@ -1,5 +1,6 @@
 //! What commands share that read files into records: their options, and the way from one to the other.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -14,35 +15,35 @@ use crate::terminal;
 pub struct SourceArgs {
     /// Files, folders, patterns; "-" or nothing for standard input
     ///
-    /// Text, HTML, JSON lines, CSV, Parquet and WARC/WET files, also as .gz and .zst. What a file is, is told from its content.
+    /// Text, HTML, JSON, JSON lines, CSV, Parquet and WARC/WET files, also as .gz, .zst, .xz and .bz2. What a file is, is told from its content.
     pub paths: Vec<PathBuf>,
 
-    /// Read the paths from a file, one a line
-    #[arg(long, value_name = "LIST")]
+    /// Read the paths from a file, one a line; "-" for standard input
+    #[arg(help_heading = "Reading", long, value_name = "LIST")]
     files_from: Option<PathBuf>,
 
     /// What the files are, if their content does not tell
-    #[arg(long, value_name = "KIND")]
+    #[arg(help_heading = "Reading", long, value_name = "KIND")]
     from: Option<InputKind>,
 
     /// The day of publication of documents that come without one: what "yesterday" is counted from
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(help_heading = "Reading", long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
 
     /// Clean article text: nothing in it is taken for furniture
-    #[arg(long)]
+    #[arg(help_heading = "Reading", long)]
     article: bool,
 
     /// History or biography: relative times are counted from the last date told
-    #[arg(long)]
+    #[arg(help_heading = "Reading", long)]
     narrative: bool,
 
     /// The publisher's country, two letters: settles 3/4/2025 and leans towards places there
-    #[arg(long, value_name = "CODE")]
+    #[arg(help_heading = "Reading", long, value_name = "CODE")]
     country: Option<String>,
 
     /// A TSV file of places that win over those built in; columns name, lat, lon and, if there, country, admin1, population, alt
-    #[arg(long, value_name = "FILE", value_parser = gazetteer)]
+    #[arg(help_heading = "Reading", long, value_name = "FILE", value_parser = gazetteer)]
     gazetteer: Option<UserGazetteer>,
 
     #[command(flatten)]
@@ -159,9 +160,13 @@ impl SourceArgs {
     pub fn inputs(&self) -> anyhow::Result<Inputs> {
         let mut paths = self.paths.clone();
         if let Some(list) = &self.files_from {
-            let list_text = std::fs::read_to_string(list).map_err(|e| anyhow::anyhow!("reading {}: {e}", list.display()))?;
+            let text = if list.as_os_str() == "-" { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(list) };
+            let list_text = text.map_err(|e| anyhow::anyhow!("reading {}: {e}", list.display()))?;
             paths.extend(list_text.lines().map(str::trim).filter(|line| !line.is_empty()).map(PathBuf::from));
         } else if paths.is_empty() {
+            if io::stdin().is_terminal() {
+                terminal::message("reading an article from the terminal: Ctrl-D ends it, --help tells of files");
+            }
             paths.push(PathBuf::from("-"));
         }
         Ok(Inputs::find(paths))

@@ -50,7 +50,7 @@ fn render(record: &Record, painter: Painter) -> String {
             _ => &[],
         };
         page.push('\n');
-        page.push_str(&wrapped(&marks.paint(&record.text, block.span, base, painter)));
+        page.push_str(&wrapped(&marks.paint(&record.text, block.span, base, painter.with_marks())));
         page.push('\n');
     }
 
@@ -74,6 +74,16 @@ fn render(record: &Record, painter: Painter) -> String {
             (style, name, quote.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" … "))
         }),
     );
+    let legend = [
+        (Style::Quote, "quoted"),
+        (Style::Person, "person"),
+        (Style::Organization, "organisation"),
+        (Style::Place, "place"),
+        (Style::Time, "time"),
+        (Style::Quantity, "quantity"),
+    ];
+    let legend: Vec<_> = legend.iter().map(|(style, name)| painter.with_marks().paint(&[*style], name)).collect();
+    page.extend(["\n", &legend.join("  "), "\n"]);
     section(&mut page, painter, "Notes", record.notes.iter().map(|note| (Style::Dim, note.message.clone(), String::new())));
     page.push('\n');
     page

@@ -33,6 +33,18 @@ pub enum Style {
 }
 
 impl Style {
+    /// What stands behind the words where there are no colours.
+    fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Person => Some("[P]"),
+            Self::Organization => Some("[O]"),
+            Self::Place => Some("[L]"),
+            Self::Time => Some("[T]"),
+            Self::Quantity => Some("[N]"),
+            Self::Bold | Self::Dim | Self::Quote => None,
+        }
+    }
+
     /// The parameters of the escape sequence (SGR).
     fn code(self) -> &'static str {
         match self {
@@ -52,6 +64,8 @@ impl Style {
 #[derive(Debug, Clone, Copy)]
 pub struct Painter {
     colours: bool,
+    /// Where there are no colours, letters stand for them.
+    marks: bool,
 }
 
 impl Painter {
@@ -63,15 +77,26 @@ impl Painter {
             Colour::Always => true,
             Colour::Never => false,
         };
-        Self { colours }
+        Self { colours, marks: false }
+    }
+
+    /// The same, with a letter after what has a kind where there are no colours.
+    pub fn with_marks(self) -> Self {
+        Self { marks: true, ..self }
     }
 
     /// The text in these styles. Control characters in it, which could steer the terminal, become U+FFFD.
     pub fn paint(self, styles: &[Style], text: &str) -> String {
         let control = |c: char| c.is_control() && c != '\n' && c != '\t';
         let text = text.replace(control, "\u{fffd}");
-        if !self.colours || styles.is_empty() || text.is_empty() {
+        if text.is_empty() || styles.is_empty() {
             return text;
+        }
+        if !self.colours {
+            return match styles.iter().filter(|_| self.marks).find_map(|style| style.mark()) {
+                Some(mark) => format!("{text}{mark}"),
+                None => text,
+            };
         }
         let codes: Vec<_> = styles.iter().map(|style| style.code()).collect();
         format!("\x1b[{}m{text}\x1b[0m", codes.join(";"))

@@ -8,6 +8,7 @@ mod fact;
 mod geojson;
 mod meta;
 mod place;
+mod prose;
 mod quantity;
 mod quote;
 mod span_visit;

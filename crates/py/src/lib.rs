@@ -131,6 +131,20 @@ fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
+/// The article in Markdown.
+#[pyfunction]
+fn markdown(record: &str) -> PyResult<String> {
+    let record: Record = serde_json::from_str(record).map_err(value_error)?;
+    Ok(record.to_markdown())
+}
+
+/// The article in TEI.
+#[pyfunction]
+fn tei(record: &str) -> PyResult<String> {
+    let record: Record = serde_json::from_str(record).map_err(value_error)?;
+    Ok(record.to_tei())
+}
+
 /// The JSON Schema of a record.
 #[pyfunction]
 fn schema() -> String {
@@ -150,5 +164,7 @@ mod _native {
     #[pymodule_export]
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
-    use super::{NativeExtractor, check_options, document, failed, geojson, in_code_points, main, schema, version};
+    use super::{
+        NativeExtractor, check_options, document, failed, geojson, in_code_points, main, markdown, schema, tei, version,
+    };
 }
