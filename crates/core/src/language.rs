@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::facts::{quote, voice};
+use crate::facts::{self, quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::{layout, lexicon, names, syntax};
@@ -26,6 +26,10 @@ pub struct Language {
     pub quote: quote::Resources,
     /// For the pronouns of writers and readers.
     pub voice: voice::Resources,
+    /// For times.
+    pub times: facts::time::Resources,
+    /// For quantities.
+    pub quantities: facts::quantity::Resources,
 }
 
 impl Language {
@@ -43,6 +47,8 @@ impl Language {
             names: names::Resources::open(folder, lexicon),
             quote: quote::Resources::open(folder)?,
             voice: voice::Resources::open(folder)?,
+            times: facts::time::Resources::open(folder)?,
+            quantities: facts::quantity::Resources::open(folder)?,
         })
     }
 

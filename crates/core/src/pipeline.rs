@@ -31,8 +31,9 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let document = &analysis.document;
 
     let lexemes = facts::Lexemes::new(&document.text, &analysis.syntax);
-    let times = facts::time::find(&article, &lexemes, &lists.holidays, options);
-    let quantities = facts::quantity::find(&article, &lexemes, &times, &lists.units, options);
+    let lemmas = &language.syntax.lemmas;
+    let times = facts::time::find(&article, &lexemes, &language.times, lemmas, &lists.holidays, options);
+    let quantities = facts::quantity::find(&article, &lexemes, &language.quantities, lemmas, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, &language.quote);
     let spoken = facts::voice::first_person::find(&article, &quotes, &language.voice);

@@ -54,6 +54,7 @@ pub(super) struct Fixed {
     pub half: u64,
     pub of: u64,
     pub point: u64,
+    pub e: u64,
 }
 
 pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
@@ -63,6 +64,7 @@ pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
     half: hash("half"),
     of: hash("of"),
     point: hash("point"),
+    e: hash("e"),
 });
 
 /// A number that was read.
@@ -183,6 +185,9 @@ fn vulgar(c: char) -> Option<f64> {
 /// A number that begins with digits: "3.5 million", "1 1/2", "12½", "3/4".
 fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
     let mut number = Number { end: i + 1, value, vague: false, worded: false, fraction: false };
+    if let Some((end, value)) = power(lexemes, i, value).or_else(|| spaced(lexemes, i)) {
+        return scaled(lexemes, Number { end, value, ..number });
+    }
     if let Kind::Mark(c) = at(lexemes, i + 1).kind {
         if let Some(part) = vulgar(c) {
             number.value += part;
@@ -197,11 +202,49 @@ fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
     scaled(lexemes, and_a_half(lexemes, number))
 }
 
+/// 6.4×10^23, 6.4e23: a number with a power of ten.
+fn power(lexemes: &[Lexeme], i: usize, value: f64) -> Option<(usize, f64)> {
+    let next = at(lexemes, i + 1);
+    if next.is_word() && next.glued && next.hash == FIXED.e && at(lexemes, i + 2).glued {
+        let exponent = at(lexemes, i + 2).whole(1..=2)?;
+        return Some((i + 3, value * 10f64.powi(exponent)));
+    }
+    if !matches!(next.kind, Kind::Mark('×' | 'x' | '*'))
+        || at(lexemes, i + 2).whole(2..=2) != Some(10)
+        || !at(lexemes, i + 3).is('^')
+    {
+        return None;
+    }
+    let minus = usize::from(at(lexemes, i + 4).is_dash());
+    let exponent = at(lexemes, i + 4 + minus).whole(1..=2)?;
+    Some((i + 5 + minus, value * 10f64.powi(if minus == 1 { -exponent } else { exponent })))
+}
+
+/// 816 000: groups of three digits with one blank between.
+fn spaced(lexemes: &[Lexeme], i: usize) -> Option<(usize, f64)> {
+    let first = at(lexemes, i);
+    let mut value = f64::from(first.whole(1..=3).filter(|n| *n > 0)?);
+    let mut end = i + 1;
+    while let Some(group) = at(lexemes, end).whole(3..=3) {
+        let gap = at(lexemes, end).span.start - at(lexemes, end - 1).span.end;
+        let goes_on = at(lexemes, end + 1).glued && !matches!(at(lexemes, end + 1).kind, Kind::Mark('.' | ',' | ';' | ')'));
+        if !(1..=3).contains(&gap) || goes_on {
+            return None;
+        }
+        value = value * 1000.0 + f64::from(group);
+        end += 1;
+    }
+    // "400 737 Max jets": two numbers.
+    let next = at(lexemes, end);
+    let name = next.is_word() && next.capital;
+    (end > i + 1 && !name).then_some((end, value))
+}
+
 /// 1/2, 3/4: small, over a small one, glued.
 fn slashed(lexemes: &[Lexeme], i: usize) -> Option<f64> {
     let (upper, slash, lower) = (at(lexemes, i), at(lexemes, i + 1), at(lexemes, i + 2));
     let (a, b) = (upper.whole(1..=2)?, lower.whole(1..=3)?);
-    (slash.is('/') && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/'))
+    ((slash.is('/') || slash.is('⁄')) && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/'))
         .then(|| f64::from(a) / f64::from(b))
 }
 
@@ -281,6 +324,12 @@ fn article(lexemes: &[Lexeme], i: usize) -> Option<Number> {
         return few(lexemes, i + 1);
     }
     let number = Number { end: i + 2, value: 1.0, vague: false, worded: true, fraction: false };
+    // "a handful of"
+    if let Some(Role::Vague(value)) = role(next)
+        && at(lexemes, i + 2).hash == fixed.of
+    {
+        return Some(Number { value, vague: true, ..number });
+    }
     if next.hash == fixed.half {
         return half(lexemes, i + 1);
     }

@@ -1,22 +1,30 @@
 //! Quantities: numbers that count or measure something, with unit, bounds, what is counted and the direction of a change.
 
-mod bound;
 mod counted;
 mod scan;
-mod singular;
 mod unit;
 mod words;
 
 pub use unit::Units;
+pub use words::Resources;
 
 use super::Lexemes;
 use crate::Options;
 use crate::article::Article;
 use crate::record::{Quantity, Time};
+use crate::syntax::Lemmas;
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, lexemes: &Lexemes, times: &[Time], units: &Units, options: &Options) -> Vec<Quantity> {
-    scan::Scan::new(article, &lexemes.0, times, units, options).all()
+pub fn find(
+    article: &Article<'_>,
+    lexemes: &Lexemes,
+    resources: &Resources,
+    lemmas: &Lemmas,
+    times: &[Time],
+    units: &Units,
+    options: &Options,
+) -> Vec<Quantity> {
+    scan::Scan::new(article, &lexemes.0, resources, lemmas, times, units, options).all()
 }
 
 #[cfg(test)]

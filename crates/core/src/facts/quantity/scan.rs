@@ -6,13 +6,12 @@ mod refuse;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
-use super::singular::singular;
+use super::counted;
 use super::unit::{Listed, Units};
-use super::words::{A, BARE_SUFFIX, MAGNITUDE, MINUS, OF};
-use super::{bound, counted};
+use super::words::Resources;
 use crate::article::Article;
 use crate::record::{Confidence, Quantity, QuantityModifier, Time, TimeKind, Unit, UnitKind, Value};
-use crate::syntax::Upos;
+use crate::syntax::{Lemmas, Upos};
 use crate::{Options, Span};
 
 pub(super) struct Scan<'a> {
@@ -21,9 +20,19 @@ pub(super) struct Scan<'a> {
     lexemes: &'a [Lexeme],
     times: &'a [Time],
     units: &'a Units,
+    words: &'a Resources,
+    lemmas: &'a Lemmas,
     /// What "$" and "pounds" are here.
     dollar: &'static str,
     sterling: bool,
+}
+
+/// Lines of videos: "720p" is no price.
+const VIDEO: [i64; 6] = [240, 360, 480, 720, 1080, 1440];
+
+/// Whether a rule of times reads a length from some day: "eleven days later", "every 15 years".
+fn tells_length(rule: &str) -> bool {
+    rule.starts_with("units ") && rule != "units from a day" || rule == "every so many"
 }
 
 /// A number with the unit that stands at it.
@@ -38,7 +47,15 @@ struct Measured<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(article: &'a Article<'a>, lexemes: &'a [Lexeme], times: &'a [Time], units: &'a Units, options: &Options) -> Self {
+    pub fn new(
+        article: &'a Article<'a>,
+        lexemes: &'a [Lexeme],
+        words: &'a Resources,
+        lemmas: &'a Lemmas,
+        times: &'a [Time],
+        units: &'a Units,
+        options: &Options,
+    ) -> Self {
         let dollar = match options.country.as_deref() {
             Some("AU") => "AUD",
             Some("CA") => "CAD",
@@ -51,17 +68,27 @@ impl<'a> Scan<'a> {
         let text = article.document.text.as_str();
         let sterling =
             options.country.as_deref() == Some("GB") || memchr::memmem::find(text.as_bytes(), "£".as_bytes()).is_some();
-        Self { article, text, lexemes, times, units, dollar, sterling }
+        Self { article, text, lexemes, times, units, words, lemmas, dollar, sterling }
     }
 
     /// All quantities, in order.
     pub fn all(&self) -> Vec<Quantity> {
-        let mut found = Vec::new();
+        let mut found: Vec<Quantity> = Vec::new();
+        // The lexeme after the last quantity, in the same sentence.
+        let mut last = None;
         let mut time = 0;
         let mut i = 0;
         while i < self.lexemes.len() {
             let lexeme = &self.lexemes[i];
             let sign = lexeme.kind != Kind::Edge && self.units.before(self.lexemes, self.text, i).is_some();
+            if lexeme.kind == Kind::Edge {
+                last = None;
+            }
+            if let Some(quantity) = self.fold(i) {
+                found.push(quantity);
+                i += 1;
+                continue;
+            }
             if !sign && !number::may_begin(lexeme) {
                 i += 1;
                 continue;
@@ -72,19 +99,57 @@ impl<'a> Scan<'a> {
             // What tells when is no quantity; what tells how long is one.
             if let Some(t) = self.times.get(time).filter(|t| t.extent.span.start <= lexeme.span.start)
                 && t.kind != TimeKind::Duration
+                && !tells_length(&t.rule)
             {
                 i += 1;
                 continue;
             }
             match self.quantity(i) {
                 Some((to, quantity)) => {
-                    found.extend(quantity);
+                    if let Some(mut quantity) = quantity {
+                        if let (None, Some(at), Some(known)) = (&quantity.unit, last, found.last()) {
+                            quantity.unit = self.unit_told_once(at, i, to, known);
+                        }
+                        last = Some(to);
+                        found.push(quantity);
+                    }
                     i = to.max(i + 1);
                 }
                 None => i += 1,
             }
         }
         found
+    }
+
+    /// "sixfold", "doubled": how many times.
+    fn fold(&self, i: usize) -> Option<Quantity> {
+        let lexeme = self.at(i);
+        let (times, verb) = self.words.folds.get(&lexeme.hash).copied().filter(|_| lexeme.is_word())?;
+        if verb && self.tag(i) != Upos::Verb {
+            return None;
+        }
+        let listed = self.units.by_symbol("times")?;
+        let unit = Unit { kind: listed.kind, symbol: listed.symbol.clone(), name: listed.name.clone(), extent: None };
+        Some(Quantity {
+            extent: lexeme.span.into(),
+            value: Value::Exact(times),
+            unit: Some(unit),
+            modifier: QuantityModifier::Equal,
+            counted: None,
+            change: None,
+            confidence: Confidence::new(0.8),
+        })
+    }
+
+    /// "5.2 million kettles, up from **4.6 million**": the unit of the quantity before, where the words between are parallel.
+    fn unit_told_once(&self, last: usize, i: usize, to: usize, known: &Quantity) -> Option<Unit> {
+        let unit = known.unit.as_ref().filter(|unit| unit.kind != UnitKind::Age && unit.kind != UnitKind::Duration)?;
+        let before = self.before(i);
+        let parallel = self.words.parallel.contains(&before.hash) && before.is_word();
+        let to_share = self.words.to.first() == Some(&before.hash) && unit.kind == UnitKind::Percent;
+        let ends = !self.at(to).is_word() || self.at(to).kind == Kind::Edge || self.tag(to) != Upos::Noun;
+        let near = i.saturating_sub(last) <= 8;
+        (parallel && !to_share && ends && near).then(|| Unit { extent: None, ..unit.clone() })
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -126,12 +191,15 @@ impl<'a> Scan<'a> {
     fn measured(&self, i: usize) -> Option<Measured<'a>> {
         let sign = self.units.before(self.lexemes, self.text, i).filter(|(to, _)| {
             let next = self.at(*to);
-            next.kind == Kind::Number || number::may_begin(next) && next.is_word() && !self.is(*to, &A)
+            let next = if next.is_dash() && next.glued { self.at(to + 1) } else { next };
+            next.kind == Kind::Number || number::may_begin(next) && next.is_word() && !self.is(*to, &self.words.a)
         });
-        let start = sign.map_or(i, |(to, _)| to);
-        let mut number = number::number(self.lexemes, start)?;
-        let minus = self.before(i).is_dash() && self.at(i).glued && !self.before(i).glued || self.is(i.wrapping_sub(1), &MINUS);
-        if minus && self.at(start).kind == Kind::Number {
+        let mut start = sign.map_or(i, |(to, _)| to);
+        // "$-3.2bn"
+        let inner = sign.is_some() && self.at(start).is_dash() && self.at(start).glued && self.at(start + 1).glued;
+        start += usize::from(inner);
+        let mut number = number::number(self.lexemes, start).or_else(|| self.article_and_half(start))?;
+        if (inner || self.minus(i).is_some()) && self.at(start).kind == Kind::Number {
             number.value = -number.value;
         }
         let money = sign.is_some_and(|(_, unit)| unit.kind == UnitKind::Currency);
@@ -145,13 +213,16 @@ impl<'a> Scan<'a> {
             + usize::from(self.at(number.end).is_dash() && (self.at(number.end).glued || self.at(number.end + 1).glued));
         if unit.is_none() || money {
             // "millions of dollars"
-            let of = number.end + usize::from(number.worded && self.is(number.end, &OF));
+            let of = number.end + usize::from(number.worded && self.is(number.end, &self.words.of));
+            // "1/8 of a gallon", "half a percentage point"
+            let share = number.end + usize::from(self.is(number.end, &self.words.of));
+            let share = if number.fraction && self.is(share, &self.words.an) { share + 1 } else { of };
             // "$5 million Australian dollars" says it twice.
-            let after = [number.end, dash, of]
+            let after = [number.end, dash, of, share]
                 .into_iter()
                 .find_map(|j| self.units.after(self.lexemes, self.text, j).map(|found| (j, found)));
             if let Some((j, (end, listed))) = after.filter(|(j, (end, listed))| self.fits(&number, *j, *end, listed))
-                && (!money || listed.kind == UnitKind::Currency)
+                && (!money || listed.kind == UnitKind::Currency && !(self.at(end).kind == Kind::Number && self.at(end).glued))
             {
                 unit = Some(self.pounds(&number, self.at(j), listed));
                 unit_at = (j, end);
@@ -161,15 +232,54 @@ impl<'a> Scan<'a> {
         Some(Measured { from: i, to, number, unit, unit_at })
     }
 
+    /// Where the minus before lexeme `i` stands: "-3", "minus 3", "minus-40".
+    fn minus(&self, i: usize) -> Option<usize> {
+        let j = i.checked_sub(1)?;
+        if self.is(j, &self.words.minus) {
+            return Some(j);
+        }
+        if !self.at(j).is_dash() || !self.at(i).glued {
+            return None;
+        }
+        if self.at(j).glued {
+            return j.checked_sub(1).filter(|&word| self.is(word, &self.words.minus));
+        }
+        Some(j)
+    }
+
+    /// "a mile and a half": the article for a number.
+    fn article_and_half(&self, i: usize) -> Option<Number> {
+        if !self.is(i, &self.words.an) {
+            return None;
+        }
+        let (end, _) = self.units.after(self.lexemes, self.text, i + 1)?;
+        let half = self.is(end, &self.words.and) && self.is(end + 1, &self.words.an) && self.is(end + 2, &self.words.halves[..]);
+        half.then_some(Number { end: i + 1, value: 1.5, vague: false, worded: true, fraction: false })
+    }
+
+    /// Whether a noun in the plural is counted behind a number: "printed copies", "of its phones".
+    fn counts_plural(&self, i: usize) -> bool {
+        if self.plural(i) {
+            return true;
+        }
+        let of = i + usize::from(self.is(i, &self.words.of));
+        let small = of + usize::from(of > i && matches!(self.tag(of), Upos::Det | Upos::Pron));
+        let describing = self.at(small).is_word() && matches!(self.tag(small), Upos::Adj | Upos::Verb | Upos::Noun);
+        of > i && self.plural(small) || describing && !self.at(i).glued && self.plural(small + 1)
+    }
+
     /// A glued or bare letter that multiplies: "£3m", "$4bn", "10K".
     fn suffix(&self, number: &Number, money: bool) -> Option<(usize, f64)> {
         let next = self.at(number.end);
-        if !next.is_word() || !BARE_SUFFIX.contains(&next.hash) || !(next.glued || money) {
+        if !next.is_word()
+            || !self.words.bare_suffix.contains(&next.hash)
+            || !(next.glued || money || next.span.of(self.text) == "B" && self.plural(number.end + 1))
+        {
             return None;
         }
         let scale = match next.span.of(self.text) {
             "k" | "K" => 1e3,
-            "m" | "M" | "mn" | "Mn" => 1e6,
+            "m" | "M" | "mn" | "Mn" | "mil" => 1e6,
             "b" | "B" | "bn" | "Bn" | "BN" => 1e9,
             "t" | "T" | "tn" | "Tn" => 1e12,
             "cr" | "Cr" => 1e7,
@@ -177,8 +287,19 @@ impl<'a> Scan<'a> {
         };
         let letter = next.span.len() == 1;
         let thousand = matches!(next.span.of(self.text), "k" | "K");
-        // "30m" is a length and "5m people" a number of people; "300b" is nothing without money.
-        let counts = money || !letter || thousand || self.plural(number.end + 1) || self.currency(number.end + 1);
+        let raced = self.is(number.end + 1, &self.words.races);
+        // A "10k race" is a length, a "4K screen" a kind of screen.
+        if thousand && !money && (raced || self.is(number.end + 1, &self.words.screens)) {
+            return None;
+        }
+        // "30m" and "the 400m hurdles" are lengths and "5m people" a number of people; "300b" is nothing without money.
+        let great = matches!(next.span.of(self.text), "M" | "B") && self.tag(number.end + 1) == Upos::Noun;
+        let counts = money
+            || !letter
+            || thousand
+            || great
+            || !raced && self.counts_plural(number.end + 1)
+            || self.currency(number.end + 1);
         counts.then_some((number.end + 1, scale))
     }
 
@@ -191,7 +312,8 @@ impl<'a> Scan<'a> {
         self.at(i).is_word()
             && !self.at(i).glued
             && (self.tag(i) == Upos::Noun || self.tag(i) == Upos::X)
-            && (word.ends_with('s') || word == "people")
+            && !word.ends_with("ss")
+            && (word == "people" || *self.lemmas.find(word, Upos::Noun) != *word || self.tag(i) == Upos::X && word.ends_with('s'))
     }
 
     /// "$" after a word that names the country is read by the list; alone it is the dollar of the publisher's country.
@@ -213,6 +335,9 @@ impl<'a> Scan<'a> {
         if unit.kind == UnitKind::Count && !lexeme.glued && length == 1 {
             return false;
         }
+        if !self.is_unit_word(number, at, end, unit) {
+            return false;
+        }
         // Letters alone: glued to the number, or in digits before a word that does not go on as a name.
         if length <= 2 && lexeme.is_word() {
             return lexeme.glued || at == number.end && !number.worded && !self.at(end).is_dash();
@@ -220,18 +345,40 @@ impl<'a> Scan<'a> {
         true
     }
 
+    /// Whether a word that is another word too is a unit here: "in", "won", "p", "'".
+    fn is_unit_word(&self, number: &Number, at: usize, end: usize, unit: &Listed) -> bool {
+        let word = self.at(at).span.of(self.text);
+        let measured = || self.is(end, &self.words.dimensions);
+        match (unit.symbol.as_str(), word) {
+            ("in", "in") => self.at(at).glued || measured(),
+            ("ft", "'" | "′") => measured(),
+            ("penny", "p") => self.at(at).glued && !VIDEO.contains(&(number.value as i64)),
+            ("KRW", "won") => self.tag(at) != Upos::Verb || number.value >= 1e5,
+            ("W", "W") => {
+                let next = self.at(end);
+                self.at(at).glued || !next.capital && next.kind != Kind::Number && !(next.is('.') && self.at(end + 1).capital)
+            }
+            // "21st" is no weight.
+            ("st", "st") => number.value % 10.0 != 1.0,
+            _ => true,
+        }
+    }
+
     /// A number that stands alone, with its bounds.
     fn single(&self, first: &Measured<'a>) -> (usize, Option<Quantity>) {
+        let first = &self.with_smaller(first);
         let number = first.number;
-        let (start, mut modifier) = bound::before(self.lexemes, first.from)
+        let (start, mut modifier) = self
+            .words
+            .bound_before(self.lexemes, first.from)
             .or_else(|| {
                 // "up to a $250,000 fine"
-                let article = self.is(first.from.wrapping_sub(1), &A[..2]).then_some(first.from - 1)?;
-                bound::before(self.lexemes, article)
+                let article = self.is(first.from.wrapping_sub(1), &self.words.an).then_some(first.from - 1)?;
+                self.words.bound_before(self.lexemes, article)
             })
             .unwrap_or((first.from, QuantityModifier::Equal));
         let mut measured = *first;
-        if let Some((to, after)) = bound::after(self.lexemes, first.to) {
+        if let Some((to, after)) = self.words.bound_after(self.lexemes, first.to) {
             modifier = after;
             measured.to = to;
         }
@@ -243,6 +390,38 @@ impl<'a> Scan<'a> {
         };
         let modifier = if number.vague && modifier == QuantityModifier::Equal { QuantityModifier::Range } else { modifier };
         self.finish(&measured, value, modifier, start)
+    }
+
+    /// "$3 and 50 cents": a smaller unit that belongs to it.
+    fn with_smaller(&self, first: &Measured<'a>) -> Measured<'a> {
+        let Some(unit) = first.unit else { return *first };
+        let smaller = match unit.symbol.as_str() {
+            "USD" | "EUR" | "AUD" | "CAD" => self.units.by_symbol("cent"),
+            _ => None,
+        };
+        let j = first.to + 1;
+        if smaller.is_none()
+            || !self.is(first.to, &self.words.and)
+            || self.at(j).kind != Kind::Number
+            || self.at(j).value >= 100.0
+        {
+            return *first;
+        }
+        let Some((to, _)) = self.units.after(self.lexemes, self.text, j + 1).filter(|(_, unit)| Some(*unit) == smaller) else {
+            return *first;
+        };
+        let value = first.number.value + self.at(j).value / 100.0;
+        Measured { to, number: Number { value, ..first.number }, ..*first }
+    }
+
+    fn is_negative(&self, value: &Value) -> bool {
+        matches!(value, Value::Exact(value) if *value < 0.0)
+    }
+
+    /// The singular of a noun phrase: of its last word.
+    fn singular(&self, noun: &str) -> String {
+        let at = noun.rfind([' ', '-']).map_or(0, |at| at + 1);
+        format!("{}{}", &noun[..at], self.lemmas.find(&noun[at..], Upos::Noun))
     }
 
     /// Puts a quantity together: unit, what is counted, change.
@@ -261,19 +440,21 @@ impl<'a> Scan<'a> {
             extent: Some(self.span(measured.unit_at.0, measured.unit_at.1).into()),
         });
         let mut counted = None;
+        let start = self.minus(start).filter(|_| self.is_negative(&value)).unwrap_or(start);
         if let Some(age) = self.age(measured, &mut to) {
             unit = Some(age);
-        } else if unit.is_none() && self.is(start.wrapping_sub(1), &MAGNITUDE) {
+        } else if unit.is_none() && self.is(start.wrapping_sub(1), &self.words.magnitude) {
             let extent = Some(self.span(start - 1, start).into());
             unit = Some(Unit { kind: UnitKind::Count, symbol: "magnitude".into(), name: "magnitude".into(), extent });
         } else {
-            let noun = counted::after(self.lexemes, self.article.syntax, to, measured.number.fraction);
-            let of = self.is(to, &OF);
+            let noun = counted::after(self.words, self.lexemes, self.article.syntax, to, measured.number.fraction);
+            let of = self.is(to, &self.words.of);
             if unit.is_none() {
                 if let Some(noun) = noun {
                     let extent = self.span(noun.head, noun.to);
                     let symbol = extent.of(self.text).to_lowercase();
-                    unit = Some(Unit { kind: UnitKind::Count, name: singular(&symbol), symbol, extent: Some(extent.into()) });
+                    unit =
+                        Some(Unit { kind: UnitKind::Count, name: self.singular(&symbol), symbol, extent: Some(extent.into()) });
                     counted = Some(self.span(noun.from, noun.to).into());
                 }
             } else if of {

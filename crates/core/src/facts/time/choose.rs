@@ -19,6 +19,7 @@ pub(super) fn what_in(what: What, year: i32) -> Option<Moment> {
         What::Half(n) => Moment::Half(year, n),
         What::Holiday(rule) => Moment::Day(rule.day(year)?),
         What::Decade(tens) => Moment::Decade(year.div_euclid(100) * 10 + i32::from(tens)),
+        What::WeekNumber(n) => Moment::Week(year, n),
         What::DayOfMonth(_) | What::Weekday(_) => return None,
     })
 }
@@ -62,6 +63,9 @@ pub(super) fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, t
                 let moment = what_in(what, add_years(year, n))?;
                 Some((moment, moment.begin()?))
             });
+            if let (What::Quarter(_) | What::Half(_), Which::Bare) = (what, which) {
+                return quarter(list.map(|(moment, _)| moment), now, tense);
+            }
             let chosen = nearest(list, now, which, tense, matches!(what, What::MonthDay(..)))?;
             // The year that the text itself names with the month wins over one that is not near.
             let far = chosen.begin().is_none_or(|d| days_between(d, now).abs() > 60);
@@ -69,6 +73,27 @@ pub(super) fn choose(what: What, which: Which, now: Day, tense: Option<Tense>, t
         }
     }
 }
+
+/// The quarter or half that is meant: one that is over or running, else with a plan the coming one of the same year. One that
+/// ended within a report's time is reported, whatever the verb: "expects to post a first-quarter loss".
+fn quarter(list: impl Iterator<Item = Moment>, now: Day, tense: Option<Tense>) -> Option<Moment> {
+    let spans: Vec<(Moment, Day, Day)> = list.filter_map(|m| m.days().map(|(from, to)| (m, from.0, to.0))).collect();
+    let begun = spans.iter().rev().find(|(_, from, _)| *from <= now);
+    if tense != Some(Tense::Future) {
+        return begun.map(|found| found.0);
+    }
+    let reported = begun.filter(|(_, _, to)| days_between(*to, now) <= REPORT_DAYS);
+    reported.or_else(|| spans.iter().find(|(_, from, _)| *from > now)).map(|found| found.0)
+}
+
+/// Reports of a quarter come out within so many days after it.
+const REPORT_DAYS: i64 = 100;
+/// With a verb in the present a day further back than this is the next one.
+const FAR_BACK: i64 = 60;
+/// A day told in the past tense may lie so many days ahead: time zones, and slips of the date.
+const SLIP: i64 = 3;
+/// A day so near is meant whatever the verb says, unless it is ahead and the verb in the past.
+const NEAR: i64 = 21;
 
 /// The candidate that tense and distance speak for; `dated` says that month and day are told.
 pub(super) fn nearest(
@@ -88,25 +113,22 @@ pub(super) fn nearest(
     let next = || candidates.iter().find(|(_, d, running)| *d >= 0 || *running).map(|c| c.0);
     match which {
         Which::Last => candidates.iter().rev().find(|(_, d, running)| *d < 0 && !running).map(|c| c.0),
-        Which::Next => candidates.iter().find(|(_, d, running)| *d > 0 && !running).map(|c| c.0),
+        Which::Next | Which::Coming => candidates.iter().find(|(_, d, running)| *d > 0 && !running).map(|c| c.0),
         _ => {
             let (closest, distance, _) =
                 candidates.iter().min_by_key(|(_, d, running)| if *running { 0 } else { d.abs() }).copied()?;
             let single = closest.as_day().is_some();
             match tense {
-                // A day this near is meant whatever the verb says.
-                _ if single && distance.abs() <= 21 => Some(closest),
+                Some(Tense::Past) if dated && distance > SLIP => last(),
+                _ if single && distance.abs() <= NEAR => Some(closest),
+                Some(Tense::Present) if dated && distance < -FAR_BACK => next(),
                 Some(Tense::Future) if dated && distance >= -60 => {
                     next().filter(|coming| coming.year() == i32::from(now.year())).or(Some(closest))
                 }
                 Some(Tense::Future) => next(),
-                // A day of the year before, told without its year, would be a long way back.
-                Some(Tense::Past) if dated && distance <= 60 => {
-                    last().filter(|past| past.year() == i32::from(now.year())).or(Some(closest))
-                }
                 Some(Tense::Past) => last(),
-                None if single => Some(closest),
-                None => last(),
+                _ if single => Some(closest),
+                _ => last(),
             }
         }
     }
@@ -124,7 +146,14 @@ pub(super) fn weekday_near(weekday: u8, which: Which, now: Day, tense: Option<Te
         Which::Next if ahead <= 1 => ahead + 7,
         Which::Next => ahead,
         Which::This => i64::from(weekday.to_monday_zero_offset()) - i64::from(now.weekday().to_monday_zero_offset()),
-        _ if tense == Some(Tense::Future) => ahead,
+        Which::Coming => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        _ if matches!(tense, Some(Tense::Future | Tense::Present)) => ahead,
         _ => -back,
     };
     now.checked_add(days.days()).ok()

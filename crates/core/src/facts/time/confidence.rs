@@ -17,7 +17,8 @@ pub(super) fn of(reading: Reading, anchor: Option<AnchorKind>, open: bool) -> f3
     match reading {
         Reading::When(When { base, hour, .. }) => match base {
             Base::At(_) => 0.99,
-            Base::Open => 0.6,
+            Base::Open | Base::ReportIn(_) => 0.6,
+            Base::MonthsFrom(..) => 0.9,
             _ if open => 0.6,
             Base::Shift(_, _, From::Now) if !told => 0.95,
             Base::Shift(..) | Base::FromDay(..) => 0.65,
@@ -42,7 +43,7 @@ pub(super) fn of(reading: Reading, anchor: Option<AnchorKind>, open: bool) -> f3
         Reading::Length { count: Some(_), .. } => 0.92,
         Reading::Length { count: None, .. } => 0.88,
         Reading::Set(_) => 0.85,
-        Reading::Reference(_) => 0.9,
+        Reading::Reference(_) | Reading::While | Reading::Nothing => 0.9,
     }
 }
 

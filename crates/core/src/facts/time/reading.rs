@@ -27,6 +27,10 @@ pub(super) enum Reading {
     Set(Set),
     /// `PRESENT_REF` and its like.
     Reference(&'static str),
+    /// A length of no known unit: "for a while".
+    While,
+    /// What looks like a time and is none: "at the end of the day".
+    Nothing,
 }
 
 /// Where a length of time lies.
@@ -68,6 +72,10 @@ pub(super) enum Base {
     FromDay(Unit, i32, What, Which),
     /// "the last week of July": the nth (-1 the last) of a month or, without one, of a longer stretch.
     Nth(i8, Nth, Option<u8>, Which),
+    /// So many months from the day that many days from now: "four months from tomorrow".
+    MonthsFrom(i32, i32),
+    /// The period that the text reports, in that year: "the 2025 quarter".
+    ReportIn(i32),
     /// A time of day alone.
     Open,
 }
@@ -83,6 +91,7 @@ pub(super) enum What {
     FiscalQuarter(u8),
     Half(u8),
     Decade(u8),
+    WeekNumber(u8),
     Holiday(Rule),
 }
 
@@ -92,6 +101,8 @@ pub(super) enum Which {
     Last,
     This,
     Next,
+    /// The next one, tomorrow too: "Monday week".
+    Coming,
     /// The one before, after, or the same as, the last date told.
     Previous,
     Following,
@@ -113,8 +124,10 @@ pub(super) enum From {
     Near,
     /// "a year earlier": the last date told, at its own grain.
     ToldGrain,
-    /// "from a year ago": the quarter told in the same sentence, at its own grain, or the day of publication.
+    /// "from a year ago": the period that the text reports, at its own grain, or the day of publication.
     NowGrain,
+    /// The quarter or half that the text reports, else the last quarter that is over.
+    Report,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -127,6 +140,15 @@ pub(super) enum Set {
     /// A weekday and a part of it.
     WeekdayPart(u8, &'static str),
     Month(u8),
+    Season(Season),
+    /// A weekday of every month: "the last Friday of every month".
+    LastWeekday(u8),
+    /// A day of every year.
+    MonthDay(u8, u8),
+    /// Every weekday at an hour and minute.
+    WeekdaysAt(u8, Option<u8>),
+    /// How often: "five trips a week".
+    Rate(Unit),
     Part(&'static str),
     /// "the 19th of every month"
     DayOfMonth(u8),
@@ -156,7 +178,8 @@ impl Base {
             }
             Self::Shift(unit, ..) | Self::FromDay(unit, ..) => *unit == Unit::Day,
             Self::Nth(_, kind, ..) => matches!(kind, Nth::Day | Nth::Weekday(_)),
-            Self::Open => false,
+            Self::MonthsFrom(..) => true,
+            Self::Open | Self::ReportIn(_) => false,
         }
     }
 }

@@ -31,6 +31,12 @@ pub(super) struct Resolver {
     pub now: Option<(Day, AnchorKind)>,
     /// The last date told, and the sentence that told it.
     told: Option<(Moment, usize)>,
+    /// The last day or month told that is not told in passing.
+    day_told: Option<Moment>,
+    /// The last date told has its year.
+    told_with_year: bool,
+    /// The quarter or half that the text reports.
+    report: Option<Moment>,
     narrative: bool,
     /// For each month the one year that the text names with it.
     years: [Option<i32>; 13],
@@ -47,11 +53,13 @@ struct Choice {
 pub(super) struct Place {
     pub sentence: usize,
     pub tense: Option<Tense>,
+    /// Told in passing, by the words before it: "the largest since 1807", "compared with 2024".
+    pub passing: bool,
 }
 
 impl Resolver {
     pub fn new(now: Option<(Day, AnchorKind)>, narrative: bool) -> Self {
-        Self { now, told: None, narrative, years: [None; 13] }
+        Self { now, told: None, day_told: None, told_with_year: false, report: None, narrative, years: [None; 13] }
     }
 
     /// Looks through all expressions for months that are always of one year: "the July 2021 riots" tells of which July "July 8" is.
@@ -95,6 +103,10 @@ impl Resolver {
                         | Set::DayOfMonth(_)
                         | Set::Clock(..)
                         | Set::Month(_)
+                        | Set::Season(_)
+                        | Set::LastWeekday(_)
+                        | Set::MonthDay(..)
+                        | Set::WeekdaysAt(..)
                 );
                 Meaning { quant: quant.then_some("EVERY".into()), freq, ..plain(TimeKind::Set, value) }
             }
@@ -106,6 +118,8 @@ impl Resolver {
                 });
                 Meaning { days, anchor, ..plain(TimeKind::Duration, length_value(count, unit, more)) }
             }
+            Reading::While => plain(TimeKind::Duration, "PXX".into()),
+            Reading::Nothing => plain(TimeKind::Duration, String::new()),
             Reading::When(when) => self.when(when, place),
         }
     }
@@ -123,16 +137,55 @@ impl Resolver {
             value.push_str("TXX");
         }
         if let Some(choice) = &choice {
-            self.told = Some((choice.moment, place.sentence));
+            self.remember(choice.moment, when.base, place);
         }
         Meaning {
             kind,
             value,
             quant: None,
             freq: None,
-            days: choice.as_ref().and_then(|c| c.moment.days()),
+            days: choice.as_ref().and_then(|c| public_days(c.moment)),
             anchor: choice.and_then(|c| c.anchor).map(|(kind, value, why)| Anchor { kind, value, why: why.into() }),
         }
+    }
+
+    /// Keeps a date as an anchor for those that follow. Comparisons and years in passing are none.
+    fn remember(&mut self, moment: Moment, base: Base, place: Place) {
+        let comparison = matches!(base, Base::Shift(_, _, From::ToldGrain | From::NowGrain | From::Report) | Base::ReportIn(_));
+        if let Moment::Quarter(..) | Moment::Half(..) = moment
+            && !comparison
+        {
+            // A quarter with its year is compared with, unless it is the first one or a later one.
+            let bare = matches!(base, Base::Named(_, Which::Bare));
+            let later = self.report.is_none_or(|known| moment.begin() > known.begin());
+            if later && !place.passing || bare && !place.passing {
+                self.report = Some(moment);
+            }
+        }
+        if comparison || place.passing && moment.month().is_none() {
+            return;
+        }
+        // In a history a year far from the running story is one of another story.
+        let year_alone = matches!(moment, Moment::Year(_));
+        if self.narrative && year_alone && self.day_told.is_some_and(|told| (told.year() - moment.year()).abs() > FAR) {
+            return;
+        }
+        if !place.passing || self.told.is_none() {
+            self.told = Some((moment, place.sentence));
+            self.told_with_year = matches!(base, Base::At(_));
+        }
+        if matches!(moment, Moment::Day(_) | Moment::Month(..)) && !place.passing {
+            self.day_told = Some(moment);
+        }
+    }
+
+    /// The quarter or half reported, else the last quarter that is over.
+    fn reported(&self) -> Option<(Moment, AnchorKind)> {
+        if let Some(report) = self.report {
+            return Some((report, AnchorKind::Previous));
+        }
+        let (day, kind) = self.now?;
+        Some((Moment::Day(day).shift(Unit::Quarter, -1)?, kind))
     }
 
     /// What "now" is for a shift, and how it is known.
@@ -140,10 +193,12 @@ impl Resolver {
         let told = self.told.map(|(moment, _)| (moment, AnchorKind::Previous));
         let now = self.now.map(|(day, kind)| (Moment::Day(day), kind));
         match from {
-            From::NowGrain => {
-                let quarter = self.told.filter(|(m, s)| matches!(m, Moment::Quarter(..) | Moment::Half(..)) && *s == sentence);
-                quarter.and(told).or_else(|| self.anchor(From::Now, sentence))
-            }
+            From::NowGrain => match self.report {
+                Some(report) => Some((report, AnchorKind::Previous)),
+                None => self.anchor(From::Now, sentence),
+            },
+            From::ToldGrain if self.report.is_some() => self.report.map(|report| (report, AnchorKind::Previous)),
+            From::Report => self.reported(),
             From::Now if self.narrative => told.or(now),
             // A date told is no day of writing: "on Wednesday" in undated news that names 1998 is not in 1998.
             From::Now | From::Near => now,
@@ -158,6 +213,23 @@ impl Resolver {
             Base::At(moment) => Some(Choice { moment, anchor: None }),
             Base::Named(what, which) => self.named(what, which, place),
             Base::Shift(unit, n, from) => self.shift(unit, n, from, place),
+            Base::MonthsFrom(months, days) => {
+                let (now, kind) = self.now?;
+                let moment = now.checked_add(i64::from(days).days()).ok()?.checked_add(i64::from(months).months()).ok()?;
+                Some(Choice {
+                    moment: Moment::Day(moment),
+                    anchor: Some((kind, now.to_string(), "counted from the time of writing")),
+                })
+            }
+            Base::ReportIn(year) => {
+                let (report, kind) = self.reported()?;
+                let moment = match report {
+                    Moment::Quarter(_, q) => Moment::Quarter(year, q),
+                    Moment::Half(_, h) => Moment::Half(year, h),
+                    _ => Moment::Year(year),
+                };
+                Some(Choice { moment, anchor: Some((kind, report.to_string(), "the same stretch of another year")) })
+            }
             Base::FromDay(unit, n, what, which) => {
                 let choice = self.named(what, which, place)?;
                 // The weekend of a Monday is the one before it.
@@ -165,6 +237,9 @@ impl Resolver {
                 Some(Choice { moment: moment.shift(unit, n)?, ..choice })
             }
             Base::Nth(nth, kind, month, which) => {
+                // "The vote is on the second Tuesday in December" tells a plan.
+                let tense = if place.tense == Some(Tense::Present) { Some(Tense::Future) } else { place.tense };
+                let place = Place { tense, ..place };
                 let choice = match (month, which) {
                     (Some(month), _) => self.named(What::Month(month), which, place)?,
                     (None, Which::Year(year)) => Choice { moment: Moment::Year(year), anchor: None },
@@ -193,7 +268,15 @@ impl Resolver {
         if self.narrative && from == From::Now && unit == Unit::Day && self.told.is_none() {
             return None;
         }
-        let (anchor, kind) = self.anchor(from, place.sentence)?;
+        let (mut anchor, kind) = self.anchor(from, place.sentence)?;
+        // Days count from a day, and a year told after it is none.
+        if self.narrative
+            && unit < Unit::Month
+            && matches!(anchor, Moment::Year(_))
+            && let Some(day) = self.day_told.filter(|told| told.as_day().is_some())
+        {
+            anchor = day;
+        }
         if from == From::Near {
             let told = self.told.filter(|(moment, s)| {
                 place.sentence - s <= 3
@@ -209,19 +292,33 @@ impl Resolver {
             }
             // On a Monday "the weekend" is the one before; a quarter is reported when it is over.
             let early = anchor.as_day().is_some_and(|day| day.weekday().to_monday_zero_offset() < 3);
-            let back = unit == Unit::Weekend && early && place.tense != Some(Tense::Future) || unit == Unit::Quarter;
+            let past = place.tense == Some(Tense::Past);
+            let back = unit == Unit::Weekend && (past || early && place.tense != Some(Tense::Future)) || unit == Unit::Quarter;
             let moment = anchor.shift(unit, -i32::from(back))?;
             return Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "the nearest one")) });
+        }
+        // "Forty years later, the well is still dry" tells of now.
+        if from == From::Told
+            && n > 0
+            && unit >= Unit::Year
+            && !self.narrative
+            && self.told.is_none()
+            && place.tense == Some(Tense::Present)
+        {
+            let moment = anchor.shift(unit, 0)?;
+            return Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "a verb in the present: now")) });
         }
         let why = match from {
             From::Now => "counted from the time of writing",
             From::Near => "the nearest one",
             From::Told => "counted from the last date told",
+            From::Report => "the stretch that is reported",
             From::ToldGrain | From::NowGrain => "the same stretch of another year",
         };
         let moment = match (from, anchor) {
             (From::ToldGrain | From::NowGrain, Moment::Quarter(y, q)) => Moment::Quarter(add_years(y, n), q),
             (From::ToldGrain | From::NowGrain, Moment::Half(y, h)) => Moment::Half(add_years(y, n), h),
+            (From::Report, Moment::Half(y, h)) => Moment::Half(add_years(y, n / 4), h),
             (From::ToldGrain, Moment::Month(y, m)) => Moment::Month(add_years(y, n), m),
             (From::ToldGrain, _) if unit == Unit::Quarter => anchor.shift(Unit::Quarter, n)?,
             _ => anchor.shift(unit, n)?,
@@ -257,7 +354,15 @@ impl Resolver {
                 let moment = choose(what, which, anchor.begin()?, place.tense, None)?;
                 Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "beside the last date told")) })
             }
-            Which::Bare | Which::Last | Which::This | Which::Next => {
+            Which::Bare if self.is_next_month_told(what, place) => {
+                let (told, _) = self.told?;
+                let moment = choose(what, Which::Next, told.begin()?, None, None)?;
+                Some(Choice {
+                    moment,
+                    anchor: Some((AnchorKind::Previous, told.to_string(), "the next one after the date told")),
+                })
+            }
+            Which::Bare | Which::Last | Which::This | Which::Next | Which::Coming => {
                 let (now, kind) = self.now?;
                 let year = match what {
                     What::Month(month) | What::MonthDay(month, _) => self.years[usize::from(month)],
@@ -266,7 +371,7 @@ impl Resolver {
                 let moment = choose(what, which, now, place.tense, year)?;
                 let why = match (which, place.tense) {
                     (Which::Last, _) => "the last one before",
-                    (Which::Next, _) => "the next one after",
+                    (Which::Next | Which::Coming, _) => "the next one after",
                     (Which::This, _) => "the one of that week or year",
                     (_, Some(Tense::Future)) => "a verb that looks ahead: the next one",
                     (_, Some(Tense::Past)) => "a verb in the past: the last one",
@@ -277,16 +382,26 @@ impl Resolver {
         }
     }
 
+    /// "elected in November 2024 and took office in January": a month of the past after a month or day of the same sentence.
+    fn is_next_month_told(&self, what: What, place: Place) -> bool {
+        let What::Month(_) = what else { return false };
+        let Some((told, sentence)) = self.told else { return false };
+        let Some((now, _)) = self.now else { return false };
+        let dated = matches!(told, Moment::Month(..) | Moment::Day(_)) && sentence == place.sentence;
+        let next = || choose(what, Which::Next, told.begin()?, None, None)?.begin();
+        dated && place.tense == Some(Tense::Past) && self.told_with_year && next().is_some_and(|day| day <= now)
+    }
+
     /// In a narrative a name belongs to the year of the last date told.
     fn named_in_narrative(&self, what: What, which: Which, place: Place) -> Option<Choice> {
         let (told, kind) = self.anchor(From::Told, place.sentence)?;
         let shift = match which {
             Which::Last | Which::Previous => -1,
-            Which::Next | Which::Following => 1,
+            Which::Next | Which::Coming | Which::Following => 1,
             _ => 0,
         };
         let moment = match what {
-            What::Weekday(_) | What::DayOfMonth(_) | What::Decade(_) => {
+            What::Weekday(_) | What::DayOfMonth(_) | What::Decade(_) | What::WeekNumber(_) => {
                 choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
             }
             _ => {
@@ -307,9 +422,22 @@ impl Resolver {
         let n = count.clamp(0, 100_000) * sign;
         let other = now.checked_add(length_span(unit, n)?).ok()?;
         let after = |d: Day| d.tomorrow().ok();
+        if !(1..=9998).contains(&other.year()) {
+            return None;
+        }
         Some(if sign < 0 { (Date(other), Date(after(now)?)) } else { (Date(now), Date(after(other)?)) })
     }
 }
+
+/// The days of a moment, if records can hold them: years 1 to 9999, and no fiscal year, whose first day nobody told.
+fn public_days(moment: Moment) -> Option<(Date, Date)> {
+    let fiscal = matches!(moment, Moment::Fiscal(_) | Moment::FiscalQuarter(..));
+    let held = |day: Date| (1..=9999).contains(&day.0.year());
+    moment.days().filter(|(from, to)| !fiscal && held(*from) && held(*to))
+}
+
+/// A year alone that is further than this from the last day told is of another story.
+const FAR: i32 = 20;
 
 fn length_span(unit: Unit, n: i64) -> Option<jiff::Span> {
     let span = jiff::Span::new();

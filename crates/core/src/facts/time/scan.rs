@@ -10,12 +10,15 @@ mod numeric;
 mod quarter;
 mod range;
 mod relative;
+mod table;
 mod year;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::holiday::Holidays;
 use super::lexicon::{Direction, Fixed, Role, Shift};
 use super::reading::{Base, Expression, Hour, Reading, When};
+use super::rules::Rules;
+use super::tense::TenseWords;
 use super::unit::{Season, Unit};
 
 /// Looks for expressions in a list of lexemes.
@@ -34,7 +37,14 @@ pub(super) struct Scan<'a> {
     /// The word at that lexeme is tagged as a verb: "to last six weeks".
     pub verb: &'a dyn Fn(usize) -> bool,
     pub fixed: &'static Fixed,
+    pub rules: &'a Rules,
+    pub tense: &'a TenseWords,
+    /// Years of two digits up to this one are of our century.
+    pub pivot: i32,
 }
+
+/// No word that tells a date in passing is looked for further before it.
+const PASSING: usize = 12;
 
 /// A match that ends before a lexeme.
 type Found<T> = Option<(usize, T)>;
@@ -48,6 +58,7 @@ impl Scan<'_> {
         let mut i = 0;
         while i < self.lexemes.len() {
             match self.expression(i) {
+                Some(expression) if expression.reading == Reading::Nothing => i = expression.to.max(i + 1),
                 Some(expression) => {
                     i = expression.to.max(i + 1);
                     self.share_day(&mut found, &expression);
@@ -62,6 +73,17 @@ impl Scan<'_> {
             }
         }
         found
+    }
+
+    /// Whether the words before a date tell it in passing: "the largest since 1807", "born in 1871", "compared with 2024".
+    pub fn in_passing(&self, expression: &Expression) -> bool {
+        let i = expression.from;
+        let before = self.lexemes[..i].iter().rev().take(PASSING).take_while(|l| l.kind != Kind::Edge && !l.is(','));
+        let near = |l: &Lexeme| l.is_word() && self.rules.is("passing", l.hash);
+        let close = i > 0 && (self.rules.is("since", self.word(i - 1)) || self.at(i - 1).is('('));
+        // "in a 1998 book"
+        let modifier = i > 0 && self.rules.is("owner", self.word(i - 1)) && self.lower_noun(expression.to);
+        close || modifier || before.into_iter().any(near)
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -92,7 +114,11 @@ impl Scan<'_> {
 
     fn direction(&self, i: usize) -> Option<Direction> {
         // "could last two weeks": a verb.
-        if i > 0 && self.word(i) == self.fixed.last && (self.is(i - 1, &self.fixed.modals()) || (self.verb)(i)) {
+        if i > 0
+            && self.word(i) == self.fixed.last
+            && !self.at(i - 1).capital
+            && (self.is(i - 1, &self.fixed.modals()) || (self.verb)(i))
+        {
             return None;
         }
         self.role(i, |r| if let Role::Direction(d) = r { Some(*d) } else { None })
@@ -125,7 +151,7 @@ impl Scan<'_> {
             Kind::Number => true,
             Kind::Mark(c) => matches!(c, '\'' | '’' | '‘' | '½' | '¼' | '¾'),
             Kind::Edge => false,
-            Kind::Word => self.roles[i].is_some() || self.holidays.begins(lexeme.hash),
+            Kind::Word => self.roles[i].is_some() || self.rules.begins(lexeme.hash) || self.holidays.begins(lexeme.hash),
         }
     }
 
@@ -142,7 +168,8 @@ impl Scan<'_> {
         if !self.narrative && self.is_rate(i) {
             return None;
         }
-        self.reference(i)
+        self.by_table(i)
+            .or_else(|| self.reference(i))
             .or_else(|| self.set(i))
             .or_else(|| self.clock_and_set(i))
             .or_else(|| self.dated(i))

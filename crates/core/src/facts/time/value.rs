@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use super::calendar::Moment;
 use super::reading::{Base, Hour, Set, What, Which};
-use super::unit::Nth;
-use super::unit::Unit;
+use super::unit::{Nth, Unit};
 
 /// The value of what nothing places: X for what is not known.
 pub(super) fn open_value(base: Base) -> String {
@@ -32,13 +31,15 @@ pub(super) fn open_value(base: Base) -> String {
                 What::Season(season) => format!("{year}-{}", season.code()),
                 What::Quarter(n) | What::FiscalQuarter(n) => format!("{year}-Q{n}"),
                 What::Half(n) => format!("{year}-H{n}"),
+                What::WeekNumber(n) => format!("{year}-W{n:02}"),
                 What::Decade(tens) => format!("XX{tens}"),
                 What::Holiday(_) => format!("{year}-XX-XX"),
             }
         }
         Base::Nth(_, Nth::Week, ..) => "XXXX-WXX".into(),
         Base::Nth(_, Nth::Weekend, ..) => "XXXX-WXX-WE".into(),
-        Base::Nth(..) | Base::Open => "XXXX-XX-XX".into(),
+        Base::ReportIn(year) => Moment::Year(year).to_string(),
+        Base::Nth(..) | Base::MonthsFrom(..) | Base::Open => "XXXX-XX-XX".into(),
     }
 }
 
@@ -70,10 +71,23 @@ pub(super) fn length_value(count: Option<f64>, unit: Unit, more: [Option<(f64, U
 pub(super) fn set_value(set: Set) -> (String, Option<String>) {
     let value = match set {
         Set::Value(value) => value.into(),
+        // "daily" and "every day" are the same set.
+        Set::Every(None | Some(1.0), Unit::Day) => "XXXX-XX-XX".into(),
+        Set::Every(None | Some(1.0), Unit::Week) => "XXXX-WXX".into(),
+        Set::Every(None | Some(1.0), Unit::Weekend) => "XXXX-WXX-WE".into(),
+        Set::Every(None | Some(1.0), Unit::Month) => "XXXX-XX".into(),
+        Set::Every(None | Some(1.0), Unit::Quarter) => "XXXX-QX".into(),
+        Set::Every(None | Some(1.0), Unit::Year) => "XXXX".into(),
+        Set::Every(None | Some(1.0), Unit::Hour) => "XXXX-XX-XXTXX".into(),
         Set::Every(count, unit) => length_value(Some(count.unwrap_or(1.0)), unit, [None; 2]),
         Set::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Set::WeekdayPart(weekday, part) => format!("XXXX-WXX-{weekday}T{part}"),
         Set::Month(month) => format!("XXXX-{month:02}"),
+        Set::Season(season) => format!("XXXX-{}", season.code()),
+        Set::LastWeekday(weekday) => format!("XXXX-XX-WXX-{weekday}"),
+        Set::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Set::WeekdaysAt(hour, minute) => format!("XXXX-WXX-XT{hour:02}:{:02}", minute.unwrap_or(0)),
+        Set::Rate(unit) => length_value(Some(1.0), unit, [None; 2]),
         Set::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
         Set::Part(part) => format!("XXXX-XX-XXT{part}"),
         Set::Clock(weekday, hour, minute) => {

@@ -1,31 +1,37 @@
 //! What stands beside a quantity: a rate, an age, the way it went.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use super::super::super::lexeme::Kind;
-use super::super::words::{AGED, AGO, BY, OF, OLD, PER};
+use super::super::super::number;
 use super::{Measured, Scan};
 use crate::Span;
-use crate::lexicon::folder::Folder;
 use crate::record::{Change, Unit, UnitKind};
 use crate::syntax::Upos;
-use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// "barrels **a day**", "$2 **per litre**": adds what it is counted for; gives the lexeme after it.
     pub(super) fn rate(&self, to: usize, unit: &mut Unit) -> usize {
         let counted = unit.kind == UnitKind::Count;
         let end = if counted { unit.extent.as_ref().map_or(to, |e| self.after(e.span, to)) } else { to };
-        if !self.is(end, &PER) || unit.symbol.contains('/') {
+        if !self.is(end, &self.words.per) || unit.symbol.contains('/') {
             return to;
         }
-        let per = self.is(end, &PER[..1]);
+        // "£18 a-year"
+        let joined = usize::from(self.at(end + 1).is_dash() && self.at(end + 1).glued && self.at(end + 2).glued);
+        let per = self.is(end, &self.words.per_only);
+        // "12 deaths per 100,000 people"
+        if per
+            && let Some(below) = number::number(self.lexemes, end + 1)
+            && self.plural(below.end)
+        {
+            let below = self.span(end + 1, below.end + 1).of(self.text).to_lowercase();
+            unit.symbol = format!("{} per {below}", unit.symbol);
+            unit.name = format!("{} per {below}", unit.name);
+            return number::number(self.lexemes, end + 1).map_or(to, |n| n.end + 1);
+        }
         let money = unit.kind == UnitKind::Currency;
-        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1) else {
+        let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1 + joined) else {
             // "45 cents a share", "$120 per seat"
-            if (per || money) && self.singular_noun(end + 1) && !self.is(end + 2, &OF) {
+            if (per || money) && self.singular_noun(end + 1) && !self.is(end + 2, &self.words.of) {
                 let noun = self.at(end + 1).span.of(self.text).to_lowercase();
                 unit.symbol = format!("{}/{noun}", unit.symbol);
                 unit.name = format!("{} per {noun}", unit.name);
@@ -34,7 +40,7 @@ impl Scan<'_> {
             return to;
         };
         let fits = below.kind == UnitKind::Duration || money && below.kind == UnitKind::Measure;
-        if !per && (!fits || self.is(end + 2, &AGO) || counted && to != end) {
+        if !per && (!fits || self.is(end + 2, &self.words.ago) || counted && to != end) {
             return to;
         }
         unit.symbol = format!("{}/{}", unit.symbol, below.symbol);
@@ -63,8 +69,8 @@ impl Scan<'_> {
         let age = |extent| Unit { kind: UnitKind::Age, symbol: "year".into(), name: "year of age".into(), extent };
         if let Some(listed) = measured.unit.filter(|u| u.kind == UnitKind::Duration) {
             let dash = measured.to + usize::from(self.at(measured.to).is_dash());
-            let old = self.is(dash, &OLD);
-            let of_age = self.is(measured.to, &OF) && self.is(measured.to + 1, &AGED[1..]);
+            let old = self.is(dash, &self.words.old);
+            let of_age = self.is(measured.to, &self.words.of) && self.is(measured.to + 1, &self.words.age);
             if !old && !of_age {
                 return None;
             }
@@ -76,11 +82,12 @@ impl Scan<'_> {
         if measured.unit.is_some() || !(0.0..=125.0).contains(&measured.number.value) || measured.number.value.fract() != 0.0 {
             return None;
         }
-        if self.is(i.wrapping_sub(1), &AGED) {
+        if self.is_aged(i) || self.is_said_age(measured) {
             return Some(age(None));
         }
-        // Between commas behind a name.
-        let comma = self.before(i).is(',') && i >= 2 && self.at(i).digits > 0;
+        // Between commas behind a name: ", 55,", ", now 55,".
+        let i = i - usize::from(self.is(i.wrapping_sub(1), &self.words.now));
+        let comma = self.before(i).is(',') && i >= 2 && self.at(measured.from).digits > 0;
         let closed = matches!(self.at(measured.to).kind, Kind::Mark(',' | '.' | ';' | ')' | '-' | '–' | '—') | Kind::Edge);
         if !comma || !closed || measured.number.value < 1.0 {
             return None;
@@ -99,6 +106,41 @@ impl Scan<'_> {
         (person || looks).then(|| age(None))
     }
 
+    /// "aged 30", "aged just over 50", "at the age of 7", "aged between 18 and 24".
+    pub(super) fn is_aged(&self, i: usize) -> bool {
+        let mut j = i;
+        let of = self.is(j.wrapping_sub(1), &self.words.of);
+        j -= usize::from(of);
+        for _ in 0..3 {
+            if j == 0 {
+                return false;
+            }
+            if self.is(j - 1, if of { &self.words.age } else { &self.words.aged }) {
+                return true;
+            }
+            if of || !self.is(j - 1, &self.words.age_fill) {
+                return false;
+            }
+            j -= 1;
+        }
+        false
+    }
+
+    /// "who was 12,", "she will be 41 in June", "children under 5".
+    fn is_said_age(&self, measured: &Measured) -> bool {
+        let (i, to) = (measured.from, measured.to);
+        let closed = !self.at(to).is_word() || self.is(to, &self.words.then);
+        if self.at(measured.from).digits == 0 || measured.number.value < 1.0 || self.at(to).is('%') {
+            return false;
+        }
+        if closed && self.is(i.wrapping_sub(1), &self.words.be_age) {
+            return (i.saturating_sub(4)..i - 1).any(|j| self.is(j, &self.words.who));
+        }
+        let start = self.words.bound_before(self.lexemes, i).map_or(i, |(start, _)| start);
+        let group = start > 0 && self.is(start - 1, &self.words.age_group);
+        start < i && group && !matches!(self.tag(to), Upos::Noun | Upos::Propn | Upos::Adj)
+    }
+
     /// The verb or noun beside it that says where it went.
     pub(super) fn change(&self, from: usize, to: usize) -> Option<Change> {
         let mut i = from;
@@ -108,25 +150,19 @@ impl Scan<'_> {
             if !lexeme.is_word() {
                 break;
             }
-            if let Some((way, true, _)) = CHANGES.get(&lexeme.hash) {
-                return Some(*way);
+            if let Some((way, true, _)) = self.words.changes.get(&lexeme.hash) {
+                // "drawn up by two", "make up 40%", "raised $100m": nothing changes.
+                let phrasal = self.is(i.wrapping_sub(1), &self.words.phrasal);
+                let raised = i + 1 == from && self.is(i, &self.words.raised);
+                return (!phrasal && !raised).then_some(*way);
             }
-            if !BY.contains(&lexeme.hash) {
+            if !self.words.by.contains(&lexeme.hash) {
                 break;
             }
         }
-        match CHANGES.get(&self.at(to).hash) {
+        match self.words.changes.get(&self.at(to).hash) {
             Some((way, _, true)) if self.at(to).is_word() => Some(*way),
             _ => None,
         }
     }
 }
-
-static CHANGES: LazyLock<FxHashMap<u64, (Change, bool, bool)>> = LazyLock::new(|| {
-    let rows = Folder::english().rows("quantity/change").map(|row| row.cells::<3>());
-    rows.map(|[word, way, place]| {
-        let way = if way == "up" { Change::Up } else { Change::Down };
-        (hash(word), (way, place != "after", place != "before"))
-    })
-    .collect()
-});

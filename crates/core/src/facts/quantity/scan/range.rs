@@ -1,21 +1,28 @@
 //! Two ends of a range, and shares: "3 to 5 boats", "one in five".
 
 use super::super::super::number::{self, Number};
-use super::super::words::{BETWEEN, IN, OF, TO};
 use super::{Measured, Scan};
 use crate::record::{Quantity, QuantityModifier, UnitKind, Value};
 
 impl<'a> Scan<'a> {
     /// "one in four voters", "three out of five".
     pub(super) fn share(&self, first: &Measured) -> Option<(usize, Option<Quantity>)> {
-        if first.unit.is_some() || !self.is(first.to, &IN) {
+        if first.unit.is_some() {
             return None;
         }
-        let j = first.to + 1 + usize::from(self.is(first.to + 1, &OF));
-        let out = self.at(first.to).hash == IN[1];
-        if out != (j > first.to + 1) {
+        // "one person in ten"
+        let noun =
+            usize::from(!self.is(first.to, &self.words.inside) && first.number.value == 1.0 && self.singular_noun(first.to));
+        let inside = first.to + noun;
+        if !self.is(inside, &self.words.inside) {
             return None;
         }
+        let j = inside + 1 + usize::from(self.is(inside + 1, &self.words.of));
+        let out = self.is(inside, &self.words.out);
+        if out != (j > inside + 1) {
+            return None;
+        }
+        let j = j + usize::from(self.is(j, &self.words.every));
         let whole = number::number(self.lexemes, j).filter(|n| !n.vague && !n.fraction && n.value > first.number.value)?;
         if self.units.after(self.lexemes, self.text, whole.end).is_some() || self.at(j).digits == 4 {
             return None;
@@ -28,32 +35,35 @@ impl<'a> Scan<'a> {
     pub(super) fn range(&self, first: &Measured<'a>) -> Option<(usize, Option<Quantity>)> {
         let joint = self.at(first.to);
         let before = self.before(first.from);
-        let between = before.is_word() && before.hash == BETWEEN[0];
+        let between = self.words.between_only.contains(&before.hash);
         let dash = joint.is_dash() && first.unit.is_none_or(|u| u.kind != UnitKind::Age);
-        let words = self.is(first.to, &TO);
-        let and = self.is(first.to, &TO[2..]);
+        let words = self.is(first.to, &self.words.to);
+        let and = self.is(first.to, &self.words.and);
         if !(dash || words) || and && !between || first.number.vague {
             return None;
         }
         let second = self.measured(first.to + 1)?;
-        // "43% to 48%" are two; "from 5 to 7" may be two as well, "5 to 7 per cent" is one.
+        let moved = self.moved(first.from);
+        let aged = self.is_aged(first.from);
+        // "fell from 43% to 41%" are two, "43% to 48%" is one.
         let same = match (first.unit, second.unit) {
             (None, Some(_)) => true,
-            (Some(a), Some(b)) => a == b && (between || dash),
+            (Some(a), Some(b)) => a == b && !moved,
             (Some(a), None) => (between || dash) && a.kind == UnitKind::Currency && first.unit_at.0 < first.number.end,
-            (None, None) => between || dash && self.plural(second.to) || words && !and && self.plural(second.to),
+            (None, None) => between || aged || self.plural(second.to) && (dash || words && !and),
         };
-        let scale = if second.number.worded
-            && !first.number.worded
-            && first.number.value < 1000.0
-            && first.number.value < second.number.value
-        {
+        // "$20 to $25 billion", "six to seven thousand": the scale stands behind both.
+        let bare = (first.from..first.number.end).all(|i| number::scale(self.at(i)).is_none())
+            && first.number.end == self.plain_end(first);
+        let scale = if second.number.worded && bare && first.number.value < 1000.0 && first.number.value < second.number.value {
             self.scale_of(&second)
+        } else if bare && first.number.value < 1000.0 {
+            self.suffix_scale(&second)
         } else {
             1.0
         };
         let low = first.number.value * scale;
-        let from_to = before.is_word() && before.hash == BETWEEN[1] && first.unit.is_some();
+        let from_to = moved && self.words.from.contains(&before.hash);
         if !same || low >= second.number.value || from_to {
             return None;
         }
@@ -61,6 +71,29 @@ impl<'a> Scan<'a> {
         let unit = if second.unit.is_some() { &second } else { first };
         let measured = Measured { from: first.from, to: second.to, number: second.number, ..*unit };
         Some(self.finish(&measured, value, QuantityModifier::Range, measured.from))
+    }
+
+    /// The lexeme after a number as its digits or words alone.
+    fn plain_end(&self, measured: &Measured) -> usize {
+        let start = measured.number.end - 1;
+        if self.at(start).kind == crate::facts::lexeme::Kind::Word && self.words.bare_suffix.contains(&self.at(start).hash) {
+            start
+        } else {
+            measured.number.end
+        }
+    }
+
+    /// What a letter glued to a number multiplies it by: "5-6bn".
+    fn suffix_scale(&self, measured: &Measured) -> f64 {
+        let digits = (measured.from..measured.number.end).find(|&i| self.at(i).kind == crate::facts::lexeme::Kind::Number);
+        let Some(digits) = digits.map(|i| self.at(i).value).filter(|value| *value != 0.0) else { return 1.0 };
+        let scale = measured.number.value.abs() / digits;
+        if scale >= 1e3 && self.plain_end(measured) < measured.number.end { scale } else { 1.0 }
+    }
+
+    /// Whether the words before a number tell of something that moved: "rose from 4 to 5 per cent" are two.
+    fn moved(&self, i: usize) -> bool {
+        (i.saturating_sub(7)..i).rev().take_while(|&j| self.at(j).is_word()).any(|j| self.is(j, &self.words.moved))
     }
 
     /// What the scale words of a number multiply it by.

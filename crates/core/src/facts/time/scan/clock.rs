@@ -193,7 +193,8 @@ impl Scan<'_> {
             return self.shown(i + 1);
         }
         if first.kind != Kind::Number
-            || first.glued && (self.before(i).is_word() || self.before(i).is(':') || self.before(i).glued_sign())
+            || first.glued
+                && (self.before(i).is_word() && !self.is_stamp(i) || self.before(i).is(':') || self.before(i).glued_sign())
         {
             return None;
         }
@@ -285,8 +286,13 @@ impl Scan<'_> {
         Some((end, clock(hour, minute, second), zone.map(|z| z.1)))
     }
 
+    /// "2026-05-13T**09**:15": a letter between a date and its clock.
+    fn is_stamp(&self, i: usize) -> bool {
+        i >= 2 && self.before(i).span.of(self.text) == "T" && self.at(i - 2).kind == Kind::Number && self.at(i - 1).glued
+    }
+
     /// "am", "p.m.": the lexeme after it, and whether it is after noon.
-    fn half_of_day(&self, i: usize) -> Found<bool> {
+    pub(super) fn half_of_day(&self, i: usize) -> Found<bool> {
         let f = self.fixed;
         if self.is(i, &[f.am, f.pm]) {
             return Some((i + 1, self.is(i, &[f.pm])));
@@ -351,7 +357,7 @@ impl Scan<'_> {
             return None;
         }
         let around = self.lexemes[..i].iter().rev().take(12).take_while(|l| l.kind != Kind::Edge);
-        let played = around.into_iter().any(|l| super::super::tense::is_past(l, self.text));
+        let played = around.into_iter().any(|l| self.tense.is_past(l, self.text));
         (!played && self.before(i).is_word()).then(|| (i + 1, clock(first, None, None), None))
     }
 

@@ -8,7 +8,6 @@ use super::super::calendar::{Moment, day};
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Unit;
-use super::year::century_for;
 use super::{Dated, Found, Scan};
 use crate::text::hash::hash;
 
@@ -66,7 +65,10 @@ impl Scan<'_> {
         let next = self.at(i + 1);
         // A clock, a share or a measure: "5:30", "5%", "12km".
         let month = || self.month(i + 1).is_some();
-        let other = next.glued && (next.is_word() && !month() || matches!(next.kind, Kind::Mark(':' | '%' | '$' | '/')))
+        let other = next.glued
+            && (next.is_word() && !month()
+                || (matches!(next.kind, Kind::Mark('%' | '$' | '/'))
+                    || next.is(':') && self.at(i + 2).kind == Kind::Number && self.at(i + 2).glued))
             || self.before(i).glued_sign() && self.at(i).glued
             || self.role(i + 1, |r| if let Role::Clock(_) = r { Some(()) } else { None }).is_some()
             || self.is(i + 1, &[self.fixed.am, self.fixed.pm]);
@@ -207,7 +209,7 @@ impl Scan<'_> {
             && !self.lower_noun(end + 1)
             && !matches!(self.at(end + 1).kind, Kind::Mark('%' | ':' | '/' | '-'))
         {
-            return (end + 1, placed(what, century_for(year)));
+            return (end + 1, placed(what, self.century_of(year)));
         }
         // "May-August 1950", "March 19 to April 30, 2003": the year stands behind both.
         if self.is_joint(end)

@@ -81,7 +81,7 @@ impl Scan<'_> {
 
     /// Whether a verb in the past stands there.
     fn past(&self, i: usize) -> bool {
-        self.at(i).is_word() && super::super::tense::is_past(self.at(i), self.text)
+        self.at(i).is_word() && self.tense.is_past(self.at(i), self.text)
     }
 
     /// True for a word that begins with a small letter.

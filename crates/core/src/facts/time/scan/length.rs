@@ -83,7 +83,7 @@ impl Scan<'_> {
         match shift {
             Shift::Ago => {
                 // "from a year ago" in a report is the same quarter of the year before.
-                let same = count.unit == Unit::Year && n == 1 && self.is_prefixed_by(i, &[f.from]);
+                let same = count.unit == Unit::Year && n == 1 && (self.is_prefixed_by(i, &[f.from]) || self.amount_before(i));
                 let from = if same { From::NowGrain } else { From::Now };
                 make(count.end + 1, Base::Shift(count.unit, back, from), "units ago")
             }
@@ -128,6 +128,14 @@ impl Scan<'_> {
                 if ends { make(j, Base::Shift(count.unit, n, From::Told), "units before") } else { None }
             }
         }
+    }
+
+    /// Whether a figure of a report stands in the words before: "$15 million a year ago".
+    fn amount_before(&self, i: usize) -> bool {
+        let before = self.lexemes[..i].iter().rev().take(6).take_while(|l| l.kind != Kind::Edge);
+        before
+            .into_iter()
+            .any(|l| matches!(l.kind, Kind::Number | Kind::Mark('$' | '€' | '£' | '%')) || number::scale(l).is_some())
     }
 
     /// "two weeks after Jan. 12", "3 days before next Friday": so many units from the date at `j`.
@@ -225,15 +233,13 @@ impl Scan<'_> {
         {
             return None;
         }
-        // An age: the words "old" and "of age" belong to it.
+        // An age is a quantity and no time: the words "old" and "of age" belong to it.
         let dash = self.dash(end);
         if self.is(dash, &[f.old]) {
-            end = dash + 1;
-            let to = if count.joined { end } else { dash + 1 };
-            return Some(Expression { modifier, ..self.found(i, to, length(count, NONE), "age") });
+            return Some(self.found(i, dash + 1, Reading::Nothing, "age"));
         }
         if self.is(end, &[f.of]) && self.is(end + 1, &[f.age]) {
-            return Some(Expression { modifier, ..self.found(i, end + 2, length(count, NONE), "age") });
+            return Some(self.found(i, end + 2, Reading::Nothing, "age"));
         }
         if self.is(dash, &[f.long]) && dash > end {
             end = dash + 1;

@@ -3,7 +3,6 @@
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::calendar::{Moment, day};
 use super::super::reading::{Base, What, Which};
-use super::year::century_for;
 use super::{Dated, Scan};
 
 impl Scan<'_> {
@@ -48,7 +47,8 @@ impl Scan<'_> {
             }
             // 09/2012
             let (month, year) = (a.whole(1..=2)?, b.whole(4..=4)?);
-            let ok = sign != '.' && !a.glued && (1..=12).contains(&month) && (1900..2100).contains(&year);
+            let ok =
+                sign != '.' && (!a.glued || self.before(i).is('(')) && (1..=12).contains(&month) && (1900..2100).contains(&year);
             return ok.then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
         }
         let goes_on = self.at(i + 5).is(sign) && self.at(i + 5).glued && self.at(i + 6).glued;
@@ -59,7 +59,7 @@ impl Scan<'_> {
         let (year, month, date) = if let Some(year) = a.whole(4..=4) {
             (year, small(b)?, small(c)?)
         } else {
-            let year = c.whole(4..=4).or_else(|| c.whole(2..=2).filter(|_| sign == '/').map(century_for))?;
+            let year = c.whole(4..=4).or_else(|| c.whole(2..=2).filter(|_| sign == '/').map(|year| self.century_of(year)))?;
             let (first, second) = (small(a)?, small(b)?);
             let swap = first > 12 || (second <= 12 && (self.day_first || sign == '.'));
             if swap { (year, second, first) } else { (year, first, second) }

@@ -1,14 +1,11 @@
 //! Quarters and halves of years: "the third quarter of 1989", "Q3 2024", "the quarter ended Dec. 31".
 
-use std::sync::LazyLock;
-
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::Moment;
 use super::super::reading::{Base, What, Which};
 use super::super::unit::Unit;
 use super::{Dated, Scan};
-use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// "the third quarter of 1989", "Q3 2024", "second half", "2024-Q1", "first-half".
@@ -38,7 +35,7 @@ impl Scan<'_> {
             && self.at(i + 1).glued
         {
             if let Some(year) = self.at(i + 2).whole(2..=2).filter(|_| self.at(i + 2).glued) {
-                let which = Which::Year(super::year::century_for(year));
+                let which = Which::Year(self.century_of(year));
                 return Some((i + 3, Base::Named(What::Quarter(n as u8), which), "quarter of a year"));
             }
             return of_year(What::Quarter(n as u8), i + 2, "quarter");
@@ -80,12 +77,12 @@ impl Scan<'_> {
         };
         k += usize::from(self.is(k, &[f.fiscal]));
         let k = self.dash(k);
+        // In "the first-quarter loss" the article is of the noun behind.
+        if j > i && self.is(i, &[f.the]) && self.before(k).is_dash() && j == i + 1 {
+            return None;
+        }
         // "the first quarter of the game"
-        if self.is(k + 1, &[f.of, f.in_])
-            && self.is(k + 2, &[f.the])
-            && self.at(k + 3).is_word()
-            && GAMES.contains(&self.word(k + 3))
-        {
+        if self.is(k + 1, &[f.of, f.in_]) && self.is(k + 2, &[f.the]) && self.rules.is("game", self.word(k + 3)) {
             return None;
         }
         let what = if self.is(k, &[f.quarter, f.qtr]) && (1..=4).contains(&n) {
@@ -123,7 +120,7 @@ impl Scan<'_> {
         let around = |l: &&super::Lexeme| l.kind != Kind::Edge;
         let before = self.lexemes[..i].iter().rev().take(REACH).take_while(around);
         let after = self.lexemes.get(i..).unwrap_or(&[]).iter().take(REACH).take_while(around);
-        before.chain(after).any(|l| l.is_word() && REPORTED.contains(&l.hash))
+        before.chain(after).any(|l| l.is_word() && self.rules.is("report", l.hash))
     }
 
     /// "the quarter **ended** Dec. 31", "the fiscal year ended June 30, 1997": told by its last day, which is read after it.
@@ -152,31 +149,3 @@ impl Scan<'_> {
 
 /// No report is looked for further than this.
 const REACH: usize = 24;
-
-/// Words of reports on business and the economy.
-static REPORTED: LazyLock<[u64; 16]> = LazyLock::new(|| {
-    [
-        "profit",
-        "profits",
-        "sales",
-        "earnings",
-        "revenue",
-        "revenues",
-        "income",
-        "exports",
-        "imports",
-        "inflation",
-        "economy",
-        "gdp",
-        "output",
-        "turnover",
-        "dividend",
-        "ebitda",
-    ]
-    .map(hash)
-});
-
-/// What has quarters and halves without being a year.
-static GAMES: LazyLock<[u64; 12]> = LazyLock::new(|| {
-    ["game", "match", "season", "contest", "final", "race", "film", "book", "movie", "show", "album", "play"].map(hash)
-});

@@ -7,9 +7,15 @@ use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When};
 use super::date::placed;
 use super::{Dated, Found, Scan};
 
+/// The rule of "three to four weeks", whose second length follows.
+const FIRST_OF_TWO: &str = "first of two lengths";
+
 impl Scan<'_> {
     /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
     pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
+        if first.rule == FIRST_OF_TWO && matches!(second.reading, Reading::Length { .. }) && second.from == first.to + 1 {
+            return true;
+        }
         if !self.is_end(&first.reading) || !self.is_end(&second.reading) || second.from != first.to + 1 {
             return false;
         }
@@ -112,6 +118,7 @@ impl Scan<'_> {
             let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
                 || self.at(i + 2).glued && self.at(i + 2).is_word();
             if more
+                || self.half_of_day(i + 2).is_some()
                 || !(self.is_prefixed_by(i - 1, &[f.from, f.between])
                     || self.at(i).glued && self.at(i + 1).glued && when.base != Base::Open)
                 || self.plural_noun(i + 2)

@@ -11,6 +11,11 @@ use super::{Dated, Found, Scan};
 use crate::text::hash::hash;
 
 impl Scan<'_> {
+    /// The year that two digits stand for: of the century that comes nearest before the years ahead of publication.
+    pub(super) fn century_of(&self, year: i32) -> i32 {
+        if year <= self.pivot { 2000 + year } else { 1900 + year }
+    }
+
     /// A year that is sure to be one where a month or a day stands before it.
     pub(super) fn year(&self, i: usize) -> Found<i32> {
         let lexeme = self.at(i);
@@ -22,7 +27,7 @@ impl Scan<'_> {
         if matches!(lexeme.kind, Kind::Mark('\'' | '’' | '‘')) && self.at(i + 1).glued {
             let year = self.at(i + 1).whole(2..=2)?;
             let glued_word = self.at(i + 2).glued && self.at(i + 2).is_word();
-            return (!glued_word).then_some((i + 2, century_for(year)));
+            return (!glued_word).then_some((i + 2, self.century_of(year)));
         }
         None
     }
@@ -89,7 +94,7 @@ impl Scan<'_> {
                 return Some((end, Base::At(Moment::Fiscal(year)), "fiscal year"));
             }
             if self.is(i, &[f.fy]) && self.at(j).glued {
-                let year = century_for(self.at(j).whole(2..=2)?);
+                let year = self.century_of(self.at(j).whole(2..=2)?);
                 return Some((j + 1, Base::At(Moment::Fiscal(year)), "fiscal year"));
             }
             return None;
@@ -115,6 +120,11 @@ impl Scan<'_> {
         let next = self.at(end);
         // "Flight 1812", "Route 2001"
         if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) || PAGES.contains(&self.before(the).hash) {
+            return None;
+        }
+        // "1800 mAh", "1900 kWh"
+        let word = next.span.of(self.text);
+        if next.is_word() && !next.capital && word.chars().any(char::is_uppercase) {
             return None;
         }
         // "No. 1989"
@@ -195,8 +205,8 @@ impl Scan<'_> {
             ));
         }
         if the > i || self.edge_before(i) {
-            let tens = DECADES.iter().position(|&word| crate::text::hash::hash(word) == self.word(the))?;
-            return Some((the + 1, Base::Named(What::Decade(tens as u8 + 2), Which::Bare), "decade"));
+            let tens = tens(self.word(the))?;
+            return Some((the + 1, Base::Named(What::Decade(tens), Which::Bare), "decade"));
         }
         None
     }
@@ -244,9 +254,9 @@ static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
     .map(hash)
 });
 
-/// The year that two digits stand for.
-pub(super) fn century_for(year: i32) -> i32 {
-    if year < 50 { 2000 + year } else { 1900 + year }
+/// The tens of the decade that a word names: 7 for "seventies".
+pub(super) fn tens(word: u64) -> Option<u8> {
+    DECADES.iter().position(|&known| hash(known) == word).map(|at| at as u8 + 2)
 }
 
 /// A year that could as well be a round number of things.

@@ -1,0 +1,76 @@
+"""Scores the sentences of a families file (text, day of publication, expected times or quantities), by kind and family.
+
+families.py FILE [-v]: a sentence is right when its spans and values are those expected and no other is found.
+"""
+
+import collections
+import json
+import sys
+
+import nutgraf
+
+
+def times(record):
+    return [(t.start, t.end, t.value) for t in record.times]
+
+
+def amount(quantity):
+    value = quantity.value
+    return [round(v, 3) if v is not None else None for v in value] if isinstance(value, (list, tuple)) else round(value, 3)
+
+
+def unit(quantity):
+    if quantity.unit:
+        return quantity.unit.symbol
+    return quantity.counted.text.split()[-1] if quantity.counted else None
+
+
+def fails(case, record):
+    """The expected expressions that are not there, and those that are too many."""
+    expected = case["expected"]
+    if case["kind"] == "time":
+        found = times(record)
+        bad = [e["text"] for e in expected if not any((e["start"], e["end"], v) in found for v in [e["value"], *e.get("also", [])])]
+        spans = {(e["start"], e["end"]) for e in expected}
+        extra = [f for f in found if f[:2] not in spans]
+    else:
+        found = [(q.start, q.end, amount(q), unit(q)) for q in record.quantities]
+        spans = {(e["start"], e["end"]) for e in expected}
+        bad = [e["text"] for e in expected if not any(f[:2] == (e["start"], e["end"]) and same(f[2], e["value"]) for f in found)]
+        extra = [f for f in found if f[:2] not in spans]
+    return bad, extra, found
+
+
+def same(found, expected):
+    if isinstance(expected, list):
+        return isinstance(found, (list, tuple)) and all(a == b or (None not in (a, b) and close(a, b)) for a, b in zip(found, expected))
+    return not isinstance(found, (list, tuple)) and close(found, expected)
+
+
+def close(a, b):
+    return abs(a - b) <= 1e-3 * max(1, abs(b))
+
+
+def main():
+    extractors = {}
+    total = collections.Counter()
+    right = collections.Counter()
+    for line in open(sys.argv[1]):
+        case = json.loads(line)
+        narration = "narrative" if case.get("narrative") else "news"
+        if narration not in extractors:
+            extractors[narration] = nutgraf.Extractor(nutgraf.Options(input="article", narration=narration))
+        record = extractors[narration].extract(case["text"], published=case.get("published"))
+        bad, extra, found = fails(case, record)
+        total[case["kind"]] += 1
+        right[case["kind"]] += not bad and not extra
+        if (bad or extra) and "-v" in sys.argv:
+            wanted = [(e["text"], e["value"], e.get("unit")) for e in case["expected"]]
+            shown = [(case["text"][f[0] : f[1]], *f[2:]) for f in found]
+            print(f"{case['family']}\n  {case['text']}\n  want {wanted}\n  now  {shown}")
+    for kind in total:
+        print(f"{kind}\t{right[kind]}/{total[kind]}\t{right[kind] / total[kind]:.3f}")
+
+
+if __name__ == "__main__":
+    main()
