@@ -16,6 +16,7 @@ mod names_vectors;
 mod people;
 mod perceptron;
 mod places;
+mod places_data;
 mod places_famous;
 mod quotes;
 mod random;

@@ -14,9 +14,9 @@ use nutgraf::facts::place::rank::{self, Group, Ranker};
 use nutgraf::facts::place::spot::{Spots, spots};
 use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::record::PlaceKind;
-use serde::Deserialize;
 
 use crate::data;
+use crate::places_data::{GoldPlace, Row};
 use crate::places_famous::famous;
 
 const SETS: [&str; 4] = ["geowebnews", "lgl", "trnews", "geovirus"];
@@ -25,32 +25,6 @@ const FOLDS: usize = 5;
 const EPOCHS: usize = 10;
 /// What an invented sentence weighs beside a name of an annotated article.
 const INVENTED: f32 = 0.5;
-
-/// An annotated text.
-#[derive(Deserialize)]
-pub struct Row {
-    /// The text.
-    pub text: String,
-    /// The places that it names.
-    pub places: Vec<GoldPlace>,
-}
-
-/// A place of the annotation: a span in characters, and where it lies.
-#[derive(Deserialize, Default)]
-pub struct GoldPlace {
-    /// The first character.
-    pub start: usize,
-    /// The character after the last.
-    pub end: usize,
-    /// Degrees north.
-    pub lat: Option<f64>,
-    /// Degrees east.
-    pub lon: Option<f64>,
-    /// Its number in `GeoNames`.
-    pub geonames_id: Option<serde_json::Value>,
-    /// Its country, two letters.
-    pub country: Option<String>,
-}
 
 /// An annotated article after the stages before.
 struct Story {

@@ -11,7 +11,7 @@ use nutgraf::lexicon::gazetteer::{Gazetteer, Key};
 use rustc_hash::FxHashMap;
 
 use crate::data;
-use crate::places::{GoldPlace, Row};
+use crate::places_data::{GoldPlace, Row};
 
 /// Cities of so many people, and capitals.
 const LARGE: u64 = 300_000;
