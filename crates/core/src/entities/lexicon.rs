@@ -55,6 +55,13 @@ impl Word {
     pub const PERSON: u16 = 256;
     /// Several people: "women".
     pub const PEOPLE: u16 = 512;
+    pub const HONORIFIC_OR_GIVEN: u16 = 1 << 10;
+    /// "Dane", "Iranian".
+    pub const NATIONALITY: u16 = 1 << 11;
+    /// What stands before the name of a storm or ship.
+    pub const THING_BEFORE: u16 = 1 << 12;
+    /// What stands after the name of a prize or street.
+    pub const THING_AFTER: u16 = 1 << 13;
     /// What can stand before a name as its title.
     pub const TITLE: u16 = Self::OFFICE | Self::RANK | Self::WORK;
     /// Any noun for a human being.
@@ -67,15 +74,17 @@ impl Word {
 }
 
 /// All lists of the stage.
+#[derive(Default)]
 pub(super) struct Lexicon {
     words: FxHashMap<u64, Word>,
     given: FxHashMap<u64, u8>,
     nicknames: FxHashSet<u64>,
+    numbers: FxHashMap<u64, u32>,
 }
 
 /// The lists, parsed once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: FxHashMap::default(), given: FxHashMap::default(), nicknames: FxHashSet::default() };
+    let mut lexicon = Lexicon::default();
     for list in ["entities/name_words", "entities/roles"] {
         for [word, kind, agrees] in rows(list) {
             let entry = lexicon.words.entry(hash(word)).or_default();
@@ -89,6 +98,14 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for [name, short] in rows("entities/nicknames") {
         lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
     }
+    for [form, _, _] in rows("place/demonyms") {
+        lexicon.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
+    }
+    for [word, kind, value] in rows("number/words") {
+        if let Some(value) = value.parse().ok().filter(|_| matches!(kind, "unit" | "ten")) {
+            lexicon.numbers.insert(hash(word), value);
+        }
+    }
     lexicon
 });
 
@@ -101,6 +118,10 @@ fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&'static str; N]> {
 fn kind_of(name: &str) -> Option<u16> {
     Some(match name {
         "honorific" => Word::HONORIFIC,
+        "honorific_or_given" => Word::HONORIFIC_OR_GIVEN,
+        "nationality" => Word::NATIONALITY,
+        "thing_before" => Word::THING_BEFORE,
+        "thing_after" => Word::THING_AFTER,
         "suffix" => Word::SUFFIX,
         "particle" => Word::PARTICLE,
         "family_first" => Word::FAMILY_FIRST,
@@ -137,6 +158,11 @@ impl Lexicon {
     /// How often a given name is a woman's, in ninths, if it is known.
     pub fn share(&self, given: u64) -> Option<u8> {
         self.given.get(&given).copied()
+    }
+
+    /// What a number word up to ninety is worth.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(&hash(word)).copied()
     }
 
     /// True if one is a short form of the other.

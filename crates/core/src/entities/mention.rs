@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Agrees, Word};
-use super::name::PersonName;
+use rustc_hash::FxHashSet;
+
+use super::company;
+use super::lexicon::{Agrees, LEXICON, Word};
+use super::name::{PersonName, is_syllabic};
 use super::phrase::{Title, phrase_start};
+use super::pronoun::says;
 use super::view::View;
 use crate::Span;
 use crate::names::NameMention;
 use crate::record::{Confidence, NameLabel};
 use crate::syntax::{Shape, Upos};
+use crate::text::hash::hash;
 
 /// A person's name in the text.
 pub(super) struct PersonMention<'t> {
@@ -28,12 +33,14 @@ pub(super) struct PersonMention<'t> {
 }
 
 /// The names of people, in the order of the text.
-pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
+pub(super) fn find<'t>(view: View<'t>, companies: &FxHashSet<u64>) -> Vec<PersonMention<'t>> {
     let mut names: Vec<(Range<usize>, Confidence)> = Vec::new();
     let of_person =
         |name: &&NameMention| name.label == NameLabel::Person || name.label == NameLabel::Other && is_introduced(view, name);
-    for name in view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person) {
-        let tokens = name.tokens.start as usize..syllables_end(view, name.tokens.start as usize, name.tokens.end as usize);
+    let people = view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person);
+    for name in people.filter(|name| !is_thing(view, name) && !companies.contains(&company::form(view, name))) {
+        let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+        let tokens = name_start(view, start, end)..syllables_end(view, start, end);
         if let Some(given) = given_before_nickname(view, &tokens)
             && let Some(at) = names.iter().rposition(|(name, _)| name.end <= given).filter(|&at| names[at].0.end == given)
         {
@@ -54,6 +61,7 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
             _ => names.push((tokens, name.confidence)),
         }
     }
+    add_surnames(view, &mut names);
     let mention = |(tokens, confidence): (Range<usize>, Confidence)| {
         if is_modifier(view, &tokens) {
             return None;
@@ -76,6 +84,85 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         })
     };
     names.into_iter().filter_map(mention).collect()
+}
+
+/// Where a name begins that the tagger cut too early or too late: "al-Haddad", "Choi Eun Bi"; "Welshman Huw Pryce" is Huw Pryce.
+fn name_start(view: View<'_>, start: usize, end: usize) -> usize {
+    let given = |i: usize| LEXICON.share(view.token(i).hash).is_some();
+    if end - start > 2 && view.kinds(start).is(Word::NATIONALITY) && given(start + 1) {
+        return start + 1;
+    }
+    let floor = view.sentence(start).start;
+    let hyphen = start > floor + 1 && view.word(start - 1) == "-" && view.joined(start - 1) && view.joined(start);
+    if hyphen && view.kinds(start - 2).is(Word::PARTICLE) {
+        return start - 2;
+    }
+    let family = start > floor
+        && view.token(start - 1).shape == Shape::Capital
+        && view.kinds(start - 1).is(Word::FAMILY_FIRST)
+        && view.name_at(start - 1).is_none()
+        && end - start <= 2
+        && (start..end).all(|i| is_syllabic(view.word(i), true));
+    if family { start - 1 } else { start }
+}
+
+/// True for storms, ships, prizes and streets with a person's name: "Typhoon Hana", "the Stirling Prize"; for "the Dane".
+fn is_thing(view: View<'_>, name: &NameMention) -> bool {
+    let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+    let floor = view.sentence(start).start;
+    let before = start > floor && view.kinds(start - 1).is(Word::THING_BEFORE);
+    let inside = end - start == 2 && view.kinds(start).is(Word::THING_BEFORE) && !says(view, start, end);
+    let after = end < view.syntax.tokens.len()
+        && view.token(end).shape == Shape::Capital
+        && view.kinds(end).is(Word::THING_AFTER)
+        && view.sentence(start).contains(&end);
+    let people = end - start == 1 && start > floor && view.is(start - 1, &["the"]) && view.kinds(start).is(Word::NATIONALITY);
+    before || inside || after || people
+}
+
+/// Adds surnames alone that the tagger took for other words: "Best said", where Liz Best is named in full.
+fn add_surnames(view: View<'_>, names: &mut Vec<(Range<usize>, Confidence)>) {
+    let mut families: FxHashSet<u64> = FxHashSet::default();
+    for (tokens, _) in names.iter().filter(|(tokens, _)| tokens.len() > 1) {
+        if let Some(name) = PersonName::parse(view.span(tokens.clone()).of(view.text)).filter(|name| name.words.len() > 1) {
+            families.insert(hash(name.words[name.family.end - 1]));
+        }
+    }
+    if families.is_empty() {
+        return;
+    }
+    let last = view.syntax.tokens.len();
+    let other = |i: usize| {
+        let known = view.name_at(i);
+        known.is_none_or(|name| name.tokens.len() == 1 && matches!(name.label, NameLabel::Organization | NameLabel::Other))
+    };
+    let alone = |&i: &usize| {
+        let token = view.token(i);
+        if token.shape != Shape::Capital || !families.contains(&token.hash) || !other(i) {
+            return false;
+        }
+        let floor = view.sentence(i).start;
+        let follows = i > floor && (view.is(i - 1, &["the", "a", "an"]) || view.token(i - 1).shape == Shape::Capital);
+        let goes_on = i + 1 < last && view.token(i + 1).shape == Shape::Capital && !is_sentence_end(view, i);
+        // Common words that begin a sentence have to speak.
+        !follows && !goes_on && (token.upos == Upos::Propn || says(view, i, i + 1))
+    };
+    let before = names.len();
+    names.extend((0..last).filter(alone).map(|i| (i..i + 1, Confidence::new(0.7))));
+    if names.len() > before {
+        names.sort_by_key(|(tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
+        let mut end = 0;
+        names.retain(|(tokens, _)| {
+            let free = tokens.start >= end;
+            end = end.max(tokens.end);
+            free
+        });
+    }
+}
+
+/// True for the last token of a sentence.
+fn is_sentence_end(view: View<'_>, i: usize) -> bool {
+    view.sentence(i).end == i + 1
 }
 
 /// The end of the given name before a nickname between quote marks and token `start`: "Robert “Bob” Harlow".

@@ -29,7 +29,13 @@ impl<'t> PersonName<'t> {
         while words.len() > 1 && kinds(words[words.len() - 1], Word::SUFFIX) {
             name.suffix = words.pop();
         }
-        let titles = words.iter().take_while(|word| kinds(word, Word::HONORIFIC)).count().min(words.len().saturating_sub(1));
+        // "Don Carlos", but "Don Harker"
+        let given = |word: Option<&&str>| word.is_some_and(|word| LEXICON.share(key(word)).is_some());
+        let is_title = |i: &usize| {
+            kinds(words[*i], Word::HONORIFIC)
+                || kinds(words[*i], Word::HONORIFIC_OR_GIVEN) && (words.len() > i + 2 || given(words.get(i + 1)))
+        };
+        let titles = (0..words.len()).take_while(is_title).count().min(words.len().saturating_sub(1));
         if titles > 0 {
             name.agrees = words[..titles].iter().fold(Agrees::Either, |agrees, word| agrees.or(LEXICON.word(word).agrees));
             name.honorific = cover(text, words[0], words[titles - 1]);
@@ -194,8 +200,8 @@ fn family(words: &[&str]) -> std::ops::Range<usize> {
     }
     let first = LEXICON.word(words[0]);
     let given = &words[1..];
-    if count <= 3 && given.iter().all(|word| is_syllabic(word)) {
-        let joined = given[0].contains('-') || count == 3;
+    let joined = given[0].contains('-') || count == 3;
+    if count <= 3 && given.iter().all(|word| is_syllabic(word, joined)) {
         if first.is(Word::FAMILY_FIRST) || first.is(Word::FAMILY_OR_GIVEN) && joined {
             return 0..1;
         }
@@ -214,12 +220,14 @@ fn family(words: &[&str]) -> std::ops::Range<usize> {
 }
 
 /// True if a word can be a Chinese or Korean given name: one or two syllables, or several joined by hyphens.
-fn is_syllabic(word: &str) -> bool {
-    word.split('-').all(|part| syllables(&part.to_ascii_lowercase()).is_some_and(|count| (1..=2).contains(&count)))
+///
+/// `sure` says that more than the syllables speaks for it; then endings pass that other names have as well ("Kar", "Yeol").
+pub(super) fn is_syllabic(word: &str, sure: bool) -> bool {
+    word.split('-').all(|part| syllables(&part.to_ascii_lowercase(), sure).is_some_and(|count| (1..=2).contains(&count)))
 }
 
 /// How many syllables of the shape consonants, vowels, nasal or stop make up the word, if they do.
-fn syllables(word: &str) -> Option<usize> {
+fn syllables(word: &str, sure: bool) -> Option<usize> {
     const ONSETS: &[&str] = &[
         "zh", "ch", "sh", "ts", "hs", "kw", "hw", "kh", "th", "ph", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j",
         "q", "x", "r", "z", "c", "s", "y", "w",
@@ -234,11 +242,9 @@ fn syllables(word: &str) -> Option<usize> {
         }
         rest = &rest[vowels..];
         let next_is_vowel = |tail: &str| tail.starts_with(['a', 'e', 'i', 'o', 'u']);
-        rest = ["ng", "n", "m", "k", "p", "h"]
-            .iter()
-            .filter_map(|coda| rest.strip_prefix(coda))
-            .find(|tail| !next_is_vowel(tail))
-            .unwrap_or(rest);
+        let codas: &[&str] =
+            if sure { &["ng", "n", "m", "k", "p", "h", "w", "y", "r", "l"] } else { &["ng", "n", "m", "k", "p", "h"] };
+        rest = codas.iter().filter_map(|coda| rest.strip_prefix(coda)).find(|tail| !next_is_vowel(tail)).unwrap_or(rest);
         count += 1;
     }
     Some(count)
@@ -258,6 +264,10 @@ mod tests {
             ("Zhao Minghua", None, "Minghua", "Zhao", None),
             ("Kim Sang-woo", None, "Sang-woo", "Kim", None),
             ("Kim Harlow", None, "Kim", "Harlow", None),
+            ("Goh Siew Lan", None, "Siew Lan", "Goh", None),
+            ("Jung Tae-yeol", None, "Tae-yeol", "Jung", None),
+            ("Don Harlow", None, "Don", "Harlow", None),
+            ("Don Carlos", Some("Don"), "", "Carlos", None),
             ("Mrs Harlow", Some("Mrs"), "", "Harlow", None),
         ] {
             let name = PersonName::parse(text).expect("a name");

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{LEXICON, Word};
 use super::phrase::Title;
 use super::profile::Known;
-use super::pronoun::{Actor, Seed};
+use super::pronoun::{Actor, Place, Seed, place};
 use super::view::View;
 use crate::record::MentionKind;
 use crate::syntax::{Shape, Upos};
@@ -27,8 +27,14 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
         titles[at.saturating_sub(4)..at].iter().any(|title| title.contains(&i))
     };
     let mut unnamed: FxHashMap<u64, usize> = FxHashMap::default();
+    seeds.sort_by_key(|seed| seed.start);
+    let named = seeds.len();
     for (i, token) in view.syntax.tokens.iter().enumerate() {
         let word = LEXICON.hashed(token.hash);
+        if let Some((start, actor)) = aged(view, seeds, named, i) {
+            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+            continue;
+        }
         if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || in_title(i) {
             continue;
         }
@@ -46,6 +52,27 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
         unnamed.insert(token.hash, actor);
         seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
     }
+}
+
+/// How many sentences back somebody is named whom "the 22-year-old" means.
+const BACK: usize = 3;
+
+/// The person whom "the 22-year-old" with its "old" at token `i` means: the subject named last, else whoever was; and its first token.
+fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
+    let start = i.checked_sub(5)?;
+    let age = view.is(i, &["old"]) && view.is(i - 2, &["year"]) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
+    let alone = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
+    if !age || !alone || !view.is(start, &["the"]) {
+        return None;
+    }
+    let sentence = view.syntax.sentence_of(i);
+    let floor = view.syntax.sentences[sentence.saturating_sub(BACK)].tokens.start as usize;
+    let seeds = &seeds[..named];
+    let near = &seeds[..seeds.partition_point(|seed| seed.end <= start)];
+    let mut near = near.iter().rev().take(24).take_while(|seed| seed.start >= floor);
+    let subject = |seed: &&Seed| place(view, view.head(seed.start..seed.end), seed.start, seed.end) == Place::Subject;
+    let last = near.clone().next()?;
+    Some((start, near.find(subject).unwrap_or(last).actor))
 }
 
 /// The "the" that begins the phrase of noun `i`.

@@ -1,9 +1,11 @@
 //! Names joined into organisations: acronyms, short forms, nouns such as "the ministry".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::company;
 use super::view::View;
 use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
@@ -38,15 +40,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Joins the names of organisations, in the order of first mention.
-pub(super) fn join(view: View<'_>) -> Vec<Organization> {
+pub(super) fn join(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<Organization> {
     let mut found: Vec<(Organization, Vec<u64>)> = Vec::new();
     let mut by_form: FxHashMap<u64, usize> = FxHashMap::default();
     // The organisation that a class of nouns stands for and where it is first named; none if there are several.
     let mut nouns: FxHashMap<u32, Option<(usize, u32)>> = FxHashMap::default();
     let mut acronyms: FxHashMap<u64, usize> = FxHashMap::default();
-    let names: Vec<&NameMention> =
-        view.names.iter().filter(|name| name.label == NameLabel::Organization && !name.tokens.is_empty()).collect();
-    for name in names {
+    for name in &names(view, companies) {
         let words = words(view, name);
         let acronym = bracketed(view, name);
         let known = by_form.get(&form(&words)).copied();
@@ -80,6 +80,47 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
     let mut organizations: Vec<Organization> = found.into_iter().map(|(organization, _)| organization).collect();
     add_references(view, &nouns, &acronyms, &mut organizations);
     organizations
+}
+
+/// The names of organisations: those of the tagger, cut where it glued two together, and companies that it took for people.
+fn names(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<NameMention> {
+    let mut names = Vec::new();
+    let mut last_end = 0;
+    for name in view.names.iter().filter(|name| !name.tokens.is_empty()) {
+        let of = |tokens: Range<usize>| NameMention {
+            span: view.span(tokens.clone()),
+            tokens: tokens.start as u32..tokens.end as u32,
+            ..name.clone()
+        };
+        let tokens = name.tokens.start as usize..name.tokens.end as usize;
+        if name.label == NameLabel::Organization {
+            let and = tokens.clone().find(|&i| parts(view, &tokens, i));
+            let left = tokens.start..and.unwrap_or(tokens.end);
+            names.push(of(without_article(view, left)));
+            names.extend(and.map(|and| of(without_article(view, and + 1..tokens.end))));
+        } else if name.label == NameLabel::Person && companies.contains(&company::form(view, name)) && tokens.start >= last_end {
+            // "Johnson & Johnson" is one.
+            last_end = company::partner(view, name).map_or(tokens.end, |partner| partner.tokens.end as usize);
+            names.push(of(tokens.start..last_end));
+        }
+    }
+    names
+}
+
+/// True if "and" at token `and` parts two names: "University of Leeds and the Bank of Scotland", "General Motors and Toyota".
+fn parts(view: View<'_>, tokens: &Range<usize>, and: usize) -> bool {
+    let (left, right) = (tokens.start..and, and + 1..tokens.end);
+    if !view.is(and, &["and"]) || left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let class = |i: usize| WORDS.classes.contains_key(&view.token(i).hash);
+    view.is(and + 1, &["the"]) || left.len() > 1 && class(and - 1) && right.len() < 3 && !class(tokens.end - 1)
+}
+
+/// A name without the article that is no part of it: "the Bank of England", but "The Guardian".
+fn without_article(view: View<'_>, tokens: Range<usize>) -> Range<usize> {
+    let described = tokens.len() > 3 && tokens.clone().any(|i| view.is(i, &["of", "for"]));
+    if described && view.is(tokens.start, &["the"]) { tokens.start + 1..tokens.end } else { tokens }
 }
 
 fn mention(span: crate::Span, kind: MentionKind, confidence: Confidence) -> Mention {
@@ -189,6 +230,11 @@ mod tests {
                 "The Food Safety Agency met on Monday in Ardenvale. The agency said the food was safe.",
                 "Food Safety Agency",
                 &["Food Safety Agency", "The agency"],
+            ),
+            (
+                "The University of Lowmere and the Bank of Brevia signed. The bank said it was glad.",
+                "Bank of Brevia",
+                &["Bank of Brevia", "The bank"],
             ),
             (
                 "Brandt Motors Ltd sued Harlow Motors Ltd on Monday. The company said nothing.",

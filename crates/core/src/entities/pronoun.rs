@@ -129,6 +129,10 @@ struct Memory {
 
 /// How many sentences back candidates are looked for.
 const WINDOW: usize = 8;
+/// How sure "“He was kind,” she said of Tom Harlow" is, in hundredths.
+const SAID_OF: u8 = 85;
+/// How far from a pronoun the end of its quotation is looked for, in tokens.
+const QUOTATION: usize = 80;
 /// How many candidates are looked at.
 const MOST_CANDIDATES: usize = 12;
 
@@ -156,6 +160,11 @@ pub(super) fn resolve(
                 next += 1;
             }
             let Some((agrees, form)) = pronoun(view, i) else { continue };
+            if let Some(actor) = walk.said_of(i, agrees, &seeds[next..]) {
+                walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
+                resolved.push(Resolved { token: i, actor, agrees, confidence: SAID_OF });
+                continue;
+            }
             walk.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
             let Some((choice, confidence)) = policy(&decision) else { continue };
             let Some(&actor) = decision.actors.get(choice).filter(|&&actor| actor < actors.len()) else { continue };
@@ -243,6 +252,11 @@ const SAYS: &[&str] = &[
     "concluded",
     "saying",
 ];
+
+/// True if a verb of speech follows the words `start..end`.
+pub(super) fn says(view: View<'_>, start: usize, end: usize) -> bool {
+    start < end && view.is(end, SAYS)
+}
 
 /// True if the words `start..end` stand beside a verb of speech.
 fn speaks(view: View<'_>, start: usize, end: usize) -> bool {
@@ -337,6 +351,29 @@ impl Walk<'_> {
         if self.recent.last() != Some(&actor) {
             self.recent.push(actor);
         }
+    }
+
+    /// The person whom a quotation speaks of: "“He was kind,” Ana Ruiz said of Tom Harlow", "said in tribute to Tom Harlow".
+    fn said_of(&self, i: usize, agrees: Agrees, coming: &[Seed]) -> Option<usize> {
+        let (view, quotation) = (self.view, self.quotes[i]);
+        if quotation == 0 {
+            return None;
+        }
+        let last = view.syntax.tokens.len();
+        let end = (i..last.min(i + QUOTATION)).find(|&at| self.quotes[at] != quotation)?;
+        let begins = (i.saturating_sub(QUOTATION)..i).rev().take_while(|&at| self.quotes[at] == quotation).last().unwrap_or(i);
+        // Somebody whom the quotation names before may be meant as well.
+        let named = |actor: &usize| self.memory[*actor].last.is_some_and(|seen| seen.start >= begins);
+        if self.recent.last().is_some_and(named) {
+            return None;
+        }
+        let stop = view.sentence(end.saturating_sub(1)).end.max(view.sentence(end).end).min(end + 20);
+        let says = (end..stop).find(|&at| view.is(at, SAYS))?;
+        let of = (says + 1..stop.min(says + 5)).find(|&at| view.is(at, &["of", "about", "to"]))?;
+        let plain =
+            of == says + 1 && !view.is(of, &["to"]) || view.is(of - 1, &["tribute", "praise", "honour", "honor", "memory"]);
+        let seed = coming.iter().take(8).find(|seed| seed.start > of && seed.kind == MentionKind::Name)?;
+        (plain && seed.start <= of + 4 && seed.start < stop && self.agreement(seed.actor, agrees) < 5).then_some(seed.actor)
     }
 
     /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 and 7 against

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Agrees, Word};
+use super::lexicon::{Agrees, LEXICON, Word};
 use super::mention::PersonMention;
 use super::phrase::{Title, phrase_start};
 use super::view::View;
@@ -94,7 +94,11 @@ fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
     let start = view.token(i).span.start as usize;
     let rest = view.text.get(start..)?;
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let years = rest[..digits].parse().ok().filter(|years| (1..=120).contains(years))?;
+    let letters = rest.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+    // "39-year-old", "Twelve-year-old"
+    let digits = digits.max(letters);
+    let years = rest[..digits].parse().ok().or_else(|| LEXICON.number(&rest[..letters]));
+    let years = years.filter(|years| (1..=120).contains(years))?;
     let tail = &rest[digits..];
     let length = ["-year-old", " year old", "-year old"].iter().find(|form| tail.starts_with(*form))?.len();
     let span = Span::new(start, start + digits + length);
@@ -140,8 +144,11 @@ fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut C
         if i + 1 >= end || !view.is(i, &[",", "(", "—", "–"]) {
             return;
         }
+        let shirt = view.is(i, &["("]) && shirts(view, i, end);
         i += 1;
-        if let Some((age, next)) = bare_age(view, i, end) {
+        // "X, who is 52,"
+        let number = if view.is(i, &["who"]) && view.is(i + 1, &["is", "was", "turns"]) { i + 2 } else { i };
+        if let Some((age, next)) = bare_age(view, number, end).filter(|_| !shirt) {
             claims.age = claims.age.or(Some(age));
             i = next;
         } else if let Some(next) = party(view, i, end) {
@@ -154,6 +161,14 @@ fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut C
             return;
         }
     }
+}
+
+/// True if numbers in brackets are those of players: nobody in the news is "(1)".
+fn shirts(view: View<'_>, i: usize, end: usize) -> bool {
+    let start = view.sentence(i).start;
+    let number = |at: usize| view.word(at).parse::<u32>().ok();
+    (start..end.saturating_sub(2))
+        .any(|at| view.is(at, &["("]) && view.is(at + 2, &[")"]) && number(at + 1).is_some_and(|number| number < 5))
 }
 
 /// "55" or "aged 55", closed by a mark.

@@ -186,6 +186,7 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
         let names = &article.names[..article.names.partition_point(|name| name.span.end <= whole.0.start)];
         let apposed = whole.0.start > scene.tokens[phrase.head].span.end
             && ((phrase.head + 1..after).any(|i| scene.tokens[i].span.of(&article.document.text) == ",")
+                || is_titled(scene, phrase.head, whole.0)
                 || names.last().is_some_and(|name| {
                     name.label != NameLabel::Person
                         && article.document.text[name.span.end as usize..whole.0.start as usize] == *" "
@@ -195,6 +196,13 @@ fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
     let name = entity.and_then(|id| entities.name(id)).map(str::to_owned);
     let extent: Option<Span> = (!found.floating).then_some(span);
     Speaker { extent: extent.map(Extent::from), entity, name, kind: speaker_kind(scene, phrase, end, entity) }
+}
+
+/// True if a title in capitals runs up to a name: "Secretary of State for Trade Hugh Orr".
+fn is_titled(scene: &Scene<'_>, head: usize, name: Span) -> bool {
+    let first = scene.article.syntax.token_at(name.start);
+    let capital = |i: usize| matches!(scene.tokens[i].shape, Shape::Capital | Shape::Upper);
+    first > head && capital(head) && scene.is(head, Role::Person) && first > 0 && capital(first - 1)
 }
 
 /// The phrase right before "who"; any other phrase itself.
