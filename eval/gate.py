@@ -25,7 +25,7 @@ TOLERANCE = 0.005
 
 @dataclass(frozen=True)
 class Set:
-    """A development set: its gold file, the task, the scorer's options, the figures as paths into its JSON."""
+    """A development set: its gold file, the task, the scorer's options and name, if another, the figures as paths into its JSON."""
 
     name: str
     gold: str
@@ -33,6 +33,7 @@ class Set:
     figures: dict[str, str]
     options: tuple[str, ...] = ()
     predict: dict[str, Any] = field(default_factory=dict)
+    scorer: str = ""
 
 
 QUOTES = {"e2e": "all.e2e.f1", "found": "all.found.f1", "exact": "all.exact.f1", "cue": "cue.f1"} | {
@@ -46,6 +47,10 @@ HTML = {"f1": "groups.all.f1", "exact": "groups.all.exact"} | {
     for short, long in {"AEB": "article-extraction-benchmark", "FE": "fundus-evaluation", "FU": "fundus"}.items()
 }
 META = {k: f"meta.{k}.accuracy" for k in ("title", "date", "authors")}
+WORLD = {"f1": "groups.all.f1"} | {lang: f"groups.lang:{lang}.f1" for lang in ("zh", "ja", "de", "ru", "pl", "el", "en")} | META
+SEGMENTS = {"f1": "groups.all.f1", "de": "groups.lang:de.f1"} | {
+    k: f"groups.all.meta.{k}.share" for k in ("title", "date", "authors")
+}
 SYNTAX = {k: f"{k}.f1" for k in ("tokens", "sentences", "upos", "lemma", "uas", "las")}
 NAMES = {"micro": "all.micro.f1", "PER": "all.PER.f1", "ORG": "all.ORG.f1", "LOC": "all.LOC.f1"}
 TIMES = {"relaxed": "relaxed.F1", "strict": "strict.F1", "value": "value_F1"}
@@ -74,6 +79,8 @@ NO_MISC = ("--types", "PER,ORG,LOC")
 SETS = [
     Set("cleaning", "cleaning/dev.jsonl", "cleaning", CLEANING),
     Set("html", "html/gold.jsonl", "html", HTML | META, ("--lang", "en", "--meta")),
+    Set("world", "html_world/gold.jsonl", "html", WORLD, ("--by", "lang", "--meta")),
+    Set("segments", "html_world/segments.jsonl", "html", SEGMENTS, ("--by", "lang"), scorer="segments"),
     Set("syntax gum", "syntax/gum-dev.jsonl.gz", "syntax", SYNTAX),
     Set("syntax ewt", "syntax/ewt-dev.jsonl.gz", "syntax", SYNTAX),
     Set("names worldwide", "entities/worldwide-dev.jsonl.gz", "entities", NAMES, NO_MISC),
@@ -120,7 +127,7 @@ def measure(data: Set, gold: Path, folder: Path) -> dict[str, float]:
         for row in predict(data.task, iter(lines(gold)), **data.predict):
             file.write(json.dumps(row) + "\n")
     # The forms of times are counted by a script of our own.
-    scorer = (HERE if data.task == "expressions" else SHARED / "score") / f"{data.task}.py"
+    scorer = (HERE if data.task == "expressions" else SHARED / "score") / f"{data.scorer or data.task}.py"
     # The scorer of coreference prints JSON behind a word and knows no --json.
     json_option = [] if data.task == "coref" else ["--json"]
     command = [sys.executable, str(scorer), str(gold), str(predictions), *json_option, *data.options]

@@ -17,6 +17,7 @@ mod lexicon;
 mod line;
 mod meta;
 mod oneline;
+mod repeats;
 mod run;
 mod split;
 pub mod training;

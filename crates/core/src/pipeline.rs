@@ -5,8 +5,8 @@ use crate::facts;
 use crate::facts::Lists;
 use crate::language::Languages;
 use crate::layout::Furniture;
-use crate::record::{Extent, Name, Record, Spans};
-use crate::{Options, Source, names, read, syntax};
+use crate::record::{Block, BlockKind, Note, NoteKind, Extent, Name, Record, Spans};
+use crate::{Input, Options, Source, names, read, syntax};
 
 /// What all sources are read with.
 #[derive(Debug, Default)]
@@ -44,6 +44,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let (sentences, tokens) =
         if options.tokens { analysis.syntax.to_record(document, &language.syntax.lemmas) } else { Default::default() };
     let Analysis { document, layout, names, entities, .. } = analysis;
+    let without_article = without_article(&layout.blocks, &document.text, options);
     let mut record = Record {
         language: document.language.clone(),
         names: names_to_record(&names),
@@ -60,7 +61,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
         quotes,
         sentences,
         tokens,
-        notes: document.notes.iter().cloned().chain(undated).collect(),
+        notes: document.notes.iter().cloned().chain(without_article).chain(undated).collect(),
         ..Record::empty(source)
     };
     language.calibration.apply(&mut record);
@@ -72,6 +73,13 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     });
     record.text = document.into_original();
     record
+}
+
+/// What to say of a page that shows no article.
+fn without_article(blocks: &[Block], text: &str, options: &Options) -> Option<Note> {
+    let is_empty = text.trim().is_empty() || blocks.iter().any(|block| block.kind == BlockKind::Body);
+    let message = || "the page shows no article".to_owned();
+    (options.input == Input::Page && !is_empty).then(|| Note { kind: NoteKind::NoArticle, message: message() })
 }
 
 /// The names as the record shows them.

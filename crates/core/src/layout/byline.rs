@@ -75,6 +75,23 @@ pub fn is_big(c: char) -> bool {
     c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()
 }
 
+/// A declared name of one word: `Madrigal`.
+pub fn is_pen_name(lexicon: &Lexicon, name: &str) -> bool {
+    let name = name.trim();
+    let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+    let is_word = name.starts_with(is_big) && letters && (3..=40).contains(&name.len()) && name.chars().any(char::is_lowercase);
+    let of_list = |hash| lexicon.get(hash).classes & (class::PLACEHOLDER | class::ROLE | class::RANK | class::LABEL) != 0;
+    let is_desk = lexicon.bylines.desks.contains(&hash(name)) || lexicon.agency(name).is_some();
+    is_word && !is_desk && !of_list(hash(name)) && !is_organisation(lexicon, name)
+}
+
+/// A name with the family name first, as catalogues have it: `Ruiz, Ana` as `Ana Ruiz`.
+pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
+    let (family, given) = name.trim().split_once(", ")?;
+    let is_one = |word: &str| is_pen_name(lexicon, word);
+    (is_one(family) && is_one(given)).then(|| format!("{given} {family}"))
+}
+
 /// The length of what a byline begins with.
 fn opening(lexicon: &Lexicon, line: &str) -> usize {
     let matches = |opening: &&&str| {

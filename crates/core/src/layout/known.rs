@@ -5,6 +5,7 @@ use super::class::{Cue, Place};
 use super::copyright::is_copyright;
 use super::line::Line;
 use super::oneline;
+use super::repeats;
 use super::run::{rough_run, value};
 use super::unit::{Unit, Units};
 use crate::read::{Document, Tag};
@@ -40,9 +41,14 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
         }
         behind_readers = is_readers && *score <= 0;
     }
-    if second.iter().all(|&score| score <= 0) {
-        trust_rules(units, &mut second);
+    if document.pieces.first().is_some_and(|piece| piece.markup.is_some()) {
+        repeats::drop(units, &mut second);
+        repeats::drop_hidden(document, units, &mut second);
     }
+    if second.iter().all(|&score| score <= 0) {
+        trust_rules(document, units, &mut second);
+    }
+    drop_scraps(document, units, &mut second);
     if let Some(piece) = oneline::main_piece(&document.pieces) {
         oneline::fill(units, piece, &mut second);
     }
@@ -54,9 +60,28 @@ fn is_sign(line: &Line) -> bool {
     line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
 }
 
+/// A page with less running text than that, in words, shows no article.
+const LEAST: u32 = 25;
+
+/// What is left of a page that scripts fill is no article, be it a line of copyright or a greeting.
+fn drop_scraps(document: &Document, units: &[Unit], scores: &mut [i32]) {
+    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
+    let kept: u32 = units.iter().zip(&*scores).filter(|(_, score)| **score > 0).map(|(unit, _)| unit.line.words).sum();
+    let marked = |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.inside & Tag::Article.bit() != 0);
+    let is_article = units.iter().zip(&*scores).any(|(unit, &score)| score > 0 && (marked(unit) || unit.given.is_some()));
+    if is_html && kept < LEAST && !is_article {
+        scores.iter_mut().for_each(|score| *score = (*score).min(-1));
+    }
+}
+
 /// Every page that holds running text holds an article: where the model sees none, rules choose.
-fn trust_rules(units: &[Unit], scores: &mut [i32]) {
+fn trust_rules(document: &Document, units: &[Unit], scores: &mut [i32]) {
     let (start, end) = rough_run(units);
+    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
+    let words = |units: &[Unit]| units.iter().filter(|unit| unit.line.is_sentence()).map(|unit| unit.line.words).sum::<u32>();
+    if is_html && words(&units[start..end]) < LEAST {
+        return;
+    }
     for (unit, score) in units[start..end].iter().zip(&mut scores[start..end]) {
         if value(unit) > 0 && unit.line.is_sentence() {
             *score = 1;

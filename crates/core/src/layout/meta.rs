@@ -25,7 +25,7 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     });
     let byline =
         named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(lexicon, span.of(text))?), Vec::new()))));
-    let authors = authors(lexicon, declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
+    let authors = authors(lexicon, &SiteNames::of(document), declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
     let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(lexicon, text, span)).unzip();
     let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(lexicon, text, blocks));
@@ -50,9 +50,10 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
 /// The headline: the visible one if it is the one declared, give or take some words; else the one declared.
 fn title(document: &Document, shown: Option<Span>) -> Option<Field> {
     let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Title).map(|(_, found)| found);
-    if let Some(span) = shown
-        && (declared().next().is_none() || declared().any(|found| agree(&found.value, span.of(&document.text))))
-    {
+    let names = SiteNames::of(document);
+    let bare = |found: &Field| without_site(&found.value, &names, found.origin).to_owned();
+    let fits = |text: &str| declared().next().is_none() || declared().any(|found| agree(&bare(found), text));
+    if let Some(span) = shown.filter(|span| !names.has(span.of(&document.text)) && fits(span.of(&document.text))) {
         return Some(Field {
             value: span.of(&document.text).to_owned(),
             origin: Origin::Heading,
@@ -60,8 +61,41 @@ fn title(document: &Document, shown: Option<Span>) -> Option<Field> {
         });
     }
     let best = declared().next()?;
-    let site = document.candidates.iter().find(|(field, _)| *field == MetaField::SiteName).map(|(_, found)| found.value.as_str());
-    Some(Field { value: without_site(&best.value, site, best.origin).to_owned(), ..best.clone() })
+    Some(Field { value: bare(best), ..best.clone() })
+}
+
+/// What the site is called: as declared, in its address, in a line of its own, in its notice of copyright.
+struct SiteNames<'a> {
+    document: &'a Document,
+    /// The letters and digits of its host.
+    host: String,
+}
+
+impl<'a> SiteNames<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { document, host: letters(document.site().unwrap_or_default()) }
+    }
+
+    /// True if that is a name of the site.
+    fn has(&self, text: &str) -> bool {
+        let text = text.trim();
+        let declared = self.document.candidates.iter().filter(|(field, _)| *field == MetaField::SiteName).map(|(_, found)| &*found.value);
+        let bare = letters(text);
+        let is_declared = || declared.clone().any(|name| letters(name) == bare);
+        bare.len() > 2 && (is_declared() || bare.len() > 3 && self.host.starts_with(&bare))
+    }
+
+    /// True if a part of a title is likely one: it stands alone in a line or behind a copyright sign, too.
+    fn may_have(&self, part: &str) -> bool {
+        let part = part.trim();
+        let lines = || self.document.pieces.iter().map(|piece| piece.span.of(&self.document.text)).filter(|line| line.len() < 200);
+        self.has(part) || part.len() > 2 && lines().any(|line| line == part || line.contains('©') && line.contains(part))
+    }
+}
+
+/// Letters and digits alone, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// True if two headlines are the same, give or take some words.
@@ -72,29 +106,44 @@ pub fn agree(one: &str, other: &str) -> bool {
     shared > 0 && shared * 2 >= one.len().min(other.len()) && shared * 3 >= one.len().max(other.len())
 }
 
-/// A declared headline without the name of the site at its end.
-fn without_site<'a>(title: &'a str, site: Option<&str>, origin: Origin) -> &'a str {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+/// A declared headline without the name of the site at its end or start.
+fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'a str {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "｜", "|", "_", "－", "- "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
-            let named = site.is_some_and(|site| site.eq_ignore_ascii_case(tail.trim()));
-            let short = word::words(tail).count() <= 4 && word::words(head).count() >= 4;
-            if named || short && (mark == " | " || origin == Origin::TitleTag) {
-                return without_site(head.trim_end(), site, origin);
+            let is_loose = mark.starts_with(' ');
+            // Two characters of a script without spaces are about a word.
+            let length = |text: &str| text.split_whitespace().map(|w| if w.is_ascii() { 1 } else { w.chars().count().div_ceil(7) }).sum::<usize>();
+            let short = is_loose && length(tail) <= 4 && length(head) >= 4;
+            let named = names.has(tail) || is_loose && names.may_have(tail);
+            if !head.trim().is_empty() && (named || short && (mark == " | " || origin == Origin::TitleTag)) {
+                return without_site(head.trim_end(), names, origin);
             }
+        }
+    }
+    for mark in [" | ", ": ", " - ", " – ", " — ", " » ", " :: "] {
+        if let Some((head, tail)) = title.split_once(mark).filter(|(head, tail)| names.has(head) && !tail.trim().is_empty()) {
+            let _ = head;
+            return without_site(tail.trim_start(), names, origin);
         }
     }
     title
 }
 
 /// The writers: those declared, or those of the byline.
-fn authors<'a>(lexicon: &Lexicon, declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
+fn authors<'a>(lexicon: &Lexicon, site: &SiteNames<'_>, declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     for found in declared {
         // One origin speaks for itself: the next one would say the same people in other words.
         if authors.last().is_some_and(|last| last.origin != found.origin) {
             break;
         }
+        let turned = byline::turned(lexicon, &found.value);
         let mut names = byline::parse(lexicon, &found.value).map(|names| names.people).unwrap_or_default();
+        if let Some(name) = turned.as_deref() {
+            names = vec![name];
+        } else if names.is_empty() && byline::is_pen_name(lexicon, &found.value) && !site.has(&found.value) {
+            names.push(found.value.trim());
+        }
         if names.is_empty() && found.origin == Origin::Hint && !byline::can_sign(lexicon, &found.value) {
             // Who hands in an author means one, however the name is written.
             names.push(&found.value);
@@ -158,9 +207,14 @@ mod tests {
             ("Old bridge closed for a month | The Courier", None, Origin::OpenGraph, "Old bridge closed for a month"),
             ("Old bridge closed - Courier", Some("Courier"), Origin::OpenGraph, "Old bridge closed"),
             ("Old bridge closed for a month - News - The Courier", None, Origin::TitleTag, "Old bridge closed for a month"),
+            ("The Courier: Old bridge closed", Some("The Courier"), Origin::OpenGraph, "Old bridge closed"),
+            ("旧桥关闭一个月_信使网", Some("信使网"), Origin::TitleTag, "旧桥关闭一个月"),
             ("Old bridge - a month without", None, Origin::OpenGraph, "Old bridge - a month without"),
         ] {
-            assert_eq!(without_site(title, site, origin), expected);
+            let mut document = Document::default();
+            let name = site.map(|value: &str| Field { value: value.to_owned(), origin: Origin::OpenGraph, extent: None });
+            document.candidates.extend(name.map(|name| (MetaField::SiteName, name)));
+            assert_eq!(without_site(title, &SiteNames::of(&document), origin), expected);
         }
     }
 

@@ -393,10 +393,10 @@ mod tests {
             ("9:27 AM", None),
             ("", None),
         ] {
-            assert_eq!(handed_in(value, None).as_deref(), expected, "{value}");
+            assert_eq!(handed_in(value, Order::Open).as_deref(), expected, "{value}");
         }
         for (country, expected) in [("US", "2025-11-03"), ("GB", "2025-03-11")] {
-            assert_eq!(handed_in("11/03/2025", Some(Order::of(country))).as_deref(), Some(expected));
+            assert_eq!(handed_in("11/03/2025", Order::of(Some(country), None)).as_deref(), Some(expected));
         }
     }
 

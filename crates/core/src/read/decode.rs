@@ -35,7 +35,9 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     {
         return Decoded { text: text.into(), encoding: UTF_8, broken: (Vec::new(), 0) };
     }
-    let declared = || content_type.and_then(charset).or_else(|| declared_inside(head(bytes)));
+    // Servers name Latin-1 where nobody told them anything: the page knows better.
+    let named = content_type.and_then(charset).filter(|&encoding| encoding != WINDOWS_1252);
+    let declared = || named.or_else(|| declared_inside(head(bytes))).or_else(|| content_type.and_then(charset));
     let encoding = match marked {
         Some((encoding, _)) => encoding,
         None if let Some(wide) = unmarked_utf_16(bytes) => wide,
@@ -107,7 +109,7 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
     let (first, second) = (zeros(0), zeros(1));
     let pairs = head.len() / 2;
-    let is_wide = |zeros: usize, others: usize| pairs >= 16 && zeros * 5 >= pairs * 2 && others * 20 < pairs;
+    let is_wide = |zeros: usize, others: usize| pairs >= 16 && zeros * 8 >= pairs && others * 8 < zeros;
     if is_wide(second, first) { Some(UTF_16LE) } else { Some(UTF_16BE).filter(|_| is_wide(first, second)) }
 }
 

@@ -93,6 +93,9 @@ pub fn parse(html: &str, noscript: bool) -> Page {
 /// Deeper elements are read as if they were not there.
 const DEEPEST: usize = 400;
 
+/// The type of JSON-LD scripts, before any parameters.
+const JSON_LD: &str = "application/ld+json";
+
 /// An open element.
 #[derive(Debug)]
 struct Open {
@@ -120,6 +123,8 @@ struct Builder {
     piece: Option<(usize, Markup)>,
     /// White space waits to be written.
     blank: bool,
+    /// An inline element with a class has begun or ended: style sheets set such apart.
+    edge: bool,
     /// What stands in `noscript` is read.
     noscript: bool,
     /// The text of an element that names a writer, and how many elements are open around it.
@@ -184,7 +189,7 @@ impl Builder {
         }
         let raw = match name {
             "script" => {
-                let json = attr(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
+                let json = attr(tag, "type").and_then(|t| t.trim().get(..JSON_LD.len())).is_some_and(|t| t.eq_ignore_ascii_case(JSON_LD));
                 self.raw = json.then_some(Raw::JsonLd);
                 RawKind::ScriptData
             }
@@ -215,6 +220,7 @@ impl Builder {
     fn push(&mut self, tag: &TagToken, kind: Tag) {
         self.count += 1;
         self.see_writer(tag, kind);
+        self.edge |= kind.is_inline() && attr(tag, "class").is_some();
         let mut own = 0;
         let mut hidden = false;
         for attribute in &tag.attrs {
@@ -276,6 +282,7 @@ impl Builder {
     }
 
     fn leave(&mut self, tag: Tag) {
+        self.edge |= matches!(tag, Tag::Inline | Tag::Time);
         match tag {
             Tag::Skipped => {
                 self.skipped -= 1;
@@ -328,9 +335,10 @@ impl Builder {
                 let start = out.len();
                 if self.piece.is_none() {
                     self.piece = Some((start, Markup::default()));
-                } else if self.blank {
+                } else if self.blank || self.edge && is_joint(out, bare) {
                     out.push(' ');
                 }
+                self.edge = false;
                 self.blank = false;
                 clean::append(bare, out);
                 let len = (out.len() - start) as u32;
@@ -357,6 +365,7 @@ impl Builder {
         self.blank = false;
         let Some((start, markup)) = self.piece.take() else { return };
         let text = &mut self.page.text;
+        unescape_again(text, start);
         let kept = start + text[start..].trim_end().len();
         text.truncate(kept);
         let start = kept - text[start..].trim_start().len();
@@ -364,6 +373,26 @@ impl Builder {
             self.page.pieces.push(Piece { span: Span::new(start, kept), markup: Some(markup) });
             text.push('\n');
         }
+    }
+}
+
+/// True if two words run together that nobody writes as one: `MoneyLenders`, `Ruiz3 March`.
+fn is_joint(before: &str, behind: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+    last.is_lowercase() && (first.is_uppercase() || first.is_ascii_digit()) || last.is_ascii_digit() && first.is_uppercase()
+}
+
+/// Takes entities and tags out of a piece that was escaped twice.
+fn unescape_again(text: &mut String, start: usize) {
+    let piece = &text[start..];
+    let has_tags = memchr::memchr(b'<', piece.as_bytes()).is_some() && ["<p>", "</p>", "<br", "</a>"].iter().any(|tag| piece.contains(tag));
+    let has_entities = memchr::memchr(b'&', piece.as_bytes()).is_some() && piece.contains(';');
+    if has_tags || has_entities {
+        let mut out = String::with_capacity(piece.len());
+        clean::append(piece, &mut out);
+        let out = declared::without_tags(&out);
+        text.truncate(start);
+        text.push_str(&out);
     }
 }
 

@@ -159,7 +159,7 @@ impl Declared {
 }
 
 /// A value without the tags that some write into it.
-fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
     let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     if !text.contains('>') || !text.split('<').skip(1).any(opens) {
         return text.into();

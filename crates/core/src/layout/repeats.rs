@@ -1,0 +1,96 @@
+//! Text that a page holds twice: pulled quotes, copies for phones, hidden summaries.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::unit::{Unit, Units};
+use crate::read::Document;
+
+/// Words that stand together are compared, so many at a time.
+const GRAM: usize = 5;
+
+/// Shorter units repeat by chance.
+const SHORTEST: u32 = 8;
+
+/// Takes out units of the article whose words stand in another one before, or, as pulled quotes do, in a longer one.
+pub(super) fn drop(units: &Units, scores: &mut [i32]) {
+    let kept: Vec<usize> =
+        (0..units.len()).filter(|&i| scores[i] > 0 && units[i].given.is_none() && units[i].line.words >= SHORTEST).collect();
+    // Where each stretch of words stands first, and whether it stands elsewhere too.
+    let mut places: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    for &at in &kept {
+        for gram in grams(units, at) {
+            let place = places.entry(gram).or_insert((at as u32, at as u32));
+            place.1 = at as u32;
+        }
+    }
+    if places.values().all(|(first, last)| first == last) {
+        return;
+    }
+    for &at in &kept {
+        let own = units[at].line.words;
+        let elsewhere = |gram: &u64| {
+            let (first, last) = places[gram];
+            [first, last].into_iter().any(|other| {
+                let words = units[other as usize].line.words;
+                other as usize != at && scores[other as usize] > 0 && (words > own || words == own && (other as usize) < at)
+            })
+        };
+        let all: Vec<u64> = grams(units, at).collect();
+        let repeated = all.iter().filter(|gram| elsewhere(gram)).count();
+        if repeated * 5 >= all.len() * 4 {
+            scores[at] = scores[at].min(-1);
+        }
+    }
+
+}
+
+/// The stretches of words of a unit, as hashes.
+fn grams(units: &Units, at: usize) -> impl Iterator<Item = u64> + '_ {
+    units.words(&units[at]).windows(GRAM).map(|words| words.iter().fold(0, |sum: u64, word| sum.rotate_left(5) ^ word.hash))
+}
+
+/// Takes out what is not shown, where most of the article is.
+pub(super) fn drop_hidden(document: &Document, units: &Units, scores: &mut [i32]) {
+    let is_hidden = |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.hidden);
+    let mut words = [0_u32; 2];
+    let mut hidden = FxHashSet::default();
+    for (at, unit) in units.iter().enumerate().filter(|(at, _)| scores[*at] > 0) {
+        words[usize::from(is_hidden(unit))] += unit.line.words;
+        if is_hidden(unit) {
+            hidden.insert(at);
+        }
+    }
+    if words[0] > words[1] {
+        for at in hidden {
+            scores[at] = scores[at].min(-1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, Source, layout, read, record::BlockKind};
+
+    fn body(page: &str) -> String {
+        let options = Options::default();
+        let document = read::read(&Source::bytes(page.as_bytes()), &options);
+        let layout = layout::classify(&document, &options, &layout::Furniture::default(), &std::sync::Arc::default());
+        let body = layout.blocks.iter().filter(|block| block.kind == BlockKind::Body);
+        body.map(|block| block.span.of(&document.text)).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn what_a_page_holds_twice_is_read_once() {
+        let first = "<p>The council of Ardenvale closed the old bridge on Monday after engineers found deep cracks in two of its piers.</p>";
+        let second = "<p>“We will not wait for the first lorry to fall into the river,” the mayor told reporters in the town hall on Tuesday.</p>";
+        let third = "<p>The bridge was built in 1931 and carries nine thousand cars a day between the two halves of the town.</p>";
+        let pulled = "<blockquote>We will not wait for the first lorry to fall into the river</blockquote>";
+        let page = format!("<html><body><article><h1>Bridge closed</h1>{first}{pulled}{second}{third}{first}{second}{third}</article>");
+        let found = body(&page);
+        for stretch in ["deep cracks", "fall into the river", "built in 1931"] {
+            assert_eq!(found.matches(stretch).count(), 1, "{stretch}: {found}");
+        }
+        let hidden = "<p hidden>The old bridge over the river will be closed for a whole month, the council of the town said.</p>";
+        assert!(!body(&format!("<html><body><article><h1>Bridge closed</h1>{hidden}{first}{second}{third}</article>")).contains("whole month"));
+    }
+}
