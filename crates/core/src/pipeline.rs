@@ -5,7 +5,7 @@ use crate::facts;
 use crate::facts::Lists;
 use crate::language::Languages;
 use crate::layout::Furniture;
-use crate::record::{Block, BlockKind, Note, NoteKind, Extent, Name, Record, Spans};
+use crate::record::{Block, BlockKind, Extent, Name, Note, NoteKind, Record, Spans};
 use crate::{Input, Options, Source, names, read, syntax};
 
 /// What all sources are read with.

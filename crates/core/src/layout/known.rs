@@ -67,7 +67,8 @@ const LEAST: u32 = 25;
 fn drop_scraps(document: &Document, units: &[Unit], scores: &mut [i32]) {
     let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let kept: u32 = units.iter().zip(&*scores).filter(|(_, score)| **score > 0).map(|(unit, _)| unit.line.words).sum();
-    let marked = |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.inside & Tag::Article.bit() != 0);
+    let marked =
+        |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.inside & Tag::Article.bit() != 0);
     let is_article = units.iter().zip(&*scores).any(|(unit, &score)| score > 0 && (marked(unit) || unit.given.is_some()));
     if is_html && kept < LEAST && !is_article {
         scores.iter_mut().for_each(|score| *score = (*score).min(-1));

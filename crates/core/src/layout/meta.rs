@@ -25,7 +25,12 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     });
     let byline =
         named.or_else(|| bylines().find_map(|span| Some((place(span, byline::desk(lexicon, span.of(text))?), Vec::new()))));
-    let authors = authors(lexicon, &SiteNames::of(document), declared(MetaField::Author), byline.as_ref().map(|(_, people)| people.as_slice()));
+    let authors = authors(
+        lexicon,
+        &SiteNames::of(document),
+        declared(MetaField::Author),
+        byline.as_ref().map(|(_, people)| people.as_slice()),
+    );
     let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(lexicon, text, span)).unzip();
     let agency = filed_by.flatten().map(|name| (name, Origin::Dateline)).or_else(|| credited(lexicon, text, blocks));
@@ -79,7 +84,8 @@ impl<'a> SiteNames<'a> {
     /// True if that is a name of the site.
     fn has(&self, text: &str) -> bool {
         let text = text.trim();
-        let declared = self.document.candidates.iter().filter(|(field, _)| *field == MetaField::SiteName).map(|(_, found)| &*found.value);
+        let declared =
+            self.document.candidates.iter().filter(|(field, _)| *field == MetaField::SiteName).map(|(_, found)| &*found.value);
         let bare = letters(text);
         let is_declared = || declared.clone().any(|name| letters(name) == bare);
         bare.len() > 2 && (is_declared() || bare.len() > 3 && self.host.starts_with(&bare))
@@ -88,7 +94,8 @@ impl<'a> SiteNames<'a> {
     /// True if a part of a title is likely one: it stands alone in a line or behind a copyright sign, too.
     fn may_have(&self, part: &str) -> bool {
         let part = part.trim();
-        let lines = || self.document.pieces.iter().map(|piece| piece.span.of(&self.document.text)).filter(|line| line.len() < 200);
+        let lines =
+            || self.document.pieces.iter().map(|piece| piece.span.of(&self.document.text)).filter(|line| line.len() < 200);
         self.has(part) || part.len() > 2 && lines().any(|line| line == part || line.contains('©') && line.contains(part))
     }
 }
@@ -112,7 +119,9 @@ fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let is_loose = mark.starts_with(' ');
             // Two characters of a script without spaces are about a word.
-            let length = |text: &str| text.split_whitespace().map(|w| if w.is_ascii() { 1 } else { w.chars().count().div_ceil(7) }).sum::<usize>();
+            let length = |text: &str| {
+                text.split_whitespace().map(|w| if w.is_ascii() { 1 } else { w.chars().count().div_ceil(7) }).sum::<usize>()
+            };
             let short = is_loose && length(tail) <= 4 && length(head) >= 4;
             let named = names.has(tail) || is_loose && names.may_have(tail);
             if !head.trim().is_empty() && (named || short && (mark == " | " || origin == Origin::TitleTag)) {
@@ -130,7 +139,12 @@ fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'
 }
 
 /// The writers: those declared, or those of the byline.
-fn authors<'a>(lexicon: &Lexicon, site: &SiteNames<'_>, declared: impl Iterator<Item = &'a Field>, shown: Option<&[String]>) -> Vec<Author> {
+fn authors<'a>(
+    lexicon: &Lexicon,
+    site: &SiteNames<'_>,
+    declared: impl Iterator<Item = &'a Field>,
+    shown: Option<&[String]>,
+) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     for found in declared {
         // One origin speaks for itself: the next one would say the same people in other words.

@@ -41,7 +41,6 @@ pub(super) fn drop(units: &Units, scores: &mut [i32]) {
             scores[at] = scores[at].min(-1);
         }
     }
-
 }
 
 /// The stretches of words of a unit, as hashes.
@@ -83,14 +82,20 @@ mod tests {
     fn what_a_page_holds_twice_is_read_once() {
         let first = "<p>The council of Ardenvale closed the old bridge on Monday after engineers found deep cracks in two of its piers.</p>";
         let second = "<p>“We will not wait for the first lorry to fall into the river,” the mayor told reporters in the town hall on Tuesday.</p>";
-        let third = "<p>The bridge was built in 1931 and carries nine thousand cars a day between the two halves of the town.</p>";
+        let third =
+            "<p>The bridge was built in 1931 and carries nine thousand cars a day between the two halves of the town.</p>";
         let pulled = "<blockquote>We will not wait for the first lorry to fall into the river</blockquote>";
-        let page = format!("<html><body><article><h1>Bridge closed</h1>{first}{pulled}{second}{third}{first}{second}{third}</article>");
+        let page =
+            format!("<html><body><article><h1>Bridge closed</h1>{first}{pulled}{second}{third}{first}{second}{third}</article>");
         let found = body(&page);
         for stretch in ["deep cracks", "fall into the river", "built in 1931"] {
             assert_eq!(found.matches(stretch).count(), 1, "{stretch}: {found}");
         }
-        let hidden = "<p hidden>The old bridge over the river will be closed for a whole month, the council of the town said.</p>";
-        assert!(!body(&format!("<html><body><article><h1>Bridge closed</h1>{hidden}{first}{second}{third}</article>")).contains("whole month"));
+        let hidden =
+            "<p hidden>The old bridge over the river will be closed for a whole month, the council of the town said.</p>";
+        assert!(
+            !body(&format!("<html><body><article><h1>Bridge closed</h1>{hidden}{first}{second}{third}</article>"))
+                .contains("whole month")
+        );
     }
 }

@@ -189,7 +189,9 @@ impl Builder {
         }
         let raw = match name {
             "script" => {
-                let json = attr(tag, "type").and_then(|t| t.trim().get(..JSON_LD.len())).is_some_and(|t| t.eq_ignore_ascii_case(JSON_LD));
+                let json = attr(tag, "type")
+                    .and_then(|t| t.trim().get(..JSON_LD.len()))
+                    .is_some_and(|t| t.eq_ignore_ascii_case(JSON_LD));
                 self.raw = json.then_some(Raw::JsonLd);
                 RawKind::ScriptData
             }
@@ -385,7 +387,8 @@ fn is_joint(before: &str, behind: &str) -> bool {
 /// Takes entities and tags out of a piece that was escaped twice.
 fn unescape_again(text: &mut String, start: usize) {
     let piece = &text[start..];
-    let has_tags = memchr::memchr(b'<', piece.as_bytes()).is_some() && ["<p>", "</p>", "<br", "</a>"].iter().any(|tag| piece.contains(tag));
+    let has_tags =
+        memchr::memchr(b'<', piece.as_bytes()).is_some() && ["<p>", "</p>", "<br", "</a>"].iter().any(|tag| piece.contains(tag));
     let has_entities = memchr::memchr(b'&', piece.as_bytes()).is_some() && piece.contains(';');
     if has_tags || has_entities {
         let mut out = String::with_capacity(piece.len());
