@@ -15,26 +15,20 @@ const SHORTEST: u32 = 8;
 pub(super) fn drop(units: &Units, scores: &mut [i32]) {
     let kept: Vec<usize> =
         (0..units.len()).filter(|&i| scores[i] > 0 && units[i].given.is_none() && units[i].line.words >= SHORTEST).collect();
-    // Where each stretch of words stands first, and whether it stands elsewhere too.
-    let mut places: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    // The longest unit that holds each stretch of words, the first of several.
+    let mut holders: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut is_twice = false;
     for &at in &kept {
         for gram in grams(units, at) {
-            let place = places.entry(gram).or_insert((at as u32, at as u32));
-            place.1 = at as u32;
+            let holder = holders.entry(gram).or_insert(at);
+            is_twice |= *holder != at;
+            if units[at].line.words > units[*holder].line.words {
+                *holder = at;
+            }
         }
     }
-    if places.values().all(|(first, last)| first == last) {
-        return;
-    }
-    for &at in &kept {
-        let own = units[at].line.words;
-        let elsewhere = |gram: &u64| {
-            let (first, last) = places[gram];
-            [first, last].into_iter().any(|other| {
-                let words = units[other as usize].line.words;
-                other as usize != at && scores[other as usize] > 0 && (words > own || words == own && (other as usize) < at)
-            })
-        };
+    for &at in kept.iter().filter(|_| is_twice) {
+        let elsewhere = |gram: &u64| holders[gram] != at;
         let all: Vec<u64> = grams(units, at).collect();
         let repeated = all.iter().filter(|gram| elsewhere(gram)).count();
         if repeated * 5 >= all.len() * 4 {
