@@ -137,7 +137,7 @@ NameLabel: TypeAlias = Literal["person", "organization", "place", "group", "even
 - ``other``: A name of any other kind.
 """
 
-NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "language", "no_date", "source", "failure"]
+NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "json_ld", "no_article", "language", "no_date", "source", "failure"]
 """Kinds of notes.
 
 - ``empty``: There is no text.
