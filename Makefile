@@ -25,7 +25,24 @@ lint: $(BIN)/python dev
 	$(BIN)/ruff check python eval tests
 	PYTHONPATH=python $(BIN)/python python/make_types.py --check
 	$(BIN)/mypy
+	$(BIN)/python python/make_licenses.py --check
 	PYTHONPATH=python MYPYPATH=python $(BIN)/stubtest nutgraf._native
+
+.PHONY: licenses
+## The licence texts of what is compiled into the wheel.
+licenses: $(BIN)/python
+	$(BIN)/python python/make_licenses.py
+
+.PHONY: fuzz
+## Ten minutes of fuzzing: bytes, pages, texts, files, records. Needs a nightly toolchain.
+fuzz:
+	fuzz/run
+
+.PHONY: checked
+## The binding optimised, with overflow checks and debug assertions: for the laws under `tests/mutate.py`.
+checked:
+	cargo build --profile checked -p nutgraf-py
+	cp target/checked/lib_native.so $(NATIVE)
 
 .PHONY: gate
 ## Accuracy against the stored baseline; needs ../shared.

@@ -42,11 +42,16 @@ def _marks(record: Record) -> list[tuple[int, int, str, str]]:
 
 def _paint(text: str, start: int, end: int, marks: list[tuple[int, int, str, str]]) -> str:
     """Give a stretch of text with its marks; where marks overlap, a piece has the classes of all."""
-    inside = [m for m in marks if m[0] < end and m[1] > start]
-    cuts = sorted({start, end, *(c for s, e, *_ in inside for c in (s, e) if start < c < end)})
+    near = [m for m in marks if m[0] < end and m[1] > start]
+    cuts = sorted({start, end, *(c for s, e, *_ in near for c in (s, e) if start < c < end)})
     out = []
+    here: list[tuple[int, int, str, str]] = []
+    waiting = 0
     for a, b in pairwise(cuts):
-        here = [m for m in inside if m[0] <= a and b <= m[1]]
+        while waiting < len(near) and near[waiting][0] <= a:
+            here.append(near[waiting])
+            waiting += 1
+        here = [m for m in here if m[1] > a]
         piece = escape(text[a:b])
         if here:
             classes = " ".join(sorted({m[2] for m in here}))
@@ -60,10 +65,17 @@ def article(record: Record) -> str:
     """Give the article as a fragment of HTML."""
     marks = _marks(record)
     parts = [f"<style>{_STYLE}</style>", '<div class="ng">', *_head(record, marks)]
+    near: list[tuple[int, int, str, str]] = []
+    waiting = 0
     for block in record.blocks:
+        # Both lists are in the order of the text: each block sees its own marks, not all.
+        while waiting < len(marks) and marks[waiting][0] < block.end:
+            near.append(marks[waiting])
+            waiting += 1
+        near = [m for m in near if m[1] > block.start]
         if block.kind in _LEFT_OUT:
             continue
-        painted = _paint(record.text, block.start, block.end, marks)
+        painted = _paint(record.text, block.start, block.end, near)
         if block.kind == "heading":
             parts.append(f"<h3>{painted}</h3>")
         else:

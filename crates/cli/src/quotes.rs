@@ -10,7 +10,7 @@ use nutgraf_batch::tables;
 use crate::Outcome;
 use crate::records::SourceArgs;
 use crate::tabular::{Form, FormArgs, Rows};
-use crate::terminal::{Colour, Painter, Style};
+use crate::terminal::{Colour, Painter, Style, one_line};
 
 /// List who said what: speaker, cue, words, and where they are
 ///
@@ -51,7 +51,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 fn page(record: &Record, painter: Painter) -> String {
     let mut page = String::new();
     if !record.quotes.is_empty() {
-        let _ = writeln!(page, "{}", painter.paint(&[Style::Dim], record.id.as_deref().unwrap_or("-")));
+        let _ = writeln!(page, "{}", painter.paint(&[Style::Dim], &one_line(record.id.as_deref().unwrap_or("-"))));
     }
     for quote in &record.quotes {
         let speaker = quote.speaker.as_ref();
@@ -60,7 +60,7 @@ fn page(record: &Record, painter: Painter) -> String {
         let pieces = || quote.content.iter().chain(quote.cue.as_ref().map(|cue| &cue.extent)).map(|extent| extent.span);
         let (start, end) = (pieces().map(|s| s.start).min().unwrap_or(0), pieces().map(|s| s.end).max().unwrap_or(0));
         let place = painter.paint(&[Style::Dim], &format!("{start}-{end}"));
-        let who = painter.paint(&[Style::Person], named.as_deref().unwrap_or("?"));
+        let who = painter.paint(&[Style::Person], &one_line(named.as_deref().unwrap_or("?")));
         let _ = writeln!(page, "  {who} {}  {place}", painter.paint(&[], &cue));
         let words = words(quote);
         if !words.is_empty() {
@@ -74,8 +74,4 @@ fn page(record: &Record, painter: Painter) -> String {
 /// The words of all pieces, in one line.
 fn words(quote: &Quote) -> String {
     one_line(&quote.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" … "))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,13 +1,11 @@
 //! `nutgraf show`: one article as the extractor sees it.
 
-use std::io::{self, Write};
-
 use nutgraf::record::{BlockKind, EntityId, NameLabel, Quote};
 use nutgraf::{Record, Span};
 
 use crate::Outcome;
 use crate::records::SourceArgs;
-use crate::terminal::{Colour, Painter, Style};
+use crate::terminal::{Colour, Output, Painter, Style, one_line};
 
 /// Show articles in the terminal: the body, who speaks, and the facts, underlined
 #[derive(clap::Args)]
@@ -22,8 +20,8 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let painter = Painter::stdout(args.color);
-    let mut out = io::stdout().lock();
-    let failed = args.source.for_each(|record| Ok(out.write_all(render(&record, painter).as_bytes())?))?;
+    let mut out = Output::new();
+    let failed = args.source.for_each(|record| Ok(out.painted(&render(&record, painter))?))?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
 }
 
@@ -35,7 +33,7 @@ fn render(record: &Record, painter: Painter) -> String {
         page.push('\n');
     };
     let meta = &record.meta;
-    line(&[Style::Dim], record.id.as_deref().unwrap_or("-"));
+    line(&[Style::Dim], &one_line(record.id.as_deref().unwrap_or("-")));
     let facts = [&meta.published, &meta.agency, &meta.site_name].into_iter().flatten().map(|field| field.value.as_str());
     let facts: Vec<_> = facts.chain(meta.authors.iter().map(|author| author.name.as_str())).collect();
     if !facts.is_empty() {

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::Value;
 
+use crate::terminal::{harmless, one_line};
+
 /// Forms of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
@@ -78,7 +80,7 @@ impl<W: Write> Rows<W> {
         };
         let mut row = line(self.form, &cells.into_iter().map(text).collect::<Vec<_>>());
         if self.clean {
-            row = row.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "\u{fffd}");
+            row = harmless(&row).into_owned();
         }
         self.out.write_all(row.as_bytes())
     }
@@ -89,7 +91,7 @@ fn line(form: Form, cells: &[String]) -> String {
     let cell = |cell: &String| match form {
         Form::Csv if cell.contains(['"', ',', '\n', '\r']) => format!("\"{}\"", cell.replace('"', "\"\"")),
         Form::Csv => cell.clone(),
-        _ => cell.replace(['\t', '\n', '\r'], " "),
+        _ => one_line(cell),
     };
     let separator = if form == Form::Csv { "," } else { "\t" };
     cells.iter().map(cell).collect::<Vec<_>>().join(separator) + "\n"

@@ -1,5 +1,7 @@
-//! Colours and messages.
+//! Colours, messages, and the one way onto standard output and standard error: what an article or a file name holds must not
+//! steer the terminal.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
@@ -16,7 +18,52 @@ pub enum Colour {
 
 /// Says something to the user, on standard error. That nobody listens is no fault.
 pub fn message(text: &str) {
-    let _ = writeln!(io::stderr(), "nutgraf: {text}");
+    let _ = writeln!(io::stderr(), "nutgraf: {}", one_line(text));
+}
+
+/// True for characters that do something to a terminal: control characters, and those that turn the direction of what follows
+/// (Unicode TR 36, 2.4) or break a line.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text with U+FFFD for whatever could steer the terminal; line breaks and tabs stay.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let harms = |c: char| steers(c) && c != '\n' && c != '\t';
+    if text.contains(harms) { text.replace(harms, "\u{fffd}").into() } else { text.into() }
+}
+
+/// The text as one cell of a row or one line of a message: white space is a space, and the rest is [`harmless`].
+pub fn one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    harmless(&words.join(" ")).into_owned()
+}
+
+/// Standard output as all commands write to it. Every text passes through [`harmless`] or a [`Painter`] on its way.
+pub struct Output {
+    inner: io::StdoutLock<'static>,
+}
+
+impl Output {
+    pub fn new() -> Self {
+        Self { inner: io::stdout().lock() }
+    }
+
+    /// Lines of text without styles.
+    ///
+    /// # Errors
+    /// If nobody reads on, or the disk is full.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.inner.write_all(harmless(text).as_bytes())
+    }
+
+    /// What a [`Painter`] has painted.
+    ///
+    /// # Errors
+    /// If nobody reads on, or the disk is full.
+    pub fn painted(&mut self, text: &str) -> io::Result<()> {
+        self.inner.write_all(text.as_bytes())
+    }
 }
 
 /// How a stretch of text looks.
@@ -87,8 +134,7 @@ impl Painter {
 
     /// The text in these styles. Control characters in it, which could steer the terminal, become U+FFFD.
     pub fn paint(self, styles: &[Style], text: &str) -> String {
-        let control = |c: char| c.is_control() && c != '\n' && c != '\t';
-        let text = text.replace(control, "\u{fffd}");
+        let text = harmless(text).into_owned();
         if text.is_empty() || styles.is_empty() {
             return text;
         }
@@ -100,5 +146,17 @@ impl Painter {
         }
         let codes: Vec<_> = styles.iter().map(|style| style.code()).collect();
         format!("\x1b[{}m{text}\x1b[0m", codes.join(";"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(harmless("a\x1b[2Jb\u{9b}c\u{202e}d\te\n"), "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\te\n");
+        assert_eq!(one_line("a\nFAKE\tROW \u{2028}\u{2066}b\r"), "a FAKE ROW \u{fffd}b");
+        assert!(matches!(harmless("Smile 🙂, señor – “yes”"), Cow::Borrowed(_)));
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::Outcome;
 use crate::records::SourceArgs;
 use crate::tabular::{FormArgs, Rows};
+use crate::terminal::one_line;
 
 /// Print what happened when: every date told, in the order of the calendar, with the sentence that tells it
 ///
@@ -60,14 +61,37 @@ fn row(record: &Record, time: &Time) -> Option<Row> {
     Some(Row { from, to, cells })
 }
 
-/// The words round a stretch of the text, to the ends of its sentence as marks tell them.
+/// Most of a sentence that is printed on each side of a date, in bytes: a page without stops would be printed whole for each.
+const CONTEXT: usize = 300;
+
+/// The words round a stretch of the text, to the ends of its sentence as marks show them, or as far as [`CONTEXT`] goes.
 fn sentence(text: &str, start: usize, end: usize) -> String {
-    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let from = before.rfind(['\n', '!', '?']).max(before.rfind(". ")).map_or(0, |i| i + 1);
-    let to = after.find(['\n', '!', '?']).into_iter().chain(after.find(". ")).min().map_or(text.len(), |i| end + i + 1);
-    one_line(text.get(from..to).unwrap_or_default())
+    let first = text.ceil_char_boundary(start.saturating_sub(CONTEXT));
+    let last = text.floor_char_boundary(end.saturating_add(CONTEXT).min(text.len()));
+    let (before, after) = (text.get(first..start).unwrap_or_default(), text.get(end..last).unwrap_or_default());
+    let from = before.rfind(['\n', '!', '?']).max(before.rfind(". ")).map(|i| first + i + 1);
+    let to = after.find(['\n', '!', '?']).into_iter().chain(after.find(". ")).min().map(|i| end + i + 1);
+    let mut sentence = one_line(text.get(from.unwrap_or(first)..to.unwrap_or(last)).unwrap_or_default());
+    if from.is_none() && first > 0 {
+        sentence.insert(0, '…');
+    }
+    if to.is_none() && last < text.len() {
+        sentence.push('…');
+    }
+    sentence
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_printed_with_its_sentence_and_no_more() {
+        let text = "One. The dam broke on May 3, it said! Two.";
+        let start = text.find("May").expect("the date");
+        assert_eq!(sentence(text, start, start + 5), "The dam broke on May 3, it said!");
+        let long = "é ".repeat(1000) + "May 3" + &" é".repeat(1000);
+        let found = sentence(&long, 3000, 3005);
+        assert!(found.len() <= 5 + 2 * CONTEXT + 6 && found.starts_with('…') && found.ends_with('…'), "{found}");
+    }
 }

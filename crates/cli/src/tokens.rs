@@ -1,12 +1,12 @@
 //! `nutgraf tokens`: sentences and tokens in CoNLL-U.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 use nutgraf::{Options, Record};
 
 use crate::Outcome;
 use crate::records::SourceArgs;
+use crate::terminal::{Output, one_line};
 
 /// Write sentences, tokens, parts of speech, lemmas and dependency heads, in CoNLL-U
 #[derive(clap::Args)]
@@ -16,9 +16,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
+    let mut out = Output::new();
     let options = Options { tokens: true, ..args.source.options() };
-    let failed = args.source.for_each_with(options, |record| Ok(out.write_all(conllu(&record).as_bytes())?))?;
+    let failed = args.source.for_each_with(options, |record| Ok(out.text(&conllu(&record))?))?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
 }
 
@@ -26,7 +26,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 fn conllu(record: &Record) -> String {
     let mut out = String::new();
     if let Some(id) = &record.id {
-        let _ = writeln!(out, "# newdoc id = {id}");
+        let _ = writeln!(out, "# newdoc id = {}", one_line(id));
     }
     for (number, sentence) in record.sentences.iter().enumerate() {
         let first = sentence.first_token;

@@ -1,6 +1,7 @@
 //! The bridge to Arrow by its C data interface (PyCapsules): tables in and out without copies, no library asked for.
 //!
 //! All `unsafe` of the project is here.
+#![allow(unsafe_code)]
 
 use std::sync::Arc;
 

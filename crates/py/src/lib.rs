@@ -1,5 +1,6 @@
 //! The native half of the Python package: conversion only. Records cross the border as JSON with code-point offsets;
 //! `python/nutgraf` wraps them.
+#![deny(unsafe_code)]
 #![allow(missing_docs)]
 // What comes from Python comes by value.
 #![allow(clippy::needless_pass_by_value)]

@@ -1,0 +1,191 @@
+"""Structure-aware mutation: stories and pages, cut, doubled, mixed, and strewn with what each stage looks for.
+
+`python tests/mutate.py SECONDS [SEED]` runs it by hand and prints what broke; `tests/test_mutations.py` runs it in CI.
+"""
+
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from nutgraf import Extractor, Options
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ARTICLE = {"title", "heading", "dateline", "body", "caption"}
+FACTS = (
+    "people",
+    "organizations",
+    "voices",
+    "unnamed",
+    "names",
+    "places",
+    "times",
+    "quantities",
+    "quotes",
+    "sentences",
+    "tokens",
+)
+PIECES = (
+    "\" “ ” ' ‘ ’ « » „ ( ) [ ] { } < > &amp; &#x &nbsp; \u00ad \u200b \u200d \ufeff \u2028 \u2029 \x0b \x0c \x85 \r \r\n \n \n\n \t \u00a0 \u3000"
+    "|said|he said|she said that|told|asked|according to|denied|declined to comment|Mr|Mrs.|Dr.|Sen.|President|Ana Ruiz|Ruiz|John|Paris"
+    "|London|Washington, D.C.|U.S.|the|of|and|I|we|they|him|his|who|Jan 5|Jan. 5, 2020|2020-01-05|5/6/2021|31/02/2020|0000-00-00"
+    "|9999-12-31|44 BC|yesterday|last Monday|two weeks ago|in 1999|the 1990s|Q3 2021|3 p.m.|25:61|Easter|every day|99999999999999 years"
+    "|10000000000 years ago|-5|1,000,000|1.2.3.4|1e309|½|²|٣|三|$5bn|€1,5|5%|five hundred thousand|a million million million|1/2|3-4"
+    "|5th|-|--|—|…|.|!|?|,|;|:|·|•|*|http://a.b/c?d=e|a@b.c|By Ana Ruiz|REUTERS|(AP)|LONDON (Reuters) - |PHOTO:|Q:|A:|Sign up|Read more"
+    "|\ufffd|\u202e|\u2066|e\u0301|\u0301\u0301\u0301|👩‍👩‍👧|🇬🇧|\U0001f3fd|ﬁ|ß|İ|ǅ|中文|한국어|العربية|ไทย|\x00|\x1b[31m|\x7f|\x9b|\U0010ffff|ﷺ|①"
+)
+WORDS = [piece for part in PIECES.split("|") for piece in (part.split(" ") if part.startswith('"') else [part])] + [
+    "\n",
+    "\n\n",
+    "\r",
+    "\t",
+]
+TAGS = (
+    "<p> </p> <div> </div> <b> </b> <br> <table><tr><td> </table> <li> <ul> <script> </script> <style> </style> <!-- --> <![CDATA[ ]]> </a>"
+    " <h1> </h1> <title> </title> <template> <svg> <math> <noscript> <iframe> <textarea> <select><option> <plaintext> <article> <figcaption>"
+    ' <aside> <nav> <pre> <xmp> &#0; &#xD800; &notit; </p <p < > <time/datetime=" <a/href="x"> <p/a/b/c=\'"> "> <html/lang=en>'
+).split(" ") + [
+    '<meta property="og:title" content="',
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"',
+    '"}</script>',
+]
+
+
+def story(rng, sources):
+    """Return a part of a story or page."""
+    text = rng.choice(sources)
+    length = rng.randrange(1, 4000) if rng.random() < 0.7 else len(text)
+    start = rng.randrange(max(1, len(text) - length + 1))
+    return text[start : start + length]
+
+
+def mutated(rng, text, pieces, sources):
+    """Return the text after some changes, each of which may be anything a page does to a story."""
+    for _ in range(rng.choice((1, 1, 2, 3, 5, 10, 30))):
+        at, to = sorted(rng.randrange(len(text) + 1) for _ in range(2))
+        to = min(to, at + rng.choice((1, 3, 10, 100, 1000)))
+        change = rng.randrange(9)
+        if change == 0:
+            text = text[:at] + rng.choice(pieces) + text[at:]
+        elif change == 1:
+            text = text[:at] + rng.choice(("", " ")).join([rng.choice(pieces)] * rng.choice((2, 5, 20, 100))) + text[at:]
+        elif change == 2:
+            text = text[:at] + text[to:]
+        elif change == 3:
+            text = text[:at] + text[at:to] * rng.choice((2, 3, 10)) + text[to:]
+        elif change == 4:
+            text = text[:at] + story(rng, sources)[:600] + text[at:]
+        elif change == 5:
+            text = (
+                text[:at]
+                + "".join(chr(rng.choice((0x20, 0x300, 0x600, 0x2000, 0x4E00, 0x1F300)) + rng.randrange(96)) for _ in range(9))
+                + text[at:]
+            )
+        elif change == 6:
+            text = text.replace(rng.choice("“”\"'.,\n -ae<>"), rng.choice(pieces), 3)
+        elif change == 7:
+            text = text[:at] + rng.choice((str.upper, str.lower, str.title))(text[at:to]) + text[to:]
+        else:
+            text = "".join(rng.choice("0123456789") if c.isdigit() and rng.random() < 0.3 else c for c in text)
+        text = text[:50_000]
+    return text
+
+
+def document(rng, texts, pages):
+    """Return a source: text, or the bytes of a page, sometimes broken."""
+    if rng.random() < 0.6:
+        text = mutated(rng, story(rng, texts), WORDS, texts)
+        if rng.random() < 0.6:
+            return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    else:
+        text = mutated(rng, story(rng, pages), WORDS + TAGS * 2, pages)
+    data = bytearray(text.encode("utf-8", "replace"))
+    for _ in range(rng.choice((0, 0, 1, 3, 20))):
+        at = rng.randrange(len(data) + 1)
+        data[at : at + rng.choice((0, 1, 2))] = bytes(
+            rng.choice((0, 0x1B, 0x80, 0xC0, 0xE2, 0xED, 0xFE, 0xFF, 10, 60)) for _ in range(rng.choice((0, 1, 2)))
+        )
+    return rng.choice((b"", b"", b"", b"\xff\xfe", b"\x00")) + bytes(data)
+
+
+def broken_laws(line, source):
+    """Return what is wrong with a record, given as JSON; `source` is the text that it must hold, if there is one."""
+    record = json.loads(line)
+    text, broken = record["text"], []
+    broken += [f"a stage failed: {note['message']}" for note in record["notes"] if note["kind"] == "failure"]
+    if isinstance(source, str) and text != source:
+        broken.append("the text is not the source")
+    blocks, last = [], 0
+    for block in record["blocks"]:
+        if not last <= block["start"] < block["end"] <= len(text):
+            broken.append(f"a block out of its place: {block}")
+        last = block["end"]
+        if block["kind"] in ARTICLE:
+            blocks.append((block["start"], block["end"]))
+
+    def walk(value, fact):
+        if isinstance(value, list):
+            for item in value:
+                walk(item, fact)
+        elif isinstance(value, dict):
+            if "start" in value and "end" in value:
+                start, end = value["start"], value["end"]
+                if not 0 <= start <= end <= len(text) or value.get("text", text[start:end]) != text[start:end]:
+                    broken.append(f"law 1: {fact} {value}")
+                if fact in FACTS and not any(a <= start and end <= b for a, b in blocks):
+                    broken.append(f"law 4: {fact} {value}")
+            if not 0 <= value.get("confidence", 0) <= 1:
+                broken.append(f"confidence: {value}")
+            for key, item in value.items():
+                walk(item, fact or key)
+
+    for key, value in record.items():
+        walk(value, key)
+    entities = {entity["id"] for kind in ("people", "organizations") for entity in record[kind]}
+    for number, quote in enumerate(record["quotes"]):
+        entity = (quote.get("speaker") or {}).get("entity")
+        if entity and entity not in entities:
+            broken.append(f"a speaker that is no entity: {quote}")
+        seen, within = {number}, quote.get("within")
+        while within is not None and within not in seen and within < len(record["quotes"]):
+            seen.add(within)
+            within = record["quotes"][within].get("within")
+        if within is not None:
+            broken.append(f"quotes within each other: {number}")
+    for time_ in record["times"]:
+        if time_.get("begin_date") and time_.get("end_date") and not time_["begin_date"] < time_["end_date"]:
+            broken.append(f"a time that ends before it begins: {time_}")
+    return broken
+
+
+def run(seconds, seed):
+    """Mutate for so many seconds; return the number of inputs and what broke, with the seed of its batch."""
+    texts = [path.read_text() for path in sorted(EXAMPLES.glob("*.txt"))]
+    pages = [path.read_text() for path in sorted(EXAMPLES.glob("*.html"))]
+    options = [
+        Options(),
+        Options(input="article", tokens=True),
+        Options(narration="narrative", country="GB"),
+        Options(max_bytes=300),
+    ]
+    extractors = [Extractor(option) for option in options]
+    inputs, broken, end = 0, [], time.monotonic() + seconds
+    while time.monotonic() < end and len(broken) < 20:
+        rng = random.Random(seed)
+        chosen = rng.randrange(len(extractors))
+        batch = [document(rng, texts, pages) for _ in range(64)]
+        one = [record.to_json() for record in extractors[chosen].pipe(batch, jobs=1)]
+        if seed % 4 == 0 and one != [record.to_json() for record in extractors[chosen].pipe(batch, jobs=2)]:
+            broken.append((seed, "law 2: threads change the answer"))
+        whole = options[chosen].max_bytes > 300
+        for source, line in zip(batch, one, strict=True):
+            plain = source if isinstance(source, str) and whole and "<" not in source else None
+            broken += [(seed, law) for law in broken_laws(line, plain)]
+        inputs += len(batch)
+        seed += 1
+    return inputs, broken
+
+
+if __name__ == "__main__":
+    print(run(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
