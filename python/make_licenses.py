@@ -1,4 +1,4 @@
-"""Writes THIRD-PARTY.txt: the licence texts of every crate that is compiled into the wheel; ``--check`` only says whether it is current."""
+"""Writes THIRD-PARTY.txt: the licence texts of every crate in the wheel; ``--check`` only says whether it is current."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def crates() -> list[dict[str, Any]]:
             if None in kinds and dependency["pkg"] not in found:
                 found.add(dependency["pkg"])
                 waiting.append(dependency["pkg"])
-    return sorted((packages[id] for id in found if packages[id]["source"]), key=lambda package: (package["name"], package["version"]))
+    return sorted(
+        (packages[id] for id in found if packages[id]["source"]), key=lambda package: (package["name"], package["version"])
+    )
 
 
 def text() -> str:

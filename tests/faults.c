@@ -49,7 +49,7 @@ WRAP(int, rmdir, (const char *a), (a))
 WRAP(int, mkdir, (const char *a, mode_t m), (a, m))
 WRAP(int, fsync, (int fd), (fd))
 WRAP(int, fdatasync, (int fd), (fd))
-WRAP(int, ftruncate64, (int fd, off64_t n), (fd, n))
+WRAP(int, ftruncate64, (int fd, off64_t to), (fd, to))
 
 ssize_t write(int fd, const void *bytes, size_t n) {
     static ssize_t (*real)(int, const void *, size_t);

@@ -14,8 +14,8 @@ EXPONENT = 1.15
 FAST = float(os.environ.get("NUTGRAF_FAST", "1.5"))
 """Most seconds for a megabyte: a build that is not optimised needs more."""
 
-FIRST = "Ana Tomas Mary John Wei Fatima Olga Pedro Linda Kofi".split()
-LAST = "Barove Lindor Marti Skoner Hamwil Dergre Sulan Torkemi".split()
+FIRST = ["Ana", "Tomas", "Mary", "John", "Wei", "Fatima", "Olga", "Pedro", "Linda", "Kofi"]
+LAST = ["Barove", "Lindor", "Marti", "Skoner", "Hamwil", "Dergre", "Sulan", "Torkemi"]
 
 
 def name(i):

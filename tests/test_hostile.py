@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import re
-
 import subprocess
 import sys
 import time
@@ -63,7 +62,7 @@ def test_a_broken_parquet_page_costs_its_row_group(tmp_path):
     parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=100, compression="snappy")
     column = parquet.ParquetFile(tmp_path / "a.parquet").metadata.row_group(1).column(1)
     data = bytearray((tmp_path / "a.parquet").read_bytes())
-    middle = column.data_page_offset + column.total_compressed_size // 2
+    middle = column.dictionary_page_offset + column.total_compressed_size // 2
     data[middle : middle + 200] = b"\xff" * 200
     (tmp_path / "a.parquet").write_bytes(data)
     assert command("extract", "a.parquet", "-o", "out.jsonl", cwd=tmp_path).returncode == 1
@@ -223,7 +222,9 @@ def test_dates_before_our_era_break_nothing():
     for text in ("Julius Caesar was murdered in Rome in 44 BC.", "The temple was built in 1 BC, a historian said."):
         record = nutgraf.extract(text, published="2025-11-26")
         assert [(time.begin_date, time.end_date) for time in record.times] == [(None, None)]
-        assert record._repr_html_() and record.to_geojson() and nutgraf.tables([record])
+        assert record._repr_html_()
+        assert record.to_geojson()
+        assert nutgraf.tables([record])
 
 
 def test_a_record_is_shown_in_linear_time():
