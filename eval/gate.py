@@ -71,9 +71,17 @@ RECORDS = {
         "timexes": ("value",),
         "quantities": ("value", "unit"),
         "places": ("country",),
+        "events": ("typed", "main"),
     }.items()
     for figure in figures
 } | {"overall": "overall"}
+TRIGGERS = {"trigger": "trigger.f1"}
+PLOVER = {"typed": "typed.f1", "typed p": "typed.p", "typed r": "typed.r"}
+PAIRS = {"typed r": "typed.r", "typed p": "typed.p", "dyad": "dyad.acc"} | {
+    f"{role} given pair": f"{role}.arg_given_pair" for role in ("actor", "recipient")
+}
+CASUALTIES = {f"{kind} {k}": f"{kind}.{k}" for kind in ("killed", "injured") for k in ("doc", "p_doc")}
+FIVEW = {q: f"{q}.f1@1" for q in ("who", "what", "when", "where", "why", "how", "mean4")}
 NO_MISC = ("--types", "PER,ORG,LOC")
 
 SETS = [
@@ -101,6 +109,12 @@ SETS = [
     Set("geo lgl", "geo/lgl.jsonl", "geo", GEO),
     Set("geo trnews", "geo/trnews.jsonl", "geo", GEO),
     Set("geo geovirus", "geo/geovirus.jsonl", "geo", GEO, predict={"demonyms": False}),
+    Set("events wikievents", "events/wikievents.jsonl", "events", TRIGGERS),
+    Set("events plover", "events/wikievents.jsonl", "events", PLOVER, ("--field", "plover")),
+    Set("events pairs", "events/plover_pairs.jsonl", "events", PAIRS, predict={"pairs": True}),
+    Set("events casualties", "events/casualties_hand.jsonl", "events", CASUALTIES),
+    Set("events muc4", "events/muc4.jsonl", "events", CASUALTIES),
+    Set("fivew", "fivew/giveme5w1h.jsonl", "fivew", FIVEW),
     Set("records dev", "records/dev.jsonl", "records", RECORDS),
     Set("records seed", "records/seed.jsonl", "records", RECORDS),
 ]
@@ -112,7 +126,7 @@ def lines(gold: Path) -> list[str]:
     content = gzip.decompress(content) if gold.suffix == ".gz" else content
     rows = []
     for doc in map(json.loads, filter(str.strip, content.decode().split("\n"))):
-        row = {k: doc[k] for k in ("id", "text", "dct", "ref", "url") if k in doc}
+        row = {k: doc[k] for k in ("id", "title", "description", "text", "dct", "ref", "url") if k in doc}
         page = gold.parent / "pages" / f"{doc['id']}.html.gz"
         if page.exists():
             row["path"] = str(page)

@@ -167,14 +167,55 @@ def geo_on_its_own(record: Json) -> Json:
     return {"places": [place(p) for p in record["places"] if not p.get("demonym") and p["use"] != "embedded"]}
 
 
-def events(_: Json) -> Json:
-    """Give nothing: the stage is to come."""
-    return {"events": []}
+YIELD = {"CONCEDE", "RETREAT"}
 
 
-def fivew(_: Json) -> Json:
-    """Give nothing: the stage is to come."""
-    return {}
+def counted(event: Json, kind: str) -> int | None:
+    """Return the number of one kind of people; "at least 9" is 9, "up to 9" is 9, "dozens" is none."""
+    count = next((c for c in event["counts"] if c["kind"] == kind and c["modifier"] != "range"), None)
+    return count and (count["low"] or count.get("high"))
+
+
+def event(event: Json) -> Json:
+    """Give one event without its trigger."""
+    return {
+        "type": event["type"],
+        "plover": event.get("plover"),
+        "status": event["status"],
+        "actor": [span(p) for p in event["actors"]],
+        "recipient": [span(p) for p in event["recipients"]],
+        "killed": counted(event, "killed"),
+        "injured": counted(event, "injured"),
+        "rank": event["rank"],
+    }
+
+
+def events(record: Json) -> Json:
+    """Give every mention of every event; counts stand with the first one. Folded types: CONCEDE and RETREAT are YIELD in plover_pairs."""
+    result = []
+    for number, found in enumerate(record["events"]):
+        for i, mention in enumerate(found["mentions"]):
+            row = {**event(found), "trigger": span(mention), "status": mention["status"], "event": number}
+            result.append(row if i == 0 else {**row, "killed": None, "injured": None})
+    return {"events": result}
+
+
+def events_by_pair(record: Json) -> Json:
+    """Give the events without triggers, for sets that mark a pair of parties alone."""
+    folded = [{**event(e), "type": "YIELD" if e["type"] in YIELD else e.get("plover") or e["type"]} for e in record["events"]]
+    return {"events": folded}
+
+
+def main_events(record: Json) -> Json:
+    """Give the events of rank 1 to 5 with all their mentions."""
+    first = sorted(record["events"], key=lambda e: e["rank"])[:5]
+    rows = [{**event(e), "main": e["rank"] == 1, "trigger": [span(m) for m in e["mentions"]]} for e in first]
+    return {"events": rows}
+
+
+def fivew(record: Json) -> Json:
+    """Give the answers to the five Ws and How, by full name where one is known."""
+    return {q: [a.get("name") or a["text"] for a in answers] for q, answers in record["answers"].items()}
 
 
 def records(record: Json) -> Json:
@@ -204,7 +245,7 @@ def records(record: Json) -> Json:
         **temporal(record),
         **quantities_by_symbol(record),
         **geo_on_its_own(record),
-        **events(record),
+        **main_events(record),
     }
 
 
@@ -212,7 +253,7 @@ TASKS: dict[str, Callable[[Json], Json]] = {
     f.__name__: f
     for f in (cleaning, html, syntax, entities, coref, quotes, temporal, expressions, quantities, geo, events, fivew, records)
 }
-PAGES = {"cleaning", "html", "records"}
+PAGES = {"cleaning", "html", "records", "fivew"}
 TOKENS = {"syntax", "entities"}
 
 
@@ -221,7 +262,8 @@ def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
     for line in filter(str.strip, lines):
         doc = json.loads(line)
         ids.append(doc["id"])
-        source = doc.get("text")
+        # Headline and standfirst of sets that have them apart.
+        source = "\n\n".join(doc[k] for k in ("title", "description", "text") if doc.get(k)) if "title" in doc else doc.get("text")
         if "path" in doc:
             source = (base / doc["path"]).read_bytes()
             source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
@@ -231,7 +273,7 @@ def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
 
 
 def predict(
-    task: str, lines: Iterator[str], *, narrative: bool = False, demonyms: bool = True, base: Path = Path()
+    task: str, lines: Iterator[str], *, narrative: bool = False, demonyms: bool = True, pairs: bool = False, base: Path = Path()
 ) -> Iterator[Json]:
     """Give a prediction for each line of input, in order."""
     options = nutgraf.Options(
@@ -240,6 +282,7 @@ def predict(
         tokens=task in TOKENS,
     )
     shape = TASKS[task] if demonyms or task != "geo" else geo_without_demonyms
+    shape = events_by_pair if pairs and task == "events" else shape
     ids: list[str] = []
     for i, record in enumerate(nutgraf.Extractor(options).pipe(sources(lines, ids, base))):
         yield {"id": ids[i], **shape(record.to_dict())}
@@ -251,9 +294,10 @@ def main() -> None:
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("--narrative", action="store_true", help="text that is not news (temporal)")
     parser.add_argument("--no-demonyms", action="store_true", help='leave out "Russian" (geo)')
+    parser.add_argument("--pairs", action="store_true", help="events without triggers, folded types (plover_pairs)")
     parser.add_argument("--base", type=Path, default=Path(), help="folder that `path` is relative to (html)")
     args = parser.parse_args()
-    options = {"narrative": args.narrative, "demonyms": not args.no_demonyms, "base": args.base}
+    options = {"narrative": args.narrative, "demonyms": not args.no_demonyms, "pairs": args.pairs, "base": args.base}
     for row in predict(args.task, sys.stdin, **options):
         print(json.dumps(row, ensure_ascii=False))
 

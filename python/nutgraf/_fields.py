@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nutgraf._types import (
+        Answers,
         Block,
+        Event,
         Focus,
         Meta,
         Name,
@@ -135,6 +137,21 @@ class Fields:
     def quotes(self) -> list[Quote]:
         """Who said what."""
         return self._many("Quote", "quotes")
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What happened, will happen or did not, in the order of first mention."""
+        return self._many("Event", "events")
+
+    @property
+    def main_event(self) -> int | None:
+        """Index in ``events`` of what the article is about."""
+        return self._data.get("main_event")
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What it answers to the five Ws and How."""
+        return self._one("Answers", "answers")
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -6,6 +6,7 @@
 mod arrow;
 mod cells;
 mod column;
+mod events;
 mod json;
 mod list;
 mod rows;

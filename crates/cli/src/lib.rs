@@ -7,6 +7,7 @@
 
 mod completions;
 mod extract;
+mod events;
 mod failures;
 mod man;
 mod places;
@@ -66,6 +67,7 @@ commands! {
     Show show;
     Quotes quotes;
     Places places;
+    Events events;
     Timeline timeline;
     Tokens tokens;
     Schema schema;

@@ -1,5 +1,6 @@
 //! Stage 6: typed facts, a file each.
 
+pub mod event;
 mod lexeme;
 mod number;
 pub mod place;

@@ -36,6 +36,8 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let quantities = facts::quantity::find(&article, &lexemes, &language.quantities, lemmas, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, &language.quote);
+    let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
+    let happened = facts::event::find(&article, told);
     let spoken = facts::voice::first_person::find(&article, &quotes, &language.voice);
     let voices = facts::voice::unquoted::find(&article, &quotes, &language.voice);
 
@@ -59,6 +61,9 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
         times,
         quantities,
         quotes,
+        events: happened.events,
+        main_event: happened.main,
+        answers: happened.answers,
         sentences,
         tokens,
         notes: document.notes.iter().cloned().chain(without_article).chain(undated).collect(),

@@ -4,6 +4,7 @@
 //! A fact holds an [`Extent`]: where it stands in [`Record::text`] and what stands there.
 
 mod entity;
+mod event;
 mod fact;
 mod geojson;
 mod meta;
@@ -17,6 +18,10 @@ mod time;
 
 pub use entity::{
     Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Unnamed, UnnamedKind, Voice, VoiceKind,
+};
+pub use event::{
+    Answer, Answers, Count, CountKind, Event, EventMention, EventPlace, EventSource, EventStatus, EventTime, EventType, Nearness,
+    Participant,
 };
 pub use fact::{Confidence, Extent};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
@@ -83,6 +88,15 @@ pub struct Record {
     pub quantities: Vec<Quantity>,
     /// Who said what.
     pub quotes: Vec<Quote>,
+    /// What happened, will happen or did not, in the order of first mention.
+    #[serde(default)]
+    pub events: Vec<Event>,
+    /// Index in `events` of what the article is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub main_event: Option<u32>,
+    /// What it answers to the five Ws and How.
+    #[serde(default)]
+    pub answers: Answers,
     /// The sentences of the article; only with [`Options::tokens`](crate::Options::tokens).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sentences: Vec<Sentence>,
@@ -126,6 +140,9 @@ impl Record {
             times: Vec::new(),
             quantities: Vec::new(),
             quotes: Vec::new(),
+            events: Vec::new(),
+            main_event: None,
+            answers: Answers::default(),
             sentences: Vec::new(),
             tokens: Vec::new(),
             notes: Vec::new(),
@@ -222,5 +239,5 @@ impl Record {
 }
 
 span_visit::spans_in! {
-    Record: meta blocks people organizations voices unnamed names places times quantities quotes sentences tokens;
+    Record: meta blocks people organizations voices unnamed names places times quantities quotes events answers sentences tokens;
 }

@@ -6,6 +6,7 @@
 mod blocks;
 mod conllu;
 mod data;
+mod events;
 mod gazetteer;
 mod names;
 mod names_chain;
@@ -74,6 +75,8 @@ enum Model {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
+    /// Events: what a word tells of.
+    Events,
     /// The network of the syntax stage: tags, heads, relations.
     Syntax,
     /// The tagger of names.
@@ -110,6 +113,7 @@ fn main() -> anyhow::Result<()> {
         Model::Syntax => save("syntax.bin", &syntax::reader::train(&data)?),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
+        Model::Events => save("events.bin", &events::train(&data)?),
         Model::People => save("people.bin", &people::train(&data)?),
         Model::Names(settings) => names::train(&settings, &data, &out),
         Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),

@@ -4,7 +4,7 @@ use nutgraf::Record;
 
 use super::cells::Rows;
 use super::column::{Column, KEY, Type};
-use super::rows;
+use super::{events, rows};
 
 /// A table.
 pub struct Table {
@@ -25,7 +25,7 @@ macro_rules! columns {
 }
 
 /// All tables, the one of articles first.
-pub static TABLES: [Table; 10] = [
+pub static TABLES: [Table; 14] = [
     Table {
         name: "articles",
         about: "An article",
@@ -213,6 +213,107 @@ pub static TABLES: [Table; 10] = [
             "confidence" Float "0 to 1";
         },
         rows: rows::names,
+    },
+    Table {
+        name: "events",
+        about: "Something that happened, will happen or did not",
+        columns: columns! {
+            "number" Int "counts the events of the article from 0";
+            "main" Flag "what the article is about";
+            "type" Text "AGREE, CONSULT ... CONTEST: docs/events.md";
+            "mode" Text "how: `firearms`, `strike`, `earthquake`";
+            "plover" Text "its type in PLOVER, if that has one";
+            "status" Text "asserted, planned, negated, alleged, possible, generic";
+            "quad" Int "1 and 3 words, 2 and 4 deeds; 1 and 2 friendly, 3 and 4 hostile";
+            "intensity" Float "PLOVER's score of the type";
+            "cameo_root" Text "root code of CAMEO";
+            "goldstein" Float "the usual value of that root: of the type, not of the event";
+            "acled" Text "the nearest sub-event type of ACLED, a guess";
+            "time_begin" Day "the first day";
+            "time_end" Day "the day after the last one";
+            "time_precision" Int "1 a day, 2 up to a week, 3 longer";
+            "place_name" Text "where";
+            "geonames_id" Int "its number in GeoNames";
+            "country" Text "ISO 3166, two letters";
+            "admin1" Text "state or province, the code of GeoNames";
+            "latitude" Float "degrees north";
+            "longitude" Float "degrees east";
+            "geo_precision" Int "1 a settlement or site, 2 an area, 3 a state or country";
+            "actor" Text "who did it, the first one, by full name where known";
+            "actor_entity" Text "`entity` of that in `people` or `organizations`";
+            "actor_country" Text "their country, ISO 3166";
+            "actor_sector" Text "their sector, a code of CAMEO: GOV, MIL, COP ...";
+            "recipient" Text "to whom, the first one, by full name where known";
+            "recipient_entity" Text "`entity` of that in `people` or `organizations`";
+            "recipient_country" Text "their country, ISO 3166";
+            "recipient_sector" Text "their sector, a code of CAMEO: GOV, MIL, COP ...";
+            "instrument" Text "with what";
+            "killed_low" Int "people killed, the least number";
+            "killed_high" Int "the greatest; empty where it is open";
+            "injured_low" Int "people injured, the least number";
+            "injured_high" Int "the greatest; empty where it is open";
+            "arrested_low" Int "people arrested, the least number";
+            "missing_low" Int "people missing, the least number";
+            "displaced_low" Int "people driven from home, the least number";
+            "participants_low" Int "people taking part, the least number";
+            "source" Text "who says so, where it is not the article";
+            "mentions" Int "how often it is told";
+            "rank" Int "1 the main event";
+            "key" Text "type, day, area and dead: equal in copies of one story";
+            "confidence" Float "0 to 1";
+            "start" Int "where the trigger of its best telling begins";
+            "end" Int "where it ends, exclusive";
+        },
+        rows: events::events,
+    },
+    Table {
+        name: "event_participants",
+        about: "Who takes part in an event",
+        columns: columns! {
+            "event" Int "`number` of the event";
+            "role" Text "actor, recipient";
+            "text" Text "the words for them";
+            "entity" Text "`entity` in `people` or `organizations`";
+            "name" Text "their full name";
+            "country" Text "ISO 3166, two letters";
+            "sector" Text "a code of CAMEO";
+            "start" Int "where the words begin";
+            "end" Int "where they end, exclusive";
+        },
+        rows: events::participants,
+    },
+    Table {
+        name: "event_mentions",
+        about: "A telling of an event",
+        columns: columns! {
+            "event" Int "`number` of the event";
+            "number" Int "counts the tellings of the event from 0";
+            "text" Text "the trigger";
+            "start" Int "where it begins";
+            "end" Int "where it ends, exclusive";
+            "sentence_start" Int "where its sentence begins";
+            "sentence_end" Int "where that ends, exclusive";
+            "status" Text "what this telling says";
+            "quote" Int "`number` of the quote that it stands in";
+            "title" Flag "in the headline";
+            "confidence" Float "0 to 1";
+        },
+        rows: events::mentions,
+    },
+    Table {
+        name: "answers",
+        about: "An answer to one of the five Ws or How",
+        columns: columns! {
+            "question" Text "who, what, when, where, why, how";
+            "number" Int "0 the best one";
+            "text" Text "the words";
+            "name" Text "the full name, where the words are a short one";
+            "start" Int "where they begin";
+            "end" Int "where they end, exclusive";
+            "rule" Text "what found it";
+            "confidence" Float "0 to 1";
+        },
+        rows: events::answers,
     },
 ];
 

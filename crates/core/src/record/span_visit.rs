@@ -1,7 +1,7 @@
 //! One walk over every span of a record, for all that changes them: mapping to the source, filling in texts, changing units.
 
 use super::{
-    Age, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
+    Age, Answer, Answers, Count, Event, EventMention, EventSource, Participant, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
     Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
 };
 use crate::Span;
@@ -70,6 +70,13 @@ spans_in! {
     Quote: content cue speaker addressee channel;
     Cue: extent;
     Speaker: extent;
+    Event: actors recipients source instrument counts mentions;
+    EventMention: extent sentence;
+    EventSource: extent;
+    Participant: extent;
+    Count: extent;
+    Answers: who what when place why how;
+    Answer: extent;
     Sentence: span;
     Token: extent;
 }

@@ -20,6 +20,7 @@ type Change = (u8, &'static str);
 pub struct Lemmas {
     words: FxHashMap<u64, Change>,
     endings: FxHashMap<u64, Change>,
+    listed: Vec<(&'static str, Upos)>,
 }
 
 impl Lemmas {
@@ -33,7 +34,10 @@ impl Lemmas {
             let upos = Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech {upos:?}"))?;
             let change = (cut.parse().map_err(|_| format!("{cut:?} is no number of characters"))?, add);
             match form.strip_prefix('=') {
-                Some(word) if !word.is_empty() => lemmas.words.insert(key(word, upos), change),
+                Some(word) if !word.is_empty() => {
+                    lemmas.listed.push((word, upos));
+                    lemmas.words.insert(key(word, upos), change)
+                }
                 _ => lemmas.endings.insert(key(form, upos), change),
             };
             Ok(())
@@ -51,6 +55,11 @@ impl Lemmas {
         }
         let keep = base.char_indices().rev().take(cut as usize).last().map_or(base.len(), |(at, _)| at);
         Cow::Owned(format!("{}{add}", &base[..keep]))
+    }
+
+    /// The forms that are listed one by one, most of them irregular.
+    pub fn listed(&self) -> &[(&'static str, Upos)] {
+        &self.listed
     }
 
     fn change(&self, lower: &str, upos: Upos) -> Change {

@@ -1,0 +1,129 @@
+//! What happened: events, the main one, and the answers to the five Ws.
+//!
+//! Words of a list (`candidate.rs`) are judged by a model (`trigger.rs`); of each telling the tree gives the participants
+//! (`frame.rs`), cues the status (`status.rs`), numbers the victims (`casualty.rs`), the neighbourhood place and day
+//! (`setting.rs`). Harm joins its cause (`harm.rs`), tellings join into events (`merge.rs`), which are weighed (`headline.rs`).
+
+pub mod answer;
+pub mod candidate;
+mod casualty;
+pub mod class;
+pub mod frame;
+mod harm;
+mod headline;
+pub mod lexicon;
+mod merge;
+mod participant;
+pub mod scene;
+mod setting;
+mod status;
+mod telling;
+mod to_record;
+pub mod trigger;
+pub mod types;
+
+use std::sync::LazyLock;
+
+use crate::article::Article;
+use crate::model::linear::Linear;
+use crate::record::{Answers, Event, EventStatus};
+use class::Class;
+use frame::Frame;
+use scene::Scene;
+pub use telling::Facts;
+use telling::Telling;
+
+static TRIGGERS: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/events.bin")));
+
+/// A candidate is a telling from this probability on.
+const LEAST: f32 = 0.45;
+
+/// A word of harm is a telling from this probability on.
+const LEAST_HARM: f32 = 0.1;
+
+/// What the stage finds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The events, in the order of first mention.
+    pub events: Vec<Event>,
+    /// The index of the main one.
+    pub main: Option<u32>,
+    /// The answers to the five Ws and How.
+    pub answers: Answers,
+}
+
+/// Finds them. Extents hold spans of the document's text; their texts are still empty.
+pub fn find(article: &Article<'_>, facts: Facts<'_>) -> Found {
+    find_with(*TRIGGERS, article, facts)
+}
+
+/// Finds them with another model: for training.
+pub fn find_with(model: Linear, article: &Article<'_>, facts: Facts<'_>) -> Found {
+    if article.syntax.tokens.is_empty() {
+        return Found::default();
+    }
+    let scene = Scene::new(article);
+    let mut tellings = tellings(model, &scene);
+    harm::join(&scene, &mut tellings);
+    let published = telling::published(&scene);
+    for telling in &mut tellings {
+        complete(&scene, facts, published, telling);
+    }
+    let groups = merge::events(&scene, &tellings);
+    let (events, main) = to_record::events(&scene, facts, published, &tellings, &groups);
+    let answers = answer::find(&scene, facts, &events, main);
+    Found { events, main, answers }
+}
+
+/// The candidates that the model takes for tellings.
+fn tellings(model: Linear, scene: &Scene<'_>) -> Vec<Telling> {
+    let candidates = candidate::find(scene);
+    let topic = trigger::topic(scene, &candidates);
+    let mut features = Vec::with_capacity(96);
+    let mut tellings = Vec::new();
+    for candidate in candidates {
+        trigger::features(scene, &candidate, topic, &mut features);
+        let verdict = trigger::judge(&model, &features);
+        // Words of harm hardly mean anything else; the numbers of victims hang on them.
+        let strong = scene.lexicon.reading(candidate.reading).strong == Class::HARM.bit();
+        if verdict.event < if strong { LEAST_HARM } else { LEAST } {
+            continue;
+        }
+        let sentence = scene.sentence(candidate.token);
+        tellings.push(Telling {
+            class: verdict.class,
+            event: verdict.event,
+            share: verdict.share,
+            frame: Frame::default(),
+            status: EventStatus::Asserted,
+            quote: None,
+            quoted: scene.is_quoted(candidate.token),
+            title: scene.is_title(sentence),
+            position: scene.position(sentence),
+            place: None,
+            time: None,
+            told: Vec::new(),
+            cause: None,
+            cause_token: None,
+            candidate,
+        });
+    }
+    tellings
+}
+
+/// Reads all but the type of a telling.
+fn complete(scene: &Scene<'_>, facts: Facts<'_>, published: Option<crate::text::date::Date>, telling: &mut Telling) {
+    let candidate = &telling.candidate;
+    telling.frame = frame::read(scene, candidate, telling.class);
+    telling.place = setting::place(scene, facts.places, candidate);
+    telling.time = setting::time(scene, facts.times, candidate);
+    let later = telling.time.zip(published).is_some_and(|(time, published)| {
+        time.nearness == crate::record::Nearness::Clause && time.begin_date > published
+    });
+    let status = status::find(scene, candidate, later);
+    let own = scene.tokens[candidate.token].span;
+    let quote = facts.quotes.iter().rposition(|quote| quote.content.iter().any(|piece| piece.span.contains(own)));
+    telling.quote = quote.map(|quote| quote as u32);
+    telling.status = quote.map_or(status, |quote| status::in_quote(&facts.quotes[quote], status));
+    telling.told = casualty::find(scene, facts.quantities, candidate, telling.class, &telling.frame, status);
+}

@@ -1,0 +1,92 @@
+//! The tokens that may be triggers: words and phrases of the list, outside of names.
+
+use std::ops::Range;
+
+use super::lexicon::WordClass;
+use super::scene::Scene;
+use crate::record::NameLabel;
+use crate::syntax::{Deprel, Upos};
+
+/// A word or phrase that may tell of an event.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Its head: what the frame is read from.
+    pub token: usize,
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// Its reading in the list.
+    pub reading: u16,
+    /// The verb that carries a noun: "hold" of "hold talks".
+    pub light: Option<usize>,
+}
+
+/// In which order the word classes of a form are tried.
+fn order(upos: Upos) -> &'static [usize] {
+    match upos {
+        Upos::Verb => &[0, 2, 1],
+        Upos::Noun | Upos::X => &[1, 0],
+        Upos::Propn => &[1, 0],
+        Upos::Adj => &[2, 0],
+        Upos::Adv => &[3],
+        _ => &[],
+    }
+}
+
+/// Finds them, in the order of the text.
+pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for token in 0..scene.tokens.len() {
+        let Some(word) = scene.word(token).filter(|word| word.may_trigger()) else { continue };
+        if scene.label(token).is_some_and(|label| label != NameLabel::Event && label != NameLabel::Other) {
+            continue;
+        }
+        // "US-backed", "war-torn": half of a word that only describes.
+        let joined = |i: usize| i > 0 && scene.lower(i - 1) == "-" && scene.tokens[i - 1].span.end == scene.tokens[i].span.start;
+        if joined(token) && token > 1 && scene.tokens[token - 2].span.end == scene.tokens[token - 1].span.start {
+            continue;
+        }
+        let upos = scene.tokens[token].upos;
+        let sentence = scene.range(scene.sentence(token));
+        let phrase = scene.lexicon.phrases_of(word).iter().find_map(|phrase| {
+            let fits = if phrase.head_last { upos != Upos::Verb } else { !phrase.loose || upos != Upos::Adp };
+            let tokens = if fits { matched(scene, phrase, token, &sentence) } else { None };
+            tokens.map(|tokens| (tokens, phrase.reading))
+        });
+        let single = || order(upos).iter().find_map(|&part| Some((token..token + 1, scene.lexicon.reading_of(word, part)?)));
+        let Some((tokens, reading)) = phrase.or_else(single) else { continue };
+        if found.last().is_some_and(|last| last.tokens.end > tokens.start && last.tokens.len() > tokens.len()) {
+            continue;
+        }
+        while found.last().is_some_and(|last| tokens.contains(&last.token)) {
+            found.pop();
+        }
+        let light = light(scene, token);
+        found.push(Candidate { token, tokens, reading, light });
+    }
+    found
+}
+
+/// The tokens of a phrase at its head, if its other words are there.
+fn matched(scene: &Scene<'_>, phrase: &super::lexicon::Phrase, head: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let is = |token: usize, forms: &[u64]| forms.contains(&scene.tokens[token].hash);
+    if phrase.head_last {
+        let start = head.checked_sub(phrase.others.len()).filter(|&start| start >= sentence.start)?;
+        return (start..head).zip(&phrase.others).all(|(i, forms)| is(i, forms)).then_some(start..head + 1);
+    }
+    let mut at = head + 1;
+    for (number, forms) in phrase.others.iter().enumerate() {
+        // Between a verb and its particle or noun there may be an object: "shot the man dead".
+        let gap = if phrase.loose && number == 0 { 3 } else { 0 };
+        at = (at..sentence.end.min(at + gap + 1)).find(|&i| is(i, forms))? + 1;
+    }
+    let together = at - head - 1 == phrase.others.len();
+    Some(if together { head..at } else { head..head + 1 })
+}
+
+/// The light verb of a noun: of its object, or of its passive subject.
+fn light(scene: &Scene<'_>, token: usize) -> Option<usize> {
+    let is_noun = matches!(scene.tokens[token].upos, Upos::Noun | Upos::Propn);
+    let verb = scene.head(token).filter(|_| is_noun)?;
+    let carried = matches!(scene.tokens[token].deprel, Deprel::Obj | Deprel::NsubjPass);
+    (carried && scene.is(verb, WordClass::Light)).then_some(verb)
+}

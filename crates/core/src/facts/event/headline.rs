@@ -1,0 +1,49 @@
+//! What the article is about: the weight of each event, and the main clause of the headline.
+
+use super::scene::Scene;
+use super::telling::Telling;
+use super::types;
+use crate::record::{CountKind, EventStatus};
+
+/// The weight of an event: its heaviest telling and a share of the next ones.
+pub fn weight(scene: &Scene<'_>, tellings: &[Telling], event: &[usize]) -> f32 {
+    let told = event.iter().any(|&i| tellings[i].told.iter().any(|told| told.count.kind == CountKind::Killed && told.count.low > 1));
+    let kind = tellings[event[0]].class.kind();
+    // Deeds weigh more than words, and the dead more than all.
+    let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight) * if told { 1.6 } else { 1.0 };
+    let mut weights: Vec<f32> = event.iter().map(|&i| one(scene, &tellings[i])).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    factor * weights.iter().skip(1).take(4).fold(weights[0], |sum, weight| sum + 0.35 * weight)
+}
+
+fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {
+    let place = if telling.title {
+        2.5 + if is_main_clause(scene, telling) { 1.5 } else { 0.0 }
+    } else if scene.is_aside(scene.sentence(telling.candidate.token)) {
+        0.4
+    } else {
+        match telling.position {
+            0 | 1 => 2.0 + if telling.position == 0 && is_main_clause(scene, telling) { 0.4 } else { 0.0 },
+            2 | 3 => 1.4,
+            4..=7 => 1.0,
+            _ => 0.6,
+        }
+    };
+    let quoted = if telling.quoted { 0.6 } else { 1.0 };
+    let status = match telling.status {
+        EventStatus::Asserted | EventStatus::Planned => 1.0,
+        EventStatus::Alleged => 0.9,
+        EventStatus::Negated | EventStatus::Possible => 0.7,
+        EventStatus::Generic => 0.4,
+    };
+    telling.event * place * quoted * status
+}
+
+/// True for the verb of the main clause, or a noun that hangs on it.
+fn is_main_clause(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let token = telling.candidate.token;
+    match scene.head(token) {
+        None => true,
+        Some(head) => scene.head(head).is_none() && (telling.candidate.light.is_some() || scene.types(head) == 0),
+    }
+}

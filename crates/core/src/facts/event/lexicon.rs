@@ -1,0 +1,348 @@
+//! The words of the stage, compiled once: `data/lang/en/event/triggers.tsv`, `words.tsv` and `agents.tsv`. One look-up a token.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::class::Class;
+use crate::lexicon::folder::Folder;
+use crate::model::linear::pair;
+use crate::syntax::{Lemmas, Upos};
+use crate::text::hash::hash;
+
+/// Word classes of triggers, in the order of [`Word::readings`].
+pub const PARTS: usize = 4;
+
+/// The word class of a part of speech, as the list counts.
+pub fn part(upos: Upos) -> usize {
+    match upos {
+        Upos::Verb | Upos::Aux => 0,
+        Upos::Adj => 2,
+        Upos::Adv => 3,
+        _ => 1,
+    }
+}
+
+/// What is known of a form.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// What it tells of as a verb, noun, adjective, adverb: an index in [`Lexicon::readings`] and one; 0 if nothing.
+    readings: [u16; PARTS],
+    /// Phrases that it is the head of: an index in [`Lexicon::phrases`] and one.
+    phrases: u16,
+    /// Classes of `words.tsv`, a bit each.
+    pub classes: u32,
+    /// Sector of `agents.tsv`: an index in [`Lexicon::sectors`] and one.
+    sector: u8,
+}
+
+/// A lemma in one word class, with all types that it has.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// [`hash`] of the lemma: "attack", "step down".
+    pub lemma: u64,
+    /// The types it may have, a bit each.
+    pub types: u32,
+    /// Those that it nearly always has.
+    pub strong: u32,
+    /// The first type of its rows.
+    pub first: Class,
+    /// The mode of each of its types that has one.
+    modes: Vec<(Class, &'static str)>,
+}
+
+impl Reading {
+    /// How such an event is done, as far as the word says.
+    pub fn mode(&self, class: Class) -> Option<&'static str> {
+        self.modes.iter().find(|(of, _)| *of == class).map(|&(_, mode)| mode)
+    }
+}
+
+/// A phrase of several words.
+#[derive(Debug)]
+pub struct Phrase {
+    /// What it tells of.
+    pub reading: u16,
+    /// True if its head is the last word ("air strike"), else the first.
+    pub head_last: bool,
+    /// True for verbs, whose other words may come after some others: "shot the man dead".
+    pub loose: bool,
+    /// The other words in their order, each with the hashes of its forms.
+    pub others: Vec<Vec<u64>>,
+}
+
+macro_rules! word_classes {
+    ($($name:ident $text:literal)+) => {
+        /// Classes of `words.tsv`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        #[repr(u8)]
+        pub enum WordClass { $($name),+ }
+
+        impl WordClass {
+            fn from_name(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+word_classes! {
+    Person "person" Perpetrator "perpetrator" Group "group" Weapon "weapon" Natural "natural" Vehicle "vehicle" Negation "negation"
+    Deny "deny" Plan "plan" Future "future" Possible "possible" Allege "allege" Said "said" Light "light"
+    Killing "killing" Hurting "hurting"
+}
+
+impl Word {
+    /// True if it is of that class.
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes & 1 << class as u8 != 0
+    }
+
+    /// True if it may be a trigger or the head of one.
+    pub fn may_trigger(&self) -> bool {
+        self.phrases != 0 || self.readings != [0; PARTS]
+    }
+}
+
+/// All of it.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<u64, Word>,
+    readings: Vec<Reading>,
+    /// The phrases of each head.
+    phrases: Vec<Vec<Phrase>>,
+    sectors: Vec<&'static str>,
+}
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]).expect("the lists that everyone gets are tested"));
+
+impl Lexicon {
+    /// The lists that everyone gets.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn new(_: &[String]) -> Result<Self, String> {
+        let mut lexicon = Self::default();
+        let mut index = FxHashMap::default();
+        for row in trigger_rows() {
+            lexicon.add(row?, &mut index);
+        }
+        for row in Folder::english().rows("event/words") {
+            let [class, words] = row.cells();
+            let class = WordClass::from_name(class).ok_or_else(|| row.error("unknown class").to_string())?;
+            for word in words.split(' ') {
+                lexicon.words.entry(hash(word)).or_default().classes |= 1 << class as u8;
+            }
+        }
+        for row in Folder::english().rows("event/agents") {
+            let [noun, sector] = row.cells();
+            let at = lexicon.sectors.iter().position(|&known| known == sector).unwrap_or_else(|| {
+                lexicon.sectors.push(sector);
+                lexicon.sectors.len() - 1
+            });
+            for form in forms(noun, Upos::Noun) {
+                lexicon.words.entry(hash(&form)).or_default().sector = at as u8 + 1;
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, row: TriggerRow, index: &mut FxHashMap<(&'static str, usize), u16>) {
+        let at = *index.entry((row.lemma, row.part)).or_insert_with(|| {
+            let reading =
+                Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, modes: Vec::new() };
+            self.readings.push(reading);
+            self.readings.len() as u16 - 1
+        });
+        let reading = &mut self.readings[usize::from(at)];
+        let is_new = reading.types == 0;
+        reading.types |= row.class.bit();
+        reading.strong |= if row.strong { row.class.bit() } else { 0 };
+        if let Some(mode) = row.mode {
+            reading.modes.push((row.class, mode));
+        }
+        if !is_new {
+            return;
+        }
+        let pieces: Vec<&str> = pieces(row.lemma);
+        if pieces.len() == 1 {
+            for form in forms(row.lemma, PART_TAGS[row.part]) {
+                self.words.entry(hash(&form)).or_default().readings[row.part] = at + 1;
+            }
+            return;
+        }
+        let head_last = row.part != 0 && !row.lemma.contains('-') && !pieces.contains(&"of");
+        let head = if head_last { pieces.len() - 1 } else { 0 };
+        let others = pieces.iter().enumerate().filter(|&(i, _)| i != head).map(|(_, piece)| {
+            let forms = piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]);
+            forms.collect()
+        });
+        let phrase = || Phrase {
+            reading: at,
+            head_last,
+            loose: row.part == 0 && !row.lemma.contains('-'),
+            others: others.clone().collect(),
+        };
+        for form in forms(pieces[head], PART_TAGS[row.part]) {
+            let word = self.words.entry(hash(&form)).or_default();
+            if word.phrases == 0 {
+                self.phrases.push(Vec::new());
+                word.phrases = self.phrases.len() as u16;
+            }
+            self.phrases[usize::from(word.phrases) - 1].push(phrase());
+        }
+    }
+
+    /// What is known of the form with this [`hash`].
+    pub fn word(&self, hash: u64) -> Option<&Word> {
+        self.words.get(&hash)
+    }
+
+    /// What a form tells of in a word class, 0 to [`PARTS`].
+    pub fn reading_of(&self, word: &Word, part: usize) -> Option<u16> {
+        word.readings[part].checked_sub(1)
+    }
+
+    /// The reading of that index.
+    pub fn reading(&self, index: u16) -> &Reading {
+        &self.readings[usize::from(index)]
+    }
+
+    /// The phrases that a form is the head of.
+    pub fn phrases_of(&self, word: &Word) -> &[Phrase] {
+        usize::from(word.phrases).checked_sub(1).map_or(&[], |at| &self.phrases[at])
+    }
+
+    /// The sector that a noun for people tells, a code of CAMEO.
+    pub fn sector(&self, word: &Word) -> Option<&'static str> {
+        usize::from(word.sector).checked_sub(1).map(|at| self.sectors[at])
+    }
+}
+
+/// The tag of each word class.
+const PART_TAGS: [Upos; PARTS] = [Upos::Verb, Upos::Noun, Upos::Adj, Upos::Adv];
+
+/// The words of a lemma as the tokens of a text: hyphens are tokens.
+fn pieces(lemma: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for word in lemma.split(' ') {
+        let whole = word.split('-').any(|part| part.len() < 2) || word.starts_with("re-");
+        let mut parts = word.split('-').peekable();
+        if whole {
+            pieces.push(word);
+            continue;
+        }
+        while let Some(part) = parts.next() {
+            pieces.push(part);
+            if parts.peek().is_some() {
+                pieces.push("-");
+            }
+        }
+    }
+    pieces
+}
+
+/// The forms of a lemma: those of all that rules make that the lemmatizer leads back to it, and the irregular ones that it knows.
+fn forms(lemma: &str, upos: Upos) -> Vec<String> {
+    let lemma = lemma.to_lowercase();
+    let lemma = lemma.as_str();
+    let mut forms = vec![lemma.to_owned()];
+    if !matches!(upos, Upos::Verb | Upos::Noun) {
+        return forms;
+    }
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let last = lemma.chars().last().unwrap_or('x');
+    let mut try_form = |form: String| {
+        if LEMMAS.find(&form, upos) == lemma && !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    let y = lemma.strip_suffix('y').map(|base| format!("{base}i"));
+    try_form(format!("{lemma}s"));
+    try_form(format!("{lemma}es"));
+    y.iter().for_each(|y| try_form(format!("{y}es")));
+    if upos == Upos::Verb {
+        for ending in ["ed", "ing"] {
+            try_form(format!("{stem}{ending}"));
+            try_form(format!("{lemma}{ending}"));
+            try_form(format!("{lemma}{last}{ending}"));
+        }
+        y.iter().for_each(|y| try_form(format!("{y}ed")));
+    }
+    for &form in IRREGULAR.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
+        if !forms.iter().any(|known| known == form) {
+            forms.push(form.to_owned());
+        }
+    }
+    forms
+}
+
+/// The rules that forms are led back to lemmas by.
+static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| Lemmas::open(Folder::english()).expect("the build checked the list"));
+
+/// The irregular forms of each lemma and word class.
+static IRREGULAR: LazyLock<FxHashMap<u64, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut irregular = FxHashMap::<u64, Vec<&'static str>>::default();
+    for &(form, upos) in LEMMAS.listed() {
+        let lemma = LEMMAS.find(form, upos);
+        irregular.entry(pair(hash(&lemma), upos as u64)).or_default().push(form);
+    }
+    irregular
+});
+
+/// A row of `triggers.tsv`.
+#[derive(Debug, Clone, Copy)]
+pub struct TriggerRow {
+    /// The lemma, or a phrase.
+    pub lemma: &'static str,
+    /// The word class, 0 to [`PARTS`].
+    pub part: usize,
+    /// What it tells of.
+    pub class: Class,
+    /// True if it nearly always does.
+    pub strong: bool,
+    /// How it was done.
+    pub mode: Option<&'static str>,
+    /// A sentence with it in this sense.
+    pub example: &'static str,
+}
+
+/// The rows of `triggers.tsv`, or what is wrong with one.
+pub fn trigger_rows() -> impl Iterator<Item = Result<TriggerRow, String>> {
+    Folder::english().rows("event/triggers").map(|row| {
+        let [lemma, part, class, strong, mode, example] = row.cells();
+        let part = ["V", "N", "A", "D"].iter().position(|&name| name == part).ok_or("unknown word class");
+        let class = Class::from_name(class).ok_or("unknown type");
+        let parts = part.and_then(|part| Ok((part, class?)));
+        let (part, class) = parts.map_err(|reason| row.error(reason).to_string())?;
+        Ok(TriggerRow { lemma, part, class, strong: strong == "s", mode: (!mode.is_empty()).then_some(mode), example })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_parses_and_its_example_holds_the_lemma() {
+        for row in trigger_rows() {
+            let row = row.unwrap();
+            let first = pieces(row.lemma)[0].split('/').next().unwrap_or_default();
+            let known = forms(first, PART_TAGS[row.part]);
+            let text = row.example.to_lowercase();
+            let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+            let holds = |form: &String| text.contains(form.as_str()) || words.contains(&form.as_str());
+            assert!(known.iter().any(holds), "{}: {known:?} not in {:?}", row.lemma, row.example);
+        }
+    }
+
+    #[test]
+    fn forms_are_those_that_lead_back_to_the_lemma() {
+        assert_eq!(forms("protest", Upos::Noun), ["protest", "protests"]);
+        for (lemma, form) in [("stab", "stabbed"), ("die", "dying"), ("fight", "fought"), ("carry", "carried"), ("seize", "seizing")] {
+            assert!(forms(lemma, Upos::Verb).contains(&form.to_owned()), "{lemma} {form} {:?}", forms(lemma, Upos::Verb));
+        }
+    }
+}

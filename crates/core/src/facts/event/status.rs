@@ -1,0 +1,171 @@
+//! Whether a telling says that it happened: negated, planned, possible, generic, alleged, asserted, in this order.
+
+use super::candidate::Candidate;
+use super::lexicon::WordClass;
+use super::scene::Scene;
+use crate::record::{EventStatus, Quote, QuoteKind, SpeakerKind};
+use crate::syntax::{Deprel, Upos};
+
+/// What bears on the status of a telling.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cues {
+    negated: bool,
+    planned: bool,
+    possible: bool,
+    generic: bool,
+    alleged: bool,
+}
+
+/// The status of a telling, quotes not yet looked at. `later` is true where a day after publication goes with it.
+pub fn find(scene: &Scene<'_>, candidate: &Candidate, later: bool) -> EventStatus {
+    let cues = cues(scene, candidate);
+    if cues.negated {
+        EventStatus::Negated
+    } else if cues.planned || later {
+        EventStatus::Planned
+    } else if cues.possible {
+        EventStatus::Possible
+    } else if cues.alleged {
+        EventStatus::Alleged
+    } else if cues.generic {
+        EventStatus::Generic
+    } else {
+        EventStatus::Asserted
+    }
+}
+
+fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
+    let mut cues = Cues::default();
+    let mut at = candidate.token;
+    let is_noun = matches!(scene.tokens[at].upos, Upos::Noun | Upos::Propn);
+    modifiers(scene, at, &mut cues);
+    if let Some(light) = candidate.light {
+        modifiers(scene, light, &mut cues);
+        at = light;
+    }
+    generic(scene, candidate, is_noun, &mut cues);
+    // Upwards: what the clause hangs on.
+    for step in 0..3 {
+        let Some(head) = scene.head(at) else { break };
+        let deprel = scene.tokens[at].deprel;
+        let infinitive = scene.child(at, &[Deprel::Mark]).is_some_and(|mark| scene.lower(mark) == "to");
+        match deprel {
+            Deprel::Conj => {
+                modifiers_before(scene, head, &mut cues);
+                at = head;
+                continue;
+            }
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl if infinitive || deprel == Deprel::Ccomp || deprel == Deprel::Xcomp => {
+                governed(scene, head, infinitive, &mut cues);
+            }
+            Deprel::Acl if infinitive => cues.planned = true,
+            Deprel::Advcl => {
+                if let Some(mark) = scene.child(at, &[Deprel::Mark]) {
+                    cues.possible |= matches!(scene.lower(mark), "if" | "unless" | "If" | "Unless" | "whether");
+                    cues.negated |= matches!(scene.lower(mark), "without" | "Without");
+                }
+            }
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod if is_noun && step == 0 => {
+                let object = matches!(deprel, Deprel::Obj | Deprel::NsubjPass);
+                if object && !scene.is(head, WordClass::Light) || deprel == Deprel::Nmod {
+                    cues.negated |= scene.is(head, WordClass::Deny) && object;
+                    cues.planned |= scene.is(head, WordClass::Plan) && object && is_intention(scene, head);
+                    cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
+                }
+                if object {
+                    modifiers(scene, head, &mut cues);
+                }
+            }
+            Deprel::Nsubj if is_noun => {
+                // "talks will be held", "a strike is planned for Monday".
+                modifiers(scene, head, &mut cues);
+                break;
+            }
+            _ => break,
+        }
+        if !matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl) {
+            break;
+        }
+        at = head;
+    }
+    cues
+}
+
+/// Words that carry no plan when their object is an event noun already there: "urged restraint", "called the strike".
+fn is_intention(scene: &Scene<'_>, verb: usize) -> bool {
+    let word = scene.lower(verb);
+    ["plan", "propos", "consider", "seek", "sought", "want", "intend", "expect", "prepar", "demand", "threaten", "schedul", "offer"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+}
+
+/// What hangs on a word itself.
+fn modifiers(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
+    for child in scene.children(token) {
+        let deprel = scene.tokens[child].deprel;
+        if !matches!(deprel, Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Det | Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Cc) {
+            continue;
+        }
+        cues.negated |= scene.is(child, WordClass::Negation) || scene.lower(child) == "without";
+        if matches!(deprel, Deprel::Aux | Deprel::Amod | Deprel::Advmod | Deprel::Mark) {
+            let possible = scene.is(child, WordClass::Possible);
+            let future = scene.is(child, WordClass::Future);
+            cues.planned |= future && (deprel != Deprel::Advmod);
+            cues.possible |= possible && !(deprel == Deprel::Mark && scene.lower(child) == "to");
+            cues.alleged |= scene.is(child, WordClass::Allege);
+            cues.planned |= deprel == Deprel::Amod && scene.is(child, WordClass::Plan);
+        }
+    }
+}
+
+/// What hangs on the first of several joined verbs, before it: it counts for all.
+fn modifiers_before(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
+    for child in scene.children(token).take_while(|&i| i < token) {
+        if scene.tokens[child].deprel == Deprel::Aux {
+            cues.planned |= scene.is(child, WordClass::Future);
+            cues.possible |= scene.is(child, WordClass::Possible);
+        }
+    }
+}
+
+/// What the verb above makes of its clause.
+fn governed(scene: &Scene<'_>, verb: usize, infinitive: bool, cues: &mut Cues) {
+    if scene.is(verb, WordClass::Deny) {
+        cues.negated = true;
+    } else if scene.is(verb, WordClass::Allege) {
+        cues.alleged = true;
+    } else if infinitive && scene.is(verb, WordClass::Plan) {
+        cues.planned = true;
+    } else if infinitive {
+        let negated = scene.children(verb).any(|i| scene.is(i, WordClass::Negation));
+        cues.negated |= negated;
+        for child in scene.children(verb).filter(|&i| scene.tokens[i].deprel == Deprel::Aux) {
+            cues.planned |= scene.is(child, WordClass::Future);
+            cues.possible |= scene.is(child, WordClass::Possible);
+        }
+        // "has the right to strike", "moved to ban": not done by the word alone.
+        cues.planned |= matches!(scene.tokens[verb].upos, Upos::Noun | Upos::Adj);
+    }
+}
+
+/// Bare plurals outside of headlines, and habits.
+fn generic(scene: &Scene<'_>, candidate: &Candidate, is_noun: bool, cues: &mut Cues) {
+    let token = candidate.token;
+    let sentence = scene.sentence(token);
+    if !is_noun || scene.is_title(sentence) || candidate.light.is_some() {
+        return;
+    }
+    let bare = scene.children(token).all(|i| matches!(scene.tokens[i].deprel, Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc));
+    let plural = scene.lower(token).ends_with('s');
+    let modifies = matches!(scene.tokens[token].deprel, Deprel::Compound);
+    cues.generic |= bare && plural && matches!(scene.tokens[token].deprel, Deprel::Nmod | Deprel::Conj | Deprel::Obl | Deprel::Obj) || modifies && bare;
+}
+
+/// What a quotation around a telling makes of its status. Official sources of facts are believed.
+pub fn in_quote(quote: &Quote, status: EventStatus) -> EventStatus {
+    let official = quote.speaker.as_ref().is_none_or(|speaker| {
+        matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group)
+    });
+    let own_words = quote.kind == QuoteKind::Direct || !official && quote.kind == QuoteKind::Mixed;
+    if status == EventStatus::Asserted && own_words { EventStatus::Alleged } else { status }
+}
