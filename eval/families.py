@@ -3,34 +3,43 @@
 families.py FILE [-v]: a sentence is right when its spans and values are those expected and no other is found.
 """
 
-import collections
 import json
 import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, Literal
 
 import nutgraf
 
+Case = dict[str, Any]
 
-def times(record):
+
+def times(record: nutgraf.Record) -> list[tuple[Any, ...]]:
+    """Return the spans and values of the times."""
     return [(t.start, t.end, t.value) for t in record.times]
 
 
-def amount(quantity):
+def amount(quantity: Any) -> Any:
+    """Return the number of a quantity, or its bounds."""
     value = quantity.value
     return [round(v, 3) if v is not None else None for v in value] if isinstance(value, (list, tuple)) else round(value, 3)
 
 
-def unit(quantity):
+def unit(quantity: Any) -> str | None:
+    """Return the unit of a quantity, else the noun that is counted."""
     if quantity.unit:
-        return quantity.unit.symbol
-    return quantity.counted.text.split()[-1] if quantity.counted else None
+        return str(quantity.unit.symbol)
+    return str(quantity.counted.text).split()[-1] if quantity.counted else None
 
 
-def fails(case, record):
-    """The expected expressions that are not there, and those that are too many."""
+def fails(case: Case, record: nutgraf.Record) -> tuple[list[str], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return the expected expressions that are not there, those that are too many, and all that were found."""
     expected = case["expected"]
     if case["kind"] == "time":
-        found = times(record)
-        bad = [e["text"] for e in expected if not any((e["start"], e["end"], v) in found for v in [e["value"], *e.get("also", [])])]
+        found: list[tuple[Any, ...]] = times(record)
+        bad = [
+            e["text"] for e in expected if not any((e["start"], e["end"], v) in found for v in [e["value"], *e.get("also", [])])
+        ]
         spans = {(e["start"], e["end"]) for e in expected}
         extra = [f for f in found if f[:2] not in spans]
     else:
@@ -41,23 +50,28 @@ def fails(case, record):
     return bad, extra, found
 
 
-def same(found, expected):
+def same(found: Any, expected: Any) -> bool:
+    """Return true if two numbers or pairs of bounds are the same."""
     if isinstance(expected, list):
-        return isinstance(found, (list, tuple)) and all(a == b or (None not in (a, b) and close(a, b)) for a, b in zip(found, expected))
+        return isinstance(found, (list, tuple)) and all(
+            a == b or (None not in (a, b) and close(a, b)) for a, b in zip(found, expected, strict=False)
+        )
     return not isinstance(found, (list, tuple)) and close(found, expected)
 
 
-def close(a, b):
+def close(a: float, b: float) -> bool:
+    """Return true if two numbers differ by a thousandth at most."""
     return abs(a - b) <= 1e-3 * max(1, abs(b))
 
 
-def main():
-    extractors = {}
-    total = collections.Counter()
-    right = collections.Counter()
-    for line in open(sys.argv[1]):
+def main() -> None:
+    """Run the command."""
+    extractors: dict[str, nutgraf.Extractor] = {}
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for line in Path(sys.argv[1]).read_text().splitlines():
         case = json.loads(line)
-        narration = "narrative" if case.get("narrative") else "news"
+        narration: Literal["news", "narrative"] = "narrative" if case.get("narrative") else "news"
         if narration not in extractors:
             extractors[narration] = nutgraf.Extractor(nutgraf.Options(input="article", narration=narration))
         record = extractors[narration].extract(case["text"], published=case.get("published"))

@@ -25,7 +25,7 @@ TOLERANCE = 0.005
 
 @dataclass(frozen=True)
 class Set:
-    """A development set: its gold file, the task, the scorer's options and name, if another, the figures as paths into its JSON."""
+    """A development set: its gold file, task, figures (paths into the scorer's JSON), the scorer's options, its name if another."""
 
     name: str
     gold: str

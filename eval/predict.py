@@ -191,7 +191,7 @@ def event(event: Json) -> Json:
 
 
 def events(record: Json) -> Json:
-    """Give every mention of every event; counts stand with the first one. Folded types: CONCEDE and RETREAT are YIELD in plover_pairs."""
+    """Give every mention of every event, its counts with the first one."""
     result = []
     for number, found in enumerate(record["events"]):
         for i, mention in enumerate(found["mentions"]):
@@ -257,13 +257,14 @@ PAGES = {"cleaning", "html", "records", "fivew"}
 TOKENS = {"syntax", "entities"}
 
 
-def sources(lines: Iterator[str], ids: list[str], base: Path) -> Iterator[Json]:
+def sources(lines: Iterator[str], ids: list[str], base: Path, *, headed: bool) -> Iterator[Json]:
     """Turn input lines into sources, noting their ids."""
     for line in filter(str.strip, lines):
         doc = json.loads(line)
         ids.append(doc["id"])
-        # Headline and standfirst of sets that have them apart.
-        source = "\n\n".join(doc[k] for k in ("title", "description", "text") if doc.get(k)) if "title" in doc else doc.get("text")
+        # Answers are words, not offsets: where a set keeps headline and standfirst apart, they go before the text.
+        parts = ("title", "description", "text") if headed else ("text",)
+        source: str | bytes = "\n\n".join(doc[part] for part in parts if doc.get(part))
         if "path" in doc:
             source = (base / doc["path"]).read_bytes()
             source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
@@ -284,7 +285,7 @@ def predict(
     shape = TASKS[task] if demonyms or task != "geo" else geo_without_demonyms
     shape = events_by_pair if pairs and task == "events" else shape
     ids: list[str] = []
-    for i, record in enumerate(nutgraf.Extractor(options).pipe(sources(lines, ids, base))):
+    for i, record in enumerate(nutgraf.Extractor(options).pipe(sources(lines, ids, base, headed=task == "fivew"))):
         yield {"id": ids[i], **shape(record.to_dict())}
 
 

@@ -29,14 +29,25 @@ __all__ = [
     "Alternative",
     "Anchor",
     "AnchorKind",
+    "Answer",
+    "Answers",
     "Author",
     "Block",
     "BlockKind",
     "Byline",
     "Change",
+    "Count",
+    "CountKind",
     "Cue",
     "Dateline",
     "EntityId",
+    "Event",
+    "EventMention",
+    "EventPlace",
+    "EventSource",
+    "EventStatus",
+    "EventTime",
+    "EventType",
     "Extent",
     "Field",
     "Focus",
@@ -47,11 +58,13 @@ __all__ = [
     "Meta",
     "Name",
     "NameLabel",
+    "Nearness",
     "Note",
     "NoteKind",
     "Offsets",
     "Organization",
     "Origin",
+    "Participant",
     "Person",
     "Place",
     "PlaceKind",
@@ -63,6 +76,7 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "Sentence",
+    "Span",
     "Speaker",
     "SpeakerKind",
     "Time",
@@ -111,8 +125,90 @@ Change: TypeAlias = Literal["up", "down"]
 - ``down``: It fell by this quantity.
 """
 
+CountKind: TypeAlias = Literal["killed", "injured", "arrested", "missing", "displaced", "participants"]
+"""What happened to the people counted.
+
+- ``killed``: Dead.
+- ``injured``: Hurt.
+- ``arrested``: Arrested.
+- ``missing``: Not found.
+- ``displaced``: Driven from home.
+- ``participants``: Taking part: in a protest, a march.
+"""
+
 EntityId: TypeAlias = str
 """The id of a person or an organisation in its record: ``P0`` is ``people[0]``, ``O2`` is ``organizations[2]``."""
+
+EventStatus: TypeAlias = Literal["asserted", "planned", "negated", "alleged", "possible", "generic"]
+"""Whether the article says that it happened.
+
+- ``asserted``: It happened or is happening.
+- ``planned``: It is meant or expected to happen.
+- ``negated``: It did not happen.
+- ``alleged``: Someone with a part in it says that it happened.
+- ``possible``: It may happen or have happened.
+- ``generic``: No single happening is meant.
+"""
+
+EventType: TypeAlias = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "DISASTER",
+    "ACCIDENT",
+    "OUTBREAK",
+    "CRIME",
+    "DEATH",
+    "APPOINT",
+    "VOTE",
+    "RULING",
+    "DEAL",
+    "LAUNCH",
+    "CONTEST",
+]
+"""What sort of event it is: PLOVER's sixteen types, then eleven that news needs besides.
+
+- ``AGREE``: A promise, an agreement.
+- ``CONSULT``: A meeting, a visit, a call.
+- ``SUPPORT``: Words of support: praise, thanks, recognition.
+- ``CONCEDE``: Giving way to a demand.
+- ``COOPERATE``: Working together.
+- ``AID``: Help in money or deeds.
+- ``RETREAT``: Giving up positions, people or arms.
+- ``REQUEST``: Asking for something.
+- ``ACCUSE``: Blame, criticism, charges, inquiries.
+- ``REJECT``: Refusing, breaking off.
+- ``THREATEN``: A threat.
+- ``PROTEST``: Demonstrations, strikes, riots.
+- ``SANCTION``: Penalties without violence.
+- ``MOBILIZE``: Armed forces made ready.
+- ``COERCE``: Arrests, bans, seizures.
+- ``ASSAULT``: People hurt people.
+- ``DISASTER``: Nature hurts people.
+- ``ACCIDENT``: Harm that nobody meant.
+- ``OUTBREAK``: A disease spreads.
+- ``CRIME``: A crime without violence.
+- ``DEATH``: A person dies, with no other event as the cause.
+- ``APPOINT``: Someone takes or leaves an office or a post.
+- ``VOTE``: An election, a vote, a law.
+- ``RULING``: A court's doing.
+- ``DEAL``: Business: sales, mergers, investments, layoffs.
+- ``LAUNCH``: Something new starts, opens or is found.
+- ``CONTEST``: Sport, and prizes.
+"""
 
 MentionKind: TypeAlias = Literal["name", "pronoun", "role"]
 """The form by which a mention refers to its entity.
@@ -137,13 +233,27 @@ NameLabel: TypeAlias = Literal["person", "organization", "place", "group", "even
 - ``other``: A name of any other kind.
 """
 
-NoteKind: TypeAlias = Literal["empty", "binary", "encoding", "too_long", "json_ld", "no_article", "language", "no_date", "source", "failure"]
+Nearness: TypeAlias = Literal["clause", "sentence", "mention", "dateline", "published"]
+"""Where a place or time was read, seen from its event.
+
+- ``clause``: In the same clause.
+- ``sentence``: In the same sentence.
+- ``mention``: At another telling of the event.
+- ``dateline``: In the dateline.
+- ``published``: It is the day of publication.
+"""
+
+NoteKind: TypeAlias = Literal[
+    "empty", "binary", "encoding", "too_long", "json_ld", "no_article", "language", "no_date", "source", "failure"
+]
 """Kinds of notes.
 
 - ``empty``: There is no text.
 - ``binary``: It is no text: a picture, an archive, a program.
 - ``encoding``: Bytes that are not valid in the text's encoding; each became U+FFFD.
 - ``too_long``: Longer than the limit; the rest was cut off.
+- ``json_ld``: JSON-LD of the page was broken: what could not be read is missing.
+- ``no_article``: The page shows no article: a section's front, a page that scripts fill, a login.
 - ``language``: Not English: no facts were read.
 - ``no_date``: No day of publication is known: relative times stay open.
 - ``source``: What was handed in can't be used as it is: a date that is none, an address for a text, an id that came before,
@@ -342,6 +452,43 @@ class Anchor(Part):
     """Why this one and this direction: "bare weekday, past tense: the last one up to the day of publication"."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Extent):
+    """An answer to one of the questions."""
+
+    name: str | None = None
+    """The full name, where the words are a short one."""
+
+    rule: str
+    """The rule that found it."""
+
+    confidence: float
+    """How sure it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(Part):
+    """What the article answers to the five Ws and How, each best first; empty where the text does not say."""
+
+    who: tuple[Answer, ...]
+    """Who did it."""
+
+    what: tuple[Answer, ...]
+    """What they did."""
+
+    when: tuple[Answer, ...]
+    """When."""
+
+    where: tuple[Answer, ...]
+    """Where."""
+
+    why: tuple[Answer, ...]
+    """Why."""
+
+    how: tuple[Answer, ...]
+    """How."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author(Part):
     """A person who wrote the article."""
@@ -376,6 +523,26 @@ class Byline(Extent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Count(Extent):
+    """How many people something happened to."""
+
+    kind: CountKind
+    """What happened to them."""
+
+    low: int
+    """The least number."""
+
+    high: int | None = None
+    """The greatest number; none where it is open ("dozens", "at least nine"). The same as ``low`` for an exact number."""
+
+    modifier: QuantityModifier
+    """How the number is to be taken, as in the quantity that it was read from; ``=`` for one person."""
+
+    total: bool = False
+    """True if the text gives it as a total: "the toll rose to 40"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cue(CueMethods, Extent):
     """The words that mark speech."""
 
@@ -395,6 +562,127 @@ class Dateline(Extent):
 
     date: Extent | None = None
     """The date as written, if there is one: ``Nov 22``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Part):
+    """Something that the article says happened, will happen or did not. One happening is one event, however often it is told."""
+
+    type: EventType
+    """What sort of event it is."""
+
+    mode: str | None = None
+    """How it was done, a short word: ``firearms``, ``strike``, ``earthquake``, ``merger``."""
+
+    plover: EventType | None = None
+    """Its type in PLOVER, if PLOVER has one for it: a court's ruling is a SANCTION there."""
+
+    status: EventStatus
+    """Whether the article says that it happened."""
+
+    source: EventSource | None = None
+    """Who says so, where it is not the article itself."""
+
+    actors: tuple[Participant, ...]
+    """Who did it; both sides of a meeting, an agreement or a clash."""
+
+    recipients: tuple[Participant, ...]
+    """To whom it was done."""
+
+    instrument: Extent | None = None
+    """With what: the words for a weapon or tool."""
+
+    place: EventPlace | None = None
+    """Where."""
+
+    time: EventTime | None = None
+    """When."""
+
+    counts: tuple[Count, ...]
+    """How many people were killed, injured, arrested and so on; at most one of each kind."""
+
+    mentions: tuple[EventMention, ...]
+    """Every place of the text that tells of it, in the order of the text."""
+
+    best_mention: int
+    """Index in ``mentions`` of the telling that says most."""
+
+    rank: int
+    """Its place among the events of the article by weight, from 1, the main event."""
+
+    rule: str
+    """What found it."""
+
+    confidence: float
+    """How sure type and status are together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EventMention(Extent):
+    """A place of the text that tells of an event."""
+
+    status: EventStatus
+    """Whether this telling says that it happened."""
+
+    sentence: Span
+    """The sentence."""
+
+    quote: int | None = None
+    """Index in ``Record.quotes`` of the quote that it stands in."""
+
+    title: bool = False
+    """True in the headline."""
+
+    confidence: float
+    """How sure the type of this mention is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPlace(Part):
+    """Where an event was."""
+
+    place: int
+    """Index in ``Record.places``."""
+
+    geo_precision: int
+    """How exact it is, as ACLED counts: 1 a settlement or site, 2 an area, 3 a state, province or country."""
+
+    nearness: Nearness
+    """Where in the text it was read, seen from the event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSource(Part):
+    """Who says that an event happened."""
+
+    extent: Extent | None = None
+    """The words for them."""
+
+    entity: EntityId | None = None
+    """The person or organisation meant, if known."""
+
+    name: str | None = None
+    """The full name of that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTime(Part):
+    """When an event was."""
+
+    time: int | None = None
+    """Index in ``Record.times``; none for the day of publication."""
+
+    begin_date: date
+    """The first day."""
+
+    end_date: date
+    """The day after the last one."""
+
+    time_precision: int
+    """How exact it is, as ACLED counts: 1 a day, 2 up to a week, 3 a month or longer."""
+
+    nearness: Nearness
+    """Where in the text it was read, seen from the event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -544,6 +832,23 @@ class Organization(OrganizationMethods):
 
     mentions: tuple[Mention, ...]
     """Every mention, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Participant(Extent):
+    """Who takes part in an event."""
+
+    entity: EntityId | None = None
+    """The person or organisation meant, if known."""
+
+    name: str | None = None
+    """The full name of that, or of the place or people named."""
+
+    country: str | None = None
+    """Their country, ISO 3166 two letters."""
+
+    sector: str | None = None
+    """Their sector, a code of CAMEO: GOV, MIL, COP, REB, OPP, CVL ..."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -700,6 +1005,27 @@ class Sentence(Stretch):
 
     end_token: int
     """Index after its last token."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Span(Stretch):
+    """A stretch of a text: two offsets, of which the second is exclusive.
+
+    Within this crate offsets are UTF-8 bytes; ``Record.with_offsets`` changes the unit of a whole record. ``0..5`` covers
+        the first five bytes, not the sixth.
+
+    # Examples
+
+    ```` use nutgraf.Span;
+
+    let span = Span.new(7, 12); assert_eq!(span.of("Mayor: Marta spoke."), "Marta"); assert_eq!(span.len(), 5); ````
+    """
+
+    start: int
+    """First position, counted from 0 in the record's unit of offsets."""
+
+    end: int
+    """First position after it, in the record's unit of offsets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

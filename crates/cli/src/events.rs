@@ -58,9 +58,9 @@ fn event_type(name: &str) -> Result<EventType, String> {
 fn status(name: &str) -> Result<EventStatus, String> {
     use EventStatus::{Alleged, Asserted, Generic, Negated, Planned, Possible};
     let all = [Asserted, Planned, Negated, Alleged, Possible, Generic];
-    all.into_iter().find(|status| status.name() == name).ok_or_else(|| {
-        format!("no such status; there are {}", all.map(EventStatus::name).join(" "))
-    })
+    all.into_iter()
+        .find(|status| status.name() == name)
+        .ok_or_else(|| format!("no such status; there are {}", all.map(EventStatus::name).join(" ")))
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
@@ -91,23 +91,98 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 fn header(schema: Schema) -> &'static [&'static str] {
     match schema {
         Schema::Nutgraf => &[
-            "article", "number", "main", "type", "mode", "plover", "status", "trigger", "actors", "recipients", "instrument",
-            "place", "country", "latitude", "longitude", "geo_precision", "begin", "end", "time_precision", "killed", "injured",
-            "arrested", "missing", "displaced", "participants", "source", "mentions", "rank", "confidence", "start", "stop",
+            "article",
+            "number",
+            "main",
+            "type",
+            "mode",
+            "plover",
+            "status",
+            "trigger",
+            "actors",
+            "recipients",
+            "instrument",
+            "place",
+            "country",
+            "latitude",
+            "longitude",
+            "geo_precision",
+            "begin",
+            "end",
+            "time_precision",
+            "killed",
+            "injured",
+            "arrested",
+            "missing",
+            "displaced",
+            "participants",
+            "source",
+            "mentions",
+            "rank",
+            "confidence",
+            "start",
+            "stop",
         ],
         Schema::Polecat => &[
-            "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Actor Name", "Actor Country",
-            "Actor Sector", "Recipient Name", "Recipient Country", "Recipient Sector", "Placename", "Country", "Latitude",
-            "Longitude", "GeoNames ID", "Publication Date", "Source",
+            "Event ID",
+            "Event Date",
+            "Event Type",
+            "Event Mode",
+            "Intensity",
+            "Quad Code",
+            "Actor Name",
+            "Actor Country",
+            "Actor Sector",
+            "Recipient Name",
+            "Recipient Country",
+            "Recipient Sector",
+            "Placename",
+            "Country",
+            "Latitude",
+            "Longitude",
+            "GeoNames ID",
+            "Publication Date",
+            "Source",
         ],
         Schema::Gdelt => &[
-            "GLOBALEVENTID", "SQLDATE", "Actor1Name", "Actor1CountryCode", "Actor1Type1Code", "Actor2Name", "Actor2CountryCode",
-            "Actor2Type1Code", "IsRootEvent", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-            "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat", "ActionGeo_Long", "SOURCEURL",
+            "GLOBALEVENTID",
+            "SQLDATE",
+            "Actor1Name",
+            "Actor1CountryCode",
+            "Actor1Type1Code",
+            "Actor2Name",
+            "Actor2CountryCode",
+            "Actor2Type1Code",
+            "IsRootEvent",
+            "EventRootCode",
+            "QuadClass",
+            "GoldsteinScale",
+            "NumMentions",
+            "ActionGeo_FullName",
+            "ActionGeo_CountryCode",
+            "ActionGeo_Lat",
+            "ActionGeo_Long",
+            "SOURCEURL",
         ],
         Schema::Acled => &[
-            "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1", "actor2",
-            "inter2", "country", "admin1", "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",
+            "event_id_cnty",
+            "event_date",
+            "time_precision",
+            "event_type",
+            "sub_event_type",
+            "actor1",
+            "inter1",
+            "actor2",
+            "inter2",
+            "country",
+            "admin1",
+            "location",
+            "latitude",
+            "longitude",
+            "geo_precision",
+            "source",
+            "notes",
+            "fatalities",
         ],
     }
 }
@@ -338,6 +413,9 @@ mod tests {
         for schema in [Schema::Nutgraf, Schema::Polecat, Schema::Gdelt, Schema::Acled] {
             assert_eq!(row(schema, &record, 0, event).len(), header(schema).len(), "{schema:?}");
         }
-        assert_eq!(acled_row(&View { record: &record, event, id: String::new(), place: None }, 0).last().map(String::as_str), Some("9"));
+        assert_eq!(
+            acled_row(&View { record: &record, event, id: String::new(), place: None }, 0).last().map(String::as_str),
+            Some("9")
+        );
     }
 }

@@ -6,8 +6,8 @@
 #![allow(clippy::needless_pass_by_value)]
 
 mod completions;
-mod extract;
 mod events;
+mod extract;
 mod failures;
 mod man;
 mod places;

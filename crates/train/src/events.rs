@@ -8,8 +8,6 @@ mod softmax;
 use std::path::Path;
 
 use anyhow::Result;
-use nutgraf::analysis::Analysis;
-use nutgraf::article::Article;
 use nutgraf::facts::event::class::CLASSES;
 use nutgraf::model::linear::Linear;
 
@@ -47,9 +45,4 @@ fn fit(lessons: &Lessons) -> Vec<f32> {
         eprintln!("round {round}: loss {loss:.4}, {more:.4}");
     }
     softmax.weights()
-}
-
-/// Runs the stages before events.
-pub fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
-    then(&Analysis::of_text(text).article())
 }

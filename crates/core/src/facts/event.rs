@@ -117,9 +117,10 @@ fn complete(scene: &Scene<'_>, facts: Facts<'_>, published: Option<crate::text::
     telling.frame = frame::read(scene, candidate, telling.class);
     telling.place = setting::place(scene, facts.places, candidate);
     telling.time = setting::time(scene, facts.times, candidate);
-    let later = telling.time.zip(published).is_some_and(|(time, published)| {
-        time.nearness == crate::record::Nearness::Clause && time.begin_date > published
-    });
+    let later = telling
+        .time
+        .zip(published)
+        .is_some_and(|(time, published)| time.nearness == crate::record::Nearness::Clause && time.begin_date > published);
     let status = status::find(scene, candidate, later);
     let own = scene.tokens[candidate.token].span;
     let quote = facts.quotes.iter().rposition(|quote| quote.content.iter().any(|piece| piece.span.contains(own)));

@@ -1,8 +1,8 @@
 //! One walk over every span of a record, for all that changes them: mapping to the source, filling in texts, changing units.
 
 use super::{
-    Age, Answer, Answers, Count, Event, EventMention, EventSource, Participant, Block, Byline, Cue, Dateline, Extent, Field, Image, Mention, Meta, Name, Organization, Person, Place, Quantity, Quote,
-    Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
+    Age, Answer, Answers, Block, Byline, Count, Cue, Dateline, Event, EventMention, EventSource, Extent, Field, Image, Mention,
+    Meta, Name, Organization, Participant, Person, Place, Quantity, Quote, Sentence, Speaker, Time, Token, Unit, Unnamed, Voice,
 };
 use crate::Span;
 

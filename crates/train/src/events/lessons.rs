@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use nutgraf::analysis::Analysis;
+use nutgraf::article::Article;
 use nutgraf::facts::event::candidate::{self, Candidate};
 use nutgraf::facts::event::class::Class;
 use nutgraf::facts::event::lexicon::trigger_rows;
@@ -14,8 +16,12 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::softmax::{Softmax, Word};
-use super::with_article;
 use crate::data;
+
+/// Runs the stages before events.
+fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
+    then(&Analysis::of_text(text).article())
+}
 
 /// A document of a set.
 #[derive(Deserialize)]
@@ -80,7 +86,13 @@ impl Lessons {
     pub fn choose(&self, softmax: &Softmax) -> Vec<Word> {
         let best = |(words, allowed, weight): &(Vec<Vec<u64>>, u32, f32)| {
             let share = |features: &Vec<u64>| {
-                softmax.shares(features).iter().enumerate().filter(|(class, _)| allowed & 1 << class != 0).map(|(_, s)| s).sum::<f32>()
+                softmax
+                    .shares(features)
+                    .iter()
+                    .enumerate()
+                    .filter(|(class, _)| allowed & 1 << class != 0)
+                    .map(|(_, s)| s)
+                    .sum::<f32>()
             };
             let best = words.iter().max_by(|a, b| share(a).total_cmp(&share(b)))?;
             Some(Word { features: best.clone(), allowed: *allowed, weight: *weight })
@@ -349,7 +361,8 @@ fn pair(document: &Document, lessons: &mut Lessons) {
             Some(kind) => Class::from_name(kind).map_or(0, Class::bit),
             None => 0,
         };
-        let allowed = if allowed == Class::of(EventType::Sanction).bit() { allowed | Class::of(EventType::Ruling).bit() } else { allowed };
+        let allowed =
+            if allowed == Class::of(EventType::Sanction).bit() { allowed | Class::of(EventType::Ruling).bit() } else { allowed };
         if allowed != 0 {
             group(&document.text, allowed, 0.6, lessons);
         }
@@ -415,14 +428,6 @@ pub fn report(sets: &Sets, model: Linear) {
             }
             for (candidate, kind) in view.candidates.iter().zip(kinds) {
                 let verdict = trigger::judge(&model, &view.features(candidate));
-                if std::env::var("VERBOSE").is_ok() {
-                    let word = view.scene.lower(candidate.token);
-                    match kind {
-                        Some((c, true)) if verdict.event < 0.5 || c & verdict.class.bit() == 0 => println!("FN {word} {:?} {:.2} {c:b}", verdict.class.kind(), verdict.event),
-                        None if verdict.event >= 0.5 => println!("FP {word} {:?} {:.2}", verdict.class.kind(), verdict.event),
-                        _ => {}
-                    }
-                }
                 rows.push((verdict.event, kind.is_some(), kind.is_some_and(|(classes, _)| classes & verdict.class.bit() != 0)));
             }
         });

@@ -62,7 +62,9 @@ fn clause(scene: &Scene<'_>, sentence: Range<usize>) -> Clause {
     let mut verb = root;
     // "Police said nine people died": what was said counts.
     if scene.is(root, super::lexicon::WordClass::Said)
-        && let Some(said) = scene.children(root).find(|&i| matches!(scene.tokens[i].deprel, Deprel::Ccomp | Deprel::Parataxis) && sentence.contains(&i))
+        && let Some(said) = scene
+            .children(root)
+            .find(|&i| matches!(scene.tokens[i].deprel, Deprel::Ccomp | Deprel::Parataxis) && sentence.contains(&i))
         && scene.child(said, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
     {
         verb = said;
@@ -115,7 +117,8 @@ fn trimmed_subject(scene: &Scene<'_>, subject: usize) -> Range<usize> {
     let mut phrase = frame::phrase(scene, subject);
     for child in scene.children(subject).filter(|&i| i > subject) {
         let deprel = scene.tokens[child].deprel;
-        let near = deprel == Deprel::Nmod && scene.case(child).is_some_and(|case| scene.lower(case) == "of") || deprel == Deprel::Conj;
+        let near =
+            deprel == Deprel::Nmod && scene.case(child).is_some_and(|case| scene.lower(case) == "of") || deprel == Deprel::Conj;
         let named = deprel == Deprel::Appos && scene.label(child).is_some() && child <= phrase.end + 1;
         if near || named {
             phrase.end = phrase.end.max(scene.article.syntax.subtree(child).end);
@@ -125,14 +128,17 @@ fn trimmed_subject(scene: &Scene<'_>, subject: usize) -> Range<usize> {
 }
 
 fn is_predicate_start(scene: &Scene<'_>, token: usize, verb: usize) -> bool {
-    token == verb || scene.head(token) == Some(verb) && matches!(scene.tokens[token].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Advmod)
+    token == verb
+        || scene.head(token) == Some(verb)
+            && matches!(scene.tokens[token].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Advmod)
 }
 
 /// Where a subordinate clause of time or reason begins; the predicate ends there.
 fn subordinate(scene: &Scene<'_>, start: usize, end: usize) -> usize {
     let begins = |i: usize| {
         let word = scene.lower(i);
-        matches!(word, "after" | "because" | "while" | "amid" | "following") || word == "as" && scene.tokens[i].deprel == Deprel::Mark
+        matches!(word, "after" | "because" | "while" | "amid" | "following")
+            || word == "as" && scene.tokens[i].deprel == Deprel::Mark
     };
     (start + 2..end).find(|&i| begins(i)).unwrap_or(end)
 }
@@ -146,7 +152,9 @@ fn reason(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
             "because" | "amid" | "following" => true,
             "due" => next == "to",
             "after" => scene.tokens[i].deprel == Deprel::Mark || scene.is_title(scene.sentence(i)),
-            "over" => scene.tokens[i].deprel == Deprel::Case && scene.tokens.get(i + 1).is_some_and(|next| next.upos != Upos::Num),
+            "over" => {
+                scene.tokens[i].deprel == Deprel::Case && scene.tokens.get(i + 1).is_some_and(|next| next.upos != Upos::Num)
+            }
             _ => false,
         }
     };
@@ -219,7 +227,9 @@ fn joined(scene: &Scene<'_>, times: &[Time], index: usize) -> Span {
     if let Some(next) = times.get(index + 1).filter(|next| close(span, next.extent.span) && times[index].kind == TimeKind::Time) {
         span = span.cover(next.extent.span);
     }
-    if let Some(last) = index.checked_sub(1).map(|i| &times[i]).filter(|last| close(last.extent.span, span) && last.kind == TimeKind::Time) {
+    if let Some(last) =
+        index.checked_sub(1).map(|i| &times[i]).filter(|last| close(last.extent.span, span) && last.kind == TimeKind::Time)
+    {
         span = last.extent.span.cover(span);
     }
     span

@@ -45,7 +45,14 @@ pub fn kind(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> Option<Co
 }
 
 /// The counts of a telling.
-pub fn find(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, class: Class, frame: &Frame, status: EventStatus) -> Vec<Told> {
+pub fn find(
+    scene: &Scene<'_>,
+    quantities: &[Quantity],
+    candidate: &Candidate,
+    class: Class,
+    frame: &Frame,
+    status: EventStatus,
+) -> Vec<Told> {
     if !matches!(status, EventStatus::Asserted | EventStatus::Alleged | EventStatus::Generic) {
         return Vec::new();
     }
@@ -109,7 +116,10 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
                 }
                 _ => {
                     // "nine deaths", "the deaths of nine people", "nine bodies".
-                    let of = |&i: &usize| scene.tokens[i].deprel == Deprel::Nmod && scene.case(i).is_some_and(|c| matches!(scene.lower(c), "of" | "to"));
+                    let of = |&i: &usize| {
+                        scene.tokens[i].deprel == Deprel::Nmod
+                            && scene.case(i).is_some_and(|c| matches!(scene.lower(c), "of" | "to"))
+                    };
                     heads.extend(scene.children(token).find(of));
                     heads.push(token);
                 }
@@ -119,7 +129,9 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     };
     let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).collect();
     heads.extend(more);
-    heads.retain(|&head| !scene.word(head).is_some_and(|word| word.may_trigger()) || head == token || scene.is(head, WordClass::Person));
+    heads.retain(|&head| {
+        !scene.word(head).is_some_and(|word| word.may_trigger()) || head == token || scene.is(head, WordClass::Person)
+    });
     heads.sort_unstable();
     heads.dedup();
     heads
@@ -136,14 +148,22 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     let phrase = frame::phrase(scene, head);
     let span = scene.article.syntax.cover(phrase.clone());
     let own = |token: usize| scene.tokens[token].span;
-    let inside = |q: &&Quantity| q.extent.span.start >= span.start && q.extent.span.start < span.end || q.extent.span.contains(own(head));
+    let inside =
+        |q: &&Quantity| q.extent.span.start >= span.start && q.extent.span.start < span.end || q.extent.span.contains(own(head));
     let quantity = near_span(quantities, span).find(|q| inside(q) && counts_people(q));
     let perpetrator = scene.is(head, WordClass::Perpetrator);
     let part = is_part(scene, phrase.start);
     if let Some(quantity) = quantity {
         let (low, high) = bounds(quantity)?;
         let token = scene.article.syntax.token_at(quantity.extent.span.start);
-        let count = Count { kind, low, high, extent: quantity.extent.span.into(), modifier: quantity.modifier, total: is_total(scene, head) };
+        let count = Count {
+            kind,
+            low,
+            high,
+            extent: quantity.extent.span.into(),
+            modifier: quantity.modifier,
+            total: is_total(scene, head),
+        };
         return Some(Told { count, part, perpetrator, token });
     }
     if kind == CountKind::Participants {
@@ -153,7 +173,8 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     let token = &scene.tokens[head];
     let singular = !scene.lower(head).ends_with('s') && !is_plural(scene.lower(head));
     let person = scene.label(head) == Some(crate::record::NameLabel::Person);
-    let article = (phrase.start..head).any(|i| matches!(scene.lower(i), "a" | "an" | "A" | "An" | "another" | "one" | "his" | "her" | "their"));
+    let article = (phrase.start..head)
+        .any(|i| matches!(scene.lower(i), "a" | "an" | "A" | "An" | "another" | "one" | "his" | "her" | "their"));
     let noun = scene.is(head, WordClass::Person) && singular && token.shape != Shape::Mark && article;
     let joined = scene.children(head).any(|i| scene.tokens[i].deprel == Deprel::Conj);
     (person || noun).then(|| Told {
@@ -213,8 +234,22 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
     // Between number and participle there is nothing but "more", "others", "people", "were".
     let between = (token + 1..candidate.tokens.start).filter(|_| !toll);
     let only = between.into_iter().all(|i| {
-        matches!(scene.lower(i), "more" | "others" | "other" | "people" | "were" | "was" | "have" | "been" | "are" | "least" | "seriously" | "also" | "critically")
-            || scene.tokens[i].upos == Upos::Num
+        matches!(
+            scene.lower(i),
+            "more"
+                | "others"
+                | "other"
+                | "people"
+                | "were"
+                | "was"
+                | "have"
+                | "been"
+                | "are"
+                | "least"
+                | "seriously"
+                | "also"
+                | "critically"
+        ) || scene.tokens[i].upos == Upos::Num
             || quantity.extent.span.contains(scene.tokens[i].span)
             || scene.is(i, WordClass::Person)
     });
@@ -244,7 +279,9 @@ impl Lexed<'_> {
 /// "including two children", "among them a boy", "of whom three".
 fn is_part(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.saturating_sub(3)..start;
-    before.filter(|&i| scene.sentence(i) == scene.sentence(start)).any(|i| matches!(scene.lower(i), "including" | "among" | "whom" | "includes" | "included"))
+    before
+        .filter(|&i| scene.sentence(i) == scene.sentence(start))
+        .any(|i| matches!(scene.lower(i), "including" | "among" | "whom" | "includes" | "included"))
 }
 
 /// "the toll rose to 40", "bringing the number to 40", "a total of 40".
@@ -285,7 +322,8 @@ pub fn settle(told: &[Told]) -> Vec<Count> {
         let pool: Vec<&Told> = if whole().next().is_some() { whole().collect() } else { of_kind().collect() };
         let total = pool.iter().rev().find(|told| told.count.total);
         // An exact number beats the bounds that hold it; then the larger one.
-        let largest = || pool.iter().max_by_key(|told| (told.count.low, told.count.high.is_some(), std::cmp::Reverse(told.token)));
+        let largest =
+            || pool.iter().max_by_key(|told| (told.count.low, told.count.high.is_some(), std::cmp::Reverse(told.token)));
         total.or_else(largest).map(|told| told.count.clone())
     };
     kinds.into_iter().filter_map(best).collect()

@@ -22,7 +22,10 @@ pub struct Frame {
 
 /// Types of which both sides do the same.
 pub fn is_mutual(class: Class) -> bool {
-    matches!(class.kind(), Some(EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Contest | EventType::Deal))
+    matches!(
+        class.kind(),
+        Some(EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Contest | EventType::Deal)
+    )
 }
 
 /// Reads the frame of a candidate of a type.
@@ -74,7 +77,9 @@ fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
             // "a strike on Monday": a time is nobody.
             scene.label(token).is_some() || !scene.lower(token).ends_with("day") && scene.types(token) == 0
         }
-        Upos::Pron => !matches!(scene.lower(token), "it" | "It" | "there" | "There" | "this" | "that" | "which" | "what" | "What"),
+        Upos::Pron => {
+            !matches!(scene.lower(token), "it" | "It" | "there" | "There" | "this" | "that" | "which" | "what" | "What")
+        }
         Upos::Num => true,
         _ => scene.label(token).is_some(),
     }
@@ -129,7 +134,8 @@ fn agent(scene: &Scene<'_>, verb: usize) -> Vec<usize> {
 }
 
 fn is_by(scene: &Scene<'_>, noun: usize) -> bool {
-    matches!(scene.tokens[noun].deprel, Deprel::Obl | Deprel::Nmod) && scene.case(noun).is_some_and(|case| scene.lower(case) == "by")
+    matches!(scene.tokens[noun].deprel, Deprel::Obl | Deprel::Nmod)
+        && scene.case(noun).is_some_and(|case| scene.lower(case) == "by")
 }
 
 fn verb(scene: &Scene<'_>, verb: usize, class: Class, frame: &mut Frame) {
@@ -202,7 +208,8 @@ fn prepositions(scene: &Scene<'_>, head: usize, class: Class, frame: &mut Frame)
             frame.instrument.get_or_insert(child);
         } else if case == "between" {
             frame.actors.push(child);
-        } else if frame.recipients.is_empty() && recipient_prepositions(class).contains(&case) && fits(scene, child, class, case) {
+        } else if frame.recipients.is_empty() && recipient_prepositions(class).contains(&case) && fits(scene, child, class, case)
+        {
             frame.recipients.push(child);
         }
     }
@@ -213,7 +220,8 @@ fn fits(scene: &Scene<'_>, noun: usize, class: Class, case: &str) -> bool {
     let sort = scene.sort(noun);
     let lively = matches!(sort, 1 | 2 | 4 | 6 | 7 | 12);
     let placed = sort == 3 && !(class == Class::of(EventType::Protest) || case == "at");
-    let thing = sort == 14 && matches!(class.kind(), Some(EventType::Assault | EventType::Protest)) && matches!(case, "on" | "against");
+    let thing =
+        sort == 14 && matches!(class.kind(), Some(EventType::Assault | EventType::Protest)) && matches!(case, "on" | "against");
     lively || placed || thing
 }
 
@@ -221,7 +229,14 @@ fn noun(scene: &Scene<'_>, candidate: &Candidate, class: Class, frame: &mut Fram
     let token = candidate.token;
     let of_actor = matches!(
         class.kind(),
-        Some(EventType::Retreat | EventType::Consult | EventType::Appoint | EventType::Agree | EventType::Protest | EventType::Contest)
+        Some(
+            EventType::Retreat
+                | EventType::Consult
+                | EventType::Appoint
+                | EventType::Agree
+                | EventType::Protest
+                | EventType::Contest
+        )
     );
     for child in scene.children(token) {
         let deprel = scene.tokens[child].deprel;
@@ -232,7 +247,11 @@ fn noun(scene: &Scene<'_>, candidate: &Candidate, class: Class, frame: &mut Fram
             Deprel::Amod | Deprel::Compound if matches!(sort, 2 | 3 | 4 | 6 | 7) => frame.actors.push(child),
             Deprel::Compound if sort == 8 => frame.instrument = Some(child),
             Deprel::Nmod if is_by(scene, child) => frame.actors.push(child),
-            Deprel::Nmod if of_actor && scene.case(child).is_some_and(|case| scene.lower(case) == "of") && fits(scene, child, class, "of") => {
+            Deprel::Nmod
+                if of_actor
+                    && scene.case(child).is_some_and(|case| scene.lower(case) == "of")
+                    && fits(scene, child, class, "of") =>
+            {
                 frame.actors.push(child);
             }
             _ => {}

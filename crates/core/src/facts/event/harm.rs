@@ -113,8 +113,12 @@ fn alone(scene: &Scene<'_>, telling: &Telling) -> Option<Class> {
         return Some(Class::of(EventType::Accident));
     }
     match kind {
-        CountKind::Killed if transitive && (scene.is_passive(token) || subject.iter().any(human)) => Some(Class::of(EventType::Assault)),
-        CountKind::Killed if word.starts_with("die") || word.starts_with("death") || word == "dead" => Some(Class::of(EventType::Death)),
+        CountKind::Killed if transitive && (scene.is_passive(token) || subject.iter().any(human)) => {
+            Some(Class::of(EventType::Assault))
+        }
+        CountKind::Killed if word.starts_with("die") || word.starts_with("death") || word == "dead" => {
+            Some(Class::of(EventType::Death))
+        }
         CountKind::Injured if transitive => Some(Class::of(EventType::Assault)),
         _ => None,
     }

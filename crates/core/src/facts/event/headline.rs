@@ -7,7 +7,8 @@ use crate::record::{CountKind, EventStatus};
 
 /// The weight of an event: its heaviest telling and a share of the next ones.
 pub fn weight(scene: &Scene<'_>, tellings: &[Telling], event: &[usize]) -> f32 {
-    let told = event.iter().any(|&i| tellings[i].told.iter().any(|told| told.count.kind == CountKind::Killed && told.count.low > 1));
+    let told =
+        event.iter().any(|&i| tellings[i].told.iter().any(|told| told.count.kind == CountKind::Killed && told.count.low > 1));
     let kind = tellings[event[0]].class.kind();
     // Deeds weigh more than words, and the dead more than all.
     let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight) * if told { 1.6 } else { 1.0 };

@@ -151,8 +151,7 @@ impl Lexicon {
 
     fn add(&mut self, row: TriggerRow, index: &mut FxHashMap<(&'static str, usize), u16>) {
         let at = *index.entry((row.lemma, row.part)).or_insert_with(|| {
-            let reading =
-                Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, modes: Vec::new() };
+            let reading = Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, modes: Vec::new() };
             self.readings.push(reading);
             self.readings.len() as u16 - 1
         });
@@ -341,7 +340,9 @@ mod tests {
     #[test]
     fn forms_are_those_that_lead_back_to_the_lemma() {
         assert_eq!(forms("protest", Upos::Noun), ["protest", "protests"]);
-        for (lemma, form) in [("stab", "stabbed"), ("die", "dying"), ("fight", "fought"), ("carry", "carried"), ("seize", "seizing")] {
+        for (lemma, form) in
+            [("stab", "stabbed"), ("die", "dying"), ("fight", "fought"), ("carry", "carried"), ("seize", "seizing")]
+        {
             assert!(forms(lemma, Upos::Verb).contains(&form.to_owned()), "{lemma} {form} {:?}", forms(lemma, Upos::Verb));
         }
     }

@@ -56,7 +56,10 @@ fn is_same(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
     let definite = is_definite(scene, later);
     let victims = equal_victims(earlier, later);
     let named = shared_participant(scene, earlier, later);
-    stem && (named || definite || later.candidate.tokens.len() > 1 || same_title(earlier, later)) || stem && !has_participants(later) || definite && is_general(scene, later) || victims
+    stem && (named || definite || later.candidate.tokens.len() > 1 || same_title(earlier, later))
+        || stem && !has_participants(later)
+        || definite && is_general(scene, later)
+        || victims
 }
 
 fn same_title(earlier: &Telling, later: &Telling) -> bool {
@@ -87,11 +90,39 @@ fn is_definite(scene: &Scene<'_>, telling: &Telling) -> bool {
 /// Nouns that stand for any event of their group.
 fn is_general(scene: &Scene<'_>, telling: &Telling) -> bool {
     let word = scene.lower(telling.candidate.token).to_lowercase();
-    matches!(word.as_str(), "attack" | "attacks" | "blast" | "explosion" | "violence" | "incident" | "disaster" | "accident" | "crash" | "tragedy" | "assault" | "strike" | "shooting" | "meeting" | "talks" | "protest" | "protests" | "deal" | "killing" | "crime" | "blaze" | "fire" | "quake" | "storm")
+    matches!(
+        word.as_str(),
+        "attack"
+            | "attacks"
+            | "blast"
+            | "explosion"
+            | "violence"
+            | "incident"
+            | "disaster"
+            | "accident"
+            | "crash"
+            | "tragedy"
+            | "assault"
+            | "strike"
+            | "shooting"
+            | "meeting"
+            | "talks"
+            | "protest"
+            | "protests"
+            | "deal"
+            | "killing"
+            | "crime"
+            | "blaze"
+            | "fire"
+            | "quake"
+            | "storm"
+    )
 }
 
 fn equal_victims(earlier: &Telling, later: &Telling) -> bool {
-    let killed = |t: &Telling| t.told.iter().find(|told| told.count.kind == CountKind::Killed && told.count.low > 1).map(|told| told.count.low);
+    let killed = |t: &Telling| {
+        t.told.iter().find(|told| told.count.kind == CountKind::Killed && told.count.low > 1).map(|told| told.count.low)
+    };
     killed(earlier).is_some_and(|low| killed(later) == Some(low))
 }
 
@@ -103,7 +134,9 @@ fn shared_participant(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> 
         return true;
     }
     let entity = |i: usize| scene.article.entities.at(scene.tokens[i].span);
-    a.iter().any(|&i| b.iter().any(|&j| scene.tokens[i].hash == scene.tokens[j].hash || entity(i).is_some() && entity(i) == entity(j)))
+    a.iter().any(|&i| {
+        b.iter().any(|&j| scene.tokens[i].hash == scene.tokens[j].hash || entity(i).is_some() && entity(i) == entity(j))
+    })
 }
 
 /// True if two tellings can't be of one happening: other days, or one did not happen.

@@ -36,9 +36,7 @@ pub fn find(scene: &Scene<'_>, places: &[Place], head: usize) -> Participant {
 fn sector(scene: &Scene<'_>, head: usize) -> Option<&'static str> {
     let of = |token: usize| scene.word(token).and_then(|word| scene.lexicon.sector(word));
     of(head).or_else(|| {
-        let near = |&i: &usize| {
-            matches!(scene.tokens[i].deprel, Deprel::Compound | Deprel::Appos | Deprel::Flat | Deprel::Amod)
-        };
+        let near = |&i: &usize| matches!(scene.tokens[i].deprel, Deprel::Compound | Deprel::Appos | Deprel::Flat | Deprel::Amod);
         scene.children(head).filter(near).find_map(of)
     })
 }

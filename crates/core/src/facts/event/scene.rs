@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::lexicon::{self, Lexicon, Word, WordClass};
 use crate::article::Article;
 use crate::record::{BlockKind, NameLabel};
-use crate::syntax::{Deprel, Token, Upos};
 use crate::syntax::quotation::quotation_numbers;
+use crate::syntax::{Deprel, Token, Upos};
 
 /// No token.
 const NOBODY: u32 = u32::MAX;
@@ -189,13 +189,7 @@ impl<'a> Scene<'a> {
         if named != 0 {
             return named;
         }
-        let classes = [
-            WordClass::Person,
-            WordClass::Group,
-            WordClass::Weapon,
-            WordClass::Natural,
-            WordClass::Vehicle,
-        ];
+        let classes = [WordClass::Person, WordClass::Group, WordClass::Weapon, WordClass::Natural, WordClass::Vehicle];
         if let Some(at) = classes.iter().position(|&class| self.is(token, class)) {
             return 6 + at as u64;
         }

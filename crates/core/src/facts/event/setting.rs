@@ -56,7 +56,9 @@ pub fn is_located(scene: &Scene<'_>, place: &Place) -> bool {
     let token = scene.article.syntax.token_at(place.extent.span.start);
     let before = |n: usize| token.checked_sub(n).map_or("", |i| scene.lower(i));
     let prepositions = ["in", "at", "near", "outside", "across", "inside", "In", "At", "Near", "off", "around"];
-    prepositions.contains(&before(1)) || prepositions.contains(&before(2)) && matches!(before(1), "the" | "northern" | "southern" | "eastern" | "western" | "central")
+    prepositions.contains(&before(1))
+        || prepositions.contains(&before(2))
+            && matches!(before(1), "the" | "northern" | "southern" | "eastern" | "western" | "central")
 }
 
 /// How exact a place is, as ACLED counts.

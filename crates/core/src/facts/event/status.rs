@@ -55,7 +55,9 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
                 at = head;
                 continue;
             }
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl if infinitive || deprel == Deprel::Ccomp || deprel == Deprel::Xcomp => {
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl
+                if infinitive || deprel == Deprel::Ccomp || deprel == Deprel::Xcomp =>
+            {
                 governed(scene, head, infinitive, &mut cues);
             }
             Deprel::Acl if infinitive => cues.planned = true,
@@ -94,16 +96,29 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
 /// Words that carry no plan when their object is an event noun already there: "urged restraint", "called the strike".
 fn is_intention(scene: &Scene<'_>, verb: usize) -> bool {
     let word = scene.lower(verb);
-    ["plan", "propos", "consider", "seek", "sought", "want", "intend", "expect", "prepar", "demand", "threaten", "schedul", "offer"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
+    [
+        "plan", "propos", "consider", "seek", "sought", "want", "intend", "expect", "prepar", "demand", "threaten", "schedul",
+        "offer",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// What hangs on a word itself.
 fn modifiers(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
     for child in scene.children(token) {
         let deprel = scene.tokens[child].deprel;
-        if !matches!(deprel, Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Det | Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Cc) {
+        if !matches!(
+            deprel,
+            Deprel::Advmod
+                | Deprel::Aux
+                | Deprel::AuxPass
+                | Deprel::Det
+                | Deprel::Amod
+                | Deprel::Case
+                | Deprel::Mark
+                | Deprel::Cc
+        ) {
             continue;
         }
         cues.negated |= scene.is(child, WordClass::Negation) || scene.lower(child) == "without";
@@ -155,17 +170,21 @@ fn generic(scene: &Scene<'_>, candidate: &Candidate, is_noun: bool, cues: &mut C
     if !is_noun || scene.is_title(sentence) || candidate.light.is_some() {
         return;
     }
-    let bare = scene.children(token).all(|i| matches!(scene.tokens[i].deprel, Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc));
+    let bare =
+        scene.children(token).all(|i| matches!(scene.tokens[i].deprel, Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc));
     let plural = scene.lower(token).ends_with('s');
     let modifies = matches!(scene.tokens[token].deprel, Deprel::Compound);
-    cues.generic |= bare && plural && matches!(scene.tokens[token].deprel, Deprel::Nmod | Deprel::Conj | Deprel::Obl | Deprel::Obj) || modifies && bare;
+    cues.generic |=
+        bare && plural && matches!(scene.tokens[token].deprel, Deprel::Nmod | Deprel::Conj | Deprel::Obl | Deprel::Obj)
+            || modifies && bare;
 }
 
 /// What a quotation around a telling makes of its status. Official sources of facts are believed.
 pub fn in_quote(quote: &Quote, status: EventStatus) -> EventStatus {
-    let official = quote.speaker.as_ref().is_none_or(|speaker| {
-        matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group)
-    });
+    let official = quote
+        .speaker
+        .as_ref()
+        .is_none_or(|speaker| matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group));
     let own_words = quote.kind == QuoteKind::Direct || !official && quote.kind == QuoteKind::Mixed;
     if status == EventStatus::Asserted && own_words { EventStatus::Alleged } else { status }
 }

@@ -32,14 +32,7 @@ pub(super) fn events(
     (events, main)
 }
 
-fn one(
-    scene: &Scene<'_>,
-    facts: Facts<'_>,
-    published: Option<Date>,
-    tellings: &[Telling],
-    group: &[usize],
-    rank: u32,
-) -> Event {
+fn one(scene: &Scene<'_>, facts: Facts<'_>, published: Option<Date>, tellings: &[Telling], group: &[usize], rank: u32) -> Event {
     let members: Vec<&Telling> = group.iter().map(|&i| &tellings[i]).collect();
     let best = best_member(&members);
     let telling = members[best];
@@ -130,14 +123,17 @@ fn source(facts: Facts<'_>, telling: &Telling) -> Option<EventSource> {
 
 fn place(scene: &Scene<'_>, facts: Facts<'_>, members: &[&Telling], rank: u32) -> Option<EventPlace> {
     let near = |nearness: Nearness| {
-        members.iter().filter_map(|telling| telling.place).filter(move |place| place.nearness == nearness).min_by_key(|place| {
-            (place.geo_precision, place.place)
-        })
+        members
+            .iter()
+            .filter_map(|telling| telling.place)
+            .filter(move |place| place.nearness == nearness)
+            .min_by_key(|place| (place.geo_precision, place.place))
     };
     near(Nearness::Clause).or_else(|| near(Nearness::Sentence)).or_else(|| {
         // The dateline for the main event alone.
         let dateline = scene.article.layout.meta.dateline.as_ref().filter(|_| rank == 1)?;
-        let (index, place) = facts.places.iter().enumerate().find(|(_, place)| dateline.extent.span.contains(place.extent.span))?;
+        let (index, place) =
+            facts.places.iter().enumerate().find(|(_, place)| dateline.extent.span.contains(place.extent.span))?;
         Some(EventPlace { place: index as u32, geo_precision: setting::precision(place), nearness: Nearness::Dateline })
     })
 }

@@ -37,7 +37,8 @@ fn rows() -> impl Iterator<Item = Result<(EventType, &'static str, Derived), Str
         let [kind, mode, plover, quad, intensity, cameo, goldstein, acled, weight] = row.cells();
         let filled = |cell: &'static str| (!cell.is_empty()).then_some(cell);
         let kind = EventType::from_name(kind).ok_or_else(|| row.error("unknown type").to_string())?;
-        let number = |cell: &'static str| filled(cell).map(str::parse::<f32>).transpose().map_err(|_| row.error("no number").to_string());
+        let number =
+            |cell: &'static str| filled(cell).map(str::parse::<f32>).transpose().map_err(|_| row.error("no number").to_string());
         let derived = Derived {
             plover: EventType::from_name(plover),
             quad: number(quad)?.map(|quad| quad as u8),
