@@ -25,7 +25,7 @@ TOLERANCE = 0.005
 
 @dataclass(frozen=True)
 class Set:
-    """A development set: its gold file, task, figures (paths into the scorer's JSON), the scorer's options, its name if another."""
+    """A development set: gold file, task, figures (paths into the scorer's JSON), options and, if another, name of the scorer."""
 
     name: str
     gold: str

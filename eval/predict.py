@@ -266,8 +266,8 @@ def sources(lines: Iterator[str], ids: list[str], base: Path, *, headed: bool) -
         parts = ("title", "description", "text") if headed else ("text",)
         source: str | bytes = "\n\n".join(doc[part] for part in parts if doc.get(part))
         if "path" in doc:
-            source = (base / doc["path"]).read_bytes()
-            source = gzip.decompress(source) if source[:2] == b"\x1f\x8b" else source
+            page = (base / doc["path"]).read_bytes()
+            source = gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page
         # Some sets give a time of day or words for the day of publication: no day, no hint.
         published = DAY.match(doc.get("dct") or doc.get("ref") or "")
         yield {"source": source, "published": published and published[0], "url": doc.get("url")}

@@ -13,8 +13,21 @@ use nutgraf::language::Language;
 use nutgraf::{Extractor, Input, Options, Source, entities, layout, names, read, syntax};
 
 const ROUNDS: usize = 7;
-const STAGES: [&str; 12] =
-    ["read", "layout", "segment", "syntax", "names", "entities", "lexemes", "times", "quantities", "places", "quotes", "whole"];
+const STAGES: [&str; 13] = [
+    "read",
+    "layout",
+    "segment",
+    "syntax",
+    "names",
+    "entities",
+    "lexemes",
+    "times",
+    "quantities",
+    "places",
+    "quotes",
+    "events",
+    "whole",
+];
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -55,10 +68,21 @@ fn main() {
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));
-            let times = clock.next(facts::time::find(&article, &lexemes, &lists.holidays, &options));
-            clock.next(facts::quantity::find(&article, &lexemes, &times, &lists.units, &options));
-            clock.next(facts::place::find(&article, &options));
-            clock.next(facts::quote::find(&article, &english.quote));
+            let lemmas = &english.syntax.lemmas;
+            let times = clock.next(facts::time::find(&article, &lexemes, &english.times, lemmas, &lists.holidays, &options));
+            let quantities = clock.next(facts::quantity::find(
+                &article,
+                &lexemes,
+                &english.quantities,
+                lemmas,
+                &times,
+                &lists.units,
+                &options,
+            ));
+            let (places, _) = clock.next(facts::place::find(&article, &options));
+            let quotes = clock.next(facts::quote::find(&article, &english.quote));
+            let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
+            clock.next(facts::event::find(&article, told));
         }
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: STAGES.len() - 1, start: Instant::now() };

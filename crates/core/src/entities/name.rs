@@ -266,7 +266,7 @@ mod tests {
             ("Kim Harlow", None, "Kim", "Harlow", None),
             ("Goh Siew Lan", None, "Siew Lan", "Goh", None),
             ("Jung Tae-yeol", None, "Tae-yeol", "Jung", None),
-            ("Don Harlow", None, "Don", "Harlow", None),
+            ("Don Harker", None, "Don", "Harker", None),
             ("Don Carlos", Some("Don"), "", "Carlos", None),
             ("Mrs Harlow", Some("Mrs"), "", "Harlow", None),
         ] {

@@ -50,7 +50,7 @@ impl Spans for Span {
 }
 
 spans_in! {
-    Meta: title byline dateline desk agency site_name published modified section canonical_url image;
+    Meta: title byline dateline desk agency site_name published crawled modified section canonical_url image;
     Field: extent;
     Byline: extent;
     Dateline: extent date;

@@ -21,6 +21,7 @@ pub struct Lemmas {
     words: FxHashMap<u64, Change>,
     endings: FxHashMap<u64, Change>,
     listed: Vec<(&'static str, Upos)>,
+    alternations: Vec<(&'static str, String, Upos)>,
 }
 
 impl Lemmas {
@@ -38,7 +39,13 @@ impl Lemmas {
                     lemmas.listed.push((word, upos));
                     lemmas.words.insert(key(word, upos), change)
                 }
-                _ => lemmas.endings.insert(key(form, upos), change),
+                _ => {
+                    let cut: u8 = change.0;
+                    if let Some(kept) = form.len().checked_sub(usize::from(cut)).filter(|_| form.is_ascii() && cut > 1) {
+                        lemmas.alternations.push((form, format!("{}{add}", &form[..kept]), upos));
+                    }
+                    lemmas.endings.insert(key(form, upos), change)
+                }
             };
             Ok(())
         })?;
@@ -55,6 +62,11 @@ impl Lemmas {
         }
         let keep = base.char_indices().rev().take(cut as usize).last().map_or(base.len(), |(at, _)| at);
         Cow::Owned(format!("{}{add}", &base[..keep]))
+    }
+
+    /// The endings that take more than one letter off: of a form ("ank" of "sank"), and of its lemma ("ink").
+    pub fn alternations(&self) -> &[(&'static str, String, Upos)] {
+        &self.alternations
     }
 
     /// The forms that are listed one by one, most of them irregular.

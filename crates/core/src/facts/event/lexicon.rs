@@ -270,6 +270,13 @@ fn forms(lemma: &str, upos: Upos) -> Vec<String> {
         }
         y.iter().for_each(|y| try_form(format!("{y}ed")));
     }
+    for (form, base, _) in LEMMAS.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
+        if base.len() > 1
+            && let Some(stem) = lemma.strip_suffix(base.as_str())
+        {
+            try_form(format!("{stem}{form}"));
+        }
+    }
     for &form in IRREGULAR.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
         if !forms.iter().any(|known| known == form) {
             forms.push(form.to_owned());

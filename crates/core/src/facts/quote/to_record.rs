@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn speakers_have_the_names_of_people_and_organizations() {
         for (text, kind, name) in [
-            ("The envoy to Ardenvale Ana Ruiz said talks would go on.", SpeakerKind::Person, Some("Ana Ruiz")),
+            ("The envoy to Oslo, Ana Ruiz, said talks would go on.", SpeakerKind::Person, Some("Ana Ruiz")),
             (
                 "According to Brevian Ambassador to the United States Tom Harlow, talks will go on.",
                 SpeakerKind::Person,
