@@ -16,6 +16,7 @@ from test_cli import COMMAND, ROOT, STORY
 from test_cli import nutgraf as command
 
 TABLES = ["articles", "blocks", "quotes", "people", "organizations", "mentions", "places", "times", "quantities", "names"]
+TABLES += ["events", "event_participants", "event_mentions", "answers"]
 
 
 def corpus(path, n=120):

@@ -98,6 +98,9 @@ impl Languages {
     }
 
     /// Returns what layout knows of a language; of one that nutgraf has no lists of, what holds for all.
+    ///
+    /// # Panics
+    /// Never: tests open the lists of every language.
     pub fn layout(&self, code: Option<&str>) -> &Arc<layout::Resources> {
         const NONE: Folder = Folder { code: "", lists: &[], models: &[] };
         let language = self.of(code);

@@ -24,6 +24,7 @@ const BEAT: Duration = Duration::from_millis(50);
 /// What Python asks for.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "switches of the command, one each")]
 struct Request {
     inputs: Vec<PathBuf>,
     options: Options,

@@ -82,7 +82,7 @@ pub fn pack(data: &Path, extra: &Path, out: &Path) -> Result<()> {
     let counties = counties(extra, &cities)?;
     places.extend(cities);
     places.extend(counties);
-    places.extend(regions()?);
+    places.extend(regions());
     lists(&mut places)?;
     let bytes = Table::new(places, &corpus(data)?).write();
     std::fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
@@ -290,7 +290,7 @@ fn split_csv(line: &str) -> Vec<String> {
     cells
 }
 
-fn regions() -> Result<Vec<Place>> {
+fn regions() -> Vec<Place> {
     let place = |row: Vec<String>| Place {
         name: row[0].clone(),
         kind: kind(serde_json::from_value(row[1].as_str().into()).expect("a kind of place")),
@@ -301,7 +301,7 @@ fn regions() -> Result<Vec<Place>> {
         aliases: row[5].split('|').filter(|a| !a.is_empty()).map(|a| (a.to_owned(), alias_kind(a))).collect(),
         ..Place::default()
     };
-    Ok(list("regions").into_iter().map(place).collect())
+    list("regions").into_iter().map(place).collect()
 }
 
 /// Adds short names, demonyms and seats of power to the places that they belong to.

@@ -42,7 +42,8 @@ impl Iterator for Guarded {
             Some(Err(mut fault)) => {
                 self.failures += 1;
                 if self.failures == MAX_FAILURES_IN_A_ROW {
-                    fault.message += &format!("; the rest of the file is not read: {} failures in a row", self.failures);
+                    fault.message =
+                        format!("{}; the rest of the file is not read: {} failures in a row", fault.message, self.failures);
                     fault.fatal = true;
                 }
                 if fault.fatal {

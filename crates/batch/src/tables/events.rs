@@ -52,8 +52,8 @@ fn source(event: &Event) -> Option<&str> {
 fn key(record: &Record, event: &Event) -> String {
     let place = event.place.and_then(|place| record.places.get(place.place as usize));
     let area = place.and_then(|place| place.admin1.as_deref().or(place.country.as_deref())).unwrap_or("-");
-    let day = event.time.map(|time| time.begin_date.to_string()).unwrap_or_else(|| "-".into());
-    let killed = event.count(CountKind::Killed).map(|count| count.low.to_string()).unwrap_or_else(|| "-".into());
+    let day = event.time.map_or_else(|| "-".into(), |time| time.begin_date.to_string());
+    let killed = event.count(CountKind::Killed).map_or_else(|| "-".into(), |count| count.low.to_string());
     format!("{}|{day}|{area}|{killed}", event.kind.name())
 }
 

@@ -22,7 +22,7 @@ impl Table {
         builders.add(self.rows, record);
         let kinds: Vec<_> = std::iter::once(Type::Text).chain(self.columns.iter().map(|column| column.kind)).collect();
         let columns = builders.finish();
-        let rows = columns.first().map_or(0, |column| column.len());
+        let rows = columns.first().map_or(0, arrow_array::Array::len);
         (0..rows).map(|i| columns.iter().zip(&kinds).map(|(column, &kind)| cell(column, kind, i)).collect()).collect()
     }
 }

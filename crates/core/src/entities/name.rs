@@ -201,10 +201,11 @@ fn family(words: &[&str]) -> std::ops::Range<usize> {
     let first = LEXICON.word(words[0]);
     let given = &words[1..];
     let joined = given[0].contains('-') || count == 3;
-    if count <= 3 && given.iter().all(|word| is_syllabic(word, joined)) {
-        if first.is(Word::FAMILY_FIRST) || first.is(Word::FAMILY_OR_GIVEN) && joined {
-            return 0..1;
-        }
+    if count <= 3
+        && given.iter().all(|word| is_syllabic(word, joined))
+        && (first.is(Word::FAMILY_FIRST) || first.is(Word::FAMILY_OR_GIVEN) && joined)
+    {
+        return 0..1;
     }
     let particle = |word: &str| {
         LEXICON.word(word).is(Word::PARTICLE) && !word.ends_with('.')

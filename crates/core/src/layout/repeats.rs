@@ -1,6 +1,6 @@
 //! Text that a page holds twice: pulled quotes, copies for phones, hidden summaries.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::unit::{Unit, Units};
 use crate::read::Document;
@@ -46,11 +46,11 @@ fn grams(units: &Units, at: usize) -> impl Iterator<Item = u64> + '_ {
 pub(super) fn drop_hidden(document: &Document, units: &Units, scores: &mut [i32]) {
     let is_hidden = |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.hidden);
     let mut words = [0_u32; 2];
-    let mut hidden = FxHashSet::default();
+    let mut hidden = Vec::new();
     for (at, unit) in units.iter().enumerate().filter(|(at, _)| scores[*at] > 0) {
         words[usize::from(is_hidden(unit))] += unit.line.words;
         if is_hidden(unit) {
-            hidden.insert(at);
+            hidden.push(at);
         }
     }
     if words[0] > words[1] {

@@ -94,7 +94,8 @@ impl Iterator for Characters<'_> {
 
 /// True if a line holds bytes that begin characters of scripts without spaces; asked of many bytes at once.
 fn may_be_unspaced(bytes: &[u8]) -> bool {
-    let wide = |chunk: &[u8]| chunk.iter().fold(false, |found, &b| found | (b & 0xF0 == 0xE0 && b != 0xE2));
+    // Without a branch: chunks are short and all of their bytes are looked at.
+    let wide = |chunk: &[u8]| chunk.iter().fold(0, |found, &b| found | u8::from(b & 0xF0 == 0xE0 && b != 0xE2)) != 0;
     bytes.chunks(256).any(wide)
 }
 

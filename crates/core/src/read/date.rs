@@ -43,7 +43,7 @@ pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
 /// All full dates in a text and where each stands.
 pub fn all(text: &str, order: Order) -> impl Iterator<Item = (Date, Range<usize>)> {
     // Few lines name a year, and every full date does.
-    let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with("2"));
+    let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with('2'));
     let is_short = || text.len() <= SHORT_YEAR && memchr::memchr(b'.', text.as_bytes()).is_some();
     let parts: Vec<Part<'_>> =
         if parts(text).take(MOST).any(is_year) || is_short() { parts(text).take(MOST).collect() } else { Vec::new() };

@@ -476,7 +476,7 @@ mod tests {
             "<b>".repeat(100_000) + "deep",
             "<p><a><i>".repeat(50_000) + "deep",
             format!("<p title='{}'>text", "x".repeat(1 << 20)),
-            format!("<p {}>text", (0..200_000).map(|i| format!("a{i} ")).collect::<String>()),
+            format!("<p {}>text", (0..200_000).map(|i| format!("a{i} ")).collect::<Vec<_>>().concat()),
             "<script></script>".repeat(50_000) + "<script type=\"application/ld+json\">" + &"<a".repeat(400_000),
             "</div>".repeat(100_000) + "text",
             "<table><tr><td>".repeat(30_000) + "text",

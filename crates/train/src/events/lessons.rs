@@ -47,12 +47,6 @@ pub struct Marked {
     pub kind: Option<String>,
     /// The word.
     pub trigger: Option<[usize; 2]>,
-    /// Who did it.
-    #[serde(default)]
-    pub actor: Vec<[usize; 2]>,
-    /// To whom.
-    #[serde(default)]
-    pub recipient: Vec<[usize; 2]>,
 }
 
 /// All sets.
@@ -145,7 +139,7 @@ fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
 
 const NONE: u32 = Class::NONE.bit();
 
-/// Types that WikiEvents marks: words of others, unmarked, say nothing about them.
+/// Types that `WikiEvents` marks: words of others, unmarked, say nothing about them.
 const COVERED: [EventType; 13] = [
     EventType::Assault,
     EventType::Protest,

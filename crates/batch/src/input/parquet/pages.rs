@@ -45,7 +45,7 @@ impl<R: Read> Thrift<R> {
                 _ => self.skip(kind, DEEPEST)?,
             }
         }
-        let size = |size: Option<i64>| size.and_then(|size| u64::try_from(size).ok()).filter(|&size| size <= u64::from(u32::MAX));
+        let size = |size: Option<i64>| size.and_then(|size| u64::try_from(size).ok()).filter(|&size| u32::try_from(size).is_ok());
         match (size(sizes[0]), size(sizes[1])) {
             (Some(unpacked), Some(packed)) => Ok((unpacked, packed)),
             _ => Err(invalid()),

@@ -209,7 +209,7 @@ fn when(scene: &Scene<'_>, times: &[Time], sentences: &[Range<usize>], main: Opt
         let long = time.begin_date.zip(time.end_date).is_none_or(|(from, to)| to.days() - from.days() > 7);
         ranked.push(((!near, long, own != Some(index as u32), sentence), index));
     }
-    ranked.sort();
+    ranked.sort_unstable();
     let mut answers = Vec::new();
     for (_, index) in ranked {
         add(&mut answers, joined(scene, times, index), "time", Confidence::new(0.6), scene);
@@ -255,7 +255,7 @@ fn places(scene: &Scene<'_>, places: &[Place], sentences: &[Range<usize>], main:
         };
         ranked.push(((!literal, !located, large, own != Some(index as u32), sentence), index));
     }
-    ranked.sort();
+    ranked.sort_unstable();
     let mut answers = Vec::new();
     for (_, index) in ranked {
         add(&mut answers, with_next(scene, places, index), "place", Confidence::new(0.5), scene);

@@ -130,7 +130,7 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).collect();
     heads.extend(more);
     heads.retain(|&head| {
-        !scene.word(head).is_some_and(|word| word.may_trigger()) || head == token || scene.is(head, WordClass::Person)
+        !scene.word(head).is_some_and(super::lexicon::Word::may_trigger) || head == token || scene.is(head, WordClass::Person)
     });
     heads.sort_unstable();
     heads.dedup();

@@ -71,7 +71,7 @@ fn has_participants(telling: &Telling) -> bool {
 }
 
 /// The first letters of a trigger: "attack", "attacked" and "attacker" share them.
-fn stem<'t>(scene: &'t Scene<'_>, telling: &Telling) -> String {
+fn stem(scene: &Scene<'_>, telling: &Telling) -> String {
     let word = scene.lower(telling.candidate.token).to_lowercase();
     let stem: String = word.chars().take(5).collect();
     match stem.as_str() {

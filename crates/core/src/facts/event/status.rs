@@ -8,6 +8,7 @@ use crate::syntax::{Deprel, Upos};
 
 /// What bears on the status of a telling.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent cues of one clause")]
 pub struct Cues {
     negated: bool,
     planned: bool,

@@ -23,7 +23,7 @@ pub fn topic(scene: &Scene<'_>, candidates: &[Candidate]) -> u64 {
     let mut counts = [0_u32; CLASSES];
     for candidate in candidates {
         let strong = scene.lexicon.reading(candidate.reading).strong;
-        if strong.count_ones() == 1 {
+        if strong.is_power_of_two() {
             counts[strong.trailing_zeros() as usize] += 1;
         }
     }

@@ -88,7 +88,7 @@ impl Declared {
         let value = || attr("content").or_else(|| attr("datetime"));
         match attr("itemprop") {
             Some("datePublished" | "dateCreated") => {
-                value().into_iter().for_each(|v| self.add(MetaField::Published, Origin::MetaTag, v))
+                value().into_iter().for_each(|v| self.add(MetaField::Published, Origin::MetaTag, v));
             }
             Some("dateModified") => value().into_iter().for_each(|v| self.add(MetaField::Modified, Origin::MetaTag, v)),
             _ => {}
