@@ -208,9 +208,9 @@ def extract(source: Source | None, *, options: Options | None = None, **hints: U
     [Quote('We will rebuild,', who='Ana Ruiz', 1:17)]
     >>> record.times
     [Time('Monday', value='2025-11-03', 42:48)]
-    >>> page = "<html><title>Bridge opens</title><p>" + "The bridge over the Arden opened to traffic on Monday. " * 4 + "</p></html>"
-    >>> nutgraf.extract(page, url="https://courier.example/bridge").body[:54]
-    'The bridge over the Arden opened to traffic on Monday.'
+    >>> page = "<html><title>Bridge opens</title><p>" + "The bridge over the Arden opened again on Monday. " * 4 + "</p></html>"
+    >>> nutgraf.extract(page, url="https://courier.example/bridge").body[:49]
+    'The bridge over the Arden opened again on Monday.'
     """
     global _default
     if options is None:
