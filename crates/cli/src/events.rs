@@ -1,20 +1,25 @@
 //! `nutgraf events`: what happened, a row an event, in our columns or those of a known scheme.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::ValueEnum;
 use nutgraf::facts::event::types::derived;
 use nutgraf::record::{CountKind, Event, EventStatus, EventType, Participant, Place};
 use nutgraf::{Offsets, Record};
+use serde_json::Value;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
+use crate::tabular::{FormArgs, Rows};
 
-/// List what happened: type, status, who, to whom, where, when, how many, a row of tab-separated values each
+/// List what happened: type, status, who, to whom, where, when, how many, a row each
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     source: SourceArgs,
+
+    #[command(flatten)]
+    form: FormArgs,
 
     /// Whose columns; all but our own are nutgraf's guess in that scheme, not its data
     #[arg(long, value_name = "SCHEMA", default_value = "nutgraf")]
@@ -64,13 +69,13 @@ fn status(name: &str) -> Result<EventStatus, String> {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
     if args.schema != Schema::Nutgraf {
-        writeln!(out, "# nutgraf's guess in the columns of {:?}; not data of that project", args.schema)?;
+        eprintln!("note: nutgraf's guess in the columns of {:?}, not data of that project", args.schema);
     }
-    writeln!(out, "{}", header(args.schema).join("\t"))?;
+    let mut rows = Rows::new(io::stdout().lock(), args.form.form(), header(args.schema).iter().copied())?;
     let failed = args.source.for_each(|record| {
-        let record = record.with_offsets(Offsets::CodePoint);
+        // Only our own columns have offsets; sentences are cut out by bytes.
+        let record = if args.schema == Schema::Nutgraf { record.with_offsets(Offsets::CodePoint) } else { record };
         for (number, event) in record.events.iter().enumerate() {
             let is_main = record.main_event == Some(number as u32);
             let wanted = (args.types.is_empty() || args.types.contains(&event.kind))
@@ -78,9 +83,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
                 && (!args.main || is_main)
                 && event.confidence.get() >= args.min_confidence;
             if wanted {
-                let cells = row(args.schema, &record, number, event);
-                let cells: Vec<String> = cells.into_iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
-                writeln!(out, "{}", cells.join("\t"))?;
+                rows.row(row(args.schema, &record, number, event).into_iter().map(Value::from).collect())?;
             }
         }
         Ok(())
@@ -232,9 +235,9 @@ impl View<'_> {
         self.record.meta.published.as_ref().map(|field| field.value.clone()).unwrap_or_default()
     }
 
+    /// The sentence of the trigger; offsets of the record are bytes.
     fn sentence(&self) -> String {
-        let span = self.trigger().sentence;
-        self.record.text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()
+        self.trigger().sentence.get(&self.record.text).unwrap_or_default().to_owned()
     }
 }
 
@@ -296,15 +299,7 @@ fn nutgraf_row(view: &View<'_>, number: usize) -> Vec<String> {
         shown(event.time.map(|time| time.end_date)),
         shown(event.time.map(|time| time.time_precision)),
     ];
-    let kinds = [
-        CountKind::Killed,
-        CountKind::Injured,
-        CountKind::Arrested,
-        CountKind::Missing,
-        CountKind::Displaced,
-        CountKind::Participants,
-    ];
-    cells.extend(kinds.map(|kind| count(event, kind)));
+    cells.extend(CountKind::ALL.map(|kind| count(event, kind)));
     let said = source.and_then(|source| source.name.clone().or_else(|| source.extent.as_ref().map(|extent| extent.text.clone())));
     let span = view.trigger().extent.span;
     cells.extend([
@@ -408,7 +403,7 @@ mod tests {
     #[test]
     fn every_schema_fills_all_its_columns() {
         let text = "Gunmen attacked a checkpoint near Kabul on Monday, killing nine soldiers.\n";
-        let record = Extractor::default().extract(&Source::text(text)).with_offsets(Offsets::CodePoint);
+        let record = Extractor::default().extract(&Source::text(text));
         let event = record.events.first().expect("an attack");
         for schema in [Schema::Nutgraf, Schema::Polecat, Schema::Gdelt, Schema::Acled] {
             assert_eq!(row(schema, &record, 0, event).len(), header(schema).len(), "{schema:?}");
@@ -417,5 +412,6 @@ mod tests {
             acled_row(&View { record: &record, event, id: String::new(), place: None }, 0).last().map(String::as_str),
             Some("9")
         );
+        assert!(acled_row(&View { record: &record, event, id: String::new(), place: None }, 0).contains(&text.trim().to_owned()));
     }
 }

@@ -24,6 +24,7 @@ pub mod types;
 
 use std::sync::LazyLock;
 
+use crate::Span;
 use crate::article::Article;
 use crate::model::linear::Linear;
 use crate::record::{Answers, Event, EventStatus};
@@ -66,8 +67,9 @@ pub fn find_with(model: Linear, article: &Article<'_>, facts: Facts<'_>) -> Foun
     let mut tellings = tellings(model, &scene);
     harm::join(&scene, &mut tellings);
     let published = telling::published(&scene);
+    let quoted = quoted_words(facts);
     for telling in &mut tellings {
-        complete(&scene, facts, published, telling);
+        complete(&scene, facts, &quoted, published, telling);
     }
     let groups = merge::events(&scene, &tellings);
     let (events, main) = to_record::events(&scene, facts, published, &tellings, &groups);
@@ -111,8 +113,33 @@ fn tellings(model: Linear, scene: &Scene<'_>) -> Vec<Telling> {
     tellings
 }
 
+/// The pieces of all quotes with the indices of their quotes, in the order of the text.
+fn quoted_words(facts: Facts<'_>) -> Vec<(Span, usize)> {
+    let quotes = facts.quotes.iter().enumerate();
+    let mut pieces: Vec<(Span, usize)> =
+        quotes.flat_map(|(at, quote)| quote.content.iter().map(move |piece| (piece.span, at))).collect();
+    pieces.sort_unstable();
+    pieces
+}
+
+/// Quotes lie in quotes, but not deeper than so many pieces back.
+const NESTED: usize = 8;
+
+/// The last of the quotes that hold a word.
+fn quote_of(quoted: &[(Span, usize)], word: Span) -> Option<usize> {
+    let before = quoted.partition_point(|(piece, _)| piece.start <= word.start);
+    let near = quoted[..before].iter().rev().take(NESTED);
+    near.filter(|(piece, _)| piece.contains(word)).map(|&(_, quote)| quote).max()
+}
+
 /// Reads all but the type of a telling.
-fn complete(scene: &Scene<'_>, facts: Facts<'_>, published: Option<crate::text::date::Date>, telling: &mut Telling) {
+fn complete(
+    scene: &Scene<'_>,
+    facts: Facts<'_>,
+    quoted: &[(Span, usize)],
+    published: Option<crate::text::date::Date>,
+    telling: &mut Telling,
+) {
     let candidate = &telling.candidate;
     telling.frame = frame::read(scene, candidate, telling.class);
     telling.place = setting::place(scene, facts.places, candidate);
@@ -122,8 +149,7 @@ fn complete(scene: &Scene<'_>, facts: Facts<'_>, published: Option<crate::text::
         .zip(published)
         .is_some_and(|(time, published)| time.nearness == crate::record::Nearness::Clause && time.begin_date > published);
     let status = status::find(scene, candidate, later);
-    let own = scene.tokens[candidate.token].span;
-    let quote = facts.quotes.iter().rposition(|quote| quote.content.iter().any(|piece| piece.span.contains(own)));
+    let quote = quote_of(quoted, scene.tokens[candidate.token].span);
     telling.quote = quote.map(|quote| quote as u32);
     telling.status = quote.map_or(status, |quote| status::in_quote(&facts.quotes[quote], status));
     telling.told = casualty::find(scene, facts.quantities, candidate, telling.class, &telling.frame, status);

@@ -313,6 +313,9 @@ pub enum CountKind {
 }
 
 impl CountKind {
+    /// All kinds, in the order of tables and commands.
+    pub const ALL: [Self; 6] = [Self::Killed, Self::Injured, Self::Arrested, Self::Missing, Self::Displaced, Self::Participants];
+
     /// The name as in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -308,14 +308,6 @@ fn join(scene: &Scene<'_>, heads: &[usize], found: &mut Vec<Told>) {
 
 /// The one count of each kind that all tellings of an event give together, with those of perpetrators left out where there are others.
 pub fn settle(told: &[Told]) -> Vec<Count> {
-    let kinds = [
-        CountKind::Killed,
-        CountKind::Injured,
-        CountKind::Arrested,
-        CountKind::Missing,
-        CountKind::Displaced,
-        CountKind::Participants,
-    ];
     let best = |kind: CountKind| {
         let of_kind = || told.iter().filter(move |told| told.count.kind == kind);
         let whole = || of_kind().filter(|told| !told.part && !told.perpetrator);
@@ -326,5 +318,5 @@ pub fn settle(told: &[Told]) -> Vec<Count> {
             || pool.iter().max_by_key(|told| (told.count.low, told.count.high.is_some(), std::cmp::Reverse(told.token)));
         total.or_else(largest).map(|told| told.count.clone())
     };
-    kinds.into_iter().filter_map(best).collect()
+    CountKind::ALL.into_iter().filter_map(best).collect()
 }

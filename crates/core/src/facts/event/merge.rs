@@ -7,6 +7,9 @@ use super::scene::Scene;
 use super::telling::Telling;
 use crate::record::{CountKind, EventStatus, EventType};
 
+/// Tellings of an event that a later one is compared with, the last ones: so time grows with the length of the text.
+const COMPARED: usize = 32;
+
 /// The events as lists of tellings, in the order of the first one.
 pub fn events(scene: &Scene<'_>, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut event_of: Vec<usize> = Vec::with_capacity(tellings.len());
@@ -20,7 +23,7 @@ pub fn events(scene: &Scene<'_>, tellings: &[Telling]) -> Vec<Vec<usize>> {
         let same = |event: &&usize| {
             let members = &events[**event];
             members.iter().rev().take(6).any(|&other| is_same(scene, &tellings[other], telling))
-                && members.iter().all(|&other| !excludes(&tellings[other], telling))
+                && members.iter().rev().take(COMPARED).all(|&other| !excludes(&tellings[other], telling))
         };
         let event = joined.or_else(|| candidates.iter().rev().take(12).find(same).copied()).unwrap_or_else(|| {
             events.push(Vec::new());
