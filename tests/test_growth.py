@@ -9,7 +9,7 @@ import pytest
 from nutgraf import Extractor, Options
 
 SHORT, LONG = 100_000, 800_000
-EXPONENT = 1.15
+EXPONENT = float(os.environ.get("NUTGRAF_EXPONENT", "1.15"))
 """Highest growth allowed. A measure above it is taken again, for another process may have had the cache."""
 FAST = float(os.environ.get("NUTGRAF_FAST", "1.5"))
 """Most seconds for a megabyte: a build that is not optimised needs more."""
