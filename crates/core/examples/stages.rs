@@ -82,7 +82,7 @@ fn main() {
             let (places, _) = clock.next(facts::place::find(&article, &options));
             let quotes = clock.next(facts::quote::find(&article, &english.quote));
             let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
-            clock.next(facts::event::find(&article, told));
+            clock.next(facts::event::find(&article, &english.events, told));
         }
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: STAGES.len() - 1, start: Instant::now() };

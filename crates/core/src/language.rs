@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::facts::{self, quote, voice};
+use crate::facts::{self, event, quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::{layout, lexicon, names, syntax};
@@ -26,6 +26,8 @@ pub struct Language {
     pub quote: quote::Resources,
     /// For the pronouns of writers and readers.
     pub voice: voice::Resources,
+    /// For what happened.
+    pub events: event::Resources,
     /// For times.
     pub times: facts::time::Resources,
     /// For quantities.
@@ -39,11 +41,13 @@ impl Language {
     /// If a row of a list can't be used; the error names the list and the line.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let lexicon = lexicon::names::Lexicon::of(folder);
+        let syntax = syntax::Resources::open(folder, lexicon)?;
         Ok(Self {
             code: folder.code,
             calibration: Calibration::open(folder)?,
             layout: Arc::new(layout::Resources::open(folder)?),
-            syntax: syntax::Resources::open(folder, lexicon)?,
+            events: event::Resources::open(folder, &syntax.lemmas)?,
+            syntax,
             names: names::Resources::open(folder, lexicon),
             quote: quote::Resources::open(folder)?,
             voice: voice::Resources::open(folder)?,

@@ -37,7 +37,7 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
     let (places, focus) = facts::place::find(&article, options);
     let quotes = facts::quote::find(&article, &language.quote);
     let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
-    let happened = facts::event::find(&article, told);
+    let happened = facts::event::find(&article, &language.events, told);
     let spoken = facts::voice::first_person::find(&article, &quotes, &language.voice);
     let voices = facts::voice::unquoted::find(&article, &quotes, &language.voice);
 

@@ -22,19 +22,37 @@ mod to_record;
 pub mod trigger;
 pub mod types;
 
-use std::sync::LazyLock;
-
 use crate::Span;
 use crate::article::Article;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::Linear;
 use crate::record::{Answers, Event, EventStatus};
+use crate::syntax::Lemmas;
 use class::Class;
 use frame::Frame;
+use lexicon::Lexicon;
 use scene::Scene;
 pub use telling::Facts;
 use telling::Telling;
 
-static TRIGGERS: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/events.bin")));
+/// What this stage knows of a language.
+#[derive(Debug, Default)]
+pub struct Resources {
+    /// Words that tell of events, and those around them.
+    pub lexicon: Lexicon,
+    /// The model of triggers; without one no events are found.
+    pub triggers: Option<Linear>,
+}
+
+impl Resources {
+    /// Opens what a language's folder has for this stage; `lemmas` are the language's own.
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder, lemmas: &Lemmas) -> Result<Self, ListError> {
+        Ok(Self { lexicon: Lexicon::open(folder, lemmas)?, triggers: folder.model("models/events").map(Linear::open) })
+    }
+}
 
 /// A candidate is a telling from this probability on.
 const LEAST: f32 = 0.45;
@@ -54,16 +72,12 @@ pub struct Found {
 }
 
 /// Finds them. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, facts: Facts<'_>) -> Found {
-    find_with(*TRIGGERS, article, facts)
-}
-
-/// Finds them with another model: for training.
-pub fn find_with(model: Linear, article: &Article<'_>, facts: Facts<'_>) -> Found {
+pub fn find(article: &Article<'_>, resources: &Resources, facts: Facts<'_>) -> Found {
+    let Some(model) = resources.triggers else { return Found::default() };
     if article.syntax.tokens.is_empty() {
         return Found::default();
     }
-    let scene = Scene::new(article);
+    let scene = Scene::new(article, &resources.lexicon);
     let mut tellings = tellings(model, &scene);
     harm::join(&scene, &mut tellings);
     let published = telling::published(&scene);

@@ -10,6 +10,8 @@ use nutgraf::facts::event::class::Class;
 use nutgraf::facts::event::lexicon::trigger_rows;
 use nutgraf::facts::event::scene::Scene;
 use nutgraf::facts::event::trigger;
+use nutgraf::language::Language;
+use nutgraf::lexicon::folder::Folder;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::EventType;
 use rustc_hash::FxHashMap;
@@ -130,7 +132,8 @@ impl View<'_, '_> {
 fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     with_article(text, |article| {
-        let scene = Scene::new(article);
+        let english = Language::english();
+        let scene = Scene::new(article, &english.events.lexicon);
         let candidates = candidate::find(&scene);
         let topic = trigger::topic(&scene, &candidates);
         then(&View { scene: &scene, candidates, topic, bytes })
@@ -365,7 +368,7 @@ fn pair(document: &Document, lessons: &mut Lessons) {
 
 /// The examples of the list.
 fn examples(lessons: &mut Lessons) {
-    for row in trigger_rows().filter_map(Result::ok) {
+    for row in trigger_rows(Folder::english()).filter_map(Result::ok) {
         view(row.example, |view| {
             let lemma = nutgraf::text::hash::hash(row.lemma);
             let own = |candidate: &&Candidate| view.scene.lexicon.reading(candidate.reading).lemma == lemma;

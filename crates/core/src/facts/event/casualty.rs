@@ -7,6 +7,7 @@ use super::lexicon::WordClass;
 use super::scene::Scene;
 use crate::record::{Count, CountKind, EventStatus, EventType, Quantity, QuantityModifier, UnitKind, Value};
 use crate::syntax::{Deprel, Shape, Upos};
+use crate::text::hash::hash;
 
 /// A count with what it takes to weigh it against others.
 #[derive(Debug, Clone)]
@@ -227,7 +228,7 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
         return None;
     }
     let span = scene.article.syntax.cover(window.clone());
-    let fits = |q: &&Quantity| counts_people(q) && q.unit.as_ref().is_none_or(|unit| is_person_unit(&unit.name) || toll);
+    let fits = |q: &&Quantity| counts_people(q) && q.unit.as_ref().is_none_or(|unit| is_person_unit(scene, &unit.name) || toll);
     let mut all = near_span(quantities, span).filter(fits);
     let quantity = if toll { all.next() } else { all.last() }?;
     let token = scene.article.syntax.token_at(quantity.extent.span.start);
@@ -261,19 +262,10 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
     Some(Told { count, part: is_part(scene, token), perpetrator: false, token })
 }
 
-fn is_person_unit(name: &str) -> bool {
-    Lexed(name).is_person()
-}
-
-/// A unit's noun looked up in the lists.
-struct Lexed<'n>(&'n str);
-
-impl Lexed<'_> {
-    fn is_person(&self) -> bool {
-        let last = self.0.rsplit(' ').next().unwrap_or(self.0);
-        let word = super::lexicon::Lexicon::built_in().word(crate::text::hash::hash(last));
-        word.is_some_and(|word| word.is(WordClass::Person))
-    }
+/// True for "police officer" and other units that count people.
+fn is_person_unit(scene: &Scene<'_>, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    scene.lexicon.word(hash(last)).is_some_and(|word| word.is(WordClass::Person))
 }
 
 /// "including two children", "among them a boy", "of whom three".

@@ -1,11 +1,9 @@
 //! The words of the stage, compiled once: `data/lang/en/event/triggers.tsv`, `words.tsv` and `agents.tsv`. One look-up a token.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
 use super::class::Class;
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::pair;
 use crate::syntax::{Lemmas, Upos};
 use crate::text::hash::hash;
@@ -115,41 +113,39 @@ pub struct Lexicon {
     sectors: Vec<&'static str>,
 }
 
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]).expect("the lists that everyone gets are tested"));
-
 impl Lexicon {
-    /// The lists that everyone gets.
-    pub fn built_in() -> &'static Self {
-        &BUILT_IN
-    }
-
-    fn new(_: &[String]) -> Result<Self, String> {
+    /// Opens the lists of a language.
+    ///
+    /// # Errors
+    /// If a row has an unknown word class, type or class of words.
+    pub fn open(folder: &Folder, lemmas: &Lemmas) -> Result<Self, ListError> {
+        let forms = Forms::new(lemmas);
         let mut lexicon = Self::default();
         let mut index = FxHashMap::default();
-        for row in trigger_rows() {
-            lexicon.add(row?, &mut index);
+        for row in trigger_rows(folder) {
+            lexicon.add(row?, &forms, &mut index);
         }
-        for row in Folder::english().rows("event/words") {
-            let [class, words] = row.cells();
-            let class = WordClass::from_name(class).ok_or_else(|| row.error("unknown class").to_string())?;
+        folder.read("event/words", |[class, words]| {
+            let class = WordClass::from_name(class).ok_or_else(|| format!("unknown class {class:?}"))?;
             for word in words.split(' ') {
                 lexicon.words.entry(hash(word)).or_default().classes |= 1 << class as u8;
             }
-        }
-        for row in Folder::english().rows("event/agents") {
-            let [noun, sector] = row.cells();
+            Ok(())
+        })?;
+        folder.read("event/agents", |[noun, sector]| {
             let at = lexicon.sectors.iter().position(|&known| known == sector).unwrap_or_else(|| {
                 lexicon.sectors.push(sector);
                 lexicon.sectors.len() - 1
             });
-            for form in forms(noun, Upos::Noun) {
+            for form in forms.of(noun, Upos::Noun) {
                 lexicon.words.entry(hash(&form)).or_default().sector = at as u8 + 1;
             }
-        }
+            Ok(())
+        })?;
         Ok(lexicon)
     }
 
-    fn add(&mut self, row: TriggerRow, index: &mut FxHashMap<(&'static str, usize), u16>) {
+    fn add(&mut self, row: TriggerRow, forms: &Forms<'_>, index: &mut FxHashMap<(&'static str, usize), u16>) {
         let at = *index.entry((row.lemma, row.part)).or_insert_with(|| {
             let reading = Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, modes: Vec::new() };
             self.readings.push(reading);
@@ -167,24 +163,25 @@ impl Lexicon {
         }
         let pieces: Vec<&str> = pieces(row.lemma);
         if pieces.len() == 1 {
-            for form in forms(row.lemma, PART_TAGS[row.part]) {
+            for form in forms.of(row.lemma, PART_TAGS[row.part]) {
                 self.words.entry(hash(&form)).or_default().readings[row.part] = at + 1;
             }
             return;
         }
         let head_last = row.part != 0 && !row.lemma.contains('-') && !pieces.contains(&"of");
         let head = if head_last { pieces.len() - 1 } else { 0 };
-        let others = pieces.iter().enumerate().filter(|&(i, _)| i != head).map(|(_, piece)| {
-            let forms = piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]);
-            forms.collect()
-        });
+        let others = pieces
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| i != head)
+            .map(|(_, piece)| piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]).collect());
         let phrase = || Phrase {
             reading: at,
             head_last,
             loose: row.part == 0 && !row.lemma.contains('-'),
             others: others.clone().collect(),
         };
-        for form in forms(pieces[head], PART_TAGS[row.part]) {
+        for form in forms.of(pieces[head], PART_TAGS[row.part]) {
             let word = self.words.entry(hash(&form)).or_default();
             if word.phrases == 0 {
                 self.phrases.push(Vec::new());
@@ -243,60 +240,65 @@ fn pieces(lemma: &str) -> Vec<&str> {
     pieces
 }
 
-/// The forms of a lemma: those of all that rules make that the lemmatizer leads back to it, and the irregular ones that it knows.
-fn forms(lemma: &str, upos: Upos) -> Vec<String> {
-    let lemma = lemma.to_lowercase();
-    let lemma = lemma.as_str();
-    let mut forms = vec![lemma.to_owned()];
-    if !matches!(upos, Upos::Verb | Upos::Noun) {
-        return forms;
-    }
-    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let last = lemma.chars().last().unwrap_or('x');
-    let mut try_form = |form: String| {
-        if LEMMAS.find(&form, upos) == lemma && !forms.contains(&form) {
-            forms.push(form);
-        }
-    };
-    let y = lemma.strip_suffix('y').map(|base| format!("{base}i"));
-    try_form(format!("{lemma}s"));
-    try_form(format!("{lemma}es"));
-    y.iter().for_each(|y| try_form(format!("{y}es")));
-    if upos == Upos::Verb {
-        for ending in ["ed", "ing"] {
-            try_form(format!("{stem}{ending}"));
-            try_form(format!("{lemma}{ending}"));
-            try_form(format!("{lemma}{last}{ending}"));
-        }
-        y.iter().for_each(|y| try_form(format!("{y}ed")));
-    }
-    for (form, base, _) in LEMMAS.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
-        if base.len() > 1
-            && let Some(stem) = lemma.strip_suffix(base.as_str())
-        {
-            try_form(format!("{stem}{form}"));
-        }
-    }
-    for &form in IRREGULAR.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
-        if !forms.iter().any(|known| known == form) {
-            forms.push(form.to_owned());
-        }
-    }
-    forms
+/// The lemmatizer turned round: from a lemma to its forms.
+struct Forms<'l> {
+    /// The rules that forms are led back to lemmas by.
+    lemmas: &'l Lemmas,
+    /// The irregular forms of each lemma and word class.
+    irregular: FxHashMap<u64, Vec<&'static str>>,
 }
 
-/// The rules that forms are led back to lemmas by.
-static LEMMAS: LazyLock<Lemmas> = LazyLock::new(|| Lemmas::open(Folder::english()).expect("the build checked the list"));
-
-/// The irregular forms of each lemma and word class.
-static IRREGULAR: LazyLock<FxHashMap<u64, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut irregular = FxHashMap::<u64, Vec<&'static str>>::default();
-    for &(form, upos) in LEMMAS.listed() {
-        let lemma = LEMMAS.find(form, upos);
-        irregular.entry(pair(hash(&lemma), upos as u64)).or_default().push(form);
+impl<'l> Forms<'l> {
+    fn new(lemmas: &'l Lemmas) -> Self {
+        let mut irregular = FxHashMap::<u64, Vec<&'static str>>::default();
+        for &(form, upos) in lemmas.listed() {
+            irregular.entry(pair(hash(&lemmas.find(form, upos)), upos as u64)).or_default().push(form);
+        }
+        Self { lemmas, irregular }
     }
-    irregular
-});
+
+    /// The forms of a lemma: those of all that rules make that the lemmatizer leads back to it, and the irregular ones that it knows.
+    fn of(&self, lemma: &str, upos: Upos) -> Vec<String> {
+        let lemma = lemma.to_lowercase();
+        let lemma = lemma.as_str();
+        let mut forms = vec![lemma.to_owned()];
+        if !matches!(upos, Upos::Verb | Upos::Noun) {
+            return forms;
+        }
+        let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+        let last = lemma.chars().last().unwrap_or('x');
+        let mut try_form = |form: String| {
+            if self.lemmas.find(&form, upos) == lemma && !forms.contains(&form) {
+                forms.push(form);
+            }
+        };
+        let y = lemma.strip_suffix('y').map(|base| format!("{base}i"));
+        try_form(format!("{lemma}s"));
+        try_form(format!("{lemma}es"));
+        y.iter().for_each(|y| try_form(format!("{y}es")));
+        if upos == Upos::Verb {
+            for ending in ["ed", "ing"] {
+                try_form(format!("{stem}{ending}"));
+                try_form(format!("{lemma}{ending}"));
+                try_form(format!("{lemma}{last}{ending}"));
+            }
+            y.iter().for_each(|y| try_form(format!("{y}ed")));
+        }
+        for (form, base, _) in self.lemmas.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
+            if base.len() > 1
+                && let Some(stem) = lemma.strip_suffix(base.as_str())
+            {
+                try_form(format!("{stem}{form}"));
+            }
+        }
+        for &form in self.irregular.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
+            if !forms.iter().any(|known| known == form) {
+                forms.push(form.to_owned());
+            }
+        }
+        forms
+    }
+}
 
 /// A row of `triggers.tsv`.
 #[derive(Debug, Clone, Copy)]
@@ -315,14 +317,15 @@ pub struct TriggerRow {
     pub example: &'static str,
 }
 
-/// The rows of `triggers.tsv`, or what is wrong with one.
-pub fn trigger_rows() -> impl Iterator<Item = Result<TriggerRow, String>> {
-    Folder::english().rows("event/triggers").map(|row| {
+/// The rows of `event/triggers`, or what is wrong with one.
+pub fn trigger_rows(folder: &Folder) -> impl Iterator<Item = Result<TriggerRow, ListError>> + use<> {
+    let code = folder.code;
+    folder.rows("event/triggers").map(move |row| {
         let [lemma, part, class, strong, mode, example] = row.cells();
         let part = ["V", "N", "A", "D"].iter().position(|&name| name == part).ok_or("unknown word class");
         let class = Class::from_name(class).ok_or("unknown type");
         let parts = part.and_then(|part| Ok((part, class?)));
-        let (part, class) = parts.map_err(|reason| row.error(reason).to_string())?;
+        let (part, class) = parts.map_err(|reason| ListError { code, list: "event/triggers", error: row.error(reason) })?;
         Ok(TriggerRow { lemma, part, class, strong: strong == "s", mode: (!mode.is_empty()).then_some(mode), example })
     })
 }
@@ -333,10 +336,12 @@ mod tests {
 
     #[test]
     fn every_row_parses_and_its_example_holds_the_lemma() {
-        for row in trigger_rows() {
+        let lemmas = Lemmas::open(Folder::english()).unwrap();
+        let forms = Forms::new(&lemmas);
+        for row in trigger_rows(Folder::english()) {
             let row = row.unwrap();
             let first = pieces(row.lemma)[0].split('/').next().unwrap_or_default();
-            let known = forms(first, PART_TAGS[row.part]);
+            let known = forms.of(first, PART_TAGS[row.part]);
             let text = row.example.to_lowercase();
             let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
             let holds = |form: &String| text.contains(form.as_str()) || words.contains(&form.as_str());
@@ -346,11 +351,14 @@ mod tests {
 
     #[test]
     fn forms_are_those_that_lead_back_to_the_lemma() {
-        assert_eq!(forms("protest", Upos::Noun), ["protest", "protests"]);
+        let lemmas = Lemmas::open(Folder::english()).unwrap();
+        let forms = Forms::new(&lemmas);
+        assert_eq!(forms.of("protest", Upos::Noun), ["protest", "protests"]);
         for (lemma, form) in
             [("stab", "stabbed"), ("die", "dying"), ("fight", "fought"), ("carry", "carried"), ("seize", "seizing")]
         {
-            assert!(forms(lemma, Upos::Verb).contains(&form.to_owned()), "{lemma} {form} {:?}", forms(lemma, Upos::Verb));
+            let known = forms.of(lemma, Upos::Verb);
+            assert!(known.contains(&form.to_owned()), "{lemma} {form} {known:?}");
         }
     }
 }

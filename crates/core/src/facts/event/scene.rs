@@ -30,8 +30,8 @@ pub struct Scene<'a> {
     /// Its tokens.
     pub tokens: &'a [Token],
     /// The lists.
-    pub lexicon: &'static Lexicon,
-    words: Vec<Option<&'static Word>>,
+    pub lexicon: &'a Lexicon,
+    words: Vec<Option<&'a Word>>,
     cells: Vec<Cell>,
     quoted: Vec<u32>,
     titles: Vec<bool>,
@@ -41,10 +41,9 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Looks at an article.
-    pub fn new(article: &'a Article<'a>) -> Self {
+    pub fn new(article: &'a Article<'a>, lexicon: &'a Lexicon) -> Self {
         let syntax = article.syntax;
         let tokens = syntax.tokens.as_slice();
-        let lexicon = Lexicon::built_in();
         let blank = Cell { first_child: NOBODY, next_sibling: NOBODY, sentence: 0, name: 0 };
         let mut cells = vec![blank; tokens.len()];
         for (i, token) in tokens.iter().enumerate().rev() {
@@ -86,7 +85,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What the lists know of a token.
-    pub fn word(&self, token: usize) -> Option<&'static Word> {
+    pub fn word(&self, token: usize) -> Option<&'a Word> {
         self.words[token]
     }
 
