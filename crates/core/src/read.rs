@@ -42,6 +42,8 @@ pub struct Document {
     pub language: Option<String>,
     /// The country that the page says it is written for, two letters.
     pub(crate) region: Option<String>,
+    /// A page with scripts, which may fill it where nutgraf sees little text.
+    pub scripted: bool,
     /// What went wrong while reading.
     pub notes: Vec<Note>,
 }
@@ -191,6 +193,7 @@ impl Document {
         self.candidates = candidates;
         self.text = page.text;
         self.pieces = page.pieces;
+        self.scripted = page.scripted;
         if self.text.len() > limit {
             let len = self.text.len();
             self.cut(limit);

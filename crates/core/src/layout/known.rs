@@ -60,17 +60,16 @@ fn is_sign(line: &Line) -> bool {
     line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
 }
 
-/// A page with less running text than that, in words, shows no article.
+/// A page with scripts and less running text than that, in words, shows no article.
 const LEAST: u32 = 25;
 
-/// What is left of a page that scripts fill is no article, be it a line of copyright or a greeting.
+/// What is left of a page that scripts fill is no article, be it a line of copyright or a greeting. A page without scripts is all there is.
 fn drop_scraps(document: &Document, units: &[Unit], scores: &mut [i32]) {
-    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let kept: u32 = units.iter().zip(&*scores).filter(|(_, score)| **score > 0).map(|(unit, _)| unit.line.words).sum();
     let marked =
         |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.inside & Tag::Article.bit() != 0);
     let is_article = units.iter().zip(&*scores).any(|(unit, &score)| score > 0 && (marked(unit) || unit.given.is_some()));
-    if is_html && kept < LEAST && !is_article {
+    if document.scripted && kept < LEAST && !is_article {
         scores.iter_mut().for_each(|score| *score = (*score).min(-1));
     }
 }
@@ -78,9 +77,8 @@ fn drop_scraps(document: &Document, units: &[Unit], scores: &mut [i32]) {
 /// Every page that holds running text holds an article: where the model sees none, rules choose.
 fn trust_rules(document: &Document, units: &[Unit], scores: &mut [i32]) {
     let (start, end) = rough_run(units);
-    let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let words = |units: &[Unit]| units.iter().filter(|unit| unit.line.is_sentence()).map(|unit| unit.line.words).sum::<u32>();
-    if is_html && words(&units[start..end]) < LEAST {
+    if document.scripted && words(&units[start..end]) < LEAST {
         return;
     }
     for (unit, score) in units[start..end].iter().zip(&mut scores[start..end]) {

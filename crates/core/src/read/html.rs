@@ -33,6 +33,8 @@ pub struct Page {
     pub pieces: Vec<Piece>,
     /// What the page declares of itself.
     pub declared: Declared,
+    /// The page has scripts that may fill it.
+    pub scripted: bool,
 }
 
 /// Text of articles has more bytes than that; a page with less shows none without scripts.
@@ -193,6 +195,7 @@ impl Builder {
                     .and_then(|t| t.trim().get(..JSON_LD.len()))
                     .is_some_and(|t| t.eq_ignore_ascii_case(JSON_LD));
                 self.raw = json.then_some(Raw::JsonLd);
+                self.page.scripted |= !json;
                 RawKind::ScriptData
             }
             "title" if !self.stack.iter().any(|open| &*open.name == "svg") => {
