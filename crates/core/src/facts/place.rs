@@ -1,7 +1,7 @@
 //! Places: found by the gazetteer, decided by a linear model, resolved by what the rest of the article says.
 //!
 //! [`spot`] finds what may name a place, [`detect`] says whether it does, [`context`] what the article says about where things
-//! are, [`rank`] chooses among the places of a name, [`usage`] says how the name is used, [`focus`] sums up.
+//! are, `rank` chooses among the places of a name, `usage` says how the name is used, `focus` sums up.
 
 pub mod context;
 pub mod detect;

@@ -1,6 +1,6 @@
 //! Times: temporal expressions with TIMEX3 values, placed in the calendar.
 //!
-//! Two passes. [`scan`] matches words and numbers into an under-specified [`reading`]; [`resolve`] places the readings in the
+//! Two passes. `scan` matches words and numbers into an under-specified `reading`; `resolve` places the readings in the
 //! order of the text, with the day of publication, the dateline, the last date told and the tense of the clause as anchors.
 
 mod anchor;

@@ -14,7 +14,7 @@ use crate::read::Document;
 /// The two ensembles of one kind of input.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// Over [`features::table`].
+    /// Over `features::table`.
     pub first: Trees,
     /// Over that with the scores of the first.
     pub second: Trees,

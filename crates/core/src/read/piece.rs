@@ -5,7 +5,7 @@ use crate::Span;
 /// A line of plain text or a block element of HTML.
 #[derive(Debug, Clone)]
 pub struct Piece {
-    /// Where it stands in [`Document::text`]; never empty, no white space at its edges.
+    /// Where it stands in [`Document::text`](super::Document::text); never empty, no white space at its edges.
     pub span: Span,
     /// What its elements say of it; plain text has none.
     pub markup: Option<Markup>,

@@ -1,6 +1,6 @@
 //! Which parts of speech a word can have: the memory of the tagger.
 //!
-//! File: u32 number of words, then their keys (u32, the upper half of [`hash`](super::hash), sorted), then a [`WordClass`] byte each.
+//! File: u32 number of words, then their keys (u32, the upper half of [`hash`](crate::text::hash::hash), sorted), then a [`WordClass`] byte each.
 
 /// The parts of speech of a word as a class number; words alike in this share one. Unknown words have the classes from
 /// [`Lexicon::UNKNOWN`] on.
@@ -43,7 +43,7 @@ impl Lexicon {
         (lexicon, rest)
     }
 
-    /// The class of the word with this [`hash`](super::hash).
+    /// The class of the word with this [`hash`](crate::text::hash::hash).
     pub fn get(&self, hash: u64) -> Option<WordClass> {
         let key = (hash >> 32) as u32;
         let bucket = (key >> (32 - BUCKET_BITS)) as usize;
@@ -56,7 +56,7 @@ impl Lexicon {
         u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
     }
 
-    /// The file of a lexicon with these words, each by its [`hash`](super::hash).
+    /// The file of a lexicon with these words, each by its [`hash`](crate::text::hash::hash).
     pub fn write(words: &[(u64, WordClass)]) -> Vec<u8> {
         let mut words: Vec<_> = words.iter().map(|&(hash, class)| ((hash >> 32) as u32, class)).collect();
         words.sort_unstable();

@@ -4,7 +4,7 @@
 //! gated averages run over the sentence in both directions: `h += f * (z - h)`, where gate `f` and candidate `z` come from the
 //! layer's input alone (minimal recurrent units: Feng et al. 2024; close to SRU, Lei et al. 2018). From the sum of the layers come
 //! the tags, a score for each pair of head and dependent (Dozat and Manning 2017, low rank, with a term for the distance), of which
-//! [`tree`] makes a projective tree, and the relations of its arcs.
+//! `tree` makes a projective tree, and the relations of its arcs.
 //!
 //! All of it is integer arithmetic in fixed point, so every machine reads alike. Trained by `nutgraf-train syntax`.
 #![allow(clippy::inline_always, reason = "see `lanes`")]

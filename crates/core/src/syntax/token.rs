@@ -33,7 +33,7 @@ pub struct Sentence {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// [`hash`] of its lower-case form, the key to all word lists and models.
+    /// [`hash`](crate::text::hash::hash) of its lower-case form, the key to all word lists and models.
     pub hash: u64,
     /// How it is written.
     pub shape: Shape,

@@ -8,7 +8,7 @@ use crate::model::linear::pair;
 use crate::syntax::{Lemmas, Upos};
 use crate::text::hash::hash;
 
-/// Word classes of triggers, in the order of [`Word::readings`].
+/// Word classes of triggers, in the order of `Word::readings`.
 pub const PARTS: usize = 4;
 
 /// The word class of a part of speech, as the list counts.
