@@ -68,7 +68,7 @@ types: $(BIN)/python dev
 .PHONY: dev
 ## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python python -c 'import nutgraf'.
 dev:
-	cargo build -p nutgraf-py -p nutgraf-cli
+	cargo build -p nutgraf-py -p nutgraf-cli --features nutgraf/internals
 	cp target/debug/lib_native.so $(NATIVE)
 
 .PHONY: release

@@ -4,9 +4,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::thread;
 
-use nutgraf::Options;
-use nutgraf::layout::{Furniture, FurnitureLearner};
-use nutgraf::read;
+use nutgraf::{Furniture, FurnitureLearner, Options};
 
 use crate::input::Corpus;
 
@@ -25,7 +23,7 @@ pub fn learn_furniture(corpus: Corpus, options: &Options, jobs: usize) -> Furnit
     let learn = || {
         let mut learner = Furniture::learner();
         while let Some(chunk) = take() {
-            chunk.iter().flatten().for_each(|item| learner.add(&read::read(&item.source, options)));
+            chunk.iter().flatten().for_each(|item| learner.add(&item.source, options));
         }
         learner
     };

@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::ValueEnum;
-use nutgraf::facts::event::types::derived;
+use nutgraf::derived;
 use nutgraf::record::{CountKind, Event, EventStatus, EventType, Participant, Place};
 use nutgraf::{Offsets, Record};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The command `nutgraf`. A library too, so that the Python package installs the same program.
 //!
-//! A subcommand is a module with `Args` and `run`; to add one, write its module and add a line to [`commands`].
+//! A subcommand is a module with `Args` and `run`; to add one, write its module and add a line to `commands`.
 #![forbid(unsafe_code)]
 // A subcommand takes its arguments whole.
 #![allow(clippy::needless_pass_by_value)]

@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use nutgraf::lexicon::gazetteer::UserGazetteer;
-use nutgraf::{Date, Extractor, Input, Narration, Options, Record};
+use nutgraf::{Date, Extractor, Input, Narration, Options, Record, UserGazetteer};
 use nutgraf_batch::{Columns, Corpus, Inputs, Kind, ReadOptions};
 
 use crate::terminal;

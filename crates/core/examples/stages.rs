@@ -1,4 +1,4 @@
-//! Times each stage of the pipeline on one thread: `cargo run --release -p nutgraf --example stages -- TEXTS.jsonl [page|article]`.
+//! Times each stage of the pipeline on one thread: `cargo run --release -p nutgraf --features internals --example stages -- TEXTS.jsonl [page|article]`.
 //!
 //! Each line of the input has a `text` or a `path` (an HTML page). Prints JSON: words, tokens, bytes, documents, and for each stage
 //! its nanoseconds a word, each source's best of seven rounds. `segment`, sentences and tokens alone, is a part of `syntax`.

@@ -67,6 +67,7 @@ impl Extractor {
     }
 
     /// Returns the extractor with one more language, or with another in place of the one of the same code.
+    #[cfg(any(test, feature = "internals"))]
     #[must_use]
     pub fn with_language(mut self, language: crate::language::Language) -> Self {
         self.setup.languages.add(language);

@@ -13,42 +13,52 @@
 //!
 //! - [`Extractor`]: built once, shared by reference; [`Worker`] is its scratch memory for one thread.
 //! - [`Source`]: bytes or text, with what is known about them.
-//! - [`Document`]: the decoded text and its blocks.
 //! - [`Record`]: the result. Trouble with a text is a [`record::Note`] in it, never an error.
-//! - [`Options`]: what the extractor is told once.
-//!
-//! [`Span`] says where: half-open, UTF-8 bytes in Rust; [`Record::with_offsets`] gives code points or UTF-16 units.
+//! - [`Options`]: what the extractor is built with.
+//! - [`Span`]: two offsets, half-open, UTF-8 bytes in Rust; [`Record::with_offsets`] changes them to code points or UTF-16 units.
 //!
 //! # The pipeline
 //!
-//! `read → layout → syntax → names → entities → facts → record`, top to bottom in `pipeline.rs`, a module a stage. The
-//! stages are public so that they can be looked at and trained; their insides may change in any release.
+//! `read → layout → syntax → names → entities → facts → record`, top to bottom in `pipeline.rs`, a folder a stage. The stages are
+//! public with the feature `internals` alone, for those who train models or look inside; they may change in any release.
+//!
+//! # Debug builds
+//!
+//! Models are arithmetic over large tables. In a debug build, ask for an optimised nutgraf:
+//!
+//! ```toml
+//! [profile.dev.package.nutgraf]
+//! opt-level = 3
+//! ```
 #![forbid(unsafe_code)]
+// Without the feature what only trainers and tests use has no caller.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
-pub mod analysis;
-pub mod article;
-pub mod entities;
-pub mod facts;
-pub mod language;
-pub mod layout;
-pub mod lexicon;
-pub mod model;
-pub mod names;
-pub mod read;
-pub mod record;
-pub mod syntax;
-pub mod text;
+/// Declares the stages: public with the feature `internals`, else private.
+macro_rules! internals {
+    ($($module:ident)*) => {$(
+        #[cfg(feature = "internals")]
+        pub mod $module;
+        #[cfg(not(feature = "internals"))]
+        mod $module;
+    )*};
+}
+
+internals! { analysis article entities facts language layout lexicon model names read syntax text }
 
 mod error;
 mod extractor;
 mod options;
 mod pipeline;
+pub mod record;
 mod source;
 
 pub use error::{Error, Result};
 pub use extractor::{Extractor, Worker};
+pub use facts::event::types::{Derived, derived};
+pub use layout::{Furniture, FurnitureLearner};
+pub use lexicon::gazetteer::UserGazetteer;
 pub use options::{Input, Narration, Options};
-pub use read::Document;
 pub use record::Record;
 pub use source::{Content, Source};
 pub use text::date::Date;

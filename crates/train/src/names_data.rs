@@ -6,9 +6,10 @@ use anyhow::Result;
 use nutgraf::language::Language;
 use nutgraf::names::Lexicon;
 use nutgraf::names::training::{Cues, KINDS, Part, TAGS, Tag, Words};
+use nutgraf::read::Document;
 use nutgraf::syntax::Syntax;
 use nutgraf::text::hash::hash;
-use nutgraf::{Document, Input, Options, Source, Span, layout, read, syntax};
+use nutgraf::{Input, Options, Source, Span, layout, read, syntax};
 use serde::Deserialize;
 
 use crate::data;

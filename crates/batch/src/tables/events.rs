@@ -1,7 +1,7 @@
 //! The tables of events: one of events, one of their participants, one of their mentions, one of answers.
 
 use nutgraf::Record;
-use nutgraf::facts::event::types::derived;
+use nutgraf::derived;
 use nutgraf::record::{CountKind, Event, Participant};
 
 use super::cells::Rows;

@@ -338,7 +338,7 @@ pub fn markdown() -> String {
     page
 }
 
-/// The nested form ([`Tables::nested`]) as Spark writes it: `article string, url string, ... quotes array<struct<number: int, ...>>`.
+/// The nested form (`Tables::nested`) as Spark writes it: `article string, url string, ... quotes array<struct<number: int, ...>>`.
 pub fn spark_ddl() -> String {
     let [articles, facts @ ..] = &TABLES;
     let fields = |table: &Table, between: &str| {

@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::read::Document;
+use crate::read::read;
 use crate::text::hash::hash;
+use crate::{Options, Source};
 
 /// What recurs on the pages of each site.
 #[derive(Debug, Default, Clone)]
@@ -29,8 +30,9 @@ const ONE_IN: u32 = 10;
 const SHORTEST: usize = 12;
 
 impl FurnitureLearner {
-    /// Counts the lines of a page, each once.
-    pub fn add(&mut self, document: &Document) {
+    /// Reads a page and counts its lines, each once. A page that does not say which site it is of counts nothing.
+    pub fn add(&mut self, source: &Source<'_>, options: &Options) {
+        let document = read(source, options);
         let Some(site) = document.site().map(hash) else { return };
         *self.pages.entry(site).or_insert(0) += 1;
         let mut keys: Vec<u64> = document.pieces.iter().filter_map(|piece| key(site, piece.span.of(&document.text))).collect();
@@ -86,7 +88,6 @@ fn key(site: u64, line: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, Source, read};
 
     #[test]
     fn lines_that_recur_on_a_site_are_furniture() {
@@ -94,7 +95,7 @@ mod tests {
         for page in 0..6 {
             let text = format!("Story number {page} of the day\nKeep the Courier going");
             let source = Source::text(text).with_url("https://www.courier.example/1");
-            learner.add(&read::read(&source, &Options::default()));
+            learner.add(&source, &Options::default());
         }
         let furniture = learner.finish();
         assert!(furniture.contains("courier.example", "Keep the Courier going"));
