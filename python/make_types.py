@@ -1,6 +1,7 @@
 """Writes the Python types of a record from its JSON Schema, so that a field is written once: in Rust, with its doc.
 
-Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py``, the names in ``nutgraf/__init__.py`` and the tables in ``docs/corpora.md``;
+Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py``, the names in ``nutgraf/__init__.py``, the counts of a run's ``Summary`` and the
+tables in ``docs/corpora.md``;
 with ``--check`` it only says whether they are current. A class ``<Type>Methods`` in ``nutgraf/_methods.py`` becomes a base of its
 type.
 """
@@ -215,8 +216,20 @@ def package(text: str, schema: Schema) -> str:
         "names": f"__all__ = {sorted([*names, '__version__'])}",
     }
     for part, lines in made.items():
-        text, n = re.subn(rf"(# made: {part}\n).*?( *# end)", lambda m, lines=lines: f"{m[1]}{lines}\n{m[2]}", text, flags=re.S)
-        assert n == 1, part
+        text = between(text, part, f"{lines}\n")
+    return text
+
+
+def summary(text: str, schema: Schema) -> str:
+    """Give ``_corpus.py`` with a count for each kind of fact."""
+    counts = "".join(f"    {name}: int = 0\n" for name in schema["x-facts"])
+    return between(text, "facts", counts)
+
+
+def between(text: str, part: str, lines: str) -> str:
+    """Give a module with other lines between two marks."""
+    text, n = re.subn(rf"( *# made: {part}\n).*?( *# end)", lambda m: f"{m[1]}{lines}{m[2]}", text, flags=re.S)
+    assert n == 1, part
     return text
 
 
@@ -237,11 +250,12 @@ def tables() -> str:
 def main() -> None:
     """Write the files, or say which are not current."""
     schema: Schema = json.loads(native.schema())
-    init = PACKAGE / "__init__.py"
+    init, corpus = PACKAGE / "__init__.py", PACKAGE / "_corpus.py"
     made = {
         PACKAGE / "_types.py": types(schema),
         PACKAGE / "_fields.py": fields(schema),
         init: package(init.read_text(), schema),
+        corpus: summary(corpus.read_text(), schema),
     }
     made = {path: formatted(text) for path, text in made.items()}
     page = PACKAGE.parent.parent / "docs" / "corpora.md"

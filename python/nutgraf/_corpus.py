@@ -34,12 +34,15 @@ class Summary:
 
     documents: int = 0
     words: int = 0
+    # made: facts
     people: int = 0
     organizations: int = 0
     places: int = 0
     times: int = 0
     quantities: int = 0
     quotes: int = 0
+    events: int = 0
+    # end
     duplicates: int = 0
     failures: dict[str, int] = field(default_factory=dict)
     skipped: int = 0

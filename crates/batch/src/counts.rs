@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use nutgraf::Record;
+use nutgraf::record::FACTS;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Failure, Reason};
@@ -16,18 +17,9 @@ pub struct Counts {
     pub documents: u64,
     /// Words of their texts, as white space parts them.
     pub words: u64,
-    /// People found.
-    pub people: u64,
-    /// Organisations found.
-    pub organizations: u64,
-    /// Places found.
-    pub places: u64,
-    /// Times found.
-    pub times: u64,
-    /// Quantities found.
-    pub quantities: u64,
-    /// Quotes found.
-    pub quotes: u64,
+    /// Facts found, by the name of their list.
+    #[serde(flatten)]
+    pub facts: BTreeMap<String, u64>,
     /// Near duplicates found.
     pub duplicates: u64,
     /// Files in the folders that are of no known kind and were left out.
@@ -44,20 +36,15 @@ impl Counts {
 
     /// All facts.
     pub fn facts(&self) -> u64 {
-        self.people + self.organizations + self.places + self.times + self.quantities + self.quotes
+        self.facts.values().sum()
     }
 
     pub(crate) fn of(records: &[Record], failures: &[Failure]) -> Self {
-        let mut counts = Self::default();
-        for record in records {
-            counts.documents += 1;
-            counts.words += record.text.split_ascii_whitespace().count() as u64;
-            counts.people += record.people.len() as u64;
-            counts.organizations += record.organizations.len() as u64;
-            counts.places += record.places.len() as u64;
-            counts.times += record.times.len() as u64;
-            counts.quantities += record.quantities.len() as u64;
-            counts.quotes += record.quotes.len() as u64;
+        let mut counts = Self { documents: records.len() as u64, ..Self::default() };
+        counts.words = records.iter().map(|record| record.text.split_ascii_whitespace().count() as u64).sum();
+        for fact in FACTS {
+            let found = records.iter().map(|record| (fact.count)(record) as u64).sum();
+            counts.facts.insert(fact.name.to_owned(), found);
         }
         for failure in failures {
             *counts.failures.entry(failure.reason).or_default() += 1;
@@ -70,12 +57,9 @@ impl AddAssign<&Self> for Counts {
     fn add_assign(&mut self, other: &Self) {
         self.documents += other.documents;
         self.words += other.words;
-        self.people += other.people;
-        self.organizations += other.organizations;
-        self.places += other.places;
-        self.times += other.times;
-        self.quantities += other.quantities;
-        self.quotes += other.quotes;
+        for (name, n) in &other.facts {
+            *self.facts.entry(name.clone()).or_default() += n;
+        }
         self.duplicates += other.duplicates;
         for (&reason, n) in &other.failures {
             *self.failures.entry(reason).or_default() += n;

@@ -6,6 +6,7 @@
 mod entity;
 mod event;
 mod fact;
+mod facts;
 mod geojson;
 mod meta;
 mod place;
@@ -24,6 +25,7 @@ pub use event::{
     Participant,
 };
 pub use fact::{Confidence, Extent};
+pub use facts::{FACTS, FactKind};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
 pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};
 pub use quantity::{Change, Quantity, QuantityModifier, Unit, UnitKind, Value};
@@ -191,9 +193,11 @@ impl Record {
         serde_json::to_string(self).expect("a record has no maps with keys other than strings")
     }
 
-    /// Returns the JSON Schema (2020-12) of [`Record::to_json`].
+    /// Returns the JSON Schema (2020-12) of [`Record::to_json`]; `x-facts` names the lists of [`FACTS`].
     pub fn schema() -> serde_json::Value {
-        schemars::schema_for!(Record).into()
+        let mut schema = schemars::schema_for!(Record);
+        schema.insert("x-facts".into(), FACTS.iter().map(|fact| fact.name).collect());
+        schema.into()
     }
 
     /// Returns the article's text: its headings and body blocks, an empty line between two.

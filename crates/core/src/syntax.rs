@@ -3,7 +3,7 @@
 mod lemma;
 mod lexicon;
 pub mod net;
-pub(crate) mod quotation;
+mod quotation;
 mod scan;
 mod sentence;
 mod tag;
@@ -51,7 +51,7 @@ impl Resources {
 pub fn analyse(document: &Document, layout: &Layout, resources: &Resources, scratch: &mut Scratch) -> Syntax {
     let mut syntax = segment(document, layout, resources);
     let Some(net) = &resources.net else { return syntax };
-    let Syntax { tokens, sentences } = &mut syntax;
+    let Syntax { tokens, sentences, .. } = &mut syntax;
     for sentence in sentences {
         let tokens = &mut tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
         net.read(&document.text, tokens, sentence.tokens.start, scratch);
@@ -66,7 +66,7 @@ pub fn segment(document: &Document, layout: &Layout, resources: &Resources) -> S
         if block.kind.is_article() {
             let first = syntax.tokens.len();
             scan::scan(&document.text, block.span, &resources.words, &mut syntax.tokens);
-            let Syntax { tokens, sentences } = &mut syntax;
+            let Syntax { tokens, sentences, .. } = &mut syntax;
             sentence::split(&document.text, &tokens[first..], &resources.words, |range| {
                 let span = tokens[first + range.start].span.cover(tokens[first + range.end - 1].span);
                 let tokens = (first + range.start) as u32..(first + range.end) as u32;
@@ -74,5 +74,6 @@ pub fn segment(document: &Document, layout: &Layout, resources: &Resources) -> S
             });
         }
     }
+    syntax.quotations = quotation::quotation_numbers(&document.text, &syntax);
     syntax
 }

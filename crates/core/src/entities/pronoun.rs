@@ -9,7 +9,6 @@ use super::view::View;
 use crate::layout::Layout;
 use crate::model::linear::{feature, pair};
 use crate::record::BlockKind;
-use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Deprel, Sentence, Shape, Upos};
 use crate::{Span, record::MentionKind};
 
@@ -146,7 +145,7 @@ pub(super) fn resolve(
 ) -> Vec<Resolved> {
     let memory = vec![Memory::default(); actors.len()];
     let mut walk =
-        Walk { view, actors, memory, recent: Vec::new(), quotes: quotation_numbers(view.text, view.syntax), aside: None };
+        Walk { view, actors, memory, recent: Vec::new(), quotes: &view.syntax.quotations, aside: None };
     let mut decision = Decision::default();
     let mut resolved = Vec::new();
     let mut next = 0;
@@ -300,7 +299,7 @@ struct Walk<'a> {
     memory: Vec<Memory>,
     /// Actors, the one mentioned last at the end; one may stand here several times.
     recent: Vec<usize>,
-    quotes: Vec<u32>,
+    quotes: &'a [u32],
     /// What to go back to after a caption or heading.
     aside: Option<Aside>,
 }

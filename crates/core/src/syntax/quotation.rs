@@ -3,7 +3,7 @@
 use super::token::{Shape, Syntax};
 
 /// Returns for every token the number of the quotation around it, counted from 1; 0 outside of quotations.
-pub fn quotation_numbers(text: &str, syntax: &Syntax) -> Vec<u32> {
+pub(super) fn quotation_numbers(text: &str, syntax: &Syntax) -> Vec<u32> {
     let mut numbers = vec![0; syntax.tokens.len()];
     let mut last = 0;
     let mut block = None;

@@ -1,4 +1,4 @@
-//! Tokens and sentences, and the scanner that finds them.
+//! Tokens and sentences.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,12 +15,14 @@ pub struct Syntax {
     pub sentences: Vec<Sentence>,
     /// In the order of the text.
     pub tokens: Vec<Token>,
+    /// For every token the number of the quotation around it, counted from 1; 0 outside of quotations.
+    pub quotations: Vec<u32>,
 }
 
 /// A sentence.
 #[derive(Debug, Clone)]
 pub struct Sentence {
-    /// Where it stands.
+    /// From its first token to the end of its last.
     pub span: Span,
     /// Its tokens, as indices in [`Syntax::tokens`].
     pub tokens: Range<u32>,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::lexicon::{self, Lexicon, Word, WordClass};
 use crate::article::Article;
 use crate::record::{BlockKind, NameLabel};
-use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Deprel, Token, Upos};
 
 /// No token.
@@ -33,7 +32,6 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     words: Vec<Option<&'a Word>>,
     cells: Vec<Cell>,
-    quoted: Vec<u32>,
     titles: Vec<bool>,
     /// The number of sentences before the first one of the body.
     first_body: usize,
@@ -78,7 +76,6 @@ impl<'a> Scene<'a> {
             lexicon,
             words: tokens.iter().map(|token| lexicon.word(token.hash)).collect(),
             cells,
-            quoted: quotation_numbers(&article.document.text, syntax),
             titles,
             first_body,
         }
@@ -123,7 +120,7 @@ impl<'a> Scene<'a> {
 
     /// True for a token between quotation marks.
     pub fn is_quoted(&self, token: usize) -> bool {
-        self.quoted[token] != 0
+        self.article.syntax.quotations[token] != 0
     }
 
     /// The label of the name that a token is part of.

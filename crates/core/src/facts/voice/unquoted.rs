@@ -4,7 +4,6 @@ use super::lexicon::Resources;
 use crate::Span;
 use crate::article::Article;
 use crate::record::{Confidence, Mention, MentionKind, Quote, QuoteKind, Voice, VoiceKind};
-use crate::syntax::quotation::quotation_numbers;
 use crate::syntax::{Shape, Upos};
 
 /// The voices in the order of the record.
@@ -12,14 +11,13 @@ const KINDS: [VoiceKind; 3] = [VoiceKind::Writer, VoiceKind::Group, VoiceKind::R
 
 /// The voices that a text speaks in when it quotes nobody.
 pub fn find(article: &Article<'_>, quotes: &[Quote], resources: &Resources) -> Vec<Voice> {
-    let (text, syntax) = (&article.document.text, article.syntax);
-    let quoted = quotation_numbers(text, syntax);
+    let syntax = article.syntax;
     let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
     let mut attributed: Vec<Span> = direct.flat_map(|quote| quote.content.iter().map(|piece| piece.span)).collect();
     attributed.sort_unstable();
     let mut voices: Vec<Voice> = KINDS.iter().map(|&kind| Voice { kind, mentions: Vec::new() }).collect();
     for (i, token) in syntax.tokens.iter().enumerate() {
-        if token.upos != Upos::Pron || token.shape == Shape::Upper || quoted[i] > 0 {
+        if token.upos != Upos::Pron || token.shape == Shape::Upper || syntax.quotations[i] > 0 {
             continue;
         }
         let Some(voice) = resources.voice(token.hash).and_then(|voice| KINDS.iter().position(|&kind| kind == voice)) else {
