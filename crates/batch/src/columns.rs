@@ -177,6 +177,10 @@ pub(crate) struct Row {
     cells: [Option<String>; ROLES.len()],
     /// Authors that come as a list.
     authors: Vec<String>,
+    /// A page in an encoding of its own.
+    page: Option<Vec<u8>>,
+    /// What was odd about the cells.
+    notes: Vec<String>,
     /// Columns that are kept.
     kept: serde_json::Map<String, serde_json::Value>,
     max_bytes: usize,
@@ -186,7 +190,14 @@ impl Row {
     /// An empty row. Of each cell no more is kept than the extractor reads, and somewhat more, so that it sees that it is too long.
     pub fn new(max_bytes: usize) -> Self {
         let max_bytes = max_bytes.saturating_add(8);
-        Self { cells: Default::default(), authors: Vec::new(), kept: serde_json::Map::new(), max_bytes }
+        Self {
+            cells: Default::default(),
+            authors: Vec::new(),
+            page: None,
+            notes: Vec::new(),
+            kept: serde_json::Map::new(),
+            max_bytes,
+        }
     }
 
     pub fn set<'a>(&mut self, role: Role, value: impl Into<Cow<'a, str>>) {
@@ -209,19 +220,53 @@ impl Row {
         self.authors = authors;
     }
 
+    /// Bytes of a cell: UTF-8; a page in another encoding, which it declares itself; else Windows' own, which is noted.
+    pub fn set_bytes(&mut self, role: Role, bytes: &[u8]) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.set(role, text),
+            Err(_) if role == Role::Html => self.page = Some(bytes[..bytes.len().min(self.max_bytes)].to_vec()),
+            Err(error) => {
+                // One broken place in a cell that is UTF-8 otherwise does not make it another encoding.
+                let is_utf8 = bytes[..error.valid_up_to()].iter().any(|b| !b.is_ascii());
+                let note = if is_utf8 {
+                    "a cell held bytes that are no UTF-8"
+                } else {
+                    "a cell that is no UTF-8 was read as windows-1252"
+                };
+                if !self.notes.iter().any(|other| other == note) {
+                    self.notes.push(note.to_owned());
+                }
+                if is_utf8 {
+                    self.set(role, String::from_utf8_lossy(bytes));
+                } else {
+                    self.set(role, encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0);
+                }
+            }
+        }
+    }
+
     /// The row as a source, if it has text; `id` is its name if it has none of its own.
     pub fn into_source(self, id: impl FnOnce() -> String) -> Option<Source<'static>> {
         let full = |cell: Option<String>| cell.filter(|cell| !cell.trim().is_empty());
         let [text, html, own_id, url, published, title, authors, site_name, section, language, crawled] = self.cells;
-        let mut source = match (text, html) {
-            (Some(text), _) => Source::text(text),
-            (None, Some(html)) => {
+        // An empty text beside a page is a text that nobody could get out of it.
+        let is_page = self.page.is_some() || html.as_ref().is_some_and(|html| !html.trim().is_empty());
+        let text = text.filter(|text| !is_page || !text.trim().is_empty());
+        let mut source = match (text, self.page, html) {
+            (Some(text), ..) => Source::text(text),
+            (None, Some(page), _) => {
+                let mut source = Source::bytes(page);
+                source.content_type = Some("text/html".into());
+                source
+            }
+            (None, None, Some(html)) => {
                 let mut source = Source::bytes(html.into_bytes());
                 source.content_type = Some("text/html; charset=utf-8".into());
                 source
             }
-            (None, None) => return None,
+            (None, None, None) => return None,
         };
+        source.notes.extend(self.notes);
         source.id = Some(full(own_id).unwrap_or_else(id).into());
         source.url = full(url).map(Into::into);
         source.published = full(published).map(Into::into);

@@ -10,7 +10,7 @@ use nutgraf::{Extractor, Offsets, Record, Source};
 use crate::columns::{Chosen, Columns, ROLES, Role, Row};
 use crate::error::{Error, Result};
 use crate::ids::Ids;
-use crate::strings::Cells;
+use crate::strings::{Cells, LIST_OF_TEXTS, is_list};
 use crate::tables::Tables;
 
 /// Rows that a thread takes at once, and a batch of the result has.
@@ -93,6 +93,9 @@ fn sources(
     let mut columns = Vec::new();
     for (role, column) in ROLES.into_iter().zip(chosen) {
         let Some(array) = column.map(|column| batch.column(column)) else { continue };
+        if role == Role::Text && is_list(array.data_type()) {
+            return Err(Error::Use(LIST_OF_TEXTS.to_owned()));
+        }
         let cells = Cells::new(array);
         columns
             .push((role, cells.ok_or_else(|| Error::Use(format!("a column of {} can't be read as text", array.data_type())))?));
@@ -100,9 +103,7 @@ fn sources(
     let mut source = |i: usize| {
         let mut row = Row::new(usize::MAX);
         for (role, cells) in &columns {
-            if let Some(cell) = cells.get(i) {
-                row.set(*role, cell);
-            }
+            cells.put(i, *role, &mut row);
         }
         for (name, cells) in &kept {
             row.keep(name, cells.get(i).into());

@@ -6,6 +6,7 @@ mod csv;
 mod fault;
 mod files;
 mod guard;
+mod http;
 mod json;
 mod kind;
 mod members;

@@ -11,6 +11,8 @@ use arrow_array::{Array, ArrayRef, LargeStringArray, PrimitiveArray, StringArray
 use arrow_array::{BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_schema::{DataType, TimeUnit};
 
+use crate::columns::{Role, Row};
+
 /// A column whose cells can be read as strings: any string, binary, number, date or timestamp type, and lists of those.
 #[derive(Debug)]
 pub enum Cells<'a> {
@@ -74,6 +76,25 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// The bytes of the cell in row `i`, where the column holds bytes.
+    pub(crate) fn bytes(&self, i: usize) -> Option<&[u8]> {
+        match self {
+            Self::Binary(a) => a.is_valid(i).then(|| a.value(i)),
+            Self::LargeBinary(a) => a.is_valid(i).then(|| a.value(i)),
+            Self::BinaryView(a) => a.is_valid(i).then(|| a.value(i)),
+            _ => None,
+        }
+    }
+
+    /// Puts the cell in row `i` into a row, unless it is null.
+    pub(crate) fn put(&self, i: usize, role: Role, row: &mut Row) {
+        if let Some(bytes) = self.bytes(i) {
+            row.set_bytes(role, bytes);
+        } else if let Some(cell) = self.get(i) {
+            row.set(role, cell);
+        }
+    }
+
     /// The cell in row `i`; none if it is null.
     pub fn get(&self, i: usize) -> Option<Cow<'_, str>> {
         fn lossy(bytes: &[u8]) -> Cow<'_, str> {
@@ -89,6 +110,15 @@ impl<'a> Cells<'a> {
             Self::Made(cells) => cells[i].as_deref().map(Cow::from),
         }
     }
+}
+
+/// What to say of a column of texts that holds lists: paragraphs or sentences, articles or versions of one, nobody can tell.
+pub(crate) const LIST_OF_TEXTS: &str =
+    "the column of texts holds lists of strings: join each to one text, with a blank line between paragraphs";
+
+/// True for lists.
+pub(crate) fn is_list(kind: &DataType) -> bool {
+    matches!(kind, DataType::List(_) | DataType::LargeList(_))
 }
 
 fn number<T: arrow_array::ArrowPrimitiveType<Native: ToString>>(array: &PrimitiveArray<T>) -> Cells<'static> {

@@ -70,10 +70,7 @@ enum End {
 impl<R: BufRead> Rows<R> {
     /// Reads the header; the separator is what it has most of.
     pub fn open(mut reader: R, name: String, options: &ReadOptions) -> Result<Self, Fault> {
-        let head = reader.fill_buf().map_err(|error| Fault::io(&error))?;
-        let header = head.split(|&b| b == b'\n').next().unwrap_or_default();
-        let count = |separator: u8| header.split(|&b| b == separator).count();
-        let delimiter = [b',', b'\t', b';'].into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b',');
+        let delimiter = delimiter(&mut reader).map_err(|error| Fault::io(&error))?;
         let mut rows = Self {
             lines: Lines { reader, bytes: Vec::new(), start: 0, ended: false },
             delimiter,
@@ -206,7 +203,7 @@ impl<R: BufRead> Rows<R> {
             let mut row = Row::new(self.max_bytes);
             for (role, column) in ROLES.into_iter().zip(self.chosen) {
                 if let Some(cell) = column.and_then(|column| self.cells.get(column)) {
-                    row.set(role, String::from_utf8_lossy(cell));
+                    row.set_bytes(role, cell);
                 }
             }
             for (column, name) in &self.kept {
@@ -232,6 +229,26 @@ impl<R: BufRead> Rows<R> {
         };
         Fault::new(Reason::Format, message)
     }
+}
+
+/// The separator: what the line `sep=;` before the header names, as spreadsheets write it, or what the header has most of.
+fn delimiter(reader: &mut impl BufRead) -> io::Result<u8> {
+    let head = reader.fill_buf()?;
+    let mark = head.len() - head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).len();
+    let header = head[mark..].split(|&b| b == b'\n').next().unwrap_or_default();
+    let named = match header.trim_ascii_end() {
+        // A tab is white space.
+        b"sep=" => Some(b'\t'),
+        &[b's', b'e', b'p', b'=', separator] => Some(separator),
+        _ => None,
+    };
+    if let Some(separator) = named {
+        let length = (mark + header.len() + 1).min(head.len());
+        reader.consume(length);
+        return Ok(separator);
+    }
+    let count = |separator: u8| header.split(|&b| b == separator).count();
+    Ok([b',', b'\t', b';'].into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b','))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -361,7 +378,12 @@ mod tests {
 
     #[test]
     fn the_separator_is_what_the_header_has_most_of() {
-        for text in ["id,text\n1,\"A, B\"\n2,C\n", "id;text\r\n1;\"A, B\"\r\n2;C", "\u{feff}id\ttext\n\n1\tA, B\r2\tC\r\n"] {
+        for text in [
+            "id,text\n1,\"A, B\"\n2,C\n",
+            "id;text\r\n1;\"A, B\"\r\n2;C",
+            "\u{feff}id\ttext\n\n1\tA, B\r2\tC\r\n",
+            "sep=|\r\nid|text\r\n1|A, B\r\n2|C\r\n",
+        ] {
             assert_eq!(read(text), [good("1", "A, B"), good("2", "C")], "{text:?}");
         }
     }

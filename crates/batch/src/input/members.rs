@@ -101,7 +101,7 @@ impl<C: Codec, R: BufRead> Read for Members<C, R> {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Ok(0),
                 State::Between(mut inner) => {
-                    if inner.fill_buf()?.is_empty() {
+                    if !pass_padding(&mut inner)? {
                         return Ok(0);
                     }
                     self.state = inside(Vec::new(), inner)?;
@@ -131,6 +131,22 @@ impl<C: Codec, R: BufRead> Read for Members<C, R> {
 
 fn inside<C: Codec, R: BufRead>(head: Vec<u8>, inner: R) -> io::Result<State<C, R>> {
     Ok(State::Inside(Box::new(C::decoder(Cursor::new(head).chain(inner))?)))
+}
+
+/// Passes over zeros, with which tapes and block devices fill up a file; false at its end.
+fn pass_padding(inner: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let buffer = inner.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(false);
+        }
+        let zeros = buffer.iter().take_while(|&&b| b == 0).count();
+        let is_all = zeros == buffer.len();
+        inner.consume(zeros);
+        if !is_all {
+            return Ok(true);
+        }
+    }
 }
 
 /// True if the data are wrong rather than the disk. The zstd library calls all that is wrong with them `Other`.
@@ -198,6 +214,8 @@ mod tests {
     fn check<C: Codec>(member: fn(&str) -> Vec<u8>) {
         let bytes = [member("one "), member(""), member("two")].concat();
         assert_eq!(read_all::<C>(&bytes, 5), ("one two".into(), 0));
+        let padded = [member("one "), vec![0; 9], member("two"), vec![0; 700]].concat();
+        assert_eq!(read_all::<C>(&padded, 5), ("one two".into(), 0));
 
         for capacity in [3, 64, 4096] {
             let mut broken = member("two two two two");

@@ -120,6 +120,10 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
                     if role == Role::Authors && !values.is_empty() {
                         best[role as usize] = rank;
                         row.set_authors(values);
+                    } else if role == Role::Text && values.len() > 1 {
+                        // A list of strings in JSON is an article's paragraphs: a file of rows has a row a text.
+                        best[role as usize] = rank;
+                        row.set(role, values.join("\n\n"));
                     } else if let Some(value) = values.drain(..).next() {
                         best[role as usize] = rank;
                         row.set(role, value);

@@ -22,7 +22,7 @@ use super::options::ReadOptions;
 use super::rows::choose;
 use crate::columns::{ROLES, Role, Row};
 use crate::error::Reason;
-use crate::strings::Cells;
+use crate::strings::{Cells, LIST_OF_TEXTS, is_list};
 
 /// Most rows decoded at once.
 const ROWS: usize = 64;
@@ -61,6 +61,10 @@ pub(super) fn sources(path: &Path, options: &ReadOptions, read: Arc<AtomicU64>) 
     let metadata = metadata(&file).map_err(|error| bad(&error))?;
     let names: Vec<_> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
     let chosen = choose(&options.columns, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let text = chosen[Role::Text as usize].map(|column| metadata.schema().field(column).data_type());
+    if text.is_some_and(is_list) {
+        return Err(Fault::new(Reason::NoText, LIST_OF_TEXTS));
+    }
     let kept = options.columns.kept(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let read_columns = chosen.into_iter().flatten().chain(kept.iter().map(|(column, _)| *column));
     let mask = ProjectionMask::roots(metadata.parquet_schema(), read_columns);
@@ -145,8 +149,8 @@ impl Rows {
         for (role, name) in &self.wanted {
             // A row alone: the values of a whole batch may be too much to copy.
             let Some(cell) = batch.column_by_name(name).map(|column| column.slice(i, 1)) else { continue };
-            if let Some(cell) = Cells::new(&cell).as_ref().and_then(|cells| cells.get(0)) {
-                row.set(*role, cell);
+            if let Some(cells) = Cells::new(&cell) {
+                cells.put(0, *role, &mut row);
             }
         }
         for name in &self.kept {

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read};
 use nutgraf::Source;
 
 use super::fault::{Fault, is_broken_member};
+use super::http::{self, field, is_page};
 use super::kind::MAX_ROW;
 use crate::error::Reason;
 
@@ -130,10 +131,11 @@ impl<R: BufRead> Iterator for Records<R> {
                 Ok(None) => break,
                 Err(fault) => return Some(Err(fault)),
             };
-            let content_type = header.content_type.as_deref().unwrap_or_default();
-            let wanted = match header.kind.as_str() {
-                "response" => content_type.starts_with("application/http"),
-                "resource" | "conversion" => is_page(content_type),
+            let wanted = match (header.kind.as_str(), header.content_type.as_deref()) {
+                // A response is one of HTTP unless its type says otherwise.
+                ("response", kind) => kind.is_none_or(|kind| kind.to_ascii_lowercase().starts_with("application/http")),
+                ("resource", Some(kind)) => is_page(kind),
+                ("conversion", kind) => kind.is_none_or(is_page),
                 _ => false,
             };
             let block = match self.block(&header, wanted) {
@@ -142,11 +144,12 @@ impl<R: BufRead> Iterator for Records<R> {
             };
             let page = match header.kind.as_str() {
                 _ if !wanted => None,
-                "response" => response(&block),
-                _ => Some((header.content_type, block)),
+                "response" => http::page(&block),
+                _ => Some(http::Page { content_type: header.content_type, body: block, note: None }),
             };
-            if let Some((content_type, body)) = page {
+            if let Some(http::Page { content_type, body, note }) = page {
                 let mut source = Source::bytes(body);
+                source.notes.extend(note);
                 source.id = header.id.map(Into::into);
                 source.url = header.url.map(Into::into);
                 source.crawled = header.date.map(Into::into);
@@ -155,78 +158,6 @@ impl<R: BufRead> Iterator for Records<R> {
             }
         }
         None
-    }
-}
-
-/// Name and value of a header line; none for the blank line that ends the header.
-fn field(line: &[u8]) -> Option<(String, String)> {
-    let line = line.trim_ascii();
-    if line.is_empty() {
-        return None;
-    }
-    let at = line.iter().position(|&b| b == b':').unwrap_or(line.len());
-    let (name, value) = line.split_at(at);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes.trim_ascii()).into_owned();
-    Some((text(name), text(value.strip_prefix(b":").unwrap_or_default())))
-}
-
-/// True for types that can hold an article.
-fn is_page(content_type: &str) -> bool {
-    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "text/plain")
-}
-
-/// Type and body of an HTTP response that holds a page: status 200, text; chunks joined and unpacked.
-fn response(block: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
-    let mut rest = block;
-    let line = |rest: &mut &[u8]| -> Option<Vec<u8>> {
-        let at = rest.iter().position(|&b| b == b'\n')?;
-        let (line, after) = rest.split_at(at + 1);
-        *rest = after;
-        Some(line.to_vec())
-    };
-    let status = line(&mut rest)?;
-    if status.split(|&b| b == b' ').nth(1).map(<[u8]>::trim_ascii) != Some(b"200") {
-        return None;
-    }
-    let (mut content_type, mut encoding, mut chunked) = (None, String::new(), false);
-    while let Some((name, value)) = field(&line(&mut rest)?) {
-        match name.to_ascii_lowercase().as_str() {
-            "content-type" => content_type = Some(value),
-            "content-encoding" => encoding = value.to_ascii_lowercase(),
-            "transfer-encoding" => chunked = value.eq_ignore_ascii_case("chunked"),
-            _ => {}
-        }
-    }
-    if !content_type.as_deref().is_some_and(is_page) {
-        return None;
-    }
-    // Crawlers differ: some store the body as it came, some undo the encodings but keep the headers.
-    let mut body = if chunked { unchunk(rest).unwrap_or_else(|| rest.to_vec()) } else { rest.to_vec() };
-    if encoding.contains("gzip") && body.starts_with(&[0x1f, 0x8b]) {
-        let mut unpacked = Vec::new();
-        let ended = flate2::read::MultiGzDecoder::new(body.as_slice()).take(MAX_ROW as u64).read_to_end(&mut unpacked);
-        if ended.is_err() && unpacked.is_empty() {
-            return None;
-        }
-        body = unpacked;
-    }
-    Some((content_type, body))
-}
-
-/// The body of a chunked response; none if it isn't chunked in fact.
-fn unchunk(mut rest: &[u8]) -> Option<Vec<u8>> {
-    let mut body = Vec::with_capacity(rest.len());
-    loop {
-        let at = rest.iter().position(|&b| b == b'\n')?;
-        let size = std::str::from_utf8(&rest[..at]).ok()?.split(';').next()?.trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        rest = &rest[at + 1..];
-        if size == 0 {
-            return Some(body);
-        }
-        body.extend_from_slice(rest.get(..size)?);
-        rest = rest[size..].trim_ascii_start();
     }
 }
 
