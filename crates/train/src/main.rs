@@ -75,8 +75,12 @@ enum Model {
         #[arg(long)]
         predictions: Option<PathBuf>,
     },
-    /// Events: what a word tells of.
-    Events,
+    /// Events: what a word tells of, and who takes part.
+    Events {
+        /// Writes predictions for the set of pairs by five folds to this file, and no models.
+        #[arg(long)]
+        folds: Option<PathBuf>,
+    },
     /// The network of the syntax stage: tags, heads, relations.
     Syntax,
     /// The tagger of names.
@@ -113,7 +117,12 @@ fn main() -> anyhow::Result<()> {
         Model::Syntax => save("syntax.bin", &syntax::reader::train(&data)?),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
-        Model::Events => save("events.bin", &events::train(&data)?),
+        Model::Events { folds: Some(file) } => events::folds(&data, &file),
+        Model::Events { folds: None } => {
+            let models = events::train(&data)?;
+            save("events.bin", &models.triggers)?;
+            save("arguments.bin", &models.arguments)
+        }
         Model::People => save("people.bin", &people::train(&data)?),
         Model::Names(settings) => names::train(&settings, &data, &out),
         Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),

@@ -5,6 +5,7 @@
 //! (`setting.rs`). Harm joins its cause (`harm.rs`), tellings join into events (`merge.rs`), which are weighed (`headline.rs`).
 
 pub mod answer;
+pub mod argument;
 pub mod candidate;
 mod casualty;
 pub mod class;
@@ -28,6 +29,7 @@ use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::Linear;
 use crate::record::{Answers, Event, EventStatus};
 use crate::syntax::Lemmas;
+use candidate::Candidate;
 use class::Class;
 use frame::Frame;
 use lexicon::Lexicon;
@@ -42,6 +44,8 @@ pub struct Resources {
     pub lexicon: Lexicon,
     /// The model of triggers; without one no events are found.
     pub triggers: Option<Linear>,
+    /// The model of participants; without one they are what the tree says by rule.
+    pub arguments: Option<Linear>,
 }
 
 impl Resources {
@@ -50,7 +54,9 @@ impl Resources {
     /// # Errors
     /// If a row of a list can't be used.
     pub fn open(folder: &Folder, lemmas: &Lemmas) -> Result<Self, ListError> {
-        Ok(Self { lexicon: Lexicon::open(folder, lemmas)?, triggers: folder.model("models/events").map(Linear::open) })
+        let model = |name| folder.model(name).map(Linear::open);
+        let (triggers, arguments) = (model("models/events"), model("models/arguments"));
+        Ok(Self { lexicon: Lexicon::open(folder, lemmas)?, triggers, arguments })
     }
 }
 
@@ -79,11 +85,10 @@ pub fn find(article: &Article<'_>, resources: &Resources, facts: Facts<'_>) -> F
     }
     let scene = Scene::new(article, &resources.lexicon);
     let mut tellings = tellings(model, &scene);
-    harm::join(&scene, &mut tellings);
     let published = telling::published(&scene);
     let quoted = quoted_words(facts);
     for telling in &mut tellings {
-        complete(&scene, facts, &quoted, published, telling);
+        complete(&scene, facts, &quoted, published, resources.arguments, telling);
     }
     let groups = merge::events(&scene, &tellings);
     let (events, main) = to_record::events(&scene, facts, published, &tellings, &groups);
@@ -91,7 +96,17 @@ pub fn find(article: &Article<'_>, resources: &Resources, facts: Facts<'_>) -> F
     Found { events, main, answers }
 }
 
-/// The candidates that the model takes for tellings.
+/// The tellings of an article with their participants by rule: what the model of participants is taught on.
+pub fn framed(model: Linear, scene: &Scene<'_>) -> Vec<(Candidate, Class, Frame)> {
+    let told = tellings(model, scene).into_iter();
+    told.map(|telling| {
+        let frame = frame::read(scene, &telling.candidate, telling.class);
+        (telling.candidate, telling.class, frame)
+    })
+    .collect()
+}
+
+/// The candidates that the model takes for tellings, harm with its cause.
 fn tellings(model: Linear, scene: &Scene<'_>) -> Vec<Telling> {
     let candidates = candidate::find(scene);
     let topic = trigger::topic(scene, &candidates);
@@ -124,6 +139,7 @@ fn tellings(model: Linear, scene: &Scene<'_>) -> Vec<Telling> {
             candidate,
         });
     }
+    harm::join(scene, &mut tellings);
     tellings
 }
 
@@ -152,10 +168,14 @@ fn complete(
     facts: Facts<'_>,
     quoted: &[(Span, usize)],
     published: Option<crate::text::date::Date>,
+    arguments: Option<Linear>,
     telling: &mut Telling,
 ) {
     let candidate = &telling.candidate;
     telling.frame = frame::read(scene, candidate, telling.class);
+    if let Some(model) = arguments {
+        argument::fill(&model, scene, candidate, telling.class, &mut telling.frame);
+    }
     telling.place = setting::place(scene, facts.places, candidate);
     telling.time = setting::time(scene, facts.times, candidate);
     let later = telling

@@ -55,6 +55,17 @@ impl Linear {
         features.iter().map(|feature| i32::from(self.weights[(feature & self.mask) as usize] as i8)).sum()
     }
 
+    /// The sums of the weights of features in a model of two classes.
+    pub fn both(&self, features: &[u64]) -> [i32; 2] {
+        let mut sums = [0; 2];
+        for feature in features {
+            let row = 2 * (feature & self.mask) as usize;
+            sums[0] += i32::from(self.weights[row] as i8);
+            sums[1] += i32::from(self.weights[row + 1] as i8);
+        }
+        sums
+    }
+
     /// The file of a model with these weights, row by row; the largest ones are clipped, so that the many small ones keep their shape.
     ///
     /// # Panics

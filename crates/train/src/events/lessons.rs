@@ -28,6 +28,9 @@ fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
 /// A document of a set.
 #[derive(Deserialize)]
 pub struct Document {
+    /// Its id in the set.
+    #[serde(default)]
+    pub id: String,
     /// Its text, all offsets count its code points.
     pub text: String,
     /// Its headline, of sets that have one apart.
@@ -49,19 +52,31 @@ pub struct Marked {
     pub kind: Option<String>,
     /// The word.
     pub trigger: Option<[usize; 2]>,
+    /// Who does it.
+    pub actor: Option<Vec<[usize; 2]>>,
+    /// To whom.
+    pub recipient: Option<Vec<[usize; 2]>>,
+    /// Participants by role, as strings.
+    #[serde(default)]
+    pub args: Vec<(String, String)>,
 }
 
 /// All sets.
 pub struct Sets {
-    wikievents: Vec<Document>,
-    rams: Vec<Document>,
+    /// Whole articles with marked words.
+    pub wikievents: Vec<Document>,
+    /// Passages with one marked word each.
+    pub rams: Vec<Document>,
     geneva: Vec<Document>,
     ecbplus: Vec<Document>,
     meantime: Vec<Document>,
     qanom: Vec<Document>,
     casie: Vec<Document>,
     synthetic: Vec<Document>,
-    pairs: Vec<Document>,
+    /// Sentences with two marked parties and a type.
+    pub pairs: Vec<Document>,
+    /// Sentences with two marked parties.
+    pub cameo_pairs: Vec<Document>,
     headlines: Vec<(Class, String)>,
     types: FxHashMap<(String, String), u32>,
     /// The development set.
@@ -74,32 +89,41 @@ pub struct Lessons {
     /// Words whose classes are known.
     pub words: Vec<Word>,
     /// Sentences with a type alone: the features of each of their words, the class, the weight.
-    pub groups: Vec<(Vec<Vec<u64>>, u32, f32)>,
+    pub groups: Vec<Group>,
+}
+
+/// A sentence of which some word has one of these classes.
+pub struct Group {
+    /// The features of each of its words.
+    words: Vec<Vec<u64>>,
+    /// The classes, a bit each.
+    allowed: u32,
+    weight: f32,
+    /// The number of its document in the set of pairs, if it is of that.
+    pair: Option<usize>,
 }
 
 impl Lessons {
-    /// The word of each sentence that the model so far likes best.
-    pub fn choose(&self, softmax: &Softmax) -> Vec<Word> {
-        let best = |(words, allowed, weight): &(Vec<Vec<u64>>, u32, f32)| {
+    /// The word of each sentence that the model so far likes best; of the set of pairs those that pass.
+    pub fn choose(&self, softmax: &Softmax, pairs: impl Fn(usize) -> bool) -> Vec<Word> {
+        let best = |Group { words, allowed, weight, .. }: &Group| {
             let share = |features: &Vec<u64>| {
-                softmax
-                    .shares(features)
-                    .iter()
-                    .enumerate()
-                    .filter(|(class, _)| allowed & 1 << class != 0)
-                    .map(|(_, s)| s)
-                    .sum::<f32>()
+                let shares = softmax.shares(features);
+                shares.iter().enumerate().filter(|(class, _)| allowed & 1 << class != 0).map(|(_, s)| s).sum::<f32>()
             };
             let best = words.iter().max_by(|a, b| share(a).total_cmp(&share(b)))?;
             Some(Word { features: best.clone(), allowed: *allowed, weight: *weight })
         };
-        self.groups.iter().filter_map(best).collect()
+        self.groups.iter().filter(|group| group.pair.is_none_or(&pairs)).filter_map(best).collect()
     }
 }
 
 /// An article with its candidates and where they are in the set's text.
-struct View<'s, 'a> {
-    scene: &'s Scene<'a>,
+pub struct View<'s, 'a> {
+    /// The article.
+    pub scene: &'s Scene<'a>,
+    /// The set's text.
+    pub text: &'s str,
     candidates: Vec<Candidate>,
     topic: u64,
     /// Bytes of each code point.
@@ -107,6 +131,22 @@ struct View<'s, 'a> {
 }
 
 impl View<'_, '_> {
+    /// Where tokens are in the set's text, in bytes.
+    pub fn original(&self, tokens: std::ops::Range<usize>) -> (usize, usize) {
+        let span = self.scene.article.document.to_original(self.scene.article.syntax.cover(tokens));
+        (span.start as usize, span.end as usize)
+    }
+
+    /// The bytes of a marked stretch.
+    pub fn bytes_of(&self, span: [usize; 2]) -> (usize, usize) {
+        (self.bytes[span[0]], self.bytes[span[1]])
+    }
+
+    /// The code point at a byte.
+    pub fn code_point(&self, byte: usize) -> usize {
+        self.bytes.partition_point(|&at| at < byte)
+    }
+
     fn features(&self, candidate: &Candidate) -> Vec<u64> {
         let mut features = Vec::new();
         trigger::features(self.scene, candidate, self.topic, &mut features);
@@ -129,14 +169,15 @@ impl View<'_, '_> {
     }
 }
 
-fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
+/// Looks at a text as the stage does.
+pub fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     with_article(text, |article| {
         let english = Language::english();
         let scene = Scene::new(article, &english.events.lexicon);
         let candidates = candidate::find(&scene);
         let topic = trigger::topic(&scene, &candidates);
-        then(&View { scene: &scene, candidates, topic, bytes })
+        then(&View { scene: &scene, text, candidates, topic, bytes })
     })
 }
 
@@ -188,6 +229,7 @@ impl Sets {
             casie: set("train/casie.jsonl.gz")?,
             synthetic: set("train/ngec_synthetic.jsonl.gz")?,
             pairs: set("plover_pairs.jsonl")?,
+            cameo_pairs: set("train/cameo_pairs.jsonl")?,
             headlines: headlines.collect(),
             types,
             exam: set("wikievents.jsonl")?,
@@ -200,8 +242,8 @@ impl Sets {
         of(kind).or_else(|| of("*")).unwrap_or(NONE)
     }
 
-    /// All lessons; of `plover_pairs` those whose index passes.
-    pub fn lessons(&self, pairs: impl Fn(usize) -> bool) -> Lessons {
+    /// All lessons about triggers.
+    pub fn lessons(&self) -> Lessons {
         let mut lessons = Lessons::default();
         self.wikievents(&mut lessons);
         for document in &self.rams {
@@ -220,8 +262,10 @@ impl Sets {
             cyber(document, &mut lessons);
         }
         self.titles(&mut lessons);
-        for document in self.pairs.iter().enumerate().filter(|&(i, _)| pairs(i)).map(|(_, document)| document) {
+        for (number, document) in self.pairs.iter().enumerate() {
+            let first = lessons.groups.len();
             pair(document, &mut lessons);
+            lessons.groups[first..].iter_mut().for_each(|group| group.pair = Some(number));
         }
         examples(&mut lessons);
         for (class, text) in &self.headlines {
@@ -298,7 +342,7 @@ fn group(text: &str, allowed: u32, weight: f32, lessons: &mut Lessons) {
     view(text, |view| {
         let words: Vec<_> = view.candidates.iter().map(|candidate| view.features(candidate)).collect();
         if !words.is_empty() {
-            lessons.groups.push((words, allowed, weight));
+            lessons.groups.push(Group { words, allowed, weight, pair: None });
         }
     });
 }

@@ -71,7 +71,7 @@ fn is_tool(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// True for what a participant can be: a noun, a name, a pronoun that stands for one.
-fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
+pub fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
     match scene.tokens[token].upos {
         Upos::Noun | Upos::Propn | Upos::X => {
             // "a strike on Monday": a time is nobody.
