@@ -201,8 +201,11 @@ def events(record: Json) -> Json:
 
 
 def events_by_pair(record: Json) -> Json:
-    """Give the events without triggers, for sets that mark a pair of parties alone."""
+    """Give the events without triggers, for sets that mark a pair of parties alone; of two sides the first acts."""
     folded = [{**event(e), "type": "YIELD" if e["type"] in YIELD else e.get("plover") or e["type"]} for e in record["events"]]
+    for row in folded:
+        if not row["recipient"]:
+            row["actor"], row["recipient"] = row["actor"][:1], row["actor"][1:]
     return {"events": folded}
 
 
