@@ -496,19 +496,23 @@ impl Table {
     }
 
     fn write(&self) -> Vec<u8> {
-        let (mut names, mut buckets, mut at) = (Vec::new(), Vec::new(), HashMap::new());
-        for (&key, (name, places)) in &self.names {
-            let bucket = (key >> (64 - BUCKET_BITS)) as usize;
-            buckets.resize(buckets.len().max(bucket + 1), names.len() as u32);
-            at.insert(key, names.len() as u32);
-            names.extend([name.len() as u8, places.len() as u8]);
-            names.extend(self.counts.get(&key).copied().unwrap_or_default());
-            names.extend(name.as_bytes());
+        let mut counts = vec![0_u8; 1 << BUCKET_BITS];
+        let (mut columns, mut letters, mut postings) =
+            ([const { Vec::<u8>::new() }; 4], Vec::<u8>::new(), [const { Vec::<u8>::new() }; 3]);
+        let mut number = HashMap::new();
+        for (at, (&key, (name, places))) in (0_u32..).zip(&self.names) {
+            counts[(key >> (64 - BUCKET_BITS)) as usize] += 1;
+            number.insert(key, at);
+            let [word_place, person_organization] = self.counts.get(&key).copied().unwrap_or_default();
+            let row = [name.len() as u8, places.len() as u8, word_place, person_organization];
+            let push =
+                |columns: &mut [Vec<u8>], row: &[u8]| columns.iter_mut().zip(row).for_each(|(column, &byte)| column.push(byte));
+            push(&mut columns, &row);
+            letters.extend(name.as_bytes());
             for &(i, how) in places {
-                names.extend(&((i as u32) | u32::from(how) << 21).to_le_bytes()[..3]);
+                push(&mut postings, &((i as u32) | u32::from(how) << 21).to_le_bytes());
             }
         }
-        buckets.resize((1 << BUCKET_BITS) + 1, names.len() as u32);
 
         let area = |country: &str, admin1: &str| {
             let found = self.areas.binary_search_by(|(c, a)| (c.as_str(), a.as_str()).cmp(&(country, admin1)));
@@ -528,7 +532,7 @@ impl Table {
 
         // A seat of power has no name but its alias.
         let own = self.entries[..self.aliased].iter().map(|p| if p.name.is_empty() { &p.aliases[0].0 } else { &p.name });
-        let aliased: Vec<u8> = own.flat_map(|name| at[&Key::of(name)].to_le_bytes()[..3].to_vec()).collect();
+        let aliased: Vec<u8> = own.flat_map(|name| number[&Key::of(name)].to_le_bytes()[..3].to_vec()).collect();
 
         let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
         let heads: HashMap<(&str, &str), u32> = self
@@ -550,11 +554,14 @@ impl Table {
         let areas: Vec<u8> = areas.collect();
 
         let mut bytes = b"NGGZ".to_vec();
-        for size in [names.len(), buckets.len(), self.entries.len(), self.aliased, self.areas.len()] {
+        let sizes = [self.names.len(), letters.len(), postings[0].len(), self.entries.len(), self.aliased, self.areas.len()];
+        for size in sizes {
             bytes.extend((size as u32).to_le_bytes());
         }
-        bytes.extend(names);
-        bytes.extend(buckets.iter().flat_map(|b| b.to_le_bytes()));
+        bytes.extend(counts);
+        bytes.extend(columns.concat());
+        bytes.extend(letters);
+        bytes.extend(postings.concat());
         bytes.extend(entries);
         bytes.extend(aliased);
         bytes.extend(areas);

@@ -6,7 +6,7 @@ mod user;
 
 pub use fold::Key;
 pub use table::{AREA, BUCKET_BITS, CAPITAL, DEGREE, ENTRY, Entry, How, KINDS, Name};
-use table::{AREAS, INDEX_MASK, TABLE, Table, read_name, text_of, u24_at, u32_at};
+use table::{AREAS, INDEX_MASK, TABLE, Table, text_of, u24_at, u32_at};
 pub use user::{UserGazetteer, size};
 
 /// The gazetteer in use: the user's places, then those built in.
@@ -31,15 +31,16 @@ impl<'a> Gazetteer<'a> {
     /// A name by its key.
     pub fn find(&self, key: &Key) -> Option<Name<'a>> {
         if let Some((text, own)) = self.user.and_then(|user| user.find(key.get())) {
-            return Some(Name { text, word_place: 0, person_organization: 0, postings: &[], own: Some(own) });
+            return Some(Name { text, word_place: 0, person_organization: 0, postings: (0, 0), own: Some(own) });
         }
         self.table.find(key)
     }
 
     /// The places of a name and how it stands for each; those built in by size, largest first.
     pub fn places(&self, name: &Name<'a>) -> impl Iterator<Item = (EntryId, How)> + use<'a> {
-        let built_in = name.postings.chunks_exact(3).map(|posting| {
-            let word = u24_at(posting);
+        let table = self.table;
+        let built_in = (name.postings.0..name.postings.1).map(|i| {
+            let word = table.posting(i);
             (word & INDEX_MASK, How::ALL[(word >> 21) as usize % How::ALL.len()])
         });
         name.own.unwrap_or_default().iter().map(|&i| (USER + i, How::Own)).chain(built_in)
@@ -63,12 +64,14 @@ impl<'a> Gazetteer<'a> {
         if id >= USER {
             return self.user.map_or("", |user| user.name(id - USER));
         }
-        match self.table.aliased.get(3 * id as usize..3 * id as usize + 3) {
-            Some(at) if how != How::Own => {
-                self.table.names.get(u24_at(at) as usize..).and_then(read_name).map_or(name.text, |own| own.text)
-            }
-            _ => name.text,
-        }
+        let own = if how == How::Own { None } else { self.own_name(id) };
+        own.unwrap_or(name.text)
+    }
+
+    /// The own name of a place built in that has others besides.
+    fn own_name(&self, id: EntryId) -> Option<&'static str> {
+        let at = self.table.aliased.get(3 * id as usize..3 * id as usize + 3)?;
+        self.table.own_name(u24_at(at))
     }
 
     /// The country of an area, two letters; empty for none.
@@ -90,9 +93,7 @@ impl<'a> Gazetteer<'a> {
 
     /// The own name of an area.
     pub fn area_name(&self, area: u16) -> &'static str {
-        let own = self.area_entry(area).and_then(|id| self.table.aliased.get(3 * id as usize..3 * id as usize + 3));
-        let name = own.and_then(|at| self.table.names.get(u24_at(at) as usize..)).and_then(read_name);
-        name.map_or("", |name| name.text)
+        self.area_entry(area).and_then(|id| self.own_name(id)).unwrap_or("")
     }
 
     fn area_row(&self, area: u16) -> &'static [u8] {

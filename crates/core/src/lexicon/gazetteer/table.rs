@@ -1,12 +1,14 @@
 //! The packed table of names and places, read where it lies in the program.
 //!
-//! File, all little-endian: `NGGZ`, u32 sizes (bytes of names, buckets, entries, aliased entries, areas), then
-//! - `names`: for each name its length, how many places bear it, what corpora say of it (two bytes), the name, and three bytes a
-//!   place: its index and, in the upper three bits, a [`How`]. Names lie in the order of the upper bits of their [`Key`];
-//! - `buckets`: u32 offsets into `names`, one for each value of these bits and one for the end;
-//! - `entries`: the columns of the places, a byte each: identifier (4), latitude (3), longitude (3), area (2), kind, size;
-//! - `aliased`: for the first entries, those with names besides their own, three bytes: where in `names` their own name is;
+//! File, all little-endian: `NGGZ`, u32 sizes (names, bytes of their letters, postings, entries, aliased entries, areas), then
+//! - a byte for each value of the upper bits of a [`Key`]: how many names have it; names lie in that order;
+//! - the columns of the names, a byte each: length, how many places bear it, what corpora say of it (two);
+//! - the letters of all names, then the three columns of all postings: the index of a place and, in the upper three bits, a [`How`];
+//! - the columns of the places, a byte each: identifier (4), latitude (3), longitude (3), area (2), kind, size;
+//! - `aliased`: for the first entries, those with names besides their own, three bytes: the number of their own name;
 //! - `areas`: country (2 bytes), code of the state (8), index of its entry (4), area of the whole country (2); 0 is nowhere.
+//!
+//! Like stands with like, so that a wheel is smaller.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -69,7 +71,8 @@ pub struct Name<'a> {
     pub word_place: u8,
     /// How often a person or an organisation, as above.
     pub person_organization: u8,
-    pub(super) postings: &'a [u8],
+    /// The first of its postings and the one after the last.
+    pub(super) postings: (u32, u32),
     /// Where the user's places of that name begin and end, if it is the user's.
     pub(super) own: Option<&'a [u32]>,
 }
@@ -115,42 +118,114 @@ pub const KINDS: [PlaceKind; 8] = [
 /// Marks a capital in the column of kinds.
 pub const CAPITAL: u8 = 8;
 
+/// The columns of the file and where each bucket of names begins in them.
 #[derive(Debug)]
 pub(super) struct Table {
-    pub(super) names: &'static [u8],
-    pub(super) buckets: &'static [u8],
+    counts: &'static [u8],
+    starts: Vec<Start>,
+    lengths: &'static [u8],
+    places: &'static [u8],
+    word_place: &'static [u8],
+    person_organization: &'static [u8],
+    letters: &'static [u8],
+    postings: [&'static [u8]; 3],
     pub(super) entries: &'static [u8],
     pub(super) aliased: &'static [u8],
     pub(super) areas: &'static [u8],
 }
 
+/// Where a name begins: its number, its letters, its first posting.
+#[derive(Debug, Clone, Copy, Default)]
+struct Start {
+    name: u32,
+    letters: u32,
+    posting: u32,
+}
+
 impl Table {
     fn open(bytes: &'static [u8]) -> Self {
         assert_eq!(&bytes[..4], b"NGGZ", "not a gazetteer");
-        let mut rest = &bytes[24..];
-        let mut section = |i: usize, width: usize| {
-            let (section, after) = rest.split_at(u32_at(bytes, 4 + 4 * i) as usize * width);
+        let mut rest = &bytes[4 + 4 * 6..];
+        let size = |i: usize| u32_at(bytes, 4 + 4 * i) as usize;
+        let mut section = |length: usize| {
+            let (section, after) = rest.split_at(length);
             rest = after;
             section
         };
-        let (names, buckets) = (section(0, 1), section(1, 4));
-        Self { names, buckets, entries: section(2, ENTRY), aliased: section(3, 3), areas: section(4, AREA) }
+        let counts = section(1 << BUCKET_BITS);
+        let [lengths, places, word_place, person_organization] = std::array::from_fn(|_| section(size(0)));
+        let letters = section(size(1));
+        let postings = std::array::from_fn(|_| section(size(2)));
+        let (entries, aliased, areas) = (section(ENTRY * size(3)), section(3 * size(4)), section(AREA * size(5)));
+        let mut table = Self {
+            counts,
+            starts: Vec::with_capacity(counts.len()),
+            lengths,
+            places,
+            word_place,
+            person_organization,
+            letters,
+            postings,
+            entries,
+            aliased,
+            areas,
+        };
+        let mut at = Start::default();
+        for &count in counts {
+            table.starts.push(at);
+            for _ in 0..count {
+                at = table.after(at);
+            }
+        }
+        table
+    }
+
+    /// Where the next name begins.
+    fn after(&self, at: Start) -> Start {
+        let byte = |column: &[u8]| column.get(at.name as usize).copied().map_or(0, u32::from);
+        Start { name: at.name + 1, letters: at.letters + byte(self.lengths), posting: at.posting + byte(self.places) }
+    }
+
+    fn letters_of(&self, at: Start) -> Option<&'static [u8]> {
+        let length = usize::from(*self.lengths.get(at.name as usize)?);
+        self.letters.get(at.letters as usize..at.letters as usize + length)
+    }
+
+    fn name(&self, at: Start) -> Option<Name<'static>> {
+        let i = at.name as usize;
+        let postings = (at.posting, self.after(at).posting);
+        let text = std::str::from_utf8(self.letters_of(at)?).ok()?;
+        let (word_place, person_organization) = (*self.word_place.get(i)?, *self.person_organization.get(i)?);
+        Some(Name { text, word_place, person_organization, postings, own: None })
+    }
+
+    /// The word of a posting: the index of a place, and above it how the name stands for it.
+    pub(super) fn posting(&self, i: u32) -> u32 {
+        self.postings.iter().rev().fold(0, |word, column| word << 8 | column.get(i as usize).copied().map_or(0, u32::from))
+    }
+
+    /// The name with that number, which lies in the bucket that begins last before it.
+    pub(super) fn own_name(&self, number: u32) -> Option<&'static str> {
+        let bucket = self.starts.partition_point(|start| start.name <= number).checked_sub(1)?;
+        let mut at = self.starts[bucket];
+        while at.name < number {
+            at = self.after(at);
+        }
+        std::str::from_utf8(self.letters_of(at)?).ok()
     }
 
     pub(super) fn find(&self, key: &Key) -> Option<Name<'static>> {
         let hash = key.get();
-        let bucket = 4 * (hash >> (64 - BUCKET_BITS)) as usize;
-        let (start, end) = (u32_at(self.buckets, bucket) as usize, u32_at(self.buckets, bucket + 4) as usize);
-        let mut rest = self.names.get(start..end)?;
-        while let [length, places, ..] = *rest {
-            let size = NAME + usize::from(length) + 3 * usize::from(places);
-            if key.may_be(rest.get(NAME..NAME + usize::from(length))?) {
-                let name = read_name(rest)?;
+        let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
+        let mut at = *self.starts.get(bucket)?;
+        for _ in 0..*self.counts.get(bucket)? {
+            if key.may_be(self.letters_of(at)?) {
+                let name = self.name(at)?;
                 if Key::of(name.text) == hash {
                     return Some(name);
                 }
             }
-            rest = rest.get(size..)?;
+            at = self.after(at);
         }
         None
     }
@@ -179,17 +254,6 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 pub(super) fn u24_at(bytes: &[u8]) -> u32 {
     u32::from(bytes[0]) | u32::from(bytes[1]) << 8 | u32::from(bytes[2]) << 16
-}
-
-/// Bytes before the letters of a name.
-pub(super) const NAME: usize = 4;
-
-pub(super) fn read_name(bytes: &'static [u8]) -> Option<Name<'static>> {
-    let (head, rest) = bytes.split_at_checked(NAME)?;
-    let (text, rest) = rest.split_at_checked(usize::from(head[0]))?;
-    let postings = rest.get(..3 * usize::from(head[1]))?;
-    let text = std::str::from_utf8(text).ok()?;
-    Some(Name { text, word_place: head[2], person_organization: head[3], postings, own: None })
 }
 
 /// Areas by country and code.
