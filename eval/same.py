@@ -28,7 +28,8 @@ def sources(path: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             row = json.loads(line)
             if isinstance(row.get("text"), str):
-                yield {"source": row["text"], "published": row.get("dct")}
+                # As bytes: a text that is an address alone is read, too.
+                yield {"source": row["text"].encode(), "published": row.get("dct")}
 
 
 def digest(extractor: nutgraf.Extractor, path: Path) -> str:

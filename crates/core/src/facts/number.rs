@@ -126,6 +126,11 @@ pub(super) fn words() -> impl Iterator<Item = u64> {
     WORDS.cardinals.keys().chain(WORDS.ordinals.keys()).copied()
 }
 
+/// The words of shares: "third", "quarters".
+pub(super) fn shares() -> impl Iterator<Item = u64> {
+    WORDS.fractions.keys().copied()
+}
+
 /// Whether a number can begin with this lexeme: a quick look before [`number`].
 pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
     match lexeme.kind {

@@ -21,12 +21,15 @@ mod value;
 pub use holiday::Holidays;
 
 use super::Lexemes;
+use super::lexeme::{Kind, Lexeme};
+use super::number;
 use crate::article::Article;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::syntax::{Lemmas, Upos};
 use crate::{Date, Narration, Options, Span};
 use clause::Clauses;
+use lexicon::{Classes, Lexicon, Word};
 use reading::{Base, Expression, Reading, What, When};
 use resolve::{Meaning, Place, Resolver};
 use rules::Rules;
@@ -37,6 +40,7 @@ use tense::TenseWords;
 #[derive(Debug, Default)]
 pub struct Resources {
     rules: Rules,
+    lexicon: Lexicon,
     tense: TenseWords,
 }
 
@@ -46,7 +50,8 @@ impl Resources {
     /// # Errors
     /// If a row of a list can't be used.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
-        Ok(Self { rules: Rules::open(folder)?, tense: TenseWords::open(folder)? })
+        let rules = Rules::open(folder)?;
+        Ok(Self { lexicon: Lexicon::open(folder, &rules)?, rules, tense: TenseWords::open(folder)? })
     }
 }
 
@@ -61,11 +66,14 @@ pub fn find(
 ) -> Vec<Time> {
     let text = &article.document.text;
     let narrative = options.narration == Narration::Narrative;
-    let Resources { rules, tense } = resources;
+    let Resources { rules, lexicon, tense } = resources;
+    let words: Vec<_> = lexemes.iter().map(|l| if l.is_word() { lexicon.word(l.hash) } else { None }).collect();
     let scan = Scan {
         text,
         lexemes,
-        roles: lexemes.iter().map(|lexeme| if lexeme.is_word() { lexicon::roles(lexeme.hash) } else { None }).collect(),
+        lexicon,
+        classes: lexemes.iter().zip(&words).map(|(lexeme, word)| classes(lexeme, *word, holidays)).collect(),
+        words,
         holidays,
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
         narrative,
@@ -102,6 +110,23 @@ pub fn find(
         times.push(to_record(expression, meaning, span, days));
     }
     times
+}
+
+/// What a lexeme is.
+fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays) -> Classes {
+    match lexeme.kind {
+        Kind::Number => Classes::NUMBER,
+        Kind::Mark('-' | '–' | '—' | '‑') => Classes::MARK.or(Classes::DASH),
+        Kind::Mark('\'' | '’' | '‘' | '"' | '“' | '”') => Classes::MARK.or(Classes::QUOTE),
+        Kind::Mark(_) if number::may_begin(lexeme) => Classes::MARK.or(Classes::VULGAR),
+        Kind::Mark(_) => Classes::MARK,
+        Kind::Edge => Classes::EDGE,
+        Kind::Word => {
+            let case = if lexeme.capital { Classes::CAPITAL } else { Classes::SMALL };
+            let feast = if holidays.begins(lexeme.hash) { Classes::FEAST } else { Classes::default() };
+            word.map_or(Classes::default(), |word| word.classes).or(case).or(feast).or(Classes::WORD)
+        }
+    }
 }
 
 /// Without a day of publication, years of two digits up to this one are of our century.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme, read_row};
 use super::calendar::{day, easter, nth_weekday, orthodox_easter};
+use super::lexicon::Filter;
 
 use crate::lexicon::folder::Folder;
 
@@ -93,6 +94,7 @@ struct Named {
 #[derive(Debug, Default)]
 pub struct Holidays {
     names: FxHashMap<u64, Vec<Named>>,
+    first: Filter,
 }
 
 impl Holidays {
@@ -135,6 +137,7 @@ impl Holidays {
     fn name(&mut self, name: &str, rule: Rule, small: bool) -> bool {
         let words: Vec<u64> = read_row(name).iter().filter(|l| l.is_word()).map(|l| l.hash).collect();
         let Some(&first) = words.first() else { return false };
+        self.first.add(first);
         let list = self.names.entry(first).or_default();
         // What was added last wins among equals.
         list.insert(0, Named { words, rule, small });
@@ -145,13 +148,13 @@ impl Holidays {
 
     /// Whether a name of a day begins with the word of this hash.
     pub(super) fn begins(&self, hash: u64) -> bool {
-        self.names.contains_key(&hash)
+        self.first.has(hash) && self.names.contains_key(&hash)
     }
 
     /// The day whose name begins at lexeme `i`, and the lexeme after it. Apostrophes are passed over.
     pub(super) fn find(&self, lexemes: &[Lexeme], i: usize) -> Option<(usize, Rule)> {
         let first = lexemes.get(i).filter(|l| l.is_word())?;
-        let candidates = self.names.get(&first.hash)?;
+        let candidates = self.names.get(&first.hash).filter(|_| self.first.has(first.hash))?;
         candidates.iter().find_map(|Named { words, rule, small }| {
             if !first.capital && !small {
                 return None;

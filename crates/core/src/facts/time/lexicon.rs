@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::number;
+use super::rules::{Groups, Rooms, Rules};
 use super::unit::{Season, Unit};
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
 
 /// What a word can be in a temporal expression.
@@ -73,24 +74,203 @@ pub(super) enum Shift {
     After,
 }
 
-/// The words that an expression can begin with, with what they can be: those of the list, numbers, and those that single rules ask for.
-static WORDS: LazyLock<FxHashMap<u64, Vec<Role>>> = LazyLock::new(|| {
-    let others = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
-        latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
-        past noon calendar school semi bi ad no long whole entire";
-    let mut words: FxHashMap<u64, Vec<Role>> =
-        others.split(' ').map(hash).chain(number::words()).map(|word| (word, Vec::new())).collect();
-    for [word, kind, value] in Folder::english().rows("time/words").map(|row| row.cells::<3>()) {
-        if let Some(role) = role(kind, value) {
-            words.entry(hash(word)).or_default().push(role);
-        }
-    }
-    words
-});
+/// What a lexeme is, for a quick look at which rules can fit: a set of the classes below.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Classes(u32);
 
-/// What the word with this hash can be; nothing if no expression can begin with it, which spares most words the rest.
-pub(super) fn roles(hash: u64) -> Option<&'static [Role]> {
-    WORDS.get(&hash).map(Vec::as_slice)
+impl Classes {
+    pub const COUNT: usize = 22;
+    pub const NUMBER: Self = Self(1);
+    pub const MARK: Self = Self(1 << 1);
+    pub const EDGE: Self = Self(1 << 2);
+    pub const WORD: Self = Self(1 << 3);
+    pub const CAPITAL: Self = Self(1 << 4);
+    pub const SMALL: Self = Self(1 << 5);
+    /// A word that a number or an ordinal can begin with.
+    pub const NUMERAL: Self = Self(1 << 6);
+    pub const UNIT: Self = Self(1 << 7);
+    pub const WEEKDAY: Self = Self(1 << 8);
+    pub const MONTH: Self = Self(1 << 9);
+    pub const SEASON: Self = Self(1 << 10);
+    pub const PART: Self = Self(1 << 11);
+    pub const PARTS: Self = Self(1 << 12);
+    /// A day from today: "yesterday".
+    pub const TODAY: Self = Self(1 << 13);
+    /// A word that an expression can begin with.
+    pub const KNOWN: Self = Self(1 << 14);
+    /// The first word of a day with a name.
+    pub const FEAST: Self = Self(1 << 15);
+
+    /// A word that says nothing by itself: what comes behind it is asked for.
+    pub const LEADER: Self = Self(1 << 16);
+    /// A word that some expression asks for.
+    pub const ASKED: Self = Self(1 << 17);
+
+    pub const DASH: Self = Self(1 << 18);
+    pub const QUOTE: Self = Self(1 << 19);
+    /// A sign for a fraction.
+    pub const VULGAR: Self = Self(1 << 20);
+
+    /// A word that a time of day can begin with and that is no number: "noon", "quarter past two".
+    pub const HOUR: Self = Self(1 << 21);
+
+    /// Whether it is one of these.
+    pub const fn is(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The places of the classes.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        let mut bits = self.0;
+        std::iter::from_fn(move || {
+            let place = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            (place < 32).then_some(place)
+        })
+    }
+}
+
+/// A word that an expression or a rule can ask for.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    pub roles: Vec<Role>,
+    pub classes: Classes,
+    /// What rules that name the word make of it.
+    pub rooms: Option<Rooms>,
+    pub groups: Groups,
+}
+
+impl Word {
+    fn is(&mut self, classes: Classes) {
+        self.classes = self.classes.or(classes);
+    }
+
+    fn add(&mut self, role: Role) {
+        self.is(Classes::KNOWN.or(match role {
+            Role::Unit(..) => Classes::UNIT,
+            Role::Weekday(..) => Classes::WEEKDAY,
+            Role::Month(..) => Classes::MONTH,
+            Role::Season(_) => Classes::SEASON,
+            Role::Part(_) => Classes::PART,
+            Role::Parts(_) => Classes::PARTS,
+            Role::Day(_) => Classes::TODAY,
+            Role::Clock(_) => Classes::HOUR,
+            _ => Classes::default(),
+        }));
+        self.roles.push(role);
+    }
+}
+
+/// The words that make temporal expressions.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    places: FxHashMap<u64, u16>,
+    words: Vec<Word>,
+    filter: Filter,
+}
+
+/// Bits for the hashes of words: most words of a text are in no list, which one look tells.
+#[derive(Debug)]
+pub(super) struct Filter(Box<[u64; 256]>);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self(Box::new([0; 256]))
+    }
+}
+
+impl Filter {
+    pub fn add(&mut self, hash: u64) {
+        self.0[(hash >> 6) as usize % 256] |= 1 << (hash % 64);
+    }
+
+    /// Whether the word may have been added.
+    pub fn has(&self, hash: u64) -> bool {
+        self.0[(hash >> 6) as usize % 256] & 1 << (hash % 64) != 0
+    }
+}
+
+/// Words that an expression can begin with, and by themselves say nothing.
+const OPENERS: &str = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
+    latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
+    past noon calendar school semi bi ad no long whole entire";
+
+/// Those of them behind which something that is asked for has to come.
+const LEADERS: &str = "the a an at more less most another all no not to as per its his her our their one this that these those \
+    same last next some every each";
+
+impl Lexicon {
+    /// Opens the words of a language, with those that the rules name.
+    ///
+    /// # Errors
+    /// If a row of the list has no such role.
+    pub fn open(folder: &Folder, rules: &Rules) -> Result<Self, ListError> {
+        let mut found = Self::default();
+        for word in OPENERS.split(' ').map(hash) {
+            found.entry(word).is(Classes::KNOWN);
+        }
+        for word in number::words().chain(["a", "an", "half"].map(hash)) {
+            found.entry(word).is(Classes::KNOWN.or(Classes::NUMERAL));
+        }
+        for word in number::shares() {
+            found.entry(word).is(Classes::NUMERAL.or(Classes::HOUR));
+        }
+        folder.read("time/words", |[word, kind, value]| {
+            let role = role(kind, value).ok_or_else(|| format!("no such role: {kind:?} {value:?}"))?;
+            found.entry(hash(word)).add(role);
+            Ok(())
+        })?;
+        for word in LEADERS.split(' ').map(hash) {
+            found.entry(word).is(Classes::LEADER);
+        }
+        for (word, rooms) in rules.words() {
+            let word = found.entry(word);
+            word.rooms = Some(*rooms);
+            word.is(Classes::ASKED);
+        }
+        for (word, groups) in rules.grouped() {
+            found.entry(word).groups = groups;
+        }
+        for &word in FIXED.all() {
+            found.entry(word).is(Classes::ASKED);
+        }
+        Ok(found)
+    }
+
+    fn entry(&mut self, hash: u64) -> &mut Word {
+        let next = self.words.len();
+        let place = usize::from(*self.places.entry(hash).or_insert(next as u16));
+        if place == next {
+            self.filter.add(hash);
+            self.words.push(Word::default());
+        }
+        &mut self.words[place]
+    }
+
+    /// The word with this hash; nothing if no expression and no rule asks for it, which spares most words the rest.
+    pub fn word(&self, hash: u64) -> Option<&Word> {
+        if !self.filter.has(hash) {
+            return None;
+        }
+        self.places.get(&hash).and_then(|&place| self.words.get(usize::from(place)))
+    }
+
+    /// What the word with this hash can be.
+    pub fn roles(&self, hash: u64) -> &[Role] {
+        self.word(hash).map_or(&[], |word| word.roles.as_slice())
+    }
 }
 
 fn role(kind: &str, value: &'static str) -> Option<Role> {
@@ -150,6 +330,13 @@ macro_rules! fixed {
         pub(super) struct Fixed { $(pub $name: u64),+ }
 
         pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed { $($name: hash($word)),+ });
+
+        impl Fixed {
+            fn all(&self) -> &'static [u64] {
+                static ALL: LazyLock<Vec<u64>> = LazyLock::new(|| vec![$(hash($word)),+]);
+                &ALL
+            }
+        }
     };
 }
 
@@ -176,17 +363,5 @@ impl Fixed {
     pub(super) fn modals(&self) -> [u64; 14] {
         let Self { will, would, to, can, could, may, might, must, should, not, ll, d, did, wo, .. } = *self;
         [will, would, to, can, could, may, might, must, should, not, ll, d, did, wo]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_list_has_a_role() {
-        for [word, kind, value] in Folder::english().rows("time/words").map(|row| row.cells::<3>()) {
-            assert!(role(kind, value).is_some(), "{word} {kind} {value}");
-        }
     }
 }

@@ -19,6 +19,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::lexeme::Kind;
+use super::lexicon::Classes;
 use super::unit::Unit;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
@@ -238,15 +240,142 @@ pub(super) struct Rule {
     pub modifier: Option<&'static str>,
 }
 
-/// All rules of a language, by the word or role that an expression can begin with.
+/// A pattern has no more elements.
+pub(super) const MOST: usize = 20;
+
+/// A set of rules, by their rows in the files below: in the order of the table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Rows([u64; WORDS]);
+
+/// There can be 64 times as many rows.
+const WORDS: usize = 8;
+
+impl Rows {
+    fn add(&mut self, row: usize) -> Option<()> {
+        *self.0.get_mut(row / 64)? |= 1 << (row % 64);
+        Some(())
+    }
+
+    #[inline]
+    fn or(mut self, other: &Self) -> Self {
+        for (row, other) in self.0.iter_mut().zip(&other.0) {
+            *row |= other;
+        }
+        self
+    }
+
+    #[inline]
+    fn and(mut self, other: &Self) -> Self {
+        for (row, other) in self.0.iter_mut().zip(&other.0) {
+            *row &= other;
+        }
+        self
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|row| *row == 0)
+    }
+
+    fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(i, mut bits)| {
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros() as usize;
+                bits &= bits.wrapping_sub(1);
+                (bit < 64).then_some(i * 64 + bit)
+            })
+        })
+    }
+}
+
+/// The rules that a lexeme lets through as the one before the expression, as its first one and as its second one.
+pub(super) type Rooms = [Rows; 3];
+
+/// A lexeme as the table of rules sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub kind: Kind,
+    pub classes: Classes,
+    /// What rules that name its word make of it.
+    pub rooms: Option<&'a Rooms>,
+}
+
+/// The rules of one place that ask for no word.
+#[derive(Debug, Default)]
+struct Place {
+    by_mark: Vec<(char, Rows)>,
+    by_class: [Rows; Classes::COUNT],
+    /// The classes that rules ask for here.
+    classes: Classes,
+    /// Those that ask for nothing at this place.
+    open: Rows,
+}
+
+impl Place {
+    /// The rules that the lexeme lets through here, the `place`th.
+    fn rules(&self, place: usize, seen: Seen<'_>) -> Rows {
+        let mut found = self.open;
+        if let Some(rooms) = seen.rooms {
+            found = found.or(&rooms[place]);
+        }
+        if let Kind::Mark(mark) = seen.kind
+            && let Some((_, rows)) = self.by_mark.iter().find(|(known, _)| *known == mark)
+        {
+            found = found.or(rows);
+        }
+        // Most classes open no rule of a place.
+        let asked = seen.classes.and(self.classes);
+        asked.places().fold(found, |rows, class| rows.or(&self.by_class[class]))
+    }
+}
+
+/// All rules of a language, filed under what their lexemes have to be.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub rules: Vec<Rule>,
-    by_word: FxHashMap<u64, Vec<u16>>,
-    /// Those that begin with a role or a mark.
-    others: Vec<u16>,
+    rules: Vec<Rule>,
+    /// The rule of each row of the files.
+    rows: Vec<u16>,
+    places: [Place; 3],
+    by_word: FxHashMap<u64, Rooms>,
+    of_words: FxHashMap<u64, Groups>,
     groups: FxHashMap<&'static str, Vec<u64>>,
+    /// The groups that the code asks for by name.
+    pub asked: AskedGroups,
 }
+
+/// A set of groups of words, by their places in the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Groups(u64);
+
+impl Groups {
+    fn of(place: usize) -> Option<Self> {
+        (place < 64).then_some(Self(1 << place))
+    }
+
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it has one of these.
+    pub fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+/// Groups of words that more than patterns ask for.
+#[derive(Debug, Default)]
+pub(super) struct AskedGroups {
+    pub report: Groups,
+    pub passing: Groups,
+    pub since: Groups,
+    pub owner: Groups,
+    pub game: Groups,
+}
+
+/// The places.
+const BEFORE: usize = 0;
+const FIRST: usize = 1;
+const SECOND: usize = 2;
 
 impl Rules {
     /// Compiles the rules of a language.
@@ -255,7 +384,22 @@ impl Rules {
     /// If a row has a pattern or reading that is none.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let mut found = Self::default();
+        let mut place = 0;
         folder.read("time/groups", |[name, words]| {
+            let group = Groups::of(place).ok_or("too many groups")?;
+            place += 1;
+            match name {
+                "report" => found.asked.report = group,
+                "passing" => found.asked.passing = group,
+                "since" => found.asked.since = group,
+                "owner" => found.asked.owner = group,
+                "game" => found.asked.game = group,
+                _ => {}
+            }
+            for word in words.split(' ').map(hash) {
+                let known = found.of_words.entry(word).or_default();
+                *known = known.or(group);
+            }
             found.groups.entry(name).or_default().extend(words.split(' ').map(hash));
             Ok(())
         })?;
@@ -268,59 +412,98 @@ impl Rules {
         Ok(found)
     }
 
-    /// Whether a word is of a group.
-    pub fn is(&self, group: &str, word: u64) -> bool {
-        word != 0 && self.groups.get(group).is_some_and(|words| words.contains(&word))
+    /// The groups that each word is in.
+    #[allow(clippy::iter_over_hash_type, reason = "the order plays no part")]
+    pub fn grouped(&self) -> impl Iterator<Item = (u64, Groups)> {
+        self.of_words.iter().map(|(word, groups)| (*word, *groups))
     }
 
-    /// The rules that can begin with a word, in the order of the table.
-    pub fn beginning(&self, word: u64) -> impl Iterator<Item = &Rule> {
-        let by_word = self.by_word.get(&word).filter(|_| word != 0).map_or(&[][..], Vec::as_slice);
-        let (mut a, mut b) = (by_word.iter().peekable(), self.others.iter().peekable());
-        std::iter::from_fn(move || {
-            let from_words = match (a.peek(), b.peek()) {
-                (Some(x), Some(y)) => x < y,
-                (first, _) => first.is_some(),
-            };
-            let index = if from_words { a.next() } else { b.next() };
-            index.map(|&i| &self.rules[usize::from(i)])
-        })
+    /// The words that rules name, with what each lets through.
+    #[allow(clippy::iter_over_hash_type, reason = "the order plays no part")]
+    pub fn words(&self) -> impl Iterator<Item = (u64, &Rooms)> {
+        self.by_word.iter().map(|(word, rooms)| (*word, rooms))
     }
 
-    /// Whether rules begin with that very word.
-    pub fn begins(&self, word: u64) -> bool {
-        self.by_word.contains_key(&word)
-    }
-
-    fn index(&mut self, rule: &Rule) -> Result<(), String> {
-        let index = u16::try_from(self.rules.len()).map_err(|_| "too many rules".to_owned())?;
-        for atom in &rule.inside {
-            match &atom.test {
-                Test::Words(words) | Test::Capital(words) | Test::Small(words) => {
-                    for &word in words {
-                        let list = self.by_word.entry(word).or_default();
-                        if list.last() != Some(&index) {
-                            list.push(index);
-                        }
-                    }
-                }
-                _ => {
-                    if self.others.last() != Some(&index) {
-                        self.others.push(index);
-                    }
-                }
-            }
-            if !atom.optional {
-                return Ok(());
+    /// The rules that can fit where these lexemes stand: the one before an expression, its first and its second.
+    pub fn at(&self, seen: [Seen<'_>; 3]) -> Rows {
+        let mut rows = self.places[FIRST].rules(FIRST, seen[FIRST]);
+        for place in [SECOND, BEFORE] {
+            if !rows.is_empty() {
+                rows = rows.and(&self.places[place].rules(place, seen[place]));
             }
         }
-        Err("no element that has to be there".into())
+        rows
+    }
+
+    /// These rules, in the order of the table.
+    pub fn of(&self, rows: Rows) -> impl Iterator<Item = &Rule> {
+        rows.iter().filter_map(|row| self.rules.get(usize::from(*self.rows.get(row)?)))
+    }
+
+    /// Files a rule under what one of these elements asks for; `open` if it can do without any of them.
+    fn file(&mut self, place: usize, row: usize, atoms: &[Atom], open: bool) -> Option<()> {
+        let Place { by_mark, by_class, classes, open: free } = &mut self.places[place];
+        if open {
+            return free.add(row);
+        }
+        for atom in atoms {
+            match &atom.test {
+                Test::Words(words) | Test::Capital(words) | Test::Small(words) => {
+                    words.iter().try_for_each(|&word| self.by_word.entry(word).or_default()[place].add(row))?;
+                }
+                Test::Mark(mark) => match by_mark.iter_mut().find(|(known, _)| known == mark) {
+                    Some((_, rows)) => rows.add(row)?,
+                    None => {
+                        let mut rows = Rows::default();
+                        rows.add(row)?;
+                        by_mark.push((*mark, rows));
+                    }
+                },
+                Test::Dash | Test::Quote | Test::Role(_) => {
+                    let asked = match &atom.test {
+                        Test::Role(role) => role.classes(),
+                        Test::Dash => Classes::DASH,
+                        _ => Classes::QUOTE,
+                    };
+                    *classes = classes.or(asked);
+                    asked.places().try_for_each(|class| by_class[class].add(row))?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Files a rule, once for each element that it can begin with, so that the second lexeme is that of the first.
+    fn index(&mut self, rule: &Rule) -> Result<(), String> {
+        let number = u16::try_from(self.rules.len()).map_err(|_| "too many rules")?;
+        let (firsts, none) = possible(&rule.inside);
+        if none {
+            return Err("no element that has to be there".into());
+        }
+        let (before, unasked) = possible(rule.before.iter().rev());
+        let before: Vec<Atom> = before.into_iter().map(|i| rule.before[rule.before.len() - 1 - i].clone()).collect();
+        for first in firsts {
+            let row = self.rows.len();
+            self.rows.push(number);
+            let rest: Vec<&Atom> = rule.inside[first + 1..].iter().chain(&rule.after).collect();
+            let (seconds, none) = possible(rest.iter().copied());
+            let seconds: Vec<Atom> = seconds.into_iter().map(|i| rest[i].clone()).collect();
+            let open = none || !rule.inside[first].is_single();
+            let filed = self.file(FIRST, row, &rule.inside[first..=first], false);
+            let filed = filed.and_then(|()| self.file(SECOND, row, &seconds, open));
+            filed.and_then(|()| self.file(BEFORE, row, &before, unasked)).ok_or("too many rules")?;
+        }
+        Ok(())
     }
 
     fn rule(&self, name: &'static str, pattern: &str, says: &'static str, modifier: &'static str) -> Result<Rule, String> {
         let (before, rest) = pattern.split_once('[').ok_or("no \"[\"")?;
         let (inside, after) = rest.split_once(']').ok_or("no \"]\"")?;
         let atoms = |text: &str| text.split_whitespace().map(|word| self.atom(word)).collect::<Result<Vec<_>, _>>();
+        let count = pattern.split_whitespace().count();
+        if count > MOST {
+            return Err(format!("{count} elements are more than {MOST}"));
+        }
         Ok(Rule {
             name,
             before: atoms(before)?,
@@ -354,6 +537,80 @@ impl Rules {
             return Err(format!("no element of patterns: {word:?}"));
         };
         Ok(Atom { test, optional, refused })
+    }
+}
+
+/// The places of the elements that the next lexeme can belong to, and whether it needs to belong to none.
+fn possible<'a>(atoms: impl IntoIterator<Item = &'a Atom>) -> (Vec<usize>, bool) {
+    let mut found = Vec::new();
+    for (i, atom) in atoms.into_iter().enumerate() {
+        // What must not come, and what takes nothing, narrows nothing.
+        if atom.refused || atom.test == Test::Role(Role::Report) {
+            continue;
+        }
+        found.push(i);
+        if !atom.optional {
+            return (found, false);
+        }
+    }
+    (found, true)
+}
+
+impl Atom {
+    /// Whether it is one lexeme, and never more.
+    fn is_single(&self) -> bool {
+        match self.test {
+            Test::Role(role) => {
+                matches!(
+                    role,
+                    Role::Word
+                        | Role::Lower
+                        | Role::Noun
+                        | Role::Name
+                        | Role::Past
+                        | Role::Verb
+                        | Role::Any
+                        | Role::End
+                        | Role::Start
+                ) || matches!(
+                    role,
+                    Role::Unit | Role::Units | Role::EitherUnit | Role::LongUnit | Role::Season | Role::Seasons | Role::Part
+                ) || matches!(role, Role::Parts | Role::Tens | Role::FourDigits | Role::Today)
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Role {
+    /// What a lexeme has to be, one of these, to begin it.
+    fn classes(self) -> Classes {
+        match self {
+            Self::Any => Classes::WORD.or(Classes::NUMBER).or(Classes::MARK),
+            Self::Word | Self::Past | Self::Verb | Self::Seasons | Self::Tens => Classes::WORD,
+            Self::Lower | Self::Noun => Classes::SMALL,
+            Self::Name => Classes::CAPITAL,
+            Self::End | Self::Start => Classes::EDGE.or(Classes::MARK),
+            Self::Number | Self::Several => Classes::NUMBER.or(Classes::VULGAR).or(Classes::NUMERAL),
+            Self::Ordinal | Self::Day => Classes::NUMBER.or(Classes::NUMERAL),
+            Self::Said => Classes::NUMERAL,
+            Self::Unit | Self::Units | Self::EitherUnit | Self::LongUnit => Classes::UNIT,
+            Self::Weekday => Classes::WEEKDAY,
+            Self::Month => Classes::MONTH,
+            Self::Season => Classes::SEASON,
+            Self::Part => Classes::PART,
+            Self::Parts => Classes::PARTS.or(Classes::UNIT),
+            Self::Today => Classes::TODAY,
+            Self::Year | Self::OldYear => Classes::NUMBER.or(Classes::QUOTE),
+            Self::FourDigits | Self::Odds => Classes::NUMBER,
+            Self::Decade => Classes::NUMBER.or(Classes::QUOTE).or(Classes::WORD),
+            Self::Feast => Classes::FEAST,
+            Self::Date => Classes::NUMBER.or(Classes::KNOWN).or(Classes::FEAST),
+            Self::Clock => Classes::NUMBER.or(Classes::HOUR).or(Classes::NUMERAL),
+            Self::Pointed => Classes::KNOWN,
+            // Takes no lexeme.
+            Self::Report => Classes::default(),
+        }
     }
 }
 

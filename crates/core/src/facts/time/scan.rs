@@ -14,10 +14,11 @@ mod table;
 mod year;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
+use super::super::number::{self, Number};
 use super::holiday::Holidays;
-use super::lexicon::{Direction, Fixed, Role, Shift};
+use super::lexicon::{Classes, Direction, Fixed, Lexicon, Role, Shift, Word};
 use super::reading::{Base, Expression, Hour, Reading, When};
-use super::rules::Rules;
+use super::rules::{Groups, Rules};
 use super::tense::TenseWords;
 use super::unit::{Season, Unit};
 
@@ -25,8 +26,10 @@ use super::unit::{Season, Unit};
 pub(super) struct Scan<'a> {
     pub text: &'a str,
     pub lexemes: &'a [Lexeme],
-    /// What each lexeme can be in an expression; nothing for those that none can begin with.
-    pub roles: Vec<Option<&'static [Role]>>,
+    pub lexicon: &'a Lexicon,
+    /// What each lexeme can be in an expression; nothing for those that none asks for.
+    pub words: Vec<Option<&'a Word>>,
+    pub classes: Vec<Classes>,
     pub holidays: &'a Holidays,
     /// Day before month in 3/4/2025.
     pub day_first: bool,
@@ -78,12 +81,17 @@ impl Scan<'_> {
     /// Whether the words before a date tell it in passing: "the largest since 1807", "born in 1871", "compared with 2024".
     pub fn in_passing(&self, expression: &Expression) -> bool {
         let i = expression.from;
-        let before = self.lexemes[..i].iter().rev().take(PASSING).take_while(|l| l.kind != Kind::Edge && !l.is(','));
-        let near = |l: &Lexeme| l.is_word() && self.rules.is("passing", l.hash);
-        let close = i > 0 && (self.rules.is("since", self.word(i - 1)) || self.at(i - 1).is('('));
+        let asked = &self.rules.asked;
+        let before = (0..i).rev().take(PASSING).take_while(|&j| self.at(j).kind != Kind::Edge && !self.at(j).is(','));
+        let close = i > 0 && (self.of(i - 1, asked.since) || self.at(i - 1).is('('));
         // "in a 1998 book"
-        let modifier = i > 0 && self.rules.is("owner", self.word(i - 1)) && self.lower_noun(expression.to);
-        close || modifier || before.into_iter().any(near)
+        let modifier = i > 0 && self.of(i - 1, asked.owner) && self.lower_noun(expression.to);
+        close || modifier || before.into_iter().any(|j| self.of(j, asked.passing))
+    }
+
+    /// Whether the word at `i` is of a group.
+    fn of(&self, i: usize, group: Groups) -> bool {
+        self.words.get(i).copied().flatten().is_some_and(|word| word.groups.has(group))
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -105,7 +113,7 @@ impl Scan<'_> {
     }
 
     fn role<T>(&self, i: usize, pick: impl Fn(&Role) -> Option<T>) -> Option<T> {
-        self.roles.get(i).copied().flatten()?.iter().find_map(pick)
+        self.words.get(i).copied().flatten()?.roles.iter().find_map(pick)
     }
 
     fn unit(&self, i: usize) -> Option<(Unit, bool)> {
@@ -144,20 +152,48 @@ impl Scan<'_> {
         i + usize::from(self.at(i).is(','))
     }
 
-    /// Whether anything can begin here: a quick look that spares most words the rest.
+    /// What the lexeme at `i` is.
+    fn classes(&self, i: usize) -> Classes {
+        self.classes.get(i).copied().unwrap_or(Classes::EDGE)
+    }
+
+    /// The number that begins at `i`.
+    fn number(&self, i: usize) -> Option<Number> {
+        let may = self.classes(i).is(Classes::NUMBER.or(Classes::VULGAR).or(Classes::NUMERAL));
+        if may { number::number(self.lexemes, i) } else { None }
+    }
+
+    /// The ordinal that begins at `i`: "third", "3rd".
+    fn ordinal(&self, i: usize) -> Found<u8> {
+        let may = self.classes(i).is(Classes::NUMBER.or(Classes::NUMERAL));
+        if may { number::ordinal(self.lexemes, i) } else { None }
+    }
+
+    /// Whether any expression but those of the table can begin here: a quick look that spares most words the rest.
     fn may_begin(&self, i: usize) -> bool {
-        let lexeme = self.at(i);
-        match lexeme.kind {
+        let classes = self.classes(i);
+        match self.at(i).kind {
             Kind::Number => true,
-            Kind::Mark(c) => matches!(c, '\'' | '’' | '‘' | '½' | '¼' | '¾'),
+            Kind::Mark('\'' | '’' | '‘') => self.at(i + 1).glued && self.classes(i + 1).is(Classes::NUMBER),
+            Kind::Mark(_) => classes.is(Classes::VULGAR),
             Kind::Edge => false,
-            Kind::Word => self.roles[i].is_some() || self.rules.begins(lexeme.hash) || self.holidays.begins(lexeme.hash),
+            Kind::Word if classes.is(Classes::LEADER) => {
+                self.leads(i) || classes.is(Classes::FEAST) && self.holidays.find(self.lexemes, i).is_some()
+            }
+            Kind::Word => classes.is(Classes::KNOWN.or(Classes::FEAST)),
         }
+    }
+
+    /// Whether something that an expression asks for comes behind lexeme `i`.
+    fn leads(&self, i: usize) -> bool {
+        let marks = Classes::DASH.or(Classes::QUOTE).or(Classes::VULGAR);
+        self.classes(i + 1).is(Classes::KNOWN.or(Classes::ASKED).or(Classes::FEAST).or(Classes::NUMBER).or(marks))
     }
 
     /// The expression that begins at lexeme `i`.
     fn expression(&self, i: usize) -> Option<Expression> {
-        if !self.may_begin(i) {
+        let (table, others) = (self.candidates(i), self.may_begin(i));
+        if table.is_empty() && !others {
             return None;
         }
         let own = || self.role(i, |r| matches!(r, Role::UnitEnd(_)).then_some(())).is_some();
@@ -168,8 +204,11 @@ impl Scan<'_> {
         if !self.narrative && self.is_rate(i) {
             return None;
         }
-        self.by_table(i)
-            .or_else(|| self.reference(i))
+        let found = self.by_table(table, i);
+        if found.is_some() || !others {
+            return found;
+        }
+        self.reference(i)
             .or_else(|| self.set(i))
             .or_else(|| self.clock_and_set(i))
             .or_else(|| self.dated(i))

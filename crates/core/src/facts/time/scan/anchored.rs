@@ -1,6 +1,5 @@
 //! One day told from two sides: "Thursday, two weeks from now", "next week Monday", "two months from today on Tuesday".
 
-use super::super::super::number;
 use super::super::lexicon::{Direction, Role, Shift};
 use super::super::reading::{Base, Expression, From, Reading, What, When, Which};
 use super::super::unit::Unit;
@@ -73,7 +72,7 @@ impl Scan<'_> {
     /// "three Fridays from now", "two Sundays ago".
     pub(super) fn weekdays_away(&self, i: usize) -> Dated {
         let f = self.fixed;
-        let number = number::number(self.lexemes, i).filter(|n| !n.vague && !n.fraction && (1.0..=52.0).contains(&n.value))?;
+        let number = self.number(i).filter(|n| !n.vague && !n.fraction && (1.0..=52.0).contains(&n.value))?;
         let weekday = self.role(number.end, |r| if let Role::Weekdays(d) = r { Some(*d) } else { None })?;
         let weeks = number.value as i32 - 1;
         let end = number.end + 1;

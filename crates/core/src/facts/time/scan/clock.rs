@@ -1,7 +1,6 @@
 //! Times of day: clocks, parts of the day, and the dates beside them.
 
 use super::super::super::lexeme::{Kind, Lexeme};
-use super::super::super::number;
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, Hour, What, When, Which};
 use super::super::unit::Unit;
@@ -125,7 +124,7 @@ impl Scan<'_> {
         } else if self.is(a, &[f.quarter]) {
             (a + 1, Some(15))
         } else {
-            let number = number::number(self.lexemes, i).filter(|n| !n.fraction && !n.vague && n.value.fract() == 0.0)?;
+            let number = self.number(i).filter(|n| !n.fraction && !n.vague && n.value.fract() == 0.0)?;
             let minutes = number.end + usize::from(self.unit(number.end) == Some((Unit::Minute, true)));
             if self.is(minutes, &[f.past]) && !self.is(minutes + 1, &[f.the]) {
                 (minutes, Some(number.value as i32).filter(|m| (1..=59).contains(m)))
@@ -144,8 +143,7 @@ impl Scan<'_> {
             let (h, m) = back(i32::from(h));
             return Some((j, clock(h, Some(m), None), zone));
         }
-        let hour =
-            number::number(self.lexemes, end + 1).filter(|n| !n.fraction && !n.vague && (1.0..=12.0).contains(&n.value))?;
+        let hour = self.number(end + 1).filter(|n| !n.fraction && !n.vague && (1.0..=12.0).contains(&n.value))?;
         if self.at(hour.end).is('%') || self.plural_noun(hour.end) {
             return None;
         }
@@ -158,7 +156,8 @@ impl Scan<'_> {
         if !(1..=12).contains(&hour) {
             return None;
         }
-        let minutes = number::number(self.lexemes, end)
+        let minutes = self
+            .number(end)
             .filter(|n| !n.fraction && !n.vague && n.worded && (1.0..=59.0).contains(&n.value) && n.value.fract() == 0.0);
         let after = minutes.map_or(end, |n| n.end);
         let minute = minutes.map(|n| n.value as i32);

@@ -59,7 +59,7 @@ impl Scan<'_> {
     /// A day of the month: "26", "26th".
     pub(super) fn day_number(&self, i: usize) -> Found<u8> {
         let value = self.at(i).whole(1..=2).filter(|d| (1..=31).contains(d))? as u8;
-        if let Some((end, _)) = number::ordinal(self.lexemes, i) {
+        if let Some((end, _)) = self.ordinal(i) {
             return Some((end, value));
         }
         let next = self.at(i + 1);
@@ -88,7 +88,7 @@ impl Scan<'_> {
                 return Some((to, base, "weekday and date"));
             }
             // "Friday the 13th", "Tue 13th"
-            if let Some((to, date)) = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))
+            if let Some((to, date)) = self.ordinal(the).filter(|(_, d)| (1..=31).contains(d))
                 && self.at(the).kind == Kind::Number
                 && !self.lower_noun(to)
             {
@@ -120,7 +120,7 @@ impl Scan<'_> {
         let said = self.day_number(self.dash_glued(j)).or_else(|| {
             // "March the third", "March third": but not "in May first place"
             let the = j + usize::from(self.is(j, &[self.fixed.the]));
-            let said = number::ordinal(self.lexemes, the).filter(|(_, d)| (1..=31).contains(d))?;
+            let said = self.ordinal(the).filter(|(_, d)| (1..=31).contains(d))?;
             // "he may march second"
             let small = !self.at(i).capital && [3, 5].contains(&month) && self.before(i).is_word();
             if small && !self.preposition(i) && self.weekday(i.wrapping_sub(1)).is_none() {
@@ -130,8 +130,7 @@ impl Scan<'_> {
             (the > j || goes_on && !self.at(said.0).is_dash()).then_some(said)
         });
         // "March, 6th"; "January twenty five nineteen eighty six"
-        let said =
-            said.or_else(|| number::ordinal(self.lexemes, self.comma(j)).filter(|_| self.at(self.comma(j)).kind == Kind::Number));
+        let said = said.or_else(|| self.ordinal(self.comma(j)).filter(|_| self.at(self.comma(j)).kind == Kind::Number));
         let (end, day) =
             said.filter(|(_, day)| *day <= 31).or_else(|| self.said_day(j).filter(|(to, _)| self.said_year(*to).is_some()))?;
         // "May 10 million people" is a month of nothing.
@@ -146,7 +145,7 @@ impl Scan<'_> {
         if !self.at(i).is_word() {
             return None;
         }
-        let number = number::number(self.lexemes, i)?;
+        let number = self.number(i)?;
         let whole = number.worded && !number.fraction && !number.vague && (1.0..=31.0).contains(&number.value);
         (whole && number.value.fract() == 0.0).then_some((number.end, number.value as u8))
     }
@@ -159,7 +158,7 @@ impl Scan<'_> {
     pub(super) fn day_and_month(&self, i: usize) -> Found<Base> {
         let said = self.day_number(i).or_else(|| {
             // "the first of May": with "of" alone.
-            number::ordinal(self.lexemes, i).filter(|(j, _)| self.is(*j, &[self.fixed.of]))
+            self.ordinal(i).filter(|(j, _)| self.is(*j, &[self.fixed.of]))
         });
         let said = said.or_else(|| {
             // "fifteen August nineteen eighty": with the year in words alone.
@@ -171,12 +170,7 @@ impl Scan<'_> {
         let j = j + usize::from(self.is(j, &[self.fixed.of]));
         let (end, (month, doubtful)) = self.month(self.dash_glued(j))?;
         let said = ![3, 5].contains(&month) && (self.is(j - 1, &[self.fixed.of]) || self.at(j).span.len() > 3);
-        if doubtful
-            && !said
-            && !self.at(self.dash_glued(j)).capital
-            && self.year(end).is_none()
-            && number::ordinal(self.lexemes, i).is_none()
-        {
+        if doubtful && !said && !self.at(self.dash_glued(j)).capital && self.year(end).is_none() && self.ordinal(i).is_none() {
             return None;
         }
         if !(1..=31).contains(&day) {

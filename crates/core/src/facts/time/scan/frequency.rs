@@ -1,8 +1,7 @@
 //! References to no day in particular, and sets of times.
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
-use super::super::lexicon::{Role, Shift, roles};
+use super::super::lexicon::{Role, Shift};
 use super::super::reading::{Expression, Hour, Reading, Set};
 use super::super::unit::Unit;
 use super::Scan;
@@ -145,7 +144,7 @@ impl Scan<'_> {
             && self.at(i + 2).glued
             && let word = format!("{}{}", self.at(i).span.of(self.text), self.at(i + 2).span.of(self.text))
             && let Some(value) =
-                roles(hash(&word)).into_iter().flatten().find_map(|r| if let Role::Set(v) = r { Some(*v) } else { None })
+                self.lexicon.roles(hash(&word)).iter().find_map(|r| if let Role::Set(v) = r { Some(*v) } else { None })
         {
             return make(i + 3, Set::Value(value), "adverb of frequency");
         }
@@ -170,7 +169,7 @@ impl Scan<'_> {
         }
         // "the 19th of every month"
         let the = i + usize::from(self.is(i, &[f.the]));
-        if let Some((end, day)) = number::ordinal(self.lexemes, the).filter(|n| (1..=31).contains(&n.1)) {
+        if let Some((end, day)) = self.ordinal(the).filter(|n| (1..=31).contains(&n.1)) {
             let of = end + usize::from(self.is(end, &[f.day]));
             if self.is(of, &[f.of]) && self.is(of + 1, &[f.every, f.each]) && self.is(of + 2, &[f.month]) {
                 return make(of + 3, Set::DayOfMonth(day), "a day of every month");
@@ -197,7 +196,7 @@ impl Scan<'_> {
             if let Some((j, (month, _))) = self.month(j) {
                 return make(j, Set::Month(month), "every month");
             }
-            if let Some(number) = number::number(self.lexemes, j)
+            if let Some(number) = self.number(j)
                 && let Some((unit, _)) = self.unit(number.end)
             {
                 return make(number.end + 1, Set::Every(Some(number.value), unit), "every so many");
@@ -215,7 +214,7 @@ impl Scan<'_> {
             return make(i + 3, Set::Times(times, unit), "so often");
         }
         // "three times a week"
-        if let Some(number) = number::number(self.lexemes, i).filter(|n| !n.vague && !n.fraction && n.value <= 99.0)
+        if let Some(number) = self.number(i).filter(|n| !n.vague && !n.fraction && n.value <= 99.0)
             && self.is(number.end, &[f.times])
             && self.is(number.end + 1, &[f.a, f.an, f.every, f.each, f.per])
             && let Some((unit, false)) = self.unit(number.end + 2)

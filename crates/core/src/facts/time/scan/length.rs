@@ -188,7 +188,7 @@ impl Scan<'_> {
             return make(i + 2, None, unit, Side::UpToNow, "recent units");
         }
         // "the four previous weeks", "the three years", "the entire year"
-        if let Some(number) = number::number(self.lexemes, the).filter(|n| !n.vague && !n.fraction) {
+        if let Some(number) = self.number(the).filter(|n| !n.vague && !n.fraction) {
             let j = number.end + usize::from(self.direction(number.end).is_some());
             let coming = self.direction(number.end) == Some(Direction::Coming);
             if let Some((unit, _)) = self.unit(j).filter(|u| (u.1 || coming) && (the > i || j > number.end)) {
@@ -370,7 +370,7 @@ impl Scan<'_> {
         if !number::may_begin(self.at(i)) || self.before(i).glued_sign() && self.at(i).glued {
             return None;
         }
-        let number = number::number(self.lexemes, i)?;
+        let number = self.number(i)?;
         if number.vague {
             // "thousands of years"
             let j = number.end + usize::from(self.is(number.end, &[f.of]));

@@ -1,7 +1,6 @@
 //! The nth of a stretch: "the first Monday of October 2014", "the 25th of this month".
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Nth;
 use super::super::unit::Unit;
@@ -13,7 +12,7 @@ impl Scan<'_> {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
         let last = self.is(the, &[f.last, f.final_]).then_some((the + 1, -1));
-        let (j, nth) = last.or_else(|| number::ordinal(self.lexemes, the).filter(|n| n.1 <= 53).map(|(j, n)| (j, n as i8)))?;
+        let (j, nth) = last.or_else(|| self.ordinal(the).filter(|n| n.1 <= 53).map(|(j, n)| (j, n as i8)))?;
         let (j, kind) = if self.is(j, &[f.day]) {
             (j + 1, Nth::Day)
         } else if self.is(j, &[f.week]) {
@@ -76,7 +75,7 @@ impl Scan<'_> {
         if self.at(bare).kind != Kind::Number {
             return None;
         }
-        let (end, day) = number::ordinal(self.lexemes, bare).filter(|(_, d)| (1..=31).contains(d))?;
+        let (end, day) = self.ordinal(bare).filter(|(_, d)| (1..=31).contains(d))?;
         if self.is(end, &[f.of]) {
             let (to, unit, n, from) =
                 self.pointed(end + 1).or_else(|| self.is(end + 2, &[f.month]).then_some((end + 3, Unit::Month, 0, From::Now)))?;

@@ -1,7 +1,6 @@
 //! Quarters and halves of years: "the third quarter of 1989", "Q3 2024", "the quarter ended Dec. 31".
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::calendar::Moment;
 use super::super::reading::{Base, What, Which};
 use super::super::unit::Unit;
@@ -54,7 +53,7 @@ impl Scan<'_> {
         // "last year's third quarter"
         let told = self.pointed(i).filter(|(to, unit, ..)| *unit == Unit::Year && own(*to));
         if let Some((to, _, n, from)) = told
-            && let Some((k, which)) = number::ordinal(self.lexemes, to + 2).filter(|n| (1..=4).contains(&n.1))
+            && let Some((k, which)) = self.ordinal(to + 2).filter(|n| (1..=4).contains(&n.1))
         {
             let what = if self.is(self.dash(k), &[f.quarter]) {
                 What::Quarter(which)
@@ -65,11 +64,11 @@ impl Scan<'_> {
             };
             return Some((self.dash(k) + 1, Base::Named(what, Which::In(Unit::Year, n, from)), "quarter of a year"));
         }
-        let year = year.filter(|(to, _)| number::ordinal(self.lexemes, *to).is_some());
+        let year = year.filter(|(to, _)| self.ordinal(*to).is_some());
         j = year.map_or(j, |(to, _)| to);
         let fiscal = self.is(j, &[f.fiscal]);
         j += usize::from(fiscal);
-        let (mut k, n) = match number::ordinal(self.lexemes, j) {
+        let (mut k, n) = match self.ordinal(j) {
             Some(found) => found,
             None if self.is(j, &[f.latter]) => (j + 1, 2),
             None if self.is(j, &[f.final_]) => (j + 1, 4),
@@ -82,7 +81,7 @@ impl Scan<'_> {
             return None;
         }
         // "the first quarter of the game"
-        if self.is(k + 1, &[f.of, f.in_]) && self.is(k + 2, &[f.the]) && self.rules.is("game", self.word(k + 3)) {
+        if self.is(k + 1, &[f.of, f.in_]) && self.is(k + 2, &[f.the]) && self.of(k + 3, self.rules.asked.game) {
             return None;
         }
         let what = if self.is(k, &[f.quarter, f.qtr]) && (1..=4).contains(&n) {
@@ -117,10 +116,9 @@ impl Scan<'_> {
 
     /// Whether the sentence round lexeme `i` reports figures, so that "the first half" is no half of a match.
     pub(super) fn in_report(&self, i: usize) -> bool {
-        let around = |l: &&super::Lexeme| l.kind != Kind::Edge;
-        let before = self.lexemes[..i].iter().rev().take(REACH).take_while(around);
-        let after = self.lexemes.get(i..).unwrap_or(&[]).iter().take(REACH).take_while(around);
-        before.chain(after).any(|l| l.is_word() && self.rules.is("report", l.hash))
+        let around = |&j: &usize| self.at(j).kind != Kind::Edge;
+        let mut sentence = (0..i).rev().take(REACH).take_while(around).chain((i..i + REACH).take_while(around));
+        sentence.any(|j| self.of(j, self.rules.asked.report))
     }
 
     /// "the quarter **ended** Dec. 31", "the fiscal year ended June 30, 1997": told by its last day, which is read after it.

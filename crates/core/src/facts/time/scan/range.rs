@@ -102,7 +102,7 @@ impl Scan<'_> {
 
     /// A day of the month in a row of them: "3", "3rd", "third".
     fn day_in_row(&self, i: usize) -> Found<u8> {
-        self.day_number(i).or_else(|| number::ordinal(self.lexemes, i).filter(|(_, day)| (1..=31).contains(day)))
+        self.day_number(i).or_else(|| self.ordinal(i).filter(|(_, day)| (1..=31).contains(day)))
     }
 
     /// The other half of a range in short form: "March 3-**5**", "1985-**86**", "Nov 24 and **25**".
@@ -151,7 +151,7 @@ impl Scan<'_> {
         if let Base::Named(What::MonthDay(month, first), which) = when.base
             && next.is_word()
             && self.is(i, &[f.to, f.through, f.until, f.till, f.and])
-            && let Some((to, date)) = number::ordinal(self.lexemes, j + usize::from(self.is(j, &[f.the])))
+            && let Some((to, date)) = self.ordinal(j + usize::from(self.is(j, &[f.the])))
             && (first + 1..=31).contains(&date)
             && !self.lower_noun(to)
             && !self.is(to, &[f.of])

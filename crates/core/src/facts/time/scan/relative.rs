@@ -1,7 +1,6 @@
 //! Dates that point: "last week", "next March", "the third quarter", "the 1990s", "Christmas Eve".
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::calendar::Moment;
 use super::super::holiday::Rule;
 use super::super::lexicon::{Direction, Role};
@@ -183,7 +182,7 @@ impl Scan<'_> {
     /// "the week of **the 18th**".
     fn day_of_week_told(&self, i: usize) -> Dated {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
-        let (end, day) = number::ordinal(self.lexemes, the).filter(|n| (1..=31).contains(&n.1))?;
+        let (end, day) = self.ordinal(the).filter(|n| (1..=31).contains(&n.1))?;
         let named = Base::Named(What::DayOfMonth(day), Which::Bare);
         (self.at(the).kind == Kind::Number && !self.lower_noun(end)).then_some((end, named, "day of the month"))
     }

@@ -1,11 +1,10 @@
 //! The matcher of the table of rules.
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::calendar::Moment;
-use super::super::lexicon;
+use super::super::lexicon::{self, Classes};
 use super::super::reading::{Base, Expression, From, Hour, Reading, Set, Side, What, When, Which};
-use super::super::rules::{Anchor, Atom, Count, Piece, Role, Rule, Says, SetOf, Steps, Test};
+use super::super::rules::{Anchor, Atom, Count, MOST, Piece, Role, Rows, Rule, Says, Seen, SetOf, Steps, Test};
 use super::super::unit::{Season, Unit};
 use super::Scan;
 
@@ -30,19 +29,52 @@ struct Parts {
     second: Option<(f64, Unit)>,
 }
 
+/// Where the elements of a rule were found.
+struct Trail {
+    places: [u32; MOST],
+    /// What they were, of ways that led nowhere too: not to be read.
+    scratch: Parts,
+}
+
+/// The place of an element that was left out.
+const SKIPPED: u32 = u32::MAX;
+
 impl Scan<'_> {
-    /// The expression that the first fitting rule of the table reads at `i`.
-    pub(super) fn by_table(&self, i: usize) -> Option<Expression> {
-        let word = self.word(i);
-        self.rules.beginning(word).find_map(|rule| self.by_rule(rule, i))
+    /// The rules that can fit at `i`, by what stands there.
+    pub(super) fn candidates(&self, i: usize) -> Rows {
+        let seen = |j: usize| {
+            let rooms = self.words.get(j).copied().flatten().and_then(|word| word.rooms.as_ref());
+            Seen { kind: self.at(j).kind, classes: self.classes(j), rooms }
+        };
+        let before = i.checked_sub(1).map_or(Seen { kind: Kind::Edge, classes: Classes::EDGE, rooms: None }, seen);
+        let (mut first, second) = (seen(i), seen(i + 1));
+        if first.classes.is(Classes::LEADER) && !self.leads(i) {
+            first.classes = first.classes.without(Classes::KNOWN);
+        }
+        // "a dozen" is a number, "a" alone is none.
+        if self.is(i, &[self.fixed.a, self.fixed.an]) && !second.classes.is(Classes::NUMERAL) {
+            first.classes = first.classes.without(Classes::NUMERAL);
+        }
+        self.rules.at([before, first, second])
+    }
+
+    /// The expression that the first fitting rule of these reads at `i`.
+    pub(super) fn by_table(&self, rows: Rows, i: usize) -> Option<Expression> {
+        self.rules.of(rows).find_map(|rule| self.by_rule(rule, i))
     }
 
     fn by_rule(&self, rule: &Rule, i: usize) -> Option<Expression> {
         if !self.fits_before(&rule.before, i) {
             return None;
         }
+        let mut trail = Trail { places: [SKIPPED; MOST], scratch: Parts::default() };
+        let to = self.follow(rule, 0, i, &mut trail)?;
         let mut parts = Parts::default();
-        let to = self.follow(&rule.inside, &rule.after, i, &mut parts)?;
+        for (atom, &place) in rule.inside.iter().chain(&rule.after).zip(&trail.places) {
+            if place != SKIPPED {
+                self.element(&atom.test, place as usize, &mut parts);
+            }
+        }
         let reading = self.reading(rule.says, &parts)?;
         Some(Expression { modifier: rule.modifier, ..self.found(i, to, reading, rule.name) })
     }
@@ -58,35 +90,27 @@ impl Scan<'_> {
         fits && self.fits_before(rest, j) || atom.optional && self.fits_before(rest, i)
     }
 
-    /// Follows the elements from lexeme `i`: where the expression ends, if what comes after it fits too.
-    fn follow(&self, atoms: &[Atom], after: &[Atom], i: usize, parts: &mut Parts) -> Option<usize> {
-        let Some((atom, rest)) = atoms.split_first() else {
-            return self.after(after, i, parts).then_some(i);
-        };
+    /// Follows the elements from the `n`th on, from lexeme `i`: where the expression ends, if what comes after it fits too.
+    fn follow(&self, rule: &Rule, n: usize, i: usize, trail: &mut Trail) -> Option<usize> {
+        let own = rule.inside.len();
+        let Some(atom) = rule.inside.get(n).or_else(|| rule.after.get(n - own)) else { return Some(i) };
+        // The expression ends where what is only looked at begins.
+        let end = |to: usize| if n < own { to } else { i };
+        let found = self.element(&atom.test, i, &mut trail.scratch);
         if atom.refused {
-            return if self.element(&atom.test, i, &mut Parts::default()).is_none() {
-                self.follow(rest, after, i, parts)
-            } else {
-                None
-            };
+            return if found.is_none() { self.follow(rule, n + 1, i, trail).map(end) } else { None };
         }
-        let mut with = *parts;
-        if let Some(to) = self.element(&atom.test, i, &mut with)
-            && let Some(end) = self.follow(rest, after, to, &mut with)
+        if let Some(to) = found
+            && let Some(to) = self.follow(rule, n + 1, to, trail)
         {
-            *parts = with;
-            return Some(end);
+            trail.places[n] = i as u32;
+            return Some(end(to));
         }
-        if atom.optional { self.follow(rest, after, i, parts) } else { None }
-    }
-
-    fn after(&self, atoms: &[Atom], i: usize, parts: &mut Parts) -> bool {
-        let Some((atom, rest)) = atoms.split_first() else { return true };
-        let found = self.element(&atom.test, i, parts);
-        if atom.refused {
-            return found.is_none() && self.after(rest, i, parts);
+        if !atom.optional {
+            return None;
         }
-        found.is_some_and(|to| self.after(rest, to, parts)) || atom.optional && self.after(rest, i, parts)
+        trail.places[n] = SKIPPED;
+        self.follow(rule, n + 1, i, trail).map(end)
     }
 
     /// The lexeme after an element at `i`.
@@ -120,7 +144,7 @@ impl Scan<'_> {
                 .then_some(i + 1),
             Role::Start => matches!(lexeme.kind, Kind::Edge | Kind::Mark(_)).then_some(i + 1),
             Role::Number => {
-                let number = number::number(self.lexemes, i).filter(|n| !n.fraction && n.value <= 1e6)?;
+                let number = self.number(i).filter(|n| !n.fraction && n.value <= 1e6)?;
                 if parts.number.is_none() {
                     (parts.number, parts.vague) = (Some(number.value), number.vague);
                 } else if parts.second.is_none() {
@@ -129,13 +153,12 @@ impl Scan<'_> {
                 Some(number.end)
             }
             Role::Ordinal => {
-                let (to, n) = number::ordinal(self.lexemes, i)?;
+                let (to, n) = self.ordinal(i)?;
                 parts.ordinal.get_or_insert(n);
                 Some(to)
             }
             Role::Day => {
-                let (to, day) =
-                    self.day_number(i).or_else(|| number::ordinal(self.lexemes, i).filter(|n| (1..=31).contains(&n.1)))?;
+                let (to, day) = self.day_number(i).or_else(|| self.ordinal(i).filter(|n| (1..=31).contains(&n.1)))?;
                 parts.day.get_or_insert(day);
                 Some(to)
             }
@@ -162,7 +185,7 @@ impl Scan<'_> {
                 let word = lexeme.span.of(self.text);
                 let singular = word.get(..word.len().checked_sub(1)?).filter(|_| word.ends_with('s'))?;
                 let season = |r: &lexicon::Role| if let lexicon::Role::Season(s) = r { Some(*s) } else { None };
-                parts.season.get_or_insert(lexicon::roles(crate::text::hash::hash(singular))?.iter().find_map(season)?);
+                parts.season.get_or_insert(self.lexicon.roles(crate::text::hash::hash(singular)).iter().find_map(season)?);
                 Some(i + 1)
             }
             Role::Part => {
@@ -219,7 +242,7 @@ impl Scan<'_> {
                 Some(to)
             }
             Role::Several => {
-                let number = number::number(self.lexemes, i)?;
+                let number = self.number(i)?;
                 let small = !number.fraction && !number.vague && (2.0..=200.0).contains(&number.value) && !lexeme.glued;
                 parts.number.get_or_insert(number.value);
                 small.then_some(number.end)

@@ -75,11 +75,11 @@ impl Scan<'_> {
         if !self.at(i).is_word() {
             return None;
         }
-        let first = number::number(self.lexemes, i).filter(|n| n.worded && !n.fraction && !n.vague && n.value.fract() == 0.0)?;
+        let first = self.number(i).filter(|n| n.worded && !n.fraction && !n.vague && n.value.fract() == 0.0)?;
         if (2000.0..2100.0).contains(&first.value) || (1500.0..2000.0).contains(&first.value) && first.end > i + 2 {
             return Some((first.end, first.value as i32));
         }
-        let second = number::number(self.lexemes, first.end).filter(|n| n.worded && !n.fraction && !n.vague)?;
+        let second = self.number(first.end).filter(|n| n.worded && !n.fraction && !n.vague)?;
         let whole = (15.0..=20.0).contains(&first.value) && (10.0..100.0).contains(&second.value);
         whole.then_some((second.end, first.value as i32 * 100 + second.value as i32))
     }
@@ -215,7 +215,7 @@ impl Scan<'_> {
     pub(super) fn century(&self, i: usize) -> Dated {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
-        let (j, n) = number::ordinal(self.lexemes, the)?;
+        let (j, n) = self.ordinal(the)?;
         let j = self.dash(j);
         let (Unit::Century, _) = self.unit(j)? else { return None };
         if let Some((end, true)) = self.era(j + 1) {
