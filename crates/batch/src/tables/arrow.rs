@@ -9,7 +9,7 @@ use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use nutgraf::{Offsets, Record};
 
 use super::cells::Builders;
-use super::column::{KEY, Type};
+use super::column::KEY;
 use super::list::{TABLES, Table};
 
 /// Some records as tables.
@@ -20,21 +20,6 @@ pub struct Tables {
     /// How many rows each article has in each table.
     lengths: Vec<Vec<usize>>,
     offsets: Offsets,
-}
-
-impl Type {
-    fn arrow(self) -> DataType {
-        let list = |item| DataType::List(Arc::new(Field::new("item", item, true)));
-        match self {
-            Self::Text => DataType::Utf8,
-            Self::Int => DataType::Int32,
-            Self::Float => DataType::Float64,
-            Self::Flag => DataType::Boolean,
-            Self::Day => DataType::Date32,
-            Self::Texts => list(DataType::Utf8),
-            Self::Ints => list(DataType::Int32),
-        }
-    }
 }
 
 impl Table {

@@ -1,5 +1,9 @@
 //! A column of a table, and the types of its cells.
 
+use std::sync::Arc;
+
+use arrow_schema::{DataType, Field};
+
 /// A column of a table.
 pub struct Column {
     /// Its name.
@@ -33,7 +37,22 @@ pub enum Type {
 pub const KEY: &str = "article";
 
 impl Type {
-    pub(super) fn spark(self) -> &'static str {
+    /// Its type in Arrow: a list's items are named `item` and may be null.
+    pub fn arrow(self) -> DataType {
+        let list = |item| DataType::List(Arc::new(Field::new("item", item, true)));
+        match self {
+            Self::Text => DataType::Utf8,
+            Self::Int => DataType::Int32,
+            Self::Float => DataType::Float64,
+            Self::Flag => DataType::Boolean,
+            Self::Day => DataType::Date32,
+            Self::Texts => list(DataType::Utf8),
+            Self::Ints => list(DataType::Int32),
+        }
+    }
+
+    /// Its name in Spark SQL: `array<string>`.
+    pub fn spark(self) -> &'static str {
         match self {
             Self::Text => "string",
             Self::Int => "int",

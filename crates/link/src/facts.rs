@@ -1,0 +1,206 @@
+//! What linking reads of an article: its people and organisations with what is said of them, its day, site and words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::source::{Cursor, Source};
+
+/// A person or an organisation of one article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Being {
+    /// `entity` of its table.
+    pub entity: String,
+    /// The fullest name in the article.
+    pub name: String,
+    /// The given part of a person's name.
+    pub given: String,
+    /// The family part of it.
+    pub family: String,
+    /// Mr, Ms, Dr ...
+    pub honorific: String,
+    /// Titles and roles as stated; the occupation is one.
+    pub titles: Vec<String>,
+    /// In years, as stated.
+    pub age: Option<u16>,
+    /// The organisation or state that a title ties a person to.
+    pub affiliation: String,
+    /// Pronouns that the article uses.
+    pub pronouns: Vec<String>,
+    /// The acronym that the article introduces.
+    pub acronym: String,
+    /// How often it is mentioned.
+    pub mentions: u32,
+    /// How many quotes are theirs.
+    pub quotes: u32,
+    /// Names that it is called in the article, and how often.
+    pub names: Vec<(String, u32)>,
+}
+
+/// A name in the text as the table `names` has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Where it begins, in the unit of the tables.
+    pub start: u32,
+    /// What stands there.
+    pub text: String,
+    /// What kind of name.
+    pub label: String,
+}
+
+/// One article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Its id.
+    pub article: String,
+    /// Its number in the corpus, from 0.
+    pub number: u32,
+    /// Days since 1970: published, else fetched.
+    pub day: Option<i32>,
+    /// The site, or the host of its address.
+    pub site: String,
+    /// The headline.
+    pub title: String,
+    /// The clean article.
+    pub body: String,
+    /// Countries that it is about, most first.
+    pub countries: Vec<String>,
+    /// True if it is a copy of an earlier one.
+    pub copy: bool,
+    /// Its people.
+    pub people: Vec<Being>,
+    /// Its organisations.
+    pub organizations: Vec<Being>,
+    /// All of its names.
+    pub names: Vec<Named>,
+}
+
+/// Reads the articles of a corpus with their facts, in the order of the tables.
+pub struct Reader {
+    articles: Cursor,
+    people: Cursor,
+    organizations: Cursor,
+    mentions: Cursor,
+    quotes: Cursor,
+    names: Cursor,
+    next: u32,
+}
+
+impl Reader {
+    /// Opens the tables.
+    ///
+    /// # Errors
+    /// If one can't be read, or there is none of articles.
+    pub fn open(source: &Source) -> Result<Self> {
+        if !source.has("articles") {
+            return Err(crate::Error::Use(match source {
+                Source::Folder(folder) => format!("{}: there is no table of articles; `nutgraf extract -o` makes them", folder.display()),
+                Source::Memory(_) => "there is no table of articles".to_owned(),
+            }));
+        }
+        Ok(Self {
+            articles: source.open(
+                "articles",
+                &["article", "published_date", "published", "crawled", "site_name", "url", "title", "body", "focus_countries", "duplicate_of"],
+            )?,
+            people: source.open(
+                "people",
+                &["article", "entity", "name", "given", "family", "honorific", "titles", "age", "occupation", "affiliation", "pronouns", "mentions"],
+            )?,
+            organizations: source.open("organizations", &["article", "entity", "name", "acronym", "mentions"])?,
+            mentions: source.open("mentions", &["article", "entity", "kind", "text"])?,
+            quotes: source.open("quotes", &["article", "entity", "kind"])?,
+            names: source.open("names", &["article", "start", "text", "label"])?,
+            next: 0,
+        })
+    }
+
+    /// Reads the next article; none at the end.
+    ///
+    /// # Errors
+    /// If a table can't be read, or the tables are not of one run.
+    pub fn next_article(&mut self) -> Result<Option<Facts>> {
+        let number = self.next;
+        let Some(mut facts) = self.articles.next(|row| {
+            let day = [1, 2, 3].into_iter().find_map(|column| day(&row.text(column)?));
+            let site = Some(row.owned(4)).filter(|site| !site.is_empty()).unwrap_or_else(|| host(&row.owned(5)));
+            let (title, body, countries) = (row.owned(6), row.owned(7), row.texts(8));
+            let copy = row.text(9).is_some_and(|of| !of.is_empty());
+            Facts { article: row.owned(0), number, day, site, title, body, countries, copy, ..Facts::default() }
+        })?
+        else {
+            for table in [&mut self.people, &mut self.organizations, &mut self.mentions, &mut self.quotes, &mut self.names] {
+                table.finish()?;
+            }
+            return Ok(None);
+        };
+        self.next += 1;
+        let article = facts.article.clone();
+        self.people.of(&article, |row| facts.people.push(person(row)))?;
+        self.organizations.of(&article, |row| {
+            let (entity, name, acronym) = (row.owned(1), row.owned(2), row.owned(3));
+            facts.organizations.push(Being { entity, name, acronym, mentions: row.number(4).unwrap_or(1), ..Being::default() });
+        })?;
+        self.mentions.of(&article, |row| {
+            if row.text(2).as_deref() == Some("name")
+                && let Some(being) = row.text(1).and_then(|entity| being(&mut facts, &entity))
+            {
+                count(&mut being.names, row.owned(3));
+            }
+        })?;
+        self.quotes.of(&article, |row| {
+            if row.text(2).as_deref() != Some("silent")
+                && let Some(being) = row.text(1).and_then(|entity| being(&mut facts, &entity))
+            {
+                being.quotes += 1;
+            }
+        })?;
+        self.names.of(&article, |row| {
+            facts.names.push(Named { start: row.number(1).unwrap_or_default(), text: row.owned(2), label: row.owned(3) });
+        })?;
+        Ok(Some(facts))
+    }
+}
+
+fn person(row: &crate::source::Row<'_>) -> Being {
+    let mut titles = row.texts(6);
+    titles.extend(row.text(8).map(std::borrow::Cow::into_owned).filter(|work| !work.is_empty() && !titles.contains(work)));
+    Being {
+        entity: row.owned(1),
+        name: row.owned(2),
+        given: row.owned(3),
+        family: row.owned(4),
+        honorific: row.owned(5),
+        titles,
+        age: row.number(7),
+        affiliation: row.owned(9),
+        pronouns: row.texts(10),
+        mentions: row.number(11).unwrap_or(1),
+        ..Being::default()
+    }
+}
+
+fn being<'f>(facts: &'f mut Facts, entity: &str) -> Option<&'f mut Being> {
+    let list = if entity.starts_with('P') { &mut facts.people } else { &mut facts.organizations };
+    list.iter_mut().find(|being| being.entity == entity)
+}
+
+fn count(names: &mut Vec<(String, u32)>, name: String) {
+    match names.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, count)) => *count += 1,
+        None => names.push((name, 1)),
+    }
+}
+
+/// The day of a date or time in ISO 8601, as days since 1970.
+fn day(text: &str) -> Option<i32> {
+    let part = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
+    let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
+    nutgraf::Date::new(year, month as i8, day as i8).map(nutgraf::Date::days)
+}
+
+/// The host of an address without "www.".
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
+}

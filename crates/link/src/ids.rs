@@ -1,0 +1,119 @@
+//! Ids of the corpus: new ones made of what they stand for, old ones kept from run to run.
+
+use std::cmp::Reverse;
+
+use nutgraf::text::hash::hash;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::error::Result;
+use crate::sort::{RUN, Sorter};
+
+/// A new id: a letter and thirteen digits to the base of 32, without letters that are taken for others.
+pub fn new_id(letter: char, key: u64) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let digits = (0..13).rev().map(|at| char::from(DIGITS[(key >> (5 * at)) as usize % 32]));
+    std::iter::once(letter).chain(digits).collect()
+}
+
+/// Finds out which groups of this run are groups of an earlier one.
+pub struct Inheritance {
+    /// Keys of members with what they were then, and what they are now.
+    members: Sorter,
+    any: bool,
+}
+
+impl Default for Inheritance {
+    fn default() -> Self {
+        Self { members: Sorter::new(RUN), any: false }
+    }
+}
+
+/// What a member of a group is known by from run to run: its article, and what it is there.
+pub fn member(article: &str, entity: &str, name: &str) -> u64 {
+    hash(&if entity.is_empty() { format!("{article}\u{0}\u{0}{name}") } else { format!("{article}\u{0}{entity}") })
+}
+
+impl Inheritance {
+    /// A member of a group of an earlier run.
+    ///
+    /// # Errors
+    /// If it can't be put aside.
+    pub fn before(&mut self, member: u64, id: &str) -> Result<()> {
+        self.any = true;
+        self.members.push(&member.to_be_bytes(), &[&[0], id.as_bytes()].concat())
+    }
+
+    /// True if there was an earlier run.
+    pub fn any(&self) -> bool {
+        self.any
+    }
+
+    /// A member of a group of this run.
+    ///
+    /// # Errors
+    /// If it can't be put aside.
+    pub fn now(&mut self, member: u64, group: u32) -> Result<()> {
+        self.members.push(&member.to_be_bytes(), &[&[1][..], &group.to_be_bytes()].concat())
+    }
+
+    /// The ids that groups keep: an id goes to the group that has most of its members, a group takes the id that most of its own had.
+    ///
+    /// # Errors
+    /// If what was put aside can't be read.
+    pub fn kept(self) -> Result<FxHashMap<u32, String>> {
+        let mut votes: FxHashMap<(u32, String), u32> = FxHashMap::default();
+        let (mut member, mut ids): (Vec<u8>, Vec<String>) = (Vec::new(), Vec::new());
+        for entry in self.members.finish()? {
+            let entry = entry?;
+            if entry.key != member {
+                (member, ids) = (entry.key, Vec::new());
+            }
+            match entry.value.split_first() {
+                Some((0, id)) => ids.push(String::from_utf8_lossy(id).into_owned()),
+                Some((_, group)) => {
+                    let group = group.try_into().map(u32::from_be_bytes).unwrap_or_default();
+                    ids.drain(..).for_each(|id| *votes.entry((group, id)).or_default() += 1);
+                }
+                None => {}
+            }
+        }
+        let mut votes: Vec<_> = votes.into_iter().map(|((group, id), count)| (Reverse(count), id, group)).collect();
+        votes.sort_unstable();
+        let (mut kept, mut taken) = (FxHashMap::default(), FxHashSet::default());
+        for (_, id, group) in votes {
+            if !taken.contains(&id) && !kept.contains_key(&group) {
+                taken.insert(id.clone());
+                kept.insert(group, id);
+            }
+        }
+        Ok(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_goes_where_most_of_its_members_are() {
+        let mut ids = Inheritance::default();
+        for (article, old, new) in
+            [("a", Some("P1"), 7), ("b", Some("P1"), 7), ("c", Some("P1"), 8), ("d", Some("P2"), 8), ("e", None, 9), ("f", Some("P3"), 7)]
+        {
+            if let Some(id) = old {
+                ids.before(member(article, "P0", "Ana"), id).unwrap();
+            }
+            ids.now(member(article, "P0", "Ana"), new).unwrap();
+        }
+        let kept = ids.kept().unwrap();
+        assert_eq!(kept.get(&7).map(String::as_str), Some("P1"));
+        assert_eq!(kept.get(&8).map(String::as_str), Some("P2"));
+        assert!(!kept.contains_key(&9));
+    }
+
+    #[test]
+    fn ids_differ_where_keys_do() {
+        assert_eq!(new_id('P', 0), "P0000000000000");
+        assert_ne!(new_id('P', u64::MAX), new_id('P', u64::MAX - 1));
+    }
+}

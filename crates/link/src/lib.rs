@@ -1,0 +1,32 @@
+//! Across articles: one person, one organisation, one story.
+//!
+//! [`link`] reads the tables of a corpus and says which people and organisations of its articles are one.
+#![forbid(unsafe_code)]
+
+mod block;
+mod context;
+mod entity;
+mod error;
+mod facts;
+mod fold;
+mod forms;
+mod found;
+mod gather;
+mod ids;
+mod lexicon;
+mod organization;
+mod people;
+mod person;
+mod profile;
+mod run;
+mod sort;
+mod source;
+mod spool;
+pub mod tables;
+mod unit;
+mod write;
+
+pub use error::{Error, Result};
+pub use run::{Options, Summary, link};
+pub use source::Source;
+pub use write::{Made, Target};

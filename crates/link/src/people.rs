@@ -1,0 +1,201 @@
+//! People whose names may be one, in one block: namesakes parted, other forms of a name joined, short names given to their bearers.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use nutgraf::lexicon::names::Lexicon;
+use nutgraf::text::hash::hash;
+
+use crate::person::Name;
+use crate::profile::Profile;
+use crate::unit::{Group, Reason, Unit};
+
+/// What decides; fixed on development data.
+struct Bars {
+    /// Nearness below which two bearers of a common full name are two people.
+    namesake: f32,
+    /// Nearness that a nickname, an initial and a spelling ask for, for each other bearer of the family name.
+    per_bearer: f32,
+    /// The share of a word's bearers that the one whom a short name goes to must have.
+    share: f32,
+    /// What nearness weighs against that share.
+    weight: f32,
+    /// What a bearer whom the corpus does not name weighs, in articles.
+    unnamed: f32,
+    /// What is left of a bearer's weight whom nobody calls "Lord" where the short name is a lord's.
+    no_lord: f32,
+    /// Nearness that two listed surnames ask for before they are two spellings of one.
+    two_surnames: f32,
+}
+
+const BARS: Bars = Bars { namesake: 0.03, per_bearer: 0.01, share: 0.5, weight: 15.0, unnamed: 1.0, no_lord: 0.1, two_surnames: 0.25 };
+
+/// Bearers of one name, as far as they are known to be one person.
+struct Bearer {
+    names: Vec<Name>,
+    /// The units, and how their name relates to the usual one.
+    units: Vec<(usize, Reason)>,
+    profile: Profile,
+    /// Smallest key of a unit: breaks ties.
+    key: u64,
+}
+
+/// Joins the people of a block.
+pub fn cluster(units: &[Unit]) -> Vec<Group> {
+    let names: Vec<Option<Name>> = units.iter().map(|unit| Name::of(&unit.being)).collect();
+    let mut full: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
+    let mut single: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.iter().enumerate() {
+        match name {
+            Some(name) if name.is_single() => single.entry(name.last()).or_default().push(i),
+            Some(name) => full.entry(name).or_default().push(i),
+            None => {}
+        }
+    }
+    let mut bearers = Vec::new();
+    for (name, list) in full {
+        bearers.extend(namesakes(units, name, &list));
+    }
+    let mut bearers = join_forms(bearers);
+    for (word, list) in single {
+        give_short(units, &names, word, &list, &mut bearers);
+    }
+    bearers.iter().map(|bearer| group(bearer)).collect()
+}
+
+fn group(bearer: &Bearer) -> Group {
+    Group { links: bearer.units.iter().map(|&(unit, reason)| (unit, 1.0, reason)).collect() }
+}
+
+/// Parts the units of one full name into people.
+fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
+    let mut order = list.to_vec();
+    order.sort_by_key(|&i| (units[i].day, units[i].key));
+    let common = is_common(name);
+    let mut found: Vec<Bearer> = Vec::new();
+    for i in order {
+        let profile = Profile::of(&units[i]);
+        let fits = |bearer: &Bearer| {
+            let near = bearer.profile.nearness(&profile);
+            let apart = common && near * (bearer.profile.articles.max(1) as f32).sqrt() < BARS.namesake;
+            (!bearer.profile.conflicts(&profile) && !apart).then_some(near)
+        };
+        let best = found.iter().enumerate().filter_map(|(at, bearer)| Some((at, fits(bearer)?)));
+        match best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at) {
+            Some(at) => {
+                found[at].profile.join(&profile);
+                found[at].units.push((i, Reason::Name));
+                found[at].key = found[at].key.min(units[i].key);
+            }
+            None => found.push(Bearer { names: vec![name.clone()], units: vec![(i, Reason::Name)], profile, key: units[i].key }),
+        }
+    }
+    found
+}
+
+/// True if the name is one that several people of a corpus may bear.
+fn is_common(name: &Name) -> bool {
+    let lexicon = Lexicon::built_in();
+    let given = name.given.first().is_some_and(|word| lexicon.entry(hash(word)).given() >= 2);
+    name.given.len() == 1 && given && lexicon.entry(hash(name.last())).surname() >= 2
+}
+
+/// Joins bearers whose names are forms of one name, the surest pairs first.
+fn join_forms(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
+    let mut families: BTreeMap<String, usize> = BTreeMap::new();
+    bearers.iter().for_each(|bearer| *families.entry(bearer.names[0].last().to_owned()).or_default() += 1);
+    let mut pairs = Vec::new();
+    for i in 0..bearers.len() {
+        for j in i + 1..bearers.len() {
+            let (a, b) = (&bearers[i], &bearers[j]);
+            let Some(reason) = a.names[0].relation(&b.names[0]) else { continue };
+            if reason == Reason::Name || a.profile.doubts(&b.profile) {
+                continue;
+            }
+            let others = families[a.names[0].last()].max(families[b.names[0].last()]).saturating_sub(2);
+            let near = a.profile.nearness(&b.profile);
+            let asked = BARS.per_bearer * others as f32;
+            let base = match reason {
+                Reason::Spelling if both_listed(&a.names[0], &b.names[0]) => -BARS.two_surnames,
+                Reason::Spelling => 0.15,
+                Reason::Nickname => 0.12,
+                _ => 0.1,
+            };
+            let asked = asked.max(0.0);
+            if near + base >= asked {
+                let more = a.profile.articles.max(b.profile.articles);
+                pairs.push((near + base - asked, more, i, j, reason));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then((bearers[a.2].key, bearers[a.3].key).cmp(&(bearers[b.2].key, bearers[b.3].key))));
+    let mut home: Vec<usize> = (0..bearers.len()).collect();
+    for (_, _, i, j, reason) in pairs {
+        let (a, b) = (root(&home, i), root(&home, j));
+        if a == b || bearers[a].profile.doubts(&bearers[b].profile) || !all_related(&bearers[a], &bearers[b]) {
+            continue;
+        }
+        let rank = |at: usize| (bearers[at].profile.articles, Reverse(bearers[at].key));
+        let (main, other) = if rank(a) >= rank(b) { (a, b) } else { (b, a) };
+        home[other] = main;
+        let moved = std::mem::replace(&mut bearers[other], Bearer { names: Vec::new(), units: Vec::new(), profile: Profile::default(), key: u64::MAX });
+        let into = &mut bearers[main];
+        into.names.extend(moved.names);
+        into.units.extend(moved.units.into_iter().map(|(unit, _)| (unit, reason)));
+        into.profile.join(&moved.profile);
+        into.key = into.key.min(moved.key);
+    }
+    bearers.retain(|bearer| !bearer.units.is_empty());
+    bearers
+}
+
+/// True if the family names differ and both are names of their own: "Saunders", "Sanders".
+fn both_listed(a: &Name, b: &Name) -> bool {
+    let listed = |name: &Name| Lexicon::built_in().entry(hash(name.last())).surname() > 0;
+    a.last() != b.last() && listed(a) && listed(b)
+}
+
+fn root(home: &[usize], mut at: usize) -> usize {
+    while home[at] != at {
+        at = home[at];
+    }
+    at
+}
+
+/// True if no name of the one speaks against a name of the other: "J Lys" does not bring "John" and "James Lys" together.
+fn all_related(a: &Bearer, b: &Bearer) -> bool {
+    a.names.iter().all(|x| b.names.iter().all(|y| x.relation(y).is_some()))
+}
+
+/// Gives each unit with a name of one word to a bearer of it, or keeps it with the others of that word.
+fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize], bearers: &mut Vec<Bearer>) {
+    let candidates: Vec<usize> = (0..bearers.len()).filter(|&at| bearers[at].names.iter().any(|name| name.last() == word)).collect();
+    let mut left: Option<Bearer> = None;
+    let mut given = Vec::new();
+    for &i in list {
+        let profile = Profile::of(&units[i]);
+        let royal = names[i].as_ref().is_some_and(|name| name.royal);
+        let weight = |at: usize| {
+            let bearer = &bearers[at].profile;
+            if royal || bearer.doubts(&profile) {
+                return 0.0;
+            }
+            let lord = if profile.outranks(bearer) { BARS.no_lord } else { 1.0 };
+            lord * bearer.articles as f32 * (BARS.weight * bearer.nearness(&profile)).exp()
+        };
+        let weights: Vec<f32> = candidates.iter().map(|&at| weight(at)).collect();
+        let all: f32 = weights.iter().sum::<f32>() + BARS.unnamed;
+        let best = (0..candidates.len()).max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(bearers[candidates[b]].key.cmp(&bearers[candidates[a]].key)));
+        match best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
+            Some(best) => given.push((candidates[best], i)),
+            None => {
+                let left = left.get_or_insert_with(|| Bearer { names: names[i].iter().cloned().collect(), units: Vec::new(), profile: Profile::default(), key: u64::MAX });
+                left.units.push((i, Reason::Name));
+                left.profile.join(&profile);
+                left.key = left.key.min(units[i].key);
+            }
+        }
+    }
+    given.into_iter().for_each(|(at, i)| bearers[at].units.push((i, Reason::Short)));
+    bearers.extend(left);
+}
