@@ -273,7 +273,7 @@ def sources(lines: Iterator[str], ids: list[str], base: Path, *, headed: bool) -
             source = gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page
         # Some sets give a time of day or words for the day of publication: no day, no hint.
         published = DAY.match(doc.get("dct") or doc.get("ref") or "")
-        yield {"source": source, "published": published and published[0], "url": doc.get("url")}
+        yield {"source": source, "published": published and published[0], "url": doc.get("url"), "id": doc["id"]}
 
 
 def predict(
@@ -292,17 +292,29 @@ def predict(
         yield {"id": ids[i], **shape(record.to_dict())}
 
 
+def identity(lines: Iterator[str]) -> Iterator[Json]:
+    """Give the people and organisations of a corpus, each with its cluster."""
+    records = list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
+    for row in nutgraf.link(nutgraf.tables(records))["entity_links"]:
+        yield {"article": row["article"], "name": row["name"], "kind": row["kind"], "cluster": row["id"]}
+
+
+CORPORA: dict[str, Callable[[Iterator[str]], Iterator[Json]]] = {"identity": identity}
+"""Tasks that take all lines as one corpus."""
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=TASKS)
+    parser.add_argument("task", choices=[*TASKS, *CORPORA])
     parser.add_argument("--narrative", action="store_true", help="text that is not news (temporal)")
     parser.add_argument("--no-demonyms", action="store_true", help='leave out "Russian" (geo)')
     parser.add_argument("--pairs", action="store_true", help="events without triggers, folded types (plover_pairs)")
     parser.add_argument("--base", type=Path, default=Path(), help="folder that `path` is relative to (html)")
     args = parser.parse_args()
     options = {"narrative": args.narrative, "demonyms": not args.no_demonyms, "pairs": args.pairs, "base": args.base}
-    for row in predict(args.task, sys.stdin, **options):
+    rows = CORPORA[args.task](sys.stdin) if args.task in CORPORA else predict(args.task, sys.stdin, **options)
+    for row in rows:
         print(json.dumps(row, ensure_ascii=False))
 
 

@@ -27,6 +27,7 @@ METHODS = set(re.findall(r"^class (\w+)Methods", (PACKAGE / "_methods.py").read_
 OTHERS = {
     "_record": ["Record"],
     "_extract": ["Extractor", "Options", "extract", "schema"],
+    "_link": ["link"],
     "_tables": ["Table", "extract_table", "tables"],
     "_corpus": ["Summary", "iter_corpus", "write_corpus"],
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     # made: imports
     from nutgraf._corpus import Summary, iter_corpus, write_corpus
     from nutgraf._extract import Extractor, Options, extract, schema
+    from nutgraf._link import link
     from nutgraf._record import Record
     from nutgraf._tables import Table, extract_table, tables
     from nutgraf._types import (
@@ -112,6 +113,7 @@ else:
         "Options": "_extract",
         "extract": "_extract",
         "schema": "_extract",
+        "link": "_link",
         "Record": "_record",
         "Table": "_tables",
         "extract_table": "_tables",
@@ -195,6 +197,7 @@ __all__ = [
     "extract",
     "extract_table",
     "iter_corpus",
+    "link",
     "schema",
     "tables",
     "write_corpus",

@@ -46,6 +46,10 @@ pub struct Args {
     #[arg(long, value_name = "HOW", requires = "output", help_heading = "Output")]
     dedupe: Option<DedupeMode>,
 
+    /// Join the people and organisations of all articles at the end, as `nutgraf link OUT` does; with tables
+    #[arg(long, requires = "output", help_heading = "Output")]
+    link: bool,
+
     /// Read everything twice, first to learn which lines recur on a site: they are no article's text
     #[arg(long, help_heading = "Reading")]
     learn_furniture: bool,
@@ -167,8 +171,8 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         (None, None) => None,
     };
     if let Some(text) = named.and_then(OutputFormat::text) {
-        if args.resume || args.dedupe.is_some() {
-            anyhow::bail!("--resume and --dedupe go with JSON lines and tables");
+        if args.resume || args.link || args.dedupe.is_some() {
+            anyhow::bail!("--resume, --link and --dedupe go with JSON lines and tables");
         }
         return texts::write(&args.source, text, args.output.as_deref(), args.overwrite);
     }
@@ -184,11 +188,16 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         bytes_read: Arc::default(),
     };
     let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none(), args.quiet);
+    let mut linked = None;
     let done = match args.output {
         None if args.to.is_some_and(|to| to != OutputFormat::Jsonl) => anyhow::bail!("tables need a folder to go to: -o FOLDER"),
         None => job.run(&mut Stream::new(io::stdout().lock()), &mut watcher),
         Some(path) => {
             let format = args.to.map_or_else(|| Format::of(&path), Into::into);
+            if args.link && format == Format::Jsonl {
+                anyhow::bail!("--link reads tables: -o FOLDER, --to parquet or csv");
+            }
+            linked = args.link.then(|| path.clone());
             let start = if args.resume {
                 OpenMode::Resume
             } else if args.overwrite {
@@ -202,5 +211,8 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     watcher.finish();
     let counts = done?;
     watcher.summary(&counts);
+    if let Some(folder) = linked {
+        crate::link::folder(&folder, args.jobs, args.quiet)?;
+    }
     Ok(if counts.failed() > 0 { Outcome::SomeFailed } else { Outcome::Done })
 }

@@ -6,9 +6,11 @@
 #![allow(clippy::needless_pass_by_value)]
 
 mod completions;
+mod entities;
 mod events;
 mod extract;
 mod failures;
+mod link;
 mod man;
 mod places;
 mod quotes;
@@ -64,6 +66,8 @@ macro_rules! commands {
 
 commands! {
     Extract extract;
+    Link link;
+    Entities entities;
     Show show;
     Quotes quotes;
     Places places;
@@ -101,6 +105,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = Some(io::ErrorKind::BrokenPipe);
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().map(io::Error::kind) == closed
+            || cause.downcast_ref::<nutgraf_link::Error>().and_then(nutgraf_link::Error::io_kind) == closed
             || cause.downcast_ref::<nutgraf_batch::Error>().and_then(nutgraf_batch::Error::io_kind) == closed
     })
 }

@@ -129,7 +129,14 @@ pub fn join(mut blocks: Sorted) -> Result<Joined> {
         for (entity, key, found) in done.into_iter().flatten() {
             let group = keys.len() as u32;
             keys.push((entity.kind, key));
-            let order = [&[entity.kind.letter() as u8][..], &(!entity.articles).to_be_bytes(), entity.name.as_bytes(), &[0], &key.to_be_bytes()].concat();
+            let order = [
+                &[entity.kind.letter() as u8][..],
+                &(!entity.articles).to_be_bytes(),
+                entity.name.as_bytes(),
+                &[0],
+                &key.to_be_bytes(),
+            ]
+            .concat();
             entities.push(&order, &encode(&(group, entity))?)?;
             for (number, link) in found {
                 let link = Link { group, ..link };

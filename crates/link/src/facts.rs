@@ -93,18 +93,44 @@ impl Reader {
     pub fn open(source: &Source) -> Result<Self> {
         if !source.has("articles") {
             return Err(crate::Error::Use(match source {
-                Source::Folder(folder) => format!("{}: there is no table of articles; `nutgraf extract -o` makes them", folder.display()),
+                Source::Folder(folder) => {
+                    format!("{}: there is no table of articles; `nutgraf extract -o` makes them", folder.display())
+                }
                 Source::Memory(_) => "there is no table of articles".to_owned(),
             }));
         }
         Ok(Self {
             articles: source.open(
                 "articles",
-                &["article", "published_date", "published", "crawled", "site_name", "url", "title", "body", "focus_countries", "duplicate_of"],
+                &[
+                    "article",
+                    "published_date",
+                    "published",
+                    "crawled",
+                    "site_name",
+                    "url",
+                    "title",
+                    "body",
+                    "focus_countries",
+                    "duplicate_of",
+                ],
             )?,
             people: source.open(
                 "people",
-                &["article", "entity", "name", "given", "family", "honorific", "titles", "age", "occupation", "affiliation", "pronouns", "mentions"],
+                &[
+                    "article",
+                    "entity",
+                    "name",
+                    "given",
+                    "family",
+                    "honorific",
+                    "titles",
+                    "age",
+                    "occupation",
+                    "affiliation",
+                    "pronouns",
+                    "mentions",
+                ],
             )?,
             organizations: source.open("organizations", &["article", "entity", "name", "acronym", "mentions"])?,
             mentions: source.open("mentions", &["article", "entity", "kind", "text"])?,

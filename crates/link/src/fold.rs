@@ -16,7 +16,9 @@ pub fn fold(name: &str) -> Vec<String> {
         match c {
             '.' | '\'' | '’' | '‘' | '`' | '“' | '”' | '"' | '(' | ')' => {}
             '&' => words.push("and".to_owned()),
-            c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/' | ',' | ':' | ';') => words.push(String::new()),
+            c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/' | ',' | ':' | ';') => {
+                words.push(String::new())
+            }
             c => {
                 if words.last().is_some_and(|word| word == "and") && name.contains('&') {
                     words.push(String::new());
@@ -70,7 +72,13 @@ pub fn sound(word: &str) -> String {
         }
         rest = &rest[c.len_utf8()..];
         let soft = rest.starts_with(['e', 'i', 'y']);
-        let c = if c == 'c' && !soft { 'k' } else if c == 'c' { 's' } else { c };
+        let c = if c == 'c' && !soft {
+            'k'
+        } else if c == 'c' {
+            's'
+        } else {
+            c
+        };
         push_once(&mut out, c.encode_utf8(&mut [0; 4]));
     }
     // "Zelenski" is "Zelensky", "Vitali" is "Vitalii"; "Anna" keeps its vowel.
@@ -149,7 +157,9 @@ mod tests {
 
     #[test]
     fn one_edit_is_one() {
-        for (a, b, yes) in [("pierce", "peirce", true), ("goyal", "goya", true), ("goyal", "goyel", true), ("goyal", "gayel", false)] {
+        for (a, b, yes) in
+            [("pierce", "peirce", true), ("goyal", "goya", true), ("goyal", "goyel", true), ("goyal", "gayel", false)]
+        {
             assert_eq!(one_edit(a, b), yes, "{a} {b}");
         }
     }

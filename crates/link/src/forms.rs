@@ -215,7 +215,9 @@ impl Union {
     /// For each form that is not alone: its main form.
     fn homes(&self) -> FxHashMap<u64, (u64, Reason)> {
         let moved = (0..self.parent.len() as u32).filter(|&at| self.parent[at as usize] != at);
-        moved.map(|at| (self.forms[at as usize].hash, (self.forms[self.root(at) as usize].hash, self.reason[at as usize]))).collect()
+        moved
+            .map(|at| (self.forms[at as usize].hash, (self.forms[self.root(at) as usize].hash, self.reason[at as usize])))
+            .collect()
     }
 }
 

@@ -93,7 +93,11 @@ mod tests {
 
     #[test]
     fn runs_end_where_sentences_and_owners_do() {
-        let text = "Speaking on Radio Nine's Morning, Ana Ruiz of the Bank of Ardenvale said (BOA) rates, like Harlow & Sons, may rise.";
-        assert_eq!(runs(text), ["Speaking", "Radio Nine's", "Morning", "Ana Ruiz of the Bank of Ardenvale", "BOA", "Harlow & Sons"]);
+        let text =
+            "Speaking on Radio Nine's Morning, Ana Ruiz of the Bank of Ardenvale said (BOA) rates, like Harlow & Sons, may rise.";
+        assert_eq!(
+            runs(text),
+            ["Speaking", "Radio Nine's", "Morning", "Ana Ruiz of the Bank of Ardenvale", "BOA", "Harlow & Sons"]
+        );
     }
 }

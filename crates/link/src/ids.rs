@@ -97,9 +97,14 @@ mod tests {
     #[test]
     fn an_id_goes_where_most_of_its_members_are() {
         let mut ids = Inheritance::default();
-        for (article, old, new) in
-            [("a", Some("P1"), 7), ("b", Some("P1"), 7), ("c", Some("P1"), 8), ("d", Some("P2"), 8), ("e", None, 9), ("f", Some("P3"), 7)]
-        {
+        for (article, old, new) in [
+            ("a", Some("P1"), 7),
+            ("b", Some("P1"), 7),
+            ("c", Some("P1"), 8),
+            ("d", Some("P2"), 8),
+            ("e", None, 9),
+            ("f", Some("P3"), 7),
+        ] {
             if let Some(id) = old {
                 ids.before(member(article, "P0", "Ana"), id).unwrap();
             }

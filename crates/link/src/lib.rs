@@ -28,5 +28,5 @@ mod write;
 
 pub use error::{Error, Result};
 pub use run::{Options, Summary, link};
-pub use source::Source;
+pub use source::{Cursor, Row, Source};
 pub use write::{Made, Target};

@@ -10,7 +10,8 @@ pub fn words(name: &str) -> Vec<String> {
     while words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|word| LEXICON.form(word) && !matches!(word.as_str(), "group" | "company")) {
+    while words.len() > 1 && words.last().is_some_and(|word| LEXICON.form(word) && !matches!(word.as_str(), "group" | "company"))
+    {
         words.pop();
     }
     words
@@ -46,7 +47,12 @@ pub fn keys(form: &str) -> Vec<Key> {
         return keys;
     }
     let name = LEXICON.alias(form).unwrap_or(form);
-    add('=', crate::organization::words(name).iter().filter(|word| !LEXICON.small(word)).map(|word| spelling(word)).collect(), Reason::Spelling, true);
+    add(
+        '=',
+        crate::organization::words(name).iter().filter(|word| !LEXICON.small(word)).map(|word| spelling(word)).collect(),
+        Reason::Spelling,
+        true,
+    );
     // "US Federal Reserve", but not "US Treasury", which is no other state's.
     if main.len() > 2 && LEXICON.state(main[0]) {
         add('=', main[1..].iter().map(|word| spelling(word)).collect(), Reason::Short, true);
@@ -55,7 +61,12 @@ pub fn keys(form: &str) -> Vec<Key> {
         let mut sorted: Vec<_> = main.iter().map(|word| spelling(word)).collect();
         sorted.sort_unstable();
         add('*', sorted.join(" "), Reason::Spelling, true);
-        add('~', main.iter().map(|word| word.chars().take(3).collect::<String>()).collect::<Vec<_>>().join(" "), Reason::Short, true);
+        add(
+            '~',
+            main.iter().map(|word| word.chars().take(3).collect::<String>()).collect::<Vec<_>>().join(" "),
+            Reason::Short,
+            true,
+        );
         for initials in initials(&words) {
             add('.', initials, Reason::Acronym, true);
         }
@@ -70,7 +81,11 @@ pub fn keys(form: &str) -> Vec<Key> {
 
 /// One spelling of both sides of the Atlantic.
 fn spelling(word: &str) -> String {
-    word.replace("isation", "ization").replace("centre", "center").replace("defence", "defense").replace("programme", "program").replace("labor", "labour")
+    word.replace("isation", "ization")
+        .replace("centre", "center")
+        .replace("defence", "defense")
+        .replace("programme", "program")
+        .replace("labor", "labour")
 }
 
 /// The first letters of a name's words, those of small words left out or not; "UK" stays whole.

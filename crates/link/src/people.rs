@@ -28,7 +28,8 @@ struct Bars {
     two_surnames: f32,
 }
 
-const BARS: Bars = Bars { namesake: 0.03, per_bearer: 0.01, share: 0.5, weight: 15.0, unnamed: 1.0, no_lord: 0.1, two_surnames: 0.25 };
+const BARS: Bars =
+    Bars { namesake: 0.03, per_bearer: 0.01, share: 0.5, weight: 15.0, unnamed: 1.0, no_lord: 0.1, two_surnames: 0.25 };
 
 /// Bearers of one name, as far as they are known to be one person.
 struct Bearer {
@@ -128,7 +129,11 @@ fn join_forms(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
             }
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then((bearers[a.2].key, bearers[a.3].key).cmp(&(bearers[b.2].key, bearers[b.3].key))));
+    pairs.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(b.1.cmp(&a.1))
+            .then((bearers[a.2].key, bearers[a.3].key).cmp(&(bearers[b.2].key, bearers[b.3].key)))
+    });
     let mut home: Vec<usize> = (0..bearers.len()).collect();
     for (_, _, i, j, reason) in pairs {
         let (a, b) = (root(&home, i), root(&home, j));
@@ -138,7 +143,10 @@ fn join_forms(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
         let rank = |at: usize| (bearers[at].profile.articles, Reverse(bearers[at].key));
         let (main, other) = if rank(a) >= rank(b) { (a, b) } else { (b, a) };
         home[other] = main;
-        let moved = std::mem::replace(&mut bearers[other], Bearer { names: Vec::new(), units: Vec::new(), profile: Profile::default(), key: u64::MAX });
+        let moved = std::mem::replace(
+            &mut bearers[other],
+            Bearer { names: Vec::new(), units: Vec::new(), profile: Profile::default(), key: u64::MAX },
+        );
         let into = &mut bearers[main];
         into.names.extend(moved.names);
         into.units.extend(moved.units.into_iter().map(|(unit, _)| (unit, reason)));
@@ -169,7 +177,8 @@ fn all_related(a: &Bearer, b: &Bearer) -> bool {
 
 /// Gives each unit with a name of one word to a bearer of it, or keeps it with the others of that word.
 fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize], bearers: &mut Vec<Bearer>) {
-    let candidates: Vec<usize> = (0..bearers.len()).filter(|&at| bearers[at].names.iter().any(|name| name.last() == word)).collect();
+    let candidates: Vec<usize> =
+        (0..bearers.len()).filter(|&at| bearers[at].names.iter().any(|name| name.last() == word)).collect();
     let mut left: Option<Bearer> = None;
     let mut given = Vec::new();
     for &i in list {
@@ -185,11 +194,17 @@ fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize]
         };
         let weights: Vec<f32> = candidates.iter().map(|&at| weight(at)).collect();
         let all: f32 = weights.iter().sum::<f32>() + BARS.unnamed;
-        let best = (0..candidates.len()).max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(bearers[candidates[b]].key.cmp(&bearers[candidates[a]].key)));
+        let best = (0..candidates.len())
+            .max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(bearers[candidates[b]].key.cmp(&bearers[candidates[a]].key)));
         match best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
             Some(best) => given.push((candidates[best], i)),
             None => {
-                let left = left.get_or_insert_with(|| Bearer { names: names[i].iter().cloned().collect(), units: Vec::new(), profile: Profile::default(), key: u64::MAX });
+                let left = left.get_or_insert_with(|| Bearer {
+                    names: names[i].iter().cloned().collect(),
+                    units: Vec::new(),
+                    profile: Profile::default(),
+                    key: u64::MAX,
+                });
                 left.units.push((i, Reason::Name));
                 left.profile.join(&profile);
                 left.key = left.key.min(units[i].key);

@@ -35,7 +35,8 @@ impl Name {
             given.remove(0);
         }
         let last = fold(&being.name).pop();
-        let suffix = last.filter(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && family.last() != Some(word));
+        let suffix =
+            last.filter(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") && family.last() != Some(word));
         (!family.is_empty()).then_some(Self { family, given, suffix, royal })
     }
 
@@ -71,10 +72,13 @@ impl Name {
         }
         let (first, second) = (self.given.first()?, other.given.first()?);
         // "Dan Lewis" is not Daniel Day-Lewis.
-        let given = given_relation(first, second).filter(|&reason| reason == Reason::Name || self.family.len() == other.family.len());
+        let given =
+            given_relation(first, second).filter(|&reason| reason == Reason::Name || self.family.len() == other.family.len());
         match family_relation(&self.family, &other.family)? {
             // One difference at a time: two would join strangers.
-            Reason::Spelling => (given? == Reason::Name && middles_agree(&self.given[1..], &other.given[1..])).then_some(Reason::Spelling),
+            Reason::Spelling => {
+                (given? == Reason::Name && middles_agree(&self.given[1..], &other.given[1..])).then_some(Reason::Spelling)
+            }
             _ if given.is_some() && middles_agree(&self.given[1..], &other.given[1..]) => {
                 let left_out = self.given.len() != other.given.len();
                 given.map(|reason| if reason == Reason::Name && left_out { Reason::Initial } else { reason })
@@ -95,7 +99,8 @@ fn family_relation(a: &[String], b: &[String]) -> Option<Reason> {
     if x == y {
         return Some(Reason::Name);
     }
-    let spelling = sound(x) == sound(y) || x.chars().count().min(y.chars().count()) >= 5 && one_edit(x, y) && x.chars().next() == y.chars().next();
+    let spelling = sound(x) == sound(y)
+        || x.chars().count().min(y.chars().count()) >= 5 && one_edit(x, y) && x.chars().next() == y.chars().next();
     spelling.then_some(Reason::Spelling)
 }
 

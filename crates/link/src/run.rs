@@ -39,7 +39,8 @@ pub struct Summary {
 /// # Errors
 /// If a table can't be read or written, or the tables are not of one run.
 pub fn link(source: &Source, options: &Options, target: &Target) -> Result<(Summary, Made)> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| Error::Use(error.to_string()))?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| Error::Use(error.to_string()))?;
     pool.install(|| {
         let Gathered { articles, rarity, forms } = gather(source)?;
         let mut summary = Summary { articles: rarity.articles(), ..Summary::default() };

@@ -67,7 +67,9 @@ impl Sorter {
         let mut out = BufWriter::with_capacity(1 << 20, file);
         for &(start, key, end) in &self.entries {
             let lengths = [(key as u32).to_le_bytes(), ((end - start - key) as u32).to_le_bytes()];
-            out.write_all(lengths.as_flattened()).and_then(|()| out.write_all(&self.bytes[start..end])).map_err(Error::scratch)?;
+            out.write_all(lengths.as_flattened())
+                .and_then(|()| out.write_all(&self.bytes[start..end]))
+                .map_err(Error::scratch)?;
         }
         let mut file = out.into_inner().map_err(|error| Error::scratch(error.into_error()))?;
         file.seek(SeekFrom::Start(0)).map_err(Error::scratch)?;
@@ -88,7 +90,8 @@ impl Sorter {
             self.entries = Vec::new();
         }
         self.sort();
-        let mut sorted = Sorted { bytes: self.bytes, entries: self.entries.into_iter(), runs: Vec::new(), heads: BinaryHeap::new() };
+        let mut sorted =
+            Sorted { bytes: self.bytes, entries: self.entries.into_iter(), runs: Vec::new(), heads: BinaryHeap::new() };
         for file in self.runs {
             sorted.runs.push(BufReader::with_capacity(AHEAD, file));
             sorted.refill(sorted.runs.len() - 1)?;

@@ -55,7 +55,13 @@ impl Source {
             Self::Folder(folder) if folder.join(format!("{table}.csv")).is_file() => csv(&folder.join(format!("{table}.csv")))?,
             Self::Folder(_) => Box::new(std::iter::empty()),
         };
-        Ok(Cursor { table: table.to_owned(), names: columns.iter().map(|&name| name.to_owned()).collect(), batches, batch: None, row: 0 })
+        Ok(Cursor {
+            table: table.to_owned(),
+            names: columns.iter().map(|&name| name.to_owned()).collect(),
+            batches,
+            batch: None,
+            row: 0,
+        })
     }
 }
 

@@ -138,6 +138,39 @@ pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static s
     })
 }
 
+/// The tables that linking makes of the tables of a corpus, by name.
+#[pyfunction]
+pub fn link(py: Python<'_>, tables: Vec<(String, Bound<'_, PyAny>)>, jobs: usize) -> PyResult<Vec<(String, Table)>> {
+    let mut read = std::collections::BTreeMap::new();
+    for (name, data) in tables {
+        let batches: Result<Vec<RecordBatch>, _> = import(&data)?.collect();
+        read.insert(name, batches.map_err(value_error)?);
+    }
+    let source = nutgraf_link::Source::Memory(read);
+    let made = py.detach(|| nutgraf_link::link(&source, &nutgraf_link::Options { jobs }, &nutgraf_link::Target::Memory));
+    let (_, made) = made.map_err(value_error)?;
+    let tables = made.into_iter().filter_map(|(name, batches)| {
+        let schema = batches.first()?.schema();
+        Some((name, Table { schema, batches, parts: Arc::default() }))
+    });
+    Ok(tables.collect())
+}
+
+/// Links the tables in a folder; what came of it, as JSON.
+#[pyfunction]
+pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize) -> PyResult<String> {
+    let source = nutgraf_link::Source::Folder(path.clone());
+    let target = nutgraf_link::Target::Folder { path, csv: source.is_csv() };
+    let done = py.detach(|| nutgraf_link::link(&source, &nutgraf_link::Options { jobs }, &target));
+    let (summary, _) = done.map_err(|error| match error {
+        nutgraf_link::Error::Io { .. } | nutgraf_link::Error::Table { .. } => {
+            pyo3::exceptions::PyOSError::new_err(error.to_string())
+        }
+        other => value_error(other),
+    })?;
+    serde_json::to_string(&summary).map_err(value_error)
+}
+
 /// A row as a dict.
 fn dict<'py>(py: Python<'py>, rows: &StructArray, i: usize) -> PyResult<Bound<'py, PyDict>> {
     let row = PyDict::new(py);
