@@ -26,8 +26,8 @@ def link(tables: Mapping[str, Any] | str | Path, *, jobs: int | None = None) -> 
     Returns
     -------
     dict of Table
-        ``entities``, a row a person or organisation of the corpus, and ``entity_links``, which of them each person and organisation
-        of an article is. Of a folder they are written there, and nothing is returned but an empty dict.
+        ``entities``, a row a person or organisation of the corpus, and ``entity_links``, which of them each person and
+        organisation of an article is. Of a folder they are written there, and nothing is returned but an empty dict.
 
     Examples
     --------

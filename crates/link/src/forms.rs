@@ -139,7 +139,7 @@ fn meet(under: Sorter, union: &mut Union, acronyms: &mut Vec<(u32, u32, u32)>) -
             }
             Some(b'~') => {
                 for (i, (a, _, text)) in members.iter().enumerate().take(64) {
-                    for (b, _, other) in members[..i].iter().filter(|(_, _, other)| abbreviates(text, other)) {
+                    for (b, ..) in members[..i].iter().filter(|(_, _, other)| abbreviates(text, other)) {
                         union.join(*a, *b, Reason::Short);
                     }
                 }
