@@ -177,7 +177,8 @@ impl Field {
                 *weight = sum / self.taken;
             }
         }
-        Linear::write(TAGS, &weights)
+        // Finer steps make the wheel larger and the tagger no better.
+        Linear::write_in_steps(TAGS, &weights, 63)
     }
 }
 

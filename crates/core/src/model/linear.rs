@@ -71,17 +71,26 @@ impl Linear {
     /// # Panics
     /// If the number of rows is no power of two.
     pub fn write(classes: usize, weights: &[f32]) -> Vec<u8> {
+        Self::write_in_steps(classes, weights, 127)
+    }
+
+    /// The same with so many steps on each side of zero, 1 to 127: half as many steps take a bit less a weight in a wheel.
+    ///
+    /// # Panics
+    /// If the number of rows is no power of two.
+    pub fn write_in_steps(classes: usize, weights: &[f32], steps: u8) -> Vec<u8> {
         let rows = weights.len() / classes;
         assert!(rows.is_power_of_two() && rows * classes == weights.len(), "rows must be a power of two");
         let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
         let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
-        let scale = top / 127.0;
+        let steps = f32::from(steps);
+        let scale = top / steps;
         let mut bytes = b"NGLM".to_vec();
         bytes.extend((classes as u32).to_le_bytes());
         bytes.extend(rows.trailing_zeros().to_le_bytes());
         bytes.extend(scale.to_le_bytes());
-        bytes.extend(weights.iter().map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        bytes.extend(weights.iter().map(|w| (w / scale).round().clamp(-steps, steps) as i8 as u8));
         bytes
     }
 }
