@@ -387,8 +387,8 @@ impl Walk<'_> {
         } else if stated.conflicts(pronoun) || against > for_it && against > 1 {
             6
         } else if against > for_it {
-            // Called otherwise, but once only, which may have been a slip of ours.
-            7
+            // Called otherwise, but once only, which may have been a slip of ours; none where the given name speaks against it too.
+            if matches!(share, Some(0..=1)) { 6 } else { 7 }
         } else {
             match share {
                 Some(0..=1) => 5,
