@@ -30,6 +30,7 @@ OTHERS = {
     "_link": ["link"],
     "_tables": ["Table", "extract_table", "tables"],
     "_corpus": ["Summary", "iter_corpus", "write_corpus"],
+    "_validate": ["Validation", "sample", "validate"],
 }
 
 Schema = dict[str, Any]

@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         Voice,
         VoiceKind,
     )
+    from nutgraf._validate import Validation, sample, validate
 
     # end
     __version__: str
@@ -118,6 +119,9 @@ else:
         "Table": "_tables",
         "extract_table": "_tables",
         "tables": "_tables",
+        "Validation": "_validate",
+        "sample": "_validate",
+        "validate": "_validate",
     }
     # end
 
@@ -190,6 +194,7 @@ __all__ = [
     "UnitKind",
     "Unnamed",
     "UnnamedKind",
+    "Validation",
     "Value",
     "Voice",
     "VoiceKind",
@@ -198,8 +203,10 @@ __all__ = [
     "extract_table",
     "iter_corpus",
     "link",
+    "sample",
     "schema",
     "tables",
+    "validate",
     "write_corpus",
 ]
 # end

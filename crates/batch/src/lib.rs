@@ -17,6 +17,7 @@ mod input;
 mod job;
 mod output;
 mod run;
+mod stored;
 pub mod strings;
 pub mod tables;
 
@@ -31,3 +32,4 @@ pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions, read_document};
 pub use job::Job;
 pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, is_formula};
 pub use run::Watch;
+pub use stored::{Stored, Wanted};

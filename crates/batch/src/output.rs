@@ -13,7 +13,7 @@ mod stream;
 mod target;
 
 pub use csv::is_formula;
-pub use files::Files;
+pub use files::{Files, read_manifest};
 pub use form::{Encoded, Encoder, Output};
 pub use stream::Stream;
 pub use target::{Format, OpenMode, Target};

@@ -15,6 +15,7 @@ mod man;
 mod places;
 mod quotes;
 mod records;
+mod sample;
 mod schema;
 mod show;
 mod tabular;
@@ -22,6 +23,7 @@ mod terminal;
 mod texts;
 mod timeline;
 mod tokens;
+mod validate;
 
 use std::ffi::OsString;
 use std::io;
@@ -74,6 +76,8 @@ commands! {
     Events events;
     Timeline timeline;
     Tokens tokens;
+    Sample sample;
+    Validate validate;
     Schema schema;
     Completions completions;
     Man man;

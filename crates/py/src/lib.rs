@@ -152,6 +152,22 @@ fn schema() -> String {
     Record::schema().to_string()
 }
 
+/// A sample of a run, drawn as a plan in JSON asks: a page, and CSV.
+#[pyfunction]
+fn sample(py: Python<'_>, run: std::path::PathBuf, plan: &str) -> PyResult<(String, String)> {
+    let plan = serde_json::from_str(plan).map_err(value_error)?;
+    let sheet = py.detach(|| nutgraf_validate::sample(&run, &plan)).map_err(value_error)?;
+    Ok((sheet.to_html(), sheet.to_csv()))
+}
+
+/// What files of marks say, and what is asked besides in JSON: as JSON, and in words.
+#[pyfunction]
+fn validate(py: Python<'_>, marks: Vec<std::path::PathBuf>, asked: &str) -> PyResult<(String, String)> {
+    let asked = serde_json::from_str(asked).map_err(value_error)?;
+    let report = py.detach(|| nutgraf_validate::validate(&marks, &asked)).map_err(value_error)?;
+    Ok((serde_json::to_string(&report).map_err(value_error)?, report.to_text()))
+}
+
 /// Runs the command `nutgraf`; gives its exit code.
 #[pyfunction]
 fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
@@ -166,6 +182,7 @@ mod _native {
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
     use super::{
-        NativeExtractor, check_options, document, failed, geojson, in_code_points, main, markdown, schema, tei, version,
+        NativeExtractor, check_options, document, failed, geojson, in_code_points, main, markdown, sample, schema, tei, validate,
+        version,
     };
 }

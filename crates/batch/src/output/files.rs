@@ -8,12 +8,21 @@ use super::append::{Appending, Packing};
 use super::form::{Encoded, Encoder, Output};
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::sink::{Sink, State};
+use super::sink::{Sink, State, sibling_path};
 use super::target::{ERRORS, Format, LOCK, MANIFEST, OpenMode, Target};
 use super::{csv, jsonl, parquet};
 use crate::counts::Counts;
 use crate::error::{Error, Failure, Result};
 use crate::input::{Inputs, Place};
+
+/// The options of the run whose output is at `path`, and whether it is finished; none if no manifest tells of it.
+///
+/// # Errors
+/// If the manifest can't be read.
+pub fn read_manifest(path: &Path, is_folder: bool) -> Result<Option<(serde_json::Value, bool)>> {
+    let manifest = if is_folder { path.join(MANIFEST) } else { sibling_path(path, &format!(".{MANIFEST}")) };
+    Ok(Manifest::read(&manifest)?.map(|manifest| (manifest.options, manifest.finished)))
+}
 
 /// An output on disk.
 pub struct Files {

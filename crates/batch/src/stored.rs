@@ -1,0 +1,101 @@
+//! What a run wrote, read back: the rows of its tables, whatever the form of the output.
+//!
+//! Columns are asked for by name, so that a reader does not depend on their order; a column that an older version did not
+//! write is null in every row.
+
+mod csv;
+mod jsonl;
+mod parquet;
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use nutgraf::Offsets;
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::output::{Format, read_manifest};
+use crate::tables::{Table, table};
+
+/// Columns of one table that a reader asks for.
+pub struct Wanted {
+    table: &'static Table,
+    columns: Vec<&'static str>,
+}
+
+impl Wanted {
+    /// Asks for columns of a table, `article` among them or not.
+    ///
+    /// # Errors
+    /// If there is no such table or column.
+    pub fn new(name: &str, columns: &[&str]) -> Result<Self> {
+        let table = table(name).ok_or_else(|| Error::Use(format!("there is no table {name:?}")))?;
+        let known = |column: &&str| {
+            let found = table.names().find(|known| known == column);
+            found.ok_or_else(|| Error::Use(format!("the table {name} has no column {column:?}")))
+        };
+        Ok(Self { table, columns: columns.iter().map(known).collect::<Result<_>>()? })
+    }
+}
+
+/// The output of a run on disk.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    path: PathBuf,
+    format: Format,
+    offsets: Offsets,
+}
+
+impl Stored {
+    /// Opens the output of a finished run: a folder of tables, or a file of records.
+    ///
+    /// # Errors
+    /// If nothing is there, it is no output of a run, or the run is not finished.
+    pub fn open(path: &Path) -> Result<Self> {
+        let refuse = |reason: &str| Error::Output { path: path.to_owned(), reason: reason.to_owned() };
+        let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => refuse("there is no such file or folder"),
+            _ => Error::io("reading", path)(error),
+        })?;
+        let manifest = read_manifest(path, meta.is_dir())?;
+        if manifest.as_ref().is_some_and(|(_, finished)| !finished) {
+            return Err(refuse("the run there is not finished: nutgraf extract --resume goes on with it"));
+        }
+        if !meta.is_dir() {
+            // Records that were written to standard output have no manifest. They say their unit themselves.
+            return Ok(Self { path: path.to_owned(), format: Format::Jsonl, offsets: Offsets::CodePoint });
+        }
+        let (options, _) = manifest.ok_or_else(|| refuse("it is no output of a run: it holds no manifest.json"))?;
+        let option = |name: &str| options.get(name).cloned().unwrap_or_default();
+        let format =
+            serde_json::from_value(option("format")).map_err(|_| refuse("its manifest names no known form of output"))?;
+        let offsets =
+            serde_json::from_value(option("offsets")).map_err(|_| refuse("its manifest names no known unit of offsets"))?;
+        Ok(Self { path: path.to_owned(), format, offsets })
+    }
+
+    /// The unit in which its rows count offsets.
+    pub fn offsets(&self) -> Offsets {
+        self.offsets
+    }
+
+    /// Calls `each` with every row of the tables asked for: which of them it is of, and its cells in the order asked for.
+    ///
+    /// The rows of one table come in the order of the run. Rows of different tables come article by article or table by table.
+    ///
+    /// # Errors
+    /// If a table is missing or can't be read, or `each` fails.
+    pub fn rows(&self, wanted: &[Wanted], each: &mut dyn FnMut(usize, Vec<Value>) -> Result<()>) -> Result<()> {
+        match self.format {
+            Format::Jsonl => jsonl::rows(&self.path, wanted, each),
+            Format::Parquet => parquet::rows(&self.path, wanted, each),
+            Format::Csv => csv::rows(&self.path, wanted, each),
+        }
+    }
+}
+
+/// A table that a reader needs and the output lacks.
+fn no_table(folder: &Path, table: &Table) -> Error {
+    let reason = format!("it has no table {}: an older version may have written it; run nutgraf extract again", table.name);
+    Error::Output { path: folder.to_owned(), reason }
+}

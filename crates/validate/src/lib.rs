@@ -1,0 +1,28 @@
+//! How right nutgraf is on a corpus: a random sample to mark, and what the marks say of the whole.
+//!
+//! [`sample`] draws facts from the output of a run and makes a page and a CSV file to mark them in; [`validate`] reads the marks and
+//! estimates. docs/validation.md tells of the statistics.
+#![forbid(unsafe_code)]
+
+mod agreement;
+mod corrected;
+mod error;
+mod facts;
+mod interval;
+mod marks;
+mod page;
+mod population;
+mod precision;
+mod random;
+mod report;
+mod sample;
+mod sentences;
+#[cfg(test)]
+mod simulation;
+mod strata;
+mod words;
+
+pub use error::{Error, Result};
+pub use marks::Sheet;
+pub use report::{Asked, Report, validate};
+pub use sample::{By, Plan, sample};

@@ -1,0 +1,74 @@
+//! The sentences in which a run found no fact of the tables asked for: where missed facts are looked for.
+
+use nutgraf::{Extractor, Input, Offsets, Options, Source};
+use nutgraf_batch::{Stored, Wanted};
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::population::Population;
+
+/// A sentence without facts.
+pub struct Sentence {
+    /// Which article.
+    pub article: usize,
+    /// Where it begins and ends, in the unit of the run.
+    pub span: (usize, usize),
+}
+
+/// All of them, in the order of the run.
+///
+/// # Errors
+/// If the run can't be read.
+pub fn without_facts(run: &Stored, population: &Population) -> Result<Vec<Sentence>> {
+    let numbers: FxHashMap<&str, usize> =
+        population.articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
+    let mut taken = vec![Vec::new(); population.articles.len()];
+    population.facts.iter().for_each(|fact| taken[fact.article].extend(fact.pieces.iter().copied()));
+    let mut blocks = vec![Vec::new(); population.articles.len()];
+    let number = |id: &Value| numbers.get(id.as_str().unwrap_or_default()).copied();
+    run.rows(&[Wanted::new("blocks", &["article", "kind", "start", "end"])?], &mut |_, row| {
+        if let (Some(article), Some("body"), Some(start), Some(end)) =
+            (number(&row[0]), row[1].as_str(), row[2].as_u64(), row[3].as_u64())
+        {
+            blocks[article].push((start as usize, end as usize));
+        }
+        Ok(())
+    })?;
+    let options = Options { input: Input::Article, tokens: true, ..Options::default() };
+    let extractor = Extractor::new(options).map_err(|error| Error::Use(error.to_string()))?;
+    let mut worker = extractor.worker();
+    let mut found = Vec::new();
+    run.rows(&[Wanted::new("articles", &["article", "text"])?], &mut |_, row| {
+        let (Some(article), Some(text)) = (number(&row[0]), row[1].as_str()) else { return Ok(()) };
+        let bytes = positions(text, run.offsets());
+        taken[article].sort_unstable();
+        for &(start, end) in &blocks[article] {
+            let (Some(&from), Some(&to)) = (bytes.get(start), bytes.get(end)) else { continue };
+            let record = worker.extract(&Source::text(text.get(from..to).unwrap_or_default())).with_offsets(run.offsets());
+            for sentence in &record.sentences {
+                let span = (start + sentence.span.start as usize, start + sentence.span.end as usize);
+                if !taken[article].iter().any(|fact| fact.0 < span.1 && fact.1 > span.0) {
+                    found.push(Sentence { article, span });
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The byte at which every unit of a text begins, and its end.
+pub fn positions(text: &str, unit: Offsets) -> Vec<usize> {
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    for (at, letter) in text.char_indices() {
+        let units = match unit {
+            Offsets::Byte => letter.len_utf8(),
+            Offsets::CodePoint => 1,
+            Offsets::Utf16 => letter.len_utf16(),
+        };
+        bytes.extend(std::iter::repeat_n(at, units));
+    }
+    bytes.push(text.len());
+    bytes
+}

@@ -1,0 +1,122 @@
+//! A stratified random sample: its weights and its variances.
+
+use serde::{Deserialize, Serialize};
+
+/// A stratum: things that were drawn from apart from the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stratum {
+    /// What is in it: `quotes direct`.
+    pub name: String,
+    /// How many things it has.
+    pub population: usize,
+    /// How many of them were drawn, and in an analysis marked.
+    pub drawn: usize,
+}
+
+/// Draws that each stratum is given on top of its own when its variance is estimated, as if from the whole sample: a stratum of four
+/// marks that are alike has no variance to see. Two follow Agresti and Coull (1998).
+const SHARED: f64 = 2.0;
+
+impl Stratum {
+    /// How many things each drawn one stands for.
+    pub fn weight(&self) -> f64 {
+        if self.drawn == 0 { 0.0 } else { self.population as f64 / self.drawn as f64 }
+    }
+
+    /// The share of the stratum that was not drawn: 0 if all is known.
+    pub fn unseen(&self) -> f64 {
+        1.0 - self.drawn as f64 / self.population.max(1) as f64
+    }
+}
+
+/// The variance of the estimated total of a value, of which `values` has the drawn ones with their strata: that of a stratified sample
+/// without replacement (Cochran 1977, 5.5), each stratum's variance drawn a little towards that of all.
+pub fn variance_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
+    let mut sums = vec![(0.0, 0.0, 0.0); strata.len()];
+    let mut all = (0.0, 0.0, 0.0);
+    for &(stratum, value) in values {
+        for sum in [&mut sums[stratum], &mut all] {
+            *sum = (sum.0 + 1.0, sum.1 + value, sum.2 + value * value);
+        }
+    }
+    let moments = |(n, sum, squares): (f64, f64, f64)| (sum / n.max(1.0), squares / n.max(1.0));
+    let (mean_of_all, square_of_all) = moments(all);
+    let variance = |(stratum, sum): (&Stratum, &(f64, f64, f64))| {
+        if sum.0 == 0.0 {
+            return 0.0;
+        }
+        let (mean, square) = moments(*sum);
+        let share = SHARED / (sum.0 + SHARED);
+        let (mean, square) = (mean + share * (mean_of_all - mean), square + share * (square_of_all - square));
+        (stratum.population as f64).powi(2) * stratum.unseen() * (square - mean * mean).max(0.0) / sum.0
+    };
+    strata.iter().zip(&sums).map(variance).sum()
+}
+
+/// The number of independent draws that a weighted sample is worth at most (Kish 1965), more if much of the population was drawn.
+pub fn draws(strata: &[Stratum], members: impl Iterator<Item = usize>) -> f64 {
+    let (mut sum, mut squares, mut unseen) = (0.0, 0.0, 0.0);
+    for stratum in members {
+        let weight = strata[stratum].weight();
+        sum += weight;
+        squares += weight * weight;
+        unseen += weight * strata[stratum].unseen();
+    }
+    if squares == 0.0 { 0.0 } else { sum * sum / squares / (unseen / sum) }
+}
+
+/// Degrees of freedom: drawn things less the strata that they lie in.
+pub fn freedom(strata: &[Stratum], members: impl Iterator<Item = usize>) -> usize {
+    let mut seen = vec![false; strata.len()];
+    let drawn = members.inspect(|&stratum| seen[stratum] = true).count();
+    drawn.saturating_sub(seen.iter().filter(|seen| **seen).count()).max(1)
+}
+
+/// How many to draw from each of these strata, `n` in all: by the square root of their sizes (Bankier 1988), so that small strata are told of
+/// as well as the whole, and at least `least` of each as far as there are.
+pub fn allocate(sizes: &[usize], n: usize, least: usize) -> Vec<usize> {
+    let n = n.min(sizes.iter().sum());
+    let mut drawn: Vec<usize> = sizes.iter().map(|&size| size.min(least)).collect();
+    // What each wants, one at a time, to the one that has least of what it should: exact, and as quick as `n` times the strata.
+    let roots: Vec<f64> = sizes.iter().map(|&size| (size as f64).sqrt()).collect();
+    let mut given: usize = drawn.iter().sum();
+    while given < n {
+        let open = (0..sizes.len()).filter(|&i| drawn[i] < sizes[i]);
+        let Some(next) = open.min_by(|&a, &b| (drawn[a] as f64 / roots[a]).total_cmp(&(drawn[b] as f64 / roots[b]))) else {
+            break;
+        };
+        drawn[next] += 1;
+        given += 1;
+    }
+    drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stratum(population: usize, drawn: usize) -> Stratum {
+        Stratum { name: String::new(), population, drawn }
+    }
+
+    #[test]
+    fn one_stratum_has_the_variance_of_a_simple_sample() {
+        let values: Vec<_> = (0..50).map(|i| (0, f64::from(u8::from(i < 40)))).collect();
+        let found = variance_of_total(&[stratum(1000, 50)], &values);
+        assert!((found - 1e6 * 0.95 * 0.8 * 0.2 / 50.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_census_has_no_variance() {
+        let values = [(0, 1.0), (0, 0.0), (0, 1.0)];
+        assert!(variance_of_total(&[stratum(3, 3)], &values).abs() < 1e-12);
+        assert!(draws(&[stratum(3, 3)], [0, 0, 0].into_iter()).is_infinite());
+    }
+
+    #[test]
+    fn all_that_is_asked_for_is_drawn_if_there_is_so_much() {
+        assert_eq!(allocate(&[10_000, 100, 1], 112, 2), [101, 10, 1]);
+        assert_eq!(allocate(&[3, 4], 200, 5), [3, 4]);
+        assert_eq!(allocate(&[], 200, 5), Vec::<usize>::new());
+    }
+}
