@@ -10,6 +10,7 @@ mod map;
 mod piece;
 mod published;
 
+pub(crate) use html::is_of_writers;
 pub use html::CLASS_KINDS;
 pub use map::OffsetMap;
 pub use piece::{Markup, MetaField, Piece, Tag};

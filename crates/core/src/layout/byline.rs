@@ -85,6 +85,31 @@ pub fn is_pen_name(lexicon: &Lexicon, name: &str) -> bool {
     is_word && !is_desk && !of_list(hash(name)) && !is_organisation(lexicon, name)
 }
 
+/// The names behind the first opening inside a line: `View all posts by Ana Ruiz`.
+pub fn inside<'a>(lexicon: &Lexicon, text: &'a str) -> Vec<&'a str> {
+    let mut rests = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    let found = rests.find(|rest| is_opened(lexicon, rest)).and_then(|rest| parse(lexicon, rest));
+    found.map(|names| names.people).unwrap_or_default()
+}
+
+/// The one word by which a writer goes in an element that names writers: `marc`, `freeman1984`.
+pub fn is_account(lexicon: &Lexicon, name: &str) -> bool {
+    let name = name.trim();
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let listed = lexicon.get(hash(name)).classes;
+    let is_known = lexicon.bylines.desks.contains(&hash(name))
+        || lexicon.bylines.openings.iter().any(|opening| name.eq_ignore_ascii_case(opening))
+        || lexicon.agency(name).is_some()
+        || is_organisation(lexicon, name);
+    is_word && (3..=24).contains(&name.len()) && letters * 2 > name.len() && listed == 0 && !is_known
+}
+
+/// True if the first word of a name is a known given name.
+pub fn has_given_name(name: &str) -> bool {
+    name.split([' ', '-']).next().is_some_and(|first| names::Lexicon::built_in().entry(hash(first)).given() > 0)
+}
+
 /// A name with the family name first, as catalogues have it: `Ruiz, Ana` as `Ana Ruiz`.
 pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
     let (family, given) = name.trim().split_once(", ")?;
@@ -236,6 +261,15 @@ fn is_organisation(lexicon: &Lexicon, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_element_of_writers_may_hold_one_word_or_more_than_the_name() {
+        let english = Lexicon::default();
+        assert!(is_account(&english, "freeman1984") && is_account(&english, "marc"));
+        assert!(!is_account(&english, "by") && !is_account(&english, "3 comments") && !is_account(&english, "2024"));
+        assert_eq!(inside(&english, "View all posts by Ana Ruiz"), ["Ana Ruiz"]);
+        assert!(has_given_name("Ana Ruiz") && !has_given_name("Sponsored Links"));
+    }
 
     #[test]
     fn a_desk_signs_in_place_of_people() {

@@ -42,7 +42,7 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
         behind_readers = is_readers && *score <= 0;
     }
     if document.pieces.first().is_some_and(|piece| piece.markup.is_some()) {
-        repeats::drop(units, &mut second);
+        repeats::drop(document, units, &mut second);
         repeats::drop_hidden(document, units, &mut second);
     }
     if second.iter().all(|&score| score <= 0) {

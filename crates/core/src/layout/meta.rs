@@ -5,7 +5,7 @@ use super::dateline;
 use super::lexicon::Lexicon;
 use super::word;
 use crate::Span;
-use crate::read::{Document, MetaField};
+use crate::read::{Document, MetaField, is_of_writers};
 use crate::record::{Author, Block, BlockKind, Byline, Dateline, Extent, Field, Image, Meta, Origin};
 
 /// The metadata of a document whose blocks are known.
@@ -19,7 +19,7 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     let limit = blocks.get(end).map_or(u32::MAX, |block| block.span.start);
     let bylines = || of(BlockKind::Byline).take_while(|span| span.start < limit);
     let place = |span: Span, range: std::ops::Range<usize>| span.start as usize + range.start..span.start as usize + range.end;
-    let named = bylines().find_map(|span| {
+    let named = bylines().filter(|span| is_signed(lexicon, document, *span)).find_map(|span| {
         let names = byline::parse(lexicon, span.of(text))?;
         Some((place(span, names.range), names.people.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()))
     });
@@ -52,6 +52,18 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     }
 }
 
+/// True for a line that names writers, not only words that begin with capitals, which on pages are buttons and sections more often:
+/// it opens as bylines do, its element says so, or a known given name comes first.
+fn is_signed(lexicon: &Lexicon, document: &Document, span: Span) -> bool {
+    let line = span.of(&document.text);
+    let piece = document.pieces.partition_point(|piece| piece.span.end <= span.start);
+    let Some(markup) = document.pieces.get(piece).and_then(|piece| piece.markup) else { return true };
+    is_of_writers(markup.own | markup.around)
+        || byline::is_opened(lexicon, line)
+        || !line.starts_with(|c: char| c < '\u{370}')
+        || byline::parse(lexicon, line).is_some_and(|names| names.people.iter().any(|name| byline::has_given_name(name)))
+}
+
 /// The headline: the visible one if it is the one declared, give or take some words; else the one declared.
 fn title(document: &Document, shown: Option<Span>) -> Option<Field> {
     let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Title).map(|(_, found)| found);
@@ -59,6 +71,13 @@ fn title(document: &Document, shown: Option<Span>) -> Option<Field> {
     let bare = |found: &Field| without_site(&found.value, &names, found.origin).to_owned();
     let fits = |text: &str| declared().next().is_none() || declared().any(|found| agree(&bare(found), text));
     if let Some(span) = shown.filter(|span| !names.has(span.of(&document.text)) && fits(span.of(&document.text))) {
+        // `Business|Old bridge closed`: what stands before the declared headline and a bar is a kicker.
+        let kicker = |found: &Field| {
+            let before = span.of(&document.text).strip_suffix(bare(found).as_str())?;
+            before.trim_end().ends_with('|').then_some(before.len())
+        };
+        let cut = declared().find_map(kicker).unwrap_or(0);
+        let span = Span::new(span.start as usize + cut, span.end as usize);
         return Some(Field {
             value: span.of(&document.text).to_owned(),
             origin: Origin::Heading,
@@ -115,7 +134,7 @@ pub fn agree(one: &str, other: &str) -> bool {
 
 /// A declared headline without the name of the site at its end or start.
 fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'a str {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "｜", "|", "_", "－", "- "] {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "｜", "|", "_", "－", "- ", "-", "：", ":"] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let is_loose = mark.starts_with(' ');
             // Two characters of a script without spaces are about a word.
@@ -153,9 +172,15 @@ fn authors<'a>(
         }
         let turned = byline::turned(lexicon, &found.value);
         let mut names = byline::parse(lexicon, &found.value).map(|names| names.people).unwrap_or_default();
+        let is_marked = found.origin == Origin::Byline;
+        if is_marked && names.is_empty() {
+            names = byline::inside(lexicon, &found.value);
+        }
         if let Some(name) = turned.as_deref() {
             names = vec![name];
         } else if names.is_empty() && byline::is_pen_name(lexicon, &found.value) && !site.has(&found.value) {
+            names.push(found.value.trim());
+        } else if names.is_empty() && is_marked && byline::is_account(lexicon, &found.value) && !site.has(&found.value) {
             names.push(found.value.trim());
         }
         if names.is_empty() && found.origin == Origin::Hint && !byline::can_sign(lexicon, &found.value) {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::unit::{Unit, Units};
-use crate::read::Document;
+use crate::read::{Document, Tag};
 
 /// Words that stand together are compared, so many at a time.
 const GRAM: usize = 5;
@@ -11,8 +11,8 @@ const GRAM: usize = 5;
 /// Shorter units repeat by chance.
 const SHORTEST: u32 = 8;
 
-/// Takes out units of the article whose words stand in another one before, or, as pulled quotes do, in a longer one.
-pub(super) fn drop(units: &Units, scores: &mut [i32]) {
+/// Takes out units of the article whose words stand in another one before; beside the text, as pulled quotes do, also in one behind.
+pub(super) fn drop(document: &Document, units: &Units, scores: &mut [i32]) {
     let kept: Vec<usize> =
         (0..units.len()).filter(|&i| scores[i] > 0 && units[i].given.is_none() && units[i].line.words >= SHORTEST).collect();
     // The longest unit that holds each stretch of words, the first of several.
@@ -28,7 +28,9 @@ pub(super) fn drop(units: &Units, scores: &mut [i32]) {
         }
     }
     for &at in kept.iter().filter(|_| is_twice) {
-        let elsewhere = |gram: &u64| holders[gram] != at;
+        let markup = document.pieces[units[at].piece as usize].markup;
+        let is_beside = markup.is_some_and(|markup| markup.hidden || markup.inside & Tag::Aside.bit() != 0);
+        let elsewhere = |gram: &u64| holders[gram] < at || is_beside && holders[gram] > at;
         let all: Vec<u64> = grams(units, at).collect();
         let repeated = all.iter().filter(|gram| elsewhere(gram)).count();
         if repeated * 5 >= all.len() * 4 {
@@ -78,7 +80,7 @@ mod tests {
         let second = "<p>“We will not wait for the first lorry to fall into the river,” the mayor told reporters in the town hall on Tuesday.</p>";
         let third =
             "<p>The bridge was built in 1931 and carries nine thousand cars a day between the two halves of the town.</p>";
-        let pulled = "<blockquote>We will not wait for the first lorry to fall into the river</blockquote>";
+        let pulled = "<aside>We will not wait for the first lorry to fall into the river</aside>";
         let page =
             format!("<html><body><article><h1>Bridge closed</h1>{first}{pulled}{second}{third}{first}{second}{third}</article>");
         let found = body(&page);

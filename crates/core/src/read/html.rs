@@ -18,7 +18,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub use declared::Declared;
-pub use element::{CLASS_KINDS, is_of_others};
+pub use element::{CLASS_KINDS, is_of_others, is_of_writers};
 
 use super::clean;
 use super::piece::{Markup, Piece, Tag};
@@ -130,7 +130,17 @@ struct Builder {
     /// What stands in `noscript` is read.
     noscript: bool,
     /// The text of an element that names a writer, and how many elements are open around it.
-    writer: Option<(usize, String)>,
+    writer: Option<Writer>,
+}
+
+/// The text of an element that names a writer.
+#[derive(Debug)]
+struct Writer {
+    /// How many elements are open around it.
+    depth: usize,
+    /// Where it begins in the text of the page.
+    at: usize,
+    name: String,
 }
 
 /// Text that is no visible text.
@@ -247,13 +257,20 @@ impl Builder {
         self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden });
     }
 
-    /// Begins to gather the text of an element that names a writer: `rel=author`, `itemprop=author`.
+    /// Begins to gather the text of an element that names a writer: `rel=author`, `itemprop=author`, `class="author vcard"`. The innermost
+    /// one counts: `<span class="author">von <span class="fn">Ana Ruiz</span></span>`.
     fn see_writer(&mut self, tag: &TagToken, kind: Tag) {
         let names = |value: &str| value.split_ascii_whitespace().any(|word| word == "author");
-        let is_writer = || attr(tag, "rel").is_some_and(names) || attr(tag, "itemprop").is_some_and(names);
+        let is_inside = self.writer.is_some();
+        let classed = |value: &str| element::names_writer(value, is_inside);
+        let is_writer = || {
+            attr(tag, "rel").is_some_and(names)
+                || attr(tag, "itemprop").is_some_and(|value| names(value) || is_inside && value == "name")
+                || attr(tag, "class").is_some_and(classed)
+        };
         let others = || self.stack.last().is_some_and(|open| is_of_others(open.own | open.around));
-        if self.writer.is_none() && kind != Tag::Skipped && is_writer() && !others() {
-            self.writer = Some((self.stack.len(), String::new()));
+        if self.skipped == 0 && kind != Tag::Skipped && is_writer() && !others() {
+            self.writer = Some(Writer { depth: self.stack.len(), at: self.page.text.len(), name: String::new() });
         }
     }
 
@@ -279,10 +296,10 @@ impl Builder {
         for open in self.stack.split_off(len) {
             self.leave(open.tag);
         }
-        if self.writer.as_ref().is_some_and(|(depth, _)| *depth >= len)
-            && let Some((_, text)) = self.writer.take()
+        if self.writer.as_ref().is_some_and(|writer| writer.depth >= len)
+            && let Some(writer) = self.writer.take()
         {
-            self.page.declared.writer(&text);
+            self.page.declared.writer(writer.name, writer.at..self.page.text.len());
         }
     }
 
@@ -330,8 +347,8 @@ impl Builder {
             None if self.skipped > 0 => return,
             None => {}
         }
-        if let Some((_, writer)) = self.writer.as_mut().filter(|(_, writer)| writer.len() < 200) {
-            writer.push_str(text);
+        if let Some(writer) = self.writer.as_mut().filter(|writer| writer.name.len() < 200) {
+            writer.name.push_str(text);
         }
         let out = &mut self.page.text;
         for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || c == '\u{a0}') {

@@ -26,6 +26,8 @@ pub struct Declared {
     /// Bytes of them all.
     scripts_length: usize,
     early: Vec<(MetaField, String)>,
+    /// Names of writers in elements that say so: whether behind the headline, and where.
+    writers: Vec<(bool, std::ops::Range<usize>, String)>,
 }
 
 /// No more JSON-LD than this is read, in bytes.
@@ -101,9 +103,25 @@ impl Declared {
     }
 
     /// Notes the text of an element that names a writer by its attributes.
-    pub fn writer(&mut self, text: &str) {
-        if text.len() <= LONGEST_NAME {
-            self.add(MetaField::Author, Origin::Byline, text);
+    pub fn writer(&mut self, text: String, range: std::ops::Range<usize>) {
+        if text.len() <= LONGEST_NAME && !text.trim().is_empty() && self.writers.len() < MOST {
+            self.writers.push((self.headed, range, text));
+        }
+    }
+
+    /// The writers that are named together first, behind the headline if any are: others are those of other articles.
+    fn add_writers(&mut self) {
+        /// Names stand together with so many bytes between them.
+        const NEAR: usize = 80;
+        let writers = std::mem::take(&mut self.writers);
+        let first = writers.iter().position(|(headed, ..)| *headed).unwrap_or(0);
+        let mut end = None;
+        for (_, range, name) in writers.get(first..).unwrap_or_default() {
+            if end.is_some_and(|end: usize| range.start > end + NEAR) {
+                break;
+            }
+            end = Some(range.end);
+            self.add(MetaField::Author, Origin::Byline, &name.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
@@ -153,7 +171,12 @@ impl Declared {
         for (field, value) in std::mem::take(&mut self.early) {
             self.add(field, Origin::TimeTag, &value);
         }
+        self.add_writers();
         self.candidates.sort_by_key(|(_, field)| field.origin);
+        // Whom the page describes without saying what for is most likely who wrote it, and the last to be asked.
+        if let Some(name) = json_ld::only_person(&values) {
+            self.add(MetaField::Author, Origin::JsonLd, &name);
+        }
         std::mem::take(&mut self.candidates)
     }
 }
@@ -201,6 +224,8 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         | "article_author"
         | "mediator_author"
         | "og:author"
+        // `twitter:label1` says what it is: the writer, or minutes and prices, which are no names.
+        | "twitter:data1"
         | "creator" => (Author, Origin::MetaTag),
         "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
         "date"

@@ -127,6 +127,25 @@ pub fn is_of_others(kinds: u32) -> bool {
     kinds & *OTHERS != 0
 }
 
+/// True if kinds of class words say that an element holds the names of writers.
+pub fn is_of_writers(kinds: u32) -> bool {
+    static WRITERS: LazyLock<u32> = LazyLock::new(|| classes("author"));
+    kinds & *WRITERS != 0
+}
+
+/// True for the class names of elements that hold a writer's name and nothing else: `author vcard`, `byline-author`, `author__name`;
+/// inside of one, `fn` of the hCard format too.
+pub fn names_writer(class: &str, is_inside: bool) -> bool {
+    let is_one = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        let (end, parts) = (word.rsplit(['-', '_']).next().unwrap_or_default(), word.split(['-', '_']));
+        let has_author = parts.clone().any(|part| matches!(part, "author" | "authors" | "autor" | "auteur"));
+        has_author && matches!(end, "author" | "authors" | "autor" | "auteur" | "name" | "vcard")
+            && !parts.clone().any(|part| part.starts_with("comment") || part == "bio" || part == "book")
+    };
+    class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
+}
+
 /// True for the class names by which pages hide words from all but screen readers.
 pub fn is_for_screen_readers(class: &str) -> bool {
     let is_one = |word: &str| {

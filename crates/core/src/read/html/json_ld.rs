@@ -122,6 +122,17 @@ pub fn gather(values: &[Value], page: &Page<'_>) -> (Vec<(MetaField, String)>, O
     (found, body)
 }
 
+/// The one person that has an entry of its own among the things described.
+pub fn only_person(values: &[Value]) -> Option<String> {
+    let (_, nodes) = walk(values);
+    let is_person = |object: &&&Object| {
+        each(object.get("@type")).filter_map(Value::as_str).any(|kind| kind.rsplit('/').next() == Some("Person"))
+    };
+    let mut names = nodes.values().filter(is_person).filter_map(|object| text(object.get("name")));
+    let name = names.next()?;
+    names.all(|other| other == name).then(|| name.to_owned())
+}
+
 /// All articles and pages with their rank, in their order, and all things with an address of their own.
 fn walk(values: &[Value]) -> (Vec<(&Object, u8)>, HashMap<&str, &Object>) {
     let mut articles = Vec::new();
@@ -185,7 +196,7 @@ fn rank(kind: Option<&Value>) -> Option<u8> {
     let of = |name: &str| match name.rsplit(['/', ':', '#']).next().unwrap_or(name) {
         name if name.ends_with("NewsArticle") => Some(0),
         "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ScholarlyArticle" | "TechArticle" | "Review"
-        | "SocialMediaPosting" => Some(1),
+        | "SocialMediaPosting" | "Recipe" => Some(1),
         "WebPage" | "ItemPage" | "VideoObject" => Some(2),
         _ => None,
     };
