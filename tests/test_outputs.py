@@ -3,15 +3,21 @@
 import csv
 import doctest
 import importlib
+import inspect
 import io
 import json
+import os
 import re
+import subprocess
+import time
+import warnings
+from functools import cached_property
 from xml.etree import ElementTree
 
 import nutgraf
 import pytest
 from conftest import EXAMPLES, ROOT
-from test_cli import STORY
+from test_cli import COMMAND, STORY
 from test_cli import nutgraf as command
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -45,7 +51,62 @@ def test_the_command_writes_texts(tmp_path):
     assert (tmp_path / "out.md").read_text() == markdown
     assert b"--overwrite" in command("extract", "in", "-o", "out.md", cwd=tmp_path).stderr
     assert command("extract", "in", "-o", "texts", "--to", "txt", cwd=tmp_path).returncode == 0
-    assert sorted(path.name for path in (tmp_path / "texts").iterdir()) == ["a.txt", "b.txt"]
+    texts = {path.name for path in (tmp_path / "texts").iterdir()}
+    assert texts == {"a.txt", "b.txt", "files.jsonl", "manifest.json"}
+    listed = [json.loads(line) for line in (tmp_path / "texts" / "files.jsonl").read_text().splitlines()]
+    assert listed == [{"article": f"in/{name}.txt", "file": f"{name}.txt"} for name in ("a", "b")]
+
+
+@pytest.mark.parametrize("out", ["out.md", "out.xml.gz", "out.txt.zst", "texts"])
+def test_texts_are_the_same_for_any_number_of_jobs_and_after_a_resume(tmp_path, out):
+    rows = [json.dumps({"id": f"s/{i % 700}.html", "text": f"Mayor Ana Ruiz said {i} things. " * 40}) for i in range(2500)]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows))
+    form = [] if "." in out else ["--to", "md"]
+
+    def files(folder):
+        found = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return {name: data for name, data in found.items() if "manifest" not in name}
+
+    made = []
+    for jobs in (1, 3):
+        folder = tmp_path / str(jobs)
+        assert command("extract", "in.jsonl", "-o", f"{jobs}/{out}", *form, "-j", jobs, cwd=tmp_path).returncode == 0
+        made.append(files(folder))
+    assert made[0] == made[1]
+    assert sum(map(len, made[0].values())) > 10_000
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+    for delay in (0.5, 1.0):
+        run = subprocess.Popen(
+            [*COMMAND, "extract", "in.jsonl", "-o", f"cut/{out}", *form, "--resume"], cwd=tmp_path, env=environment
+        )
+        time.sleep(delay)
+        run.kill()
+        run.wait()
+    assert command("extract", "in.jsonl", "-o", f"cut/{out}", *form, "--resume", cwd=tmp_path).returncode == 0
+    assert files(tmp_path / "cut") == made[0]
+
+
+def test_write_corpus_obeys_the_ending_or_says_the_way(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    for name in ("x.csv", "x.parquet", "x.tsv"):
+        with pytest.raises(ValueError, match=r"tables go to a folder, a file each: out=.*x, to="):
+            nutgraf.write_corpus(tmp_path / "a.txt", tmp_path / name)
+        assert not (tmp_path / name).exists()
+    nutgraf.write_corpus(tmp_path / "a.txt", tmp_path / "x.md")
+    assert (tmp_path / "x.md").read_text() == nutgraf.extract(tmp_path / "a.txt").to_markdown() + "\n"
+    with pytest.raises(ValueError, match="overwrite=True replaces"):
+        nutgraf.write_corpus(tmp_path / "a.txt", tmp_path / "x.md")
+    nutgraf.write_corpus(tmp_path / "a.txt", tmp_path / "x", to="csv")
+    assert (tmp_path / "x" / "quotes.csv").exists()
+
+
+def test_sentences_that_were_not_asked_for_are_a_warning():
+    with pytest.warns(UserWarning, match=r"no sentences: they come with Options\(tokens=True\)"):
+        assert nutgraf.extract(STORY).sentences == []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert nutgraf.extract(STORY, options=nutgraf.Options(tokens=True)).sentences
+        assert nutgraf.extract("").tokens == []
 
 
 @pytest.mark.parametrize("name", ["x.csv", "x.parquet", "x.tsv"])
@@ -158,14 +219,52 @@ def test_the_loop_of_the_readme_runs_on_every_page_there_is():
             f"{quote.who} {quote.said} {quote.text}"
 
 
-def test_docstrings_hold():
-    tried = 0
-    for name in ("_extract", "_record", "_tables", "_corpus"):
+MODULES = ("_extract", "_record", "_tables", "_corpus", "_methods", "spark", "ray")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings_hold(name, monkeypatch):
+    for library in ("pandas", "polars"):
+        pytest.importorskip(library)
+    monkeypatch.chdir(ROOT)
+    module = importlib.import_module(f"nutgraf.{name}")
+    result = doctest.testmod(module, extraglobs={"nutgraf": nutgraf}, optionflags=doctest.ELLIPSIS)
+    assert result.failed == 0
+    assert result.attempted or name == "ray"
+
+
+def public():
+    """Give everything that people call, by its full name."""
+    for name in MODULES:
         module = importlib.import_module(f"nutgraf.{name}")
-        result = doctest.testmod(module, extraglobs={"nutgraf": nutgraf})
-        assert result.failed == 0, name
-        tried += result.attempted
-    assert tried > 15
+        for key, value in vars(module).items():
+            if key.startswith("_") or getattr(value, "__module__", None) != module.__name__:
+                continue
+            if inspect.isfunction(value) and key not in INNER:
+                yield f"{name}.{key}", value
+            elif inspect.isclass(value):
+                for method, part in vars(value).items():
+                    if not method.startswith("_") and (callable(part) or isinstance(part, property | cached_property)):
+                        yield f"{name}.{key}.{method}", getattr(part, "fget", None) or getattr(part, "func", part)
+
+
+INNER = {"attached", "short", "check_jobs", "known_columns", "batch_extractor"}
+"""Functions that modules of the package share."""
+
+
+def test_everything_public_has_an_example_and_tells_what_it_takes():
+    found = dict(public())
+    assert len(found) > 35
+    for name, function in found.items():
+        doc = inspect.getdoc(function) or ""
+        assert "Examples\n--------\n>>> " in doc, name
+        given = [p for p in inspect.signature(function).parameters.values() if p.name != "self"]
+        if len(given) > 1:
+            assert "Parameters\n----------\n" in doc, name
+            # What comes as ``**hints`` is told one by one.
+            for parameter in (p for p in given if p.kind is not p.VAR_KEYWORD):
+                shown = re.search(rf"^(\w+, )*{parameter.name}\b", doc, re.M)
+                assert shown, f"{name} does not tell of {parameter.name}"
 
 
 @pytest.mark.parametrize("page", ["python.md"])

@@ -1,4 +1,6 @@
+import _thread
 import threading
+import time
 
 import nutgraf
 import pytest
@@ -87,3 +89,26 @@ def test_the_interpreter_runs_on_while_it_works():
         ticks += 1
     thread.join()
     assert ticks > 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_is_seen_within_half_a_second(jobs, tmp_path):
+    page = "“Yes,” Ana Ruiz said in Port Alwin on Nov 3. " * 20_000
+    (tmp_path / "a.txt").write_text(page)
+    options = nutgraf.Options(input="article")
+    for read in (
+        lambda: list(nutgraf.Extractor(options).pipe([page] * 64, jobs=jobs)),
+        lambda: nutgraf.Extractor(options).extract(page * 2),
+        lambda: list(nutgraf.iter_corpus([tmp_path / "a.txt"] * 64, jobs=jobs, options=options, progress=False)),
+    ):
+        pressed = []
+
+        def press(pressed=pressed):
+            pressed.append(time.monotonic())
+            _thread.interrupt_main()
+
+        timer = threading.Timer(0.3, press)
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            read()
+        assert time.monotonic() - pressed[0] < 0.5

@@ -1,6 +1,7 @@
 """What people bring: text, HTML, files, rows, dates, hints; read alike everywhere."""
 
 import bz2
+import csv
 import gzip
 import json
 import lzma
@@ -290,11 +291,15 @@ def test_ids_that_come_twice_in_an_input_are_told_apart(tmp_path):
 
 def test_own_data_travel_with_the_article(tmp_path):
     pa = pytest.importorskip("pyarrow")
-    pairs = [{"source": STORY, "label": 3, "tags": ["a"], "id": "1"}, {"source": None, "label": float("inf")}]
+    from pyarrow import parquet
+
+    pairs = [{"source": STORY, "label": 3, "tags": ["a"], "id": "1"}, {"source": None, "label": float("inf"), "id": "2"}]
     first, second = nutgraf.Extractor().pipe(pairs)
     assert first.context == {"label": 3, "tags": ["a"]}
     assert second.context == {"label": None}
-    assert json.loads(nutgraf.tables([first])["articles"]["context"][0]) == first.context
+    articles = nutgraf.tables([first, second])["articles"]
+    assert (articles["label"], articles["tags"]) == ([3, None], ['["a"]', None])
+    assert "label" not in nutgraf.tables([nutgraf.extract(STORY)])["articles"].columns
     assert "context" not in nutgraf.extract(STORY).to_dict()
     (tmp_path / "rows.jsonl").write_text(json.dumps({"text": STORY, "label": {"a": 1}, "other": 2}))
     (tmp_path / "rows.csv").write_text('text,label\n"One.",x\n')
@@ -303,8 +308,30 @@ def test_own_data_travel_with_the_article(tmp_path):
         assert record["context"] == {"label": kept}
         [record] = nutgraf.iter_corpus(tmp_path / name, columns={"keep": ["label"]})
         assert record.context == {"label": kept}
-    made = nutgraf.extract_table(pa.table({"text": ["One."], "label": ["x"]}), keep="label")
-    assert json.loads(made["context"][0]) == {"label": "x"}
+        for form in ("csv", "parquet"):
+            assert (
+                command("extract", name, "--keep", "label", "-o", f"{name}.{form}.out/", "--to", form, cwd=tmp_path).returncode
+                == 0
+            )
+        with open(tmp_path / f"{name}.csv.out" / "articles.csv") as file:
+            [row] = csv.DictReader(file)
+        label = kept if isinstance(kept, str) else json.dumps(kept, separators=(",", ":"))
+        assert row["label"] == label
+        [part] = (tmp_path / f"{name}.parquet.out" / "articles").iterdir()
+        assert parquet.read_table(part)["label"].to_pylist() == [label]
+    columns = {
+        "text": ["One.", "Two."],
+        "label": ["x", None],
+        "n": [1, 2],
+        "share": [0.5, None],
+        "on": [True, False],
+        "title": ["T", "U"],
+    }
+    made = nutgraf.extract_table(pa.table(columns), keep=["label", "n", "share", "on", "title", "n"])
+    for column, name in ((name, f"{name}_kept" if name == "title" else name) for name in list(columns)[1:]):
+        assert made[name] == columns[column]
+    assert nutgraf.tables(made)["articles"]["n"] == [1, 2]
+    assert pa.table(made).schema.field("n").type == pa.int64()
 
 
 def test_what_is_missing_gives_a_record_with_a_note():

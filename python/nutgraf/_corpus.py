@@ -24,16 +24,24 @@ _AHEAD = 32  # documents read ahead for each thread
 
 Inputs = str | Path | Iterable[str | Path]
 Kind = Literal["document", "json", "jsonl", "csv", "parquet", "warc"]
-Format = Literal["jsonl", "parquet", "csv"]
+Format = Literal["jsonl", "parquet", "csv", "txt", "md", "tei"]
 Dedupe = Literal["mark", "drop"]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run over a corpus has done."""
+    """What a run over a corpus has done.
+
+    Examples
+    --------
+    >>> nutgraf.Summary(documents=2, quotes=5).quotes
+    5
+    """
 
     documents: int = 0
+    """Records written."""
     words: int = 0
+    """Words of their texts, as white space parts them."""
     # made: facts
     people: int = 0
     organizations: int = 0
@@ -44,8 +52,11 @@ class Summary:
     events: int = 0
     # end
     duplicates: int = 0
+    """Copies of earlier articles, marked or left out."""
     failures: dict[str, int] = field(default_factory=dict)
+    """How many documents failed, by the reason."""
     skipped: int = 0
+    """Files of the folders that are of no known kind."""
 
 
 class Reading(TypedDict, total=False):
@@ -95,8 +106,9 @@ def iter_corpus(inputs: Inputs, *, progress: bool | None = None, **reading: Unpa
 
     Examples
     --------
-    >>> for record in nutgraf.iter_corpus("examples/*.txt"):  # doctest: +SKIP
-    ...     print(record.id, len(record.quotes))
+    >>> for record in nutgraf.iter_corpus("examples/c*.txt", progress=False):
+    ...     print(record.id, record.title[:10])
+    examples/court.txt ‘I thought
     """
     request = _request(inputs, reading)
     missing = [path for path in request["inputs"] if not _is_there(path)]
@@ -126,15 +138,20 @@ def write_corpus(
     inputs
         As for `nutgraf.iter_corpus`, which tells of the other keywords too.
     out
-        A file for JSON lines (``.jsonl``, packed with ``.gz`` or ``.zst``), or a folder for tables.
+        A file for JSON lines (``.jsonl``) or clean texts one after the other (``.txt``, ``.md``, ``.xml`` for TEI), packed with
+        ``.gz`` or ``.zst`` behind that; a folder for tables, or for texts a file each.
     to
-        The form; told from the name of ``out`` if not given.
+        The form, one of ``jsonl parquet csv txt md tei``; told from the ending of ``out`` if not given, Parquet for a folder.
     resume
         Go on with an interrupted run; the result is the same as without the interruption.
     overwrite
         Write over what is there.
     dedupe
         Find articles that are copies of earlier ones: ``"mark"`` them (``duplicate_of``) or ``"drop"`` them.
+    progress
+        A bar, as for `nutgraf.iter_corpus`.
+    **reading
+        ``columns kind published options jobs learn_furniture``, as for `nutgraf.iter_corpus`.
 
     Returns
     -------
@@ -144,14 +161,19 @@ def write_corpus(
     Raises
     ------
     ValueError
-        If the output can't be used as asked.
+        If the output can't be used as asked: tables go to a folder, and what is there is left alone.
     OSError
         If it can't be written.
 
     Examples
     --------
-    >>> nutgraf.write_corpus("crawl/", "news", dedupe="mark").documents  # doctest: +SKIP
-    31998
+    >>> from tempfile import mkdtemp
+    >>> folder = mkdtemp()
+    >>> nutgraf.write_corpus("examples/c*.txt", f"{folder}/news", dedupe="mark", progress=False).documents
+    1
+    >>> nutgraf.write_corpus("examples/c*.txt", f"{folder}/news.csv")
+    Traceback (most recent call last):
+    ValueError: ...news.csv: tables go to a folder, a file each: out=...news, to=csv
     """
     for name, value, known in (("to", to, get_args(Format)), ("dedupe", dedupe, get_args(Dedupe))):
         _one_of(name, value, known)

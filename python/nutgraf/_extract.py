@@ -103,7 +103,20 @@ class Extractor:
         return Extractor, (self.options,)
 
     def extract(self, source: Source | None, **hints: Unpack[Hints]) -> Record:
-        """Read one source; takes what `nutgraf.extract` takes, without ``options``."""
+        """Read one source.
+
+        Parameters
+        ----------
+        source
+            As for `nutgraf.extract`.
+        **hints
+            The keywords of `nutgraf.extract` but ``options``.
+
+        Examples
+        --------
+        >>> nutgraf.Extractor().extract("Mayor Ana Ruiz resigned.", id="a").people
+        [Person('Ana Ruiz', mentions=1)]
+        """
         for name in hints.keys() - _source.Hints.__annotations__.keys():
             raise TypeError(f"unexpected keyword {name!r}: hints are {', '.join(_source.Hints.__annotations__)}")
         return Record(self._native.extract([_source.item(source, dict(hints), {}, self._limit)], 1)[0])
@@ -123,7 +136,7 @@ class Extractor:
         ------
         Record
             One for each source. A file that can't be read, or what is no source, gives a record with a note: one bad document
-            never stops the others.
+            never stops the others. Ctrl-C is seen at once, whatever the threads work on.
 
         Examples
         --------

@@ -20,7 +20,14 @@ class Part:
 
     @property
     def record(self) -> Record:
-        """The record that this belongs to."""
+        """The record that this belongs to.
+
+        Examples
+        --------
+        >>> record = nutgraf.extract("Mayor Ana Ruiz resigned.")
+        >>> record.people[0].record is record
+        True
+        """
         record: Record | None = getattr(self, "_record", None)
         if record is None:
             raise AttributeError(f"this {type(self).__name__} was not read from a record")
@@ -71,7 +78,13 @@ class Stretch(_Shown):
 
     @property
     def text(self) -> str:
-        """The characters from ``start`` to ``end``."""
+        """The characters from ``start`` to ``end``.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Mayor Ana Ruiz resigned.").blocks[0].text
+        'Mayor Ana Ruiz resigned.'
+        """
         return self.record.text[self.start : self.end]
 
 
@@ -139,7 +152,13 @@ class QuantityMethods(_Shown):
 
     @property
     def symbol(self) -> str | None:
-        """The symbol of the unit, such as ``USD``, ``km`` or ``percent``; None for a bare number."""
+        """The symbol of the unit, such as ``USD``, ``km`` or ``percent``; None for a bare number.
+
+        Examples
+        --------
+        >>> nutgraf.extract("The bridge cost $5 million.").quantities[0].symbol
+        'USD'
+        """
         return self.unit.symbol if self.unit else None
 
 
@@ -153,7 +172,13 @@ class TimeMethods(_Shown):
 
     @property
     def interval(self) -> tuple[date, date] | None:
-        """The days that it covers: the first one and the one after the last; None if nothing places it in the calendar."""
+        """The days that it covers: the first one and the one after the last; None if nothing places it in the calendar.
+
+        Examples
+        --------
+        >>> nutgraf.extract("The bridge opened on May 3, 2025.").times[0].interval
+        (datetime.date(2025, 5, 3), datetime.date(2025, 5, 4))
+        """
         return (self.begin_date, self.end_date) if self.begin_date and self.end_date else None
 
 
@@ -167,7 +192,13 @@ class _Source(Part):
 
     @property
     def quotes(self) -> list[Quote]:
-        """The quotes attributed to it, in the order of the text."""
+        """The quotes attributed to it, in the order of the text.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” Mayor Ana Ruiz said.").people[0].quotes
+        [Quote('We will rebuild,', who='Ana Ruiz', 1:17)]
+        """
         return [q for q in self.record.quotes if q.speaker and q.speaker.entity == self.id]
 
     def __repr__(self) -> str:
@@ -196,29 +227,59 @@ class QuoteMethods(Part):
 
     @property
     def text(self) -> str:
-        """What was said, the pieces of a split quote joined by a space."""
+        """What was said, the pieces of a split quote joined by a space.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will,” Mayor Ana Ruiz said, “rebuild the bridge.”").quotes[0].text
+        'We will, rebuild the bridge.'
+        """
         return " ".join(piece.text for piece in self.content)
 
     @property
     def who(self) -> str | None:
-        """The full name of the speaker, else the words for them ("a neighbour"); None if the article does not say."""
+        """The full name of the speaker, else the words for them ("a neighbour"); None if the article does not say.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” a neighbour said.").quotes[0].who
+        'a neighbour'
+        """
         if self.speaker is None:
             return None
         return self.speaker.name or (self.speaker.extent.text if self.speaker.extent else None)
 
     @property
     def said(self) -> str | None:
-        """The words that mark it as said ("added"); None for a quote that comes without any."""
+        """The words that mark it as said ("added"); None for a quote that comes without any.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” a neighbour said.").quotes[0].said
+        'said'
+        """
         return self.cue.text if self.cue else None
 
     @property
     def start(self) -> int:
-        """Where the first piece starts (for a cue without content, the cue)."""
+        """Where the first piece starts (for a cue without content, the cue).
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” a neighbour said.").quotes[0].start
+        1
+        """
         return self._pieces[0].start if self._pieces else 0
 
     @property
     def end(self) -> int:
-        """Where the last piece ends (for a cue without content, the cue)."""
+        """Where the last piece ends (for a cue without content, the cue).
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” a neighbour said.").quotes[0].end
+        17
+        """
         return self._pieces[-1].end if self._pieces else 0
 
     @property

@@ -6,6 +6,7 @@ Its fields are in ``_fields`` and the types of its facts in ``_types``; both are
 from __future__ import annotations
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from nutgraf import _native
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from nutgraf._types import Quote
+    from nutgraf._types import Quote, Sentence, Token
 
 Json = dict[str, Any]
 _UNIT = '"offsets":"codepoint"'  # no string of the record can hold this: its quote marks would be escaped
@@ -28,25 +29,61 @@ class Record(Fields):
     """What one article says, each fact with its place in ``record.text`` (code points, end exclusive).
 
     Made by `nutgraf.extract`; two records are equal if their JSON is. Lists are read from the JSON when first asked for.
+
+    Parameters
+    ----------
+    data
+        A record as JSON: what `to_json` gives, or a line of the command's output.
+
+    Raises
+    ------
+    ValueError
+        If that is no record.
+
+    Examples
+    --------
+    >>> record = nutgraf.extract("“We will rebuild,” Mayor Ana Ruiz said.")
+    >>> record
+    Record('“We will rebuild,” Mayor Ana Ruiz said.', 1 people, 0 places, 0 times, 0 quantities, 1 quotes)
+    >>> nutgraf.Record(record.to_json()) == record
+    True
     """
 
     def __init__(self, data: str) -> None:
-        """Take a record's JSON. Offsets in other units become code points; a `ValueError` says that it is no record."""
+        """Take a record's JSON. Offsets in other units become code points."""
         self._json = data if _UNIT in data else _native.in_code_points(data)
 
     # Plain data
 
     def to_json(self) -> str:
-        """Return the record as one line of JSON."""
+        """Return the record as one line of JSON.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Ana Ruiz resigned.", id="a").to_json()[:21]
+        '{"version":1,"id":"a"'
+        """
         return self._json
 
     def to_dict(self) -> Json:
-        """Return the record as plain data, a fresh copy."""
+        """Return the record as plain data, a fresh copy.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Ana Ruiz resigned.").to_dict()["people"][0]["name"]
+        'Ana Ruiz'
+        """
         data: Json = json.loads(self._json)
         return data
 
     def to_geojson(self) -> Json:
-        """Return the places that have a point as a GeoJSON ``FeatureCollection``."""
+        """Return the places that have a point as a GeoJSON ``FeatureCollection`` (RFC 7946; longitude before latitude).
+
+        Examples
+        --------
+        >>> nutgraf.extract("It rained in Nairobi.").to_geojson()["features"][0]["geometry"]["type"]
+        'Point'
+        """
         data: Json = json.loads(_native.geojson(self._json))
         return data
 
@@ -80,6 +117,11 @@ class Record(Fields):
     def to_frame(self, table: str) -> pd.DataFrame:
         """Return one of the flat tables of `nutgraf.tables`, such as ``quotes``, as a data frame of pandas.
 
+        Parameters
+        ----------
+        table
+            Its name.
+
         Raises
         ------
         ValueError
@@ -110,6 +152,16 @@ class Record(Fields):
         spacy.tokens.Doc
             ``doc.ents`` are the names; ``doc.spans`` has the groups ``quotes``, ``people``, ``organizations``, ``places``,
             ``times`` and ``quantities``. A fact whose ends lie inside a token takes the whole token.
+
+        Raises
+        ------
+        ImportError
+            If spaCy is not installed.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Mayor Ana Ruiz resigned.").to_spacy().ents  # doctest: +SKIP
+        (Ana Ruiz,)
         """
         from nutgraf._spacy import doc
 
@@ -119,12 +171,24 @@ class Record(Fields):
 
     @property
     def title(self) -> str | None:
-        """The headline; None if the page has none."""
+        """The headline; None if the page has none.
+
+        Examples
+        --------
+        >>> nutgraf.extract("The bridge opened.", title="Bridge opens").title
+        'Bridge opens'
+        """
         return self._meta("title")
 
     @property
     def published(self) -> date | None:
-        """The day of publication; None if it is not known."""
+        """The day of publication; None if it is not known.
+
+        Examples
+        --------
+        >>> nutgraf.extract("The bridge opened.", published="Mon, 03 Nov 2025 10:00:00 GMT").published
+        datetime.date(2025, 11, 3)
+        """
         from datetime import date
 
         value = self._meta("published")
@@ -132,15 +196,55 @@ class Record(Fields):
 
     @property
     def body(self) -> str:
-        """The article: its headings and body, a blank line between two blocks."""
+        """The article: its headings and body, a blank line between two blocks.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Sign up for our newsletter\\n\\nThe bridge was closed on Monday, Mayor Ana Ruiz said.").body
+        'The bridge was closed on Monday, Mayor Ana Ruiz said.'
+        """
         return "\n\n".join(self.text[b["start"] : b["end"]] for b in self._data["blocks"] if b["kind"] in ("heading", "body"))
 
     def quotes_by(self, name: str) -> list[Quote]:
-        """Return the quotes of a speaker whose name holds these words, in any case: ``quotes_by("Zelensky")``."""
+        """Return the quotes of a speaker whose name holds these words, in any case.
+
+        Examples
+        --------
+        >>> nutgraf.extract("“We will rebuild,” Mayor Ana Ruiz said.").quotes_by("ruiz")
+        [Quote('We will rebuild,', who='Ana Ruiz', 1:17)]
+        """
         wanted = set(name.casefold().split())
         return [q for q in self.quotes if q.speaker and wanted <= set((q.speaker.name or "").casefold().split())]
 
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the article; a warning and none without ``Options(tokens=True)``.
+
+        Examples
+        --------
+        >>> options = nutgraf.Options(tokens=True)
+        >>> [sentence.text for sentence in nutgraf.extract("It rained. Ana Ruiz left.", options=options).sentences]
+        ['It rained.', 'Ana Ruiz left.']
+        """
+        return self._asked_for("sentences", super().sentences)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the article; a warning and none without ``Options(tokens=True)``.
+
+        Examples
+        --------
+        >>> nutgraf.extract("Ana left.", options=nutgraf.Options(tokens=True)).tokens[1]
+        Token('left', lemma='leave', upos='VERB', 4:8)
+        """
+        return self._asked_for("tokens", super().tokens)
+
     # Python
+
+    def _asked_for(self, name: str, values: list[Any]) -> list[Any]:
+        if not values and self.body:
+            warnings.warn(f"this record has no {name}: they come with Options(tokens=True)", stacklevel=3)
+        return values
 
     def _meta(self, key: str) -> str | None:
         field = self._data["meta"].get(key)

@@ -50,7 +50,7 @@ class Table:
     """
 
     def __init__(self, table: _native.Table) -> None:
-        """Take the native table."""
+        """Take the native table; `tables` and `extract_table` make such."""
         self._table = table
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> object:
@@ -76,15 +76,33 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
-        """The names of the columns."""
+        """The names of the columns, ``article`` first.
+
+        Examples
+        --------
+        >>> nutgraf.tables([])["blocks"].columns
+        ['article', 'number', 'kind', 'start', 'end', 'confidence']
+        """
         return self._table.columns
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows, each a dict."""
+        """Return the rows, each a dict.
+
+        Examples
+        --------
+        >>> nutgraf.tables([nutgraf.extract("Ana Ruiz resigned.")])["people"].to_dicts()[0]["family"]
+        'Ruiz'
+        """
         return list(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return a data frame of pandas, 2 or 3; by pyarrow where that is installed."""
+        """Return a data frame of pandas, 2 or 3; by pyarrow where that is installed.
+
+        Examples
+        --------
+        >>> nutgraf.tables([nutgraf.extract("Ana Ruiz resigned.")])["people"].to_pandas()["name"].tolist()
+        ['Ana Ruiz']
+        """
         import pandas as pd
 
         try:
@@ -95,7 +113,13 @@ class Table:
         return frame
 
     def to_polars(self) -> pl.DataFrame:
-        """Return a data frame of polars."""
+        """Return a data frame of polars.
+
+        Examples
+        --------
+        >>> nutgraf.tables([nutgraf.extract("Ana Ruiz resigned.")])["people"].to_polars()["name"].to_list()
+        ['Ana Ruiz']
+        """
         import polars as pl
 
         return pl.DataFrame(self)
@@ -136,7 +160,8 @@ def extract_table(data: Any, *, options: Options | None = None, jobs: int = 1, *
         The names of its columns; those not named are found by their usual names. A row's id is in the column ``article`` of the
         result: its own, or the number of the row from 0.
     keep
-        Names of columns that go into the column ``context`` of the result, a JSON object.
+        Names of columns that are kept: they stand behind those of the article, with their types. A name that the result has
+        itself gets ``_kept`` behind it.
 
     Returns
     -------
@@ -149,6 +174,14 @@ def extract_table(data: Any, *, options: Options | None = None, jobs: int = 1, *
         If no column holds text, or one that was named is not there.
     TypeError
         If the data have no Arrow stream.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> articles = pl.DataFrame({"story": ["Mayor Ana Ruiz resigned.", "“No,” said Tom Bell."], "label": [3, 5]})
+    >>> result = nutgraf.extract_table(articles, text="story", keep=["label"])
+    >>> [(row["article"], row["label"], len(row["quotes"])) for row in result]
+    [('0', 3, 0), ('1', 5, 1)]
     """
     table = getattr(data, "to_frame", None) if type(data).__module__.startswith(("polars", "pandas")) else None
     if table is not None and type(data).__name__ == "Series":
@@ -182,12 +215,22 @@ def batch_extractor(options: Options | None, columns: Columns) -> Callable[[pa.T
 def tables(records: Iterable[Record] | Table) -> dict[str, Table]:
     """Return the flat tables of records, or of what `extract_table` gave, by name.
 
-    They are ``articles``, ``blocks``, ``quotes``, ``people``, ``organizations``, ``mentions``, ``places``, ``times``,
-    ``quantities`` and ``names``, the same as in files, and join by ``article``: the record's id, or its number from 0. An id
-    that came before gets a number behind it, with a warning.
+    Parameters
+    ----------
+    records
+        Records, or a table of `extract_table`.
+
+    Returns
+    -------
+    dict of str to Table
+        ``articles``, ``blocks``, ``quotes``, ``people``, ``organizations``, ``mentions``, ``places``, ``times``, ``quantities``,
+        ``names``, ``events`` and more, the same as in files. They join by ``article``: the record's id, or its number from 0. An
+        id that came before gets a number behind it, with a warning. What is in ``record.context`` are columns of ``articles``.
 
     Examples
     --------
+    >>> list(nutgraf.tables([]))[:3]
+    ['articles', 'blocks', 'quotes']
     >>> made = nutgraf.tables([nutgraf.extract("Ana Ruiz resigned."), nutgraf.extract("Tom Bell sang.")])
     >>> [(row["article"], row["name"]) for row in made["people"]]
     [('0', 'Ana Ruiz'), ('1', 'Tom Bell')]

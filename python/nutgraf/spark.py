@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nutgraf import _native
 from nutgraf._extract import Options
-from nutgraf._tables import Columns, batch_extractor
+from nutgraf._tables import Columns, batch_extractor, known_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,15 +21,42 @@ if TYPE_CHECKING:
 
 
 def schema() -> str:
-    """Give the schema of the result in Spark's data definition language."""
-    return _native.spark_schema()
+    """Give the schema of the result in Spark's data definition language.
+
+    Returns
+    -------
+    str
+        The columns of ``articles``, then a list of structs for every other table.
+
+    Examples
+    --------
+    >>> nutgraf.spark.schema()[:38]
+    '`article` string, `url` string, `langu'
+    """
+    return _native.spark_schema([])
 
 
 def extract(df: DataFrame, *, options: Options | None = None, **columns: Unpack[Columns]) -> DataFrame:
     """Extract every row, on one thread a task; a row an article comes back, its facts in arrays (``inline`` makes rows of them).
 
-    ``text``, ``html``, ``id``, ``url`` and ``published`` name the columns, as for `nutgraf.extract_table`. Name an ``id``:
-    rows have no number of their own on a cluster.
+    Parameters
+    ----------
+    df
+        A row an article.
+    options
+        What the extractor is told.
+    **columns
+        Which column is what, as for `nutgraf.extract_table`: ``text="story"``, ``keep=["label"]``. Name an ``id``: rows have no
+        number of their own on a cluster.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        The columns of `schema`, those kept behind those of the article. Lazy, as Spark is.
+
+    Examples
+    --------
+    >>> records = nutgraf.spark.extract(articles, text="story", id="url")  # doctest: +SKIP
     """
     extracted = batch_extractor(options, columns)
 
@@ -37,4 +64,6 @@ def extract(df: DataFrame, *, options: Options | None = None, **columns: Unpack[
         for batch in batches:
             yield from extracted(batch).to_batches()
 
-    return df.mapInArrow(work, schema())
+    kinds = dict(df.dtypes)
+    kept = known_columns(columns)["keep"]
+    return df.mapInArrow(work, _native.spark_schema([(name, kinds.get(name, "string")) for name in kept]))

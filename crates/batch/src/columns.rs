@@ -31,7 +31,7 @@ pub struct Columns {
     pub language: Option<String>,
     /// When the document was fetched.
     pub crawled: Option<String>,
-    /// Columns that are kept: they go into the record's `context`.
+    /// Columns that are kept: they go into the record's `context`, and are columns of the table `articles`.
     pub keep: Vec<String>,
 }
 

@@ -14,6 +14,7 @@ use crate::furniture::learn_furniture;
 use crate::input::{Corpus, Inputs, ReadOptions};
 use crate::output::{Files, Format, OpenMode, Output, Target};
 use crate::run::{RunOptions, Watch, run};
+use crate::tables::{Keep, Shape};
 
 /// A corpus, what is asked of it, and in which form.
 #[derive(Debug, Clone)]
@@ -89,7 +90,8 @@ impl Job {
             "learn_furniture": self.learn_furniture,
             "raw_csv": self.raw_csv,
         });
-        let target = Target { path, format, mode, offsets: self.offsets, raw_csv: self.raw_csv, options };
+        let shape = Shape { offsets: self.offsets, keep: Keep::texts(&self.read.columns.keep) };
+        let target = Target { path, format, mode, shape, raw_csv: self.raw_csv, options };
         let this = Self { inputs: target.apart_from(self.inputs.clone())?, ..self.clone() };
         this.run_into(&target, watch)
     }

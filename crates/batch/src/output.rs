@@ -4,13 +4,14 @@ mod append;
 mod csv;
 mod files;
 mod form;
-mod jsonl;
+mod lines;
 mod lock;
 mod manifest;
 mod parquet;
 mod sink;
 mod stream;
 mod target;
+mod texts;
 
 pub use csv::is_formula;
 pub use files::{Files, read_manifest};

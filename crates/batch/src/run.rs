@@ -202,13 +202,7 @@ fn process<'a>(chunk: Chunk<'a>, worker: &mut Worker<'_>, context: &Context<'_>)
         }
     }
     let counts = Counts { duplicates, ..Counts::of(&records, &failures) };
-    Some(Ok(Done {
-        encoded: (context.encode)(&records, context.offsets),
-        failures,
-        counts,
-        permit: chunk.permit,
-        next: chunk.next,
-    }))
+    Some(Ok(Done { encoded: (context.encode)(&records), failures, counts, permit: chunk.permit, next: chunk.next }))
 }
 
 /// What a record's notes say went wrong.

@@ -90,6 +90,10 @@ impl Stored {
             Format::Jsonl => jsonl::rows(&self.path, wanted, each),
             Format::Parquet => parquet::rows(&self.path, wanted, each),
             Format::Csv => csv::rows(&self.path, wanted, each),
+            Format::Txt | Format::Md | Format::Tei => {
+                let reason = "it holds texts, not what they say: run nutgraf extract into tables or JSON lines".to_owned();
+                Err(Error::Output { path: self.path.clone(), reason })
+            }
         }
     }
 }

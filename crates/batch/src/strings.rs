@@ -43,6 +43,7 @@ impl<'a> Cells<'a> {
             DataType::LargeBinary => Self::LargeBinary(array.as_binary()),
             DataType::BinaryView => Self::BinaryView(array.as_binary_view()),
             DataType::Null => Self::Made(vec![None; array.len()]),
+            DataType::Boolean => Self::Made(array.as_boolean().iter().map(|flag| flag.map(|flag| flag.to_string())).collect()),
             DataType::Int8 => number(array.as_primitive::<Int8Type>()),
             DataType::Int16 => number(array.as_primitive::<Int16Type>()),
             DataType::Int32 => number(array.as_primitive::<Int32Type>()),

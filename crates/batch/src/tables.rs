@@ -8,9 +8,10 @@ mod cells;
 mod column;
 mod events;
 mod json;
+mod keep;
 mod list;
 mod rows;
 
-pub use arrow::Tables;
-pub use column::{Column, KEY, Type};
-pub use list::{TABLES, Table, markdown, spark_ddl, table};
+pub use arrow::{Shape, Tables};
+pub use column::{Column, KEY, Keep, Type};
+pub use list::{TABLES, Table, markdown, table};

@@ -1,6 +1,5 @@
 //! `nutgraf entities`: the people and organisations of a linked corpus.
 
-use std::io;
 use std::path::PathBuf;
 
 use nutgraf_link::Source;
@@ -8,7 +7,7 @@ use nutgraf_link::tables::ENTITIES;
 use serde_json::Value;
 
 use crate::Outcome;
-use crate::tabular::{FormArgs, Rows};
+use crate::tabular::FormArgs;
 
 /// List the people and organisations of a linked corpus, most articles first
 #[derive(clap::Args)]
@@ -54,7 +53,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     }
     // People and organisations each come most articles first; both together are put in one order.
     found.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
-    let mut rows = Rows::new(io::stdout().lock(), args.form.form(), COLUMNS.into_iter())?;
+    let mut rows = args.form.rows(COLUMNS.into_iter())?;
     found.into_iter().take(args.top).try_for_each(|(_, cells)| rows.row(cells))?;
     Ok(Outcome::Done)
 }

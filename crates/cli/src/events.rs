@@ -1,7 +1,5 @@
 //! `nutgraf events`: what happened, a row an event, in our columns or those of a known scheme.
 
-use std::io;
-
 use clap::ValueEnum;
 use nutgraf::derived;
 use nutgraf::record::{CountKind, Event, EventStatus, EventType, Participant, Place};
@@ -10,7 +8,7 @@ use serde_json::Value;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
-use crate::tabular::{FormArgs, Rows};
+use crate::tabular::FormArgs;
 
 /// List what happened: type, status, who, to whom, where, when, how many, a row each
 #[derive(clap::Args)]
@@ -72,7 +70,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     if args.schema != Schema::Nutgraf {
         eprintln!("note: nutgraf's guess in the columns of {:?}, not data of that project", args.schema);
     }
-    let mut rows = Rows::new(io::stdout().lock(), args.form.form(), header(args.schema).iter().copied())?;
+    let mut rows = args.form.rows(header(args.schema).iter().copied())?;
     let failed = args.source.for_each(|record| {
         // Only our own columns have offsets; sentences are cut out by bytes.
         let record = if args.schema == Schema::Nutgraf { record.with_offsets(Offsets::CodePoint) } else { record };

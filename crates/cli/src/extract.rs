@@ -1,8 +1,7 @@
 //! `nutgraf extract`: records of many articles.
 
-use std::io;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
@@ -13,7 +12,7 @@ use nutgraf_batch::{Dedupe, Format, Job, OpenMode, Stream};
 use crate::Outcome;
 use crate::failures::Watcher;
 use crate::records::SourceArgs;
-use crate::texts::{self, Text};
+use crate::terminal::Screen;
 
 /// Read articles into records: lines of JSON, or tables
 #[derive(clap::Args)]
@@ -24,8 +23,8 @@ pub struct Args {
 
     /// Write here and not to standard output
     ///
-    /// A file for JSON lines, packed if its name ends in .gz or .zst; a folder for tables; a file (.txt, .md, .xml) or a folder with a file
-    /// an article for texts. What fails is listed beside it or in it.
+    /// A file for JSON lines, packed if its name ends in .gz or .zst; a folder for tables; for texts a file (.txt, .md, .xml, packed or
+    /// not), or a folder with a file an article. What fails is listed beside it or in it.
     #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     output: Option<PathBuf>,
 
@@ -55,7 +54,7 @@ pub struct Args {
     learn_furniture: bool,
 
     /// CSV cells as they are; otherwise an apostrophe keeps spreadsheets from running ones that begin with = + - @ as formulas
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     raw: bool,
 
     /// Threads that work; the output is the same for any number [default: all cores]
@@ -85,7 +84,7 @@ enum Unit {
     Utf16,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum OutputFormat {
     /// A record a line
     Jsonl,
@@ -101,40 +100,15 @@ enum OutputFormat {
     Tei,
 }
 
-impl OutputFormat {
-    /// The one that an ending stands for; none where that does not decide.
-    fn of(path: &Path) -> anyhow::Result<Option<Self>> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        Ok(match ending.as_deref() {
-            Some("txt") => Some(Self::Txt),
-            Some("md") => Some(Self::Md),
-            Some("xml" | "tei") => Some(Self::Tei),
-            Some(ending @ ("csv" | "tsv" | "parquet")) => {
-                let form = if ending == "parquet" { "parquet" } else { "csv" };
-                let folder = path.with_extension("");
-                anyhow::bail!("{}: tables go to a folder, a file each: -o {} --to {form}", path.display(), folder.display());
-            }
-            _ => None,
-        })
-    }
-
-    /// How an article is written, if this is a form of texts.
-    fn text(self) -> Option<Text> {
-        Some(match self {
-            Self::Txt => Text::Plain,
-            Self::Md => Text::Markdown,
-            Self::Tei => Text::Tei,
-            _ => return None,
-        })
-    }
-}
-
 impl From<OutputFormat> for Format {
     fn from(format: OutputFormat) -> Self {
         match format {
+            OutputFormat::Jsonl => Self::Jsonl,
             OutputFormat::Parquet => Self::Parquet,
             OutputFormat::Csv => Self::Csv,
-            _ => Self::Jsonl,
+            OutputFormat::Txt => Self::Txt,
+            OutputFormat::Md => Self::Md,
+            OutputFormat::Tei => Self::Tei,
         }
     }
 }
@@ -165,17 +139,6 @@ impl From<Unit> for Offsets {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let named = match (args.to, &args.output) {
-        (Some(to), _) => Some(to),
-        (None, Some(path)) => OutputFormat::of(path)?,
-        (None, None) => None,
-    };
-    if let Some(text) = named.and_then(OutputFormat::text) {
-        if args.resume || args.link || args.dedupe.is_some() {
-            anyhow::bail!("--resume, --link and --dedupe go with JSON lines and tables");
-        }
-        return texts::write(&args.source, text, args.output.as_deref(), args.overwrite);
-    }
     let job = Job {
         inputs: args.source.inputs()?,
         read: args.source.read_options(),
@@ -189,12 +152,14 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     };
     let mut watcher = Watcher::new(job.inputs.size(), Arc::clone(&job.bytes_read), args.output.is_none(), args.quiet);
     let mut linked = None;
+    let asked = args.to.map(Format::from);
     let done = match args.output {
-        None if args.to.is_some_and(|to| to != OutputFormat::Jsonl) => anyhow::bail!("tables need a folder to go to: -o FOLDER"),
-        None => job.run(&mut Stream::new(io::stdout().lock()), &mut watcher),
+        None => Stream::new(Screen::new(asked.is_none_or(|form| form == Format::Jsonl)), asked.unwrap_or(Format::Jsonl))
+            .map_err(|error| anyhow::anyhow!("{error}: -o FOLDER"))
+            .map(|mut stream| job.run(&mut stream, &mut watcher))?,
         Some(path) => {
-            let format = args.to.map_or_else(|| Format::of(&path), Into::into);
-            if args.link && format == Format::Jsonl {
+            let format = asked.map_or_else(|| Format::of(&path), Ok)?;
+            if args.link && !format.is_tables() {
                 anyhow::bail!("--link reads tables: -o FOLDER, --to parquet or csv");
             }
             linked = args.link.then(|| path.clone());

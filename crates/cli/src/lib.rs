@@ -20,7 +20,6 @@ mod schema;
 mod show;
 mod tabular;
 mod terminal;
-mod texts;
 mod timeline;
 mod tokens;
 mod validate;

@@ -1,13 +1,12 @@
 //! `nutgraf places`: where articles are set, as a table or for a map.
 
-use std::io::{self, Write};
-
 use nutgraf::Offsets;
 use nutgraf_batch::tables;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
-use crate::tabular::{FormArgs, Rows};
+use crate::tabular::FormArgs;
+use crate::terminal::Output;
 
 /// List the places that articles name, or draw them as GeoJSON
 ///
@@ -26,12 +25,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
     let failed = if args.geojson {
-        args.source.for_each(|record| Ok(writeln!(out, "{}", record.with_offsets(Offsets::CodePoint).to_geojson())?))?
+        let mut out = Output::new();
+        args.source.for_each(|record| Ok(out.json(&record.with_offsets(Offsets::CodePoint).to_geojson().to_string())?))?
     } else {
         let Some(table) = tables::table("places") else { anyhow::bail!("there is no table of places") };
-        let mut rows = Rows::new(out, args.form.form(), table.names())?;
+        let mut rows = args.form.rows(table.names())?;
         args.source.for_each(|record| {
             let cells = table.json(&record.with_offsets(Offsets::CodePoint));
             Ok(cells.into_iter().try_for_each(|cells| rows.row(cells))?)

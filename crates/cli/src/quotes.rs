@@ -1,7 +1,6 @@
 //! `nutgraf quotes`: who said what.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
 use nutgraf::record::{Quote, QuoteKind};
 use nutgraf::{Offsets, Record};
@@ -9,8 +8,8 @@ use nutgraf_batch::tables;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
-use crate::tabular::{Form, FormArgs, Rows};
-use crate::terminal::{Colour, Painter, Style, one_line};
+use crate::tabular::{Form, FormArgs};
+use crate::terminal::{Colour, Output, Painter, Style, one_line};
 
 /// List who said what: speaker, cue, words, and where they are
 ///
@@ -29,16 +28,15 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
     let (Some(table), form) = (tables::table("quotes"), args.form.form()) else { anyhow::bail!("there is no table of quotes") };
     let failed = if form == Form::Table {
-        let painter = Painter::stdout(args.color);
+        let (mut out, painter) = (Output::new(), Painter::stdout(args.color));
         args.source.for_each(|record| {
             let record = record.with_offsets(Offsets::CodePoint);
-            Ok(out.write_all(page(&record, painter).as_bytes())?)
+            Ok(out.painted(&page(&record, painter))?)
         })?
     } else {
-        let mut rows = Rows::new(out, form, table.names())?;
+        let mut rows = args.form.rows(table.names())?;
         args.source.for_each(|record| {
             let cells = table.json(&record.with_offsets(Offsets::CodePoint));
             Ok(cells.into_iter().try_for_each(|cells| rows.row(cells))?)

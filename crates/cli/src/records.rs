@@ -91,7 +91,7 @@ struct ColumnArgs {
     /// The column that says when the document was fetched
     #[arg(long, value_name = "COLUMN")]
     crawled: Option<String>,
-    /// A column to keep in the record's `context`; may be given more than once
+    /// A column to keep: in the record's `context`, and in the table `articles`; may be given more than once
     #[arg(long, value_name = "COLUMN")]
     keep: Vec<String>,
 }

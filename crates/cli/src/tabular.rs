@@ -5,7 +5,9 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::Value;
 
-use crate::terminal::{harmless, one_line};
+use nutgraf_batch::is_formula;
+
+use crate::terminal::{harmless, harmless_json, one_line};
 
 /// Forms of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,12 +28,26 @@ pub struct FormArgs {
     /// In which form [default: table on a terminal, else csv]
     #[arg(long, value_name = "FORM", help_heading = "Output")]
     to: Option<Form>,
+
+    /// Cells of CSV and TSV as they are; otherwise an apostrophe keeps spreadsheets from running ones that begin with = + - @ as formulas
+    #[arg(long, help_heading = "Output")]
+    raw: bool,
 }
 
 impl FormArgs {
     /// The form asked for, or the one that fits standard output.
     pub fn form(self) -> Form {
         self.to.unwrap_or(if io::stdout().is_terminal() { Form::Table } else { Form::Csv })
+    }
+
+    /// Begins a table with these columns on standard output.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn rows(self, columns: impl Iterator<Item = &'static str>) -> io::Result<Rows<io::StdoutLock<'static>>> {
+        let mut rows = Rows::new(io::stdout().lock(), self.form(), columns)?;
+        (rows.raw, rows.clean) = (self.raw, io::stdout().is_terminal());
+        Ok(rows)
     }
 }
 
@@ -40,22 +56,20 @@ pub struct Rows<W> {
     out: W,
     form: Form,
     columns: Vec<&'static str>,
+    /// Cells that look like formulas stay as they are.
+    raw: bool,
     /// Control characters would steer the terminal.
     clean: bool,
 }
 
 impl<W: Write> Rows<W> {
-    /// Begins a table with these columns.
-    ///
-    /// # Errors
-    /// If it can't be written.
-    pub fn new(mut out: W, form: Form, columns: impl Iterator<Item = &'static str>) -> io::Result<Self> {
+    fn new(mut out: W, form: Form, columns: impl Iterator<Item = &'static str>) -> io::Result<Self> {
         let columns: Vec<_> = columns.collect();
         if matches!(form, Form::Csv | Form::Tsv) {
             let names = columns.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
             out.write_all(line(form, &names).as_bytes())?;
         }
-        Ok(Self { out, form, columns, clean: io::stdout().is_terminal() })
+        Ok(Self { out, form, columns, raw: false, clean: false })
     }
 
     /// Writes a row.
@@ -71,10 +85,11 @@ impl<W: Write> Rows<W> {
                 .filter(|(_, cell)| !cell.is_null())
                 .map(|(name, cell)| ((*name).into(), cell))
                 .collect();
-            return writeln!(self.out, "{}", Value::Object(object));
+            return writeln!(self.out, "{}", harmless_json(&Value::Object(object).to_string()));
         }
         let text = |cell: Value| match cell {
             Value::Null => String::new(),
+            Value::String(text) if !self.raw && self.form != Form::Table && is_formula(&text) => format!("'{text}"),
             Value::String(text) => text,
             other => other.to_string(),
         };
@@ -103,14 +118,31 @@ mod tests {
 
     #[test]
     fn each_form_keeps_the_cells_apart() {
-        let row = vec![Value::from("a, \"b\"\tc"), Value::Null, Value::from(1)];
+        let row = vec![Value::from("a, \"b\"\tc"), Value::Null, Value::from(-1)];
         for (form, expected) in [
-            (Form::Csv, "x,y,z\n\"a, \"\"b\"\"\tc\",,1\n"),
-            (Form::Tsv, "x\ty\tz\na, \"b\" c\t\t1\n"),
-            (Form::Jsonl, "{\"x\":\"a, \\\"b\\\"\\tc\",\"z\":1}\n"),
+            (Form::Csv, "x,y,z\n\"a, \"\"b\"\"\tc\",,-1\n"),
+            (Form::Tsv, "x\ty\tz\na, \"b\" c\t\t-1\n"),
+            (Form::Jsonl, "{\"x\":\"a, \\\"b\\\"\\tc\",\"z\":-1}\n"),
         ] {
             let mut out = Vec::new();
             Rows::new(&mut out, form, ["x", "y", "z"].into_iter()).and_then(|mut rows| rows.row(row.clone())).expect("written");
+            assert_eq!(String::from_utf8_lossy(&out), expected);
+        }
+    }
+
+    #[test]
+    fn a_cell_is_no_formula() {
+        for (form, raw, expected) in [
+            (Form::Csv, false, "x\n'=1+1\n"),
+            (Form::Tsv, false, "x\n'=1+1\n"),
+            (Form::Csv, true, "x\n=1+1\n"),
+            (Form::Table, false, "=1+1\n"),
+            (Form::Jsonl, false, "{\"x\":\"=1+1\"}\n"),
+        ] {
+            let mut out = Vec::new();
+            let mut rows = Rows::new(&mut out, form, ["x"].into_iter()).expect("a vector takes all");
+            rows.raw = raw;
+            rows.row(vec![Value::from("=1+1")]).expect("a vector takes all");
             assert_eq!(String::from_utf8_lossy(&out), expected);
         }
     }

@@ -2,6 +2,7 @@
 //! steer the terminal.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
@@ -39,6 +40,54 @@ pub fn one_line(text: &str) -> String {
     harmless(&words.join(" ")).into_owned()
 }
 
+/// JSON that does nothing to a terminal: what would steer it stands as an escape sequence of JSON, so that its value is the same.
+pub fn harmless_json(json: &str) -> Cow<'_, str> {
+    let harms = |c: char| steers(c) && c != '\n';
+    if !json.contains(harms) {
+        return json.into();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        // Outside of strings JSON has none of these but line breaks; all that steer are in the first plane.
+        if harms(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out.into()
+}
+
+/// Standard output for whole records: as they are where a program reads them, harmless on a terminal.
+pub struct Screen {
+    inner: io::StdoutLock<'static>,
+    /// None where no one looks.
+    clean: Option<fn(&str) -> Cow<'_, str>>,
+}
+
+impl Screen {
+    /// For JSON, or for texts.
+    pub fn new(json: bool) -> Self {
+        let clean: fn(&str) -> Cow<'_, str> = if json { harmless_json } else { harmless };
+        Self { inner: io::stdout().lock(), clean: io::stdout().is_terminal().then_some(clean) }
+    }
+}
+
+impl Write for Screen {
+    /// Takes whole records.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.clean {
+            Some(clean) => self.inner.write_all(clean(&String::from_utf8_lossy(bytes)).as_bytes())?,
+            None => self.inner.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
 /// Standard output as all commands write to it. Every text passes through [`harmless`] or a [`Painter`] on its way.
 pub struct Output {
     inner: io::StdoutLock<'static>,
@@ -55,6 +104,14 @@ impl Output {
     /// If nobody reads on, or the disk is full.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         self.inner.write_all(harmless(text).as_bytes())
+    }
+
+    /// A line of JSON.
+    ///
+    /// # Errors
+    /// If nobody reads on, or the disk is full.
+    pub fn json(&mut self, json: &str) -> io::Result<()> {
+        writeln!(self.inner, "{}", harmless_json(json))
     }
 
     /// What a [`Painter`] has painted.
@@ -157,6 +214,7 @@ mod tests {
     fn nothing_steers_the_terminal() {
         assert_eq!(harmless("a\x1b[2Jb\u{9b}c\u{202e}d\te\n"), "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\te\n");
         assert_eq!(one_line("a\nFAKE\tROW \u{2028}\u{2066}b\r"), "a FAKE ROW \u{fffd}b");
+        assert_eq!(harmless_json("{\"a\":\"\u{9b}b\u{202e}\"}\n"), "{\"a\":\"\\u009bb\\u202e\"}\n");
         assert!(matches!(harmless("Smile 🙂, señor – “yes”"), Cow::Borrowed(_)));
     }
 }

@@ -1,14 +1,12 @@
 //! `nutgraf timeline`: the dated facts in order.
 
-use std::io;
-
 use nutgraf::record::{Time, TimeKind};
 use nutgraf::{Date, Record};
 use serde_json::Value;
 
 use crate::Outcome;
 use crate::records::SourceArgs;
-use crate::tabular::{FormArgs, Rows};
+use crate::tabular::FormArgs;
 use crate::terminal::one_line;
 
 /// Print what happened when: every date told, in the order of the calendar, with the sentence that tells it
@@ -42,7 +40,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     })?;
     // Stable: what begins on one day stays in the order of the text.
     dates.sort_by_key(|row| (row.from, row.to));
-    let mut rows = Rows::new(io::stdout().lock(), args.form.form(), COLUMNS.into_iter())?;
+    let mut rows = args.form.rows(COLUMNS.into_iter())?;
     dates.into_iter().try_for_each(|date| rows.row(date.cells))?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
 }

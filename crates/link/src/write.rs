@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::builder::{
-    ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, ListBuilder, StringBuilder,
+    ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema, SchemaRef};
@@ -206,6 +206,7 @@ fn array(kind: Type, rows: &[Vec<Cell>], column: usize) -> ArrayRef {
     match kind {
         Type::Text => fill!(StringBuilder::new(), rows, column, Cell::Text(text) => Some(text).filter(|text| !text.is_empty())),
         Type::Int => fill!(Int32Builder::new(), rows, column, Cell::Int(number) => *number),
+        Type::Long => fill!(Int64Builder::new(), rows, column, Cell::Int(number) => number.map(i64::from)),
         Type::Float => fill!(Float64Builder::new(), rows, column, Cell::Float(number) => Some(*number)),
         Type::Flag => fill!(BooleanBuilder::new(), rows, column, Cell::Flag(flag) => Some(*flag)),
         Type::Day => fill!(Date32Builder::new(), rows, column, Cell::Day(day) => *day),

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::types::{Date32Type, Float64Type, Int32Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{DataType, SchemaRef};
 use nutgraf::{Offsets, Record};
-use nutgraf_batch::tables::{TABLES, Tables};
+use nutgraf_batch::tables::{Keep, Shape, TABLES, Tables, Type};
 use nutgraf_batch::{Columns, Ids};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyTypeError;
@@ -27,21 +27,27 @@ pub struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
     /// What a nested table was made of.
-    parts: Arc<Vec<Tables>>,
+    parts: Option<Arc<Parts>>,
+}
+
+/// Tables of one shape, some articles each.
+struct Parts {
+    shape: Shape,
+    tables: Vec<Tables>,
 }
 
 impl Table {
-    fn nested(parts: Vec<Tables>) -> Self {
-        let batches = parts.iter().map(Tables::nested).collect();
-        Self { schema: Tables::nested_schema(Offsets::CodePoint), batches, parts: Arc::new(parts) }
+    fn nested(parts: Parts) -> Self {
+        let batches = parts.tables.iter().map(Tables::nested).collect();
+        Self { schema: parts.shape.nested_schema(), batches, parts: Some(Arc::new(parts)) }
     }
 }
 
 /// The flat tables, by name.
-fn flat(parts: &[Tables]) -> Vec<(&'static str, Table)> {
+fn flat(parts: &Parts) -> Vec<(&'static str, Table)> {
     let table = |i: usize| {
-        let batches = parts.iter().map(|part| part.flat()[i].clone()).collect();
-        Table { schema: TABLES[i].schema(Offsets::CodePoint), batches, parts: Arc::default() }
+        let batches = parts.tables.iter().map(|part| part.flat()[i].clone()).collect();
+        Table { schema: parts.shape.schema(&TABLES[i]), batches, parts: None }
     };
     TABLES.iter().enumerate().map(|(i, description)| (description.name, table(i))).collect()
 }
@@ -96,7 +102,7 @@ impl Table {
 
     /// The flat tables that this nested one holds, by name.
     fn flat(&self) -> Vec<(&'static str, Self)> {
-        flat(&self.parts)
+        self.parts.as_deref().map(flat).unwrap_or_default()
     }
 }
 
@@ -113,18 +119,21 @@ pub fn extract_table(
     let reader = import(data)?;
     let schema = reader.schema();
     let parts = py.detach(|| nutgraf_batch::extract_frame(&extractor.extractor, &schema, reader, &columns, jobs));
-    Ok(Table::nested(parts.map_err(value_error)?))
+    let (shape, tables) = parts.map_err(value_error)?;
+    Ok(Table::nested(Parts { shape, tables }))
 }
 
-/// The flat tables of records in JSON, by name, and how many ids came before. A record without an id gets its number.
+/// The flat tables of records in JSON, by name, and how many ids came before. A record without an id gets its number; what records
+/// hold in their `context` are columns of the table `articles`.
 #[pyfunction]
 pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static str, Table)>, usize)> {
     py.detach(|| {
-        let (mut parts, mut ids, mut number, mut repeated) = (Vec::new(), Ids::default(), 0_usize, 0);
-        for chunk in records.chunks(256) {
-            let records: Result<Vec<Record>, _> = chunk.iter().map(|json| serde_json::from_str(json)).collect();
-            let mut records = records.map_err(value_error)?;
-            for record in &mut records {
+        let records: Result<Vec<Record>, _> = records.iter().map(|json| serde_json::from_str(json)).collect();
+        let mut records = records.map_err(value_error)?;
+        let shape = Shape { offsets: Offsets::CodePoint, keep: Keep::of(&records) };
+        let (mut tables, mut ids, mut number, mut repeated) = (Vec::new(), Ids::default(), 0_usize, 0);
+        for records in records.chunks_mut(256) {
+            for record in records.iter_mut() {
                 let id = record.id.get_or_insert_with(|| number.to_string());
                 if let Some(other) = ids.unique(id) {
                     *id = other;
@@ -132,9 +141,9 @@ pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static s
                 }
                 number += 1;
             }
-            parts.push(Tables::new(&records, Offsets::CodePoint));
+            tables.push(Tables::new(records, &shape));
         }
-        Ok((flat(&parts), repeated))
+        Ok((flat(&Parts { shape, tables }), repeated))
     })
 }
 
@@ -151,7 +160,7 @@ pub fn link(py: Python<'_>, tables: Vec<(String, Bound<'_, PyAny>)>, jobs: usize
     let (_, made) = made.map_err(value_error)?;
     let tables = made.into_iter().filter_map(|(name, batches)| {
         let schema = batches.first()?.schema();
-        Some((name, Table { schema, batches, parts: Arc::default() }))
+        Some((name, Table { schema, batches, parts: None }))
     });
     Ok(tables.collect())
 }
@@ -190,6 +199,7 @@ fn value<'py>(py: Python<'py>, array: &ArrayRef, i: usize) -> PyResult<Bound<'py
     match array.data_type() {
         DataType::Utf8 => array.as_string::<i32>().value(i).into_bound_py_any(py),
         DataType::Int32 => array.as_primitive::<Int32Type>().value(i).into_bound_py_any(py),
+        DataType::Int64 => array.as_primitive::<Int64Type>().value(i).into_bound_py_any(py),
         DataType::Float64 => array.as_primitive::<Float64Type>().value(i).into_bound_py_any(py),
         DataType::Boolean => array.as_boolean().value(i).into_bound_py_any(py),
         DataType::Date32 => {
@@ -206,10 +216,17 @@ fn value<'py>(py: Python<'py>, array: &ArrayRef, i: usize) -> PyResult<Bound<'py
     }
 }
 
-/// The nested form as the data definition of Spark.
+/// The nested form as the data definition of Spark, with kept columns: their names and Spark's names of their types.
 #[pyfunction]
-pub fn spark_schema() -> String {
-    nutgraf_batch::tables::spark_ddl()
+pub fn spark_schema(keep: Vec<(String, String)>) -> String {
+    let kind = |name: &str| match name {
+        "tinyint" | "smallint" | "int" | "bigint" => Type::Long,
+        "float" | "double" => Type::Float,
+        "boolean" => Type::Flag,
+        _ => Type::Text,
+    };
+    let keep = Keep::columns(keep.into_iter().map(|(name, spark)| (name, kind(&spark))));
+    Shape { offsets: Offsets::CodePoint, keep }.spark_ddl()
 }
 
 /// Reads anything that serves an Arrow stream or an Arrow array.

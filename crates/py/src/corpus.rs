@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use nutgraf::{Date, Extractor, Offsets, Options};
 use nutgraf_batch::{
@@ -16,10 +16,7 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use serde::Deserialize;
 
-use crate::value_error;
-
-/// How long a Ctrl-C may wait.
-const BEAT: Duration = Duration::from_millis(50);
+use crate::{BEAT, json, value_error, work};
 
 /// What Python asks for.
 #[derive(Deserialize)]
@@ -62,7 +59,13 @@ impl Request {
 fn python_error(error: &Error) -> PyErr {
     match error {
         Error::Io { .. } | Error::Parquet { .. } => PyOSError::new_err(error.to_string()),
-        _ => PyValueError::new_err(error.to_string()),
+        // Options have the names of the command's, and are keywords here.
+        _ => {
+            let spoken =
+                [("--resume", "resume=True"), ("--overwrite", "overwrite=True"), (": -o ", ": out="), (" --to ", ", to=")];
+            let message = spoken.iter().fold(error.to_string(), |message, (flag, keyword)| message.replace(flag, keyword));
+            PyValueError::new_err(message)
+        }
     }
 }
 
@@ -113,7 +116,7 @@ pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResul
         Request { overwrite: true, .. } => OpenMode::Overwrite,
         _ => OpenMode::New,
     };
-    let format = request.to.unwrap_or_else(|| Format::of(&out));
+    let format = request.to.map_or_else(|| Format::of(&out), Ok).map_err(|error| python_error(&error))?;
     let job = request.job();
     let mut watcher = Watcher { call: progress, size: job.inputs.size(), job: job.clone(), last: Instant::now(), raised: None };
     let result = py.detach(|| job.run_to(out, format, start, &mut watcher));
@@ -130,9 +133,9 @@ pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResul
 /// The records of a corpus, some at a time.
 #[pyclass(frozen, module = "nutgraf._native")]
 pub struct Corpus {
-    extractor: Extractor,
+    extractor: Arc<Extractor>,
     documents: Mutex<Documents>,
-    pool: rayon::ThreadPool,
+    jobs: usize,
     bytes_read: Arc<AtomicU64>,
     size: u64,
 }
@@ -144,35 +147,34 @@ impl Corpus {
         let request: Request = serde_json::from_str(request).map_err(value_error)?;
         let job = request.job();
         let extractor = py.detach(|| job.extractor()).map_err(|error| python_error(&error))?;
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs).build().map_err(value_error)?;
         let (size, bytes_read) = (job.inputs.size(), Arc::default());
         let documents = Mutex::new(Documents::new(job.inputs, job.read).counting(&bytes_read));
-        Ok(Self { extractor, documents, pool, bytes_read, size })
+        Ok(Self { extractor: Arc::new(extractor), documents, jobs: request.jobs, bytes_read, size })
     }
 
     /// Reads up to `n` documents: their records, and what failed, as JSON, two empty lists at the end; bytes read, and bytes in all.
-    fn read(&self, py: Python<'_>, n: usize) -> (Vec<String>, Vec<String>, u64, u64) {
-        use rayon::prelude::*;
+    fn read(&self, py: Python<'_>, n: usize) -> PyResult<(Vec<String>, Vec<String>, u64, u64)> {
+        let (mut items, mut failures) = (Vec::new(), Vec::new());
         py.detach(|| {
             let documents: Vec<_> = {
                 let mut corpus = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
                 corpus.by_ref().take(n).collect()
             };
-            let (mut items, mut failures) = (Vec::new(), Vec::new());
             for document in documents {
                 match document {
                     Ok(item) => items.push(item),
                     Err(failure) => failures.push(serde_json::to_string(&failure).unwrap_or_default()),
                 }
             }
-            let records = self.pool.install(|| {
-                let work = items.par_iter().map_init(
-                    || self.extractor.worker(),
-                    |worker, item| worker.extract(&item.source).with_offsets(Offsets::CodePoint).to_json(),
-                );
-                work.collect()
-            });
-            (records, failures, self.bytes_read.load(Ordering::Relaxed).min(self.size), self.size)
-        })
+        });
+        let (jobs, count, items) = (self.jobs.min(items.len()), items.len(), Arc::new(items));
+        let records = work(py, jobs, count, || {
+            let (extractor, items) = (Arc::clone(&self.extractor), Arc::clone(&items));
+            move |indices: &mut dyn Iterator<Item = usize>, done: &dyn Fn(usize, String)| {
+                let mut worker = extractor.worker();
+                indices.for_each(|i| done(i, json(worker.extract(&items[i].source))));
+            }
+        })?;
+        Ok((records, failures, self.bytes_read.load(Ordering::Relaxed).min(self.size), self.size))
     }
 }

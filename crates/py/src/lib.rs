@@ -9,11 +9,15 @@ mod arrow;
 mod corpus;
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use nutgraf::{Extractor, Offsets, Options, Record, Source};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use rayon::prelude::*;
 
 /// What one source comes as: content, and hints by their names in [`Source`]; `author` may come more than once.
 type Item = (Content, Vec<(String, String)>);
@@ -64,7 +68,7 @@ fn value_error(error: impl ToString) -> PyErr {
 /// Built once from options in JSON; shared by threads.
 #[pyclass(frozen, module = "nutgraf._native", name = "Extractor")]
 struct NativeExtractor {
-    extractor: Extractor,
+    extractor: Arc<Extractor>,
 }
 
 #[pymethods]
@@ -72,25 +76,100 @@ impl NativeExtractor {
     #[new]
     fn new(options: &str) -> PyResult<Self> {
         let options: Options = serde_json::from_str(options).map_err(value_error)?;
-        Ok(Self { extractor: Extractor::new(options).map_err(value_error)? })
+        Ok(Self { extractor: Arc::new(Extractor::new(options).map_err(value_error)?) })
     }
 
-    /// The records of these sources as JSON, in their order; `jobs` threads, without the interpreter's lock.
+    /// The records of these sources as JSON, in their order; `jobs` threads, without the interpreter's lock. Ctrl-C is seen within
+    /// [`BEAT`], whatever they work on.
     fn extract(&self, py: Python<'_>, items: Vec<Item>, jobs: usize) -> PyResult<Vec<String>> {
-        let sources = items.iter().map(source).collect::<PyResult<Vec<_>>>()?;
-        let json = |record: Record| record.with_offsets(Offsets::CodePoint).to_json();
-        py.detach(|| {
-            if jobs <= 1 {
-                let mut worker = self.extractor.worker();
-                return Ok(sources.iter().map(|source| json(worker.extract(source))).collect());
+        // A hint that is none is refused before any work.
+        items.iter().try_for_each(|item| source(item).map(drop))?;
+        let (extractor, items) = (Arc::clone(&self.extractor), Arc::new(items));
+        let count = items.len();
+        let jobs = jobs.min(count);
+        if count == 1 && py.detach(|| items[0].0.len()) <= AT_ONCE {
+            // Quicker than a thread starts.
+            let source = source(&items[0])?;
+            return Ok(vec![py.detach(|| json(extractor.extract(&source)))]);
+        }
+        work(py, jobs, count, move || {
+            let (extractor, items) = (Arc::clone(&extractor), Arc::clone(&items));
+            move |indices: &mut dyn Iterator<Item = usize>, done: &dyn Fn(usize, String)| {
+                let mut worker = extractor.worker();
+                for i in indices {
+                    let record = source(&items[i]).map(|source| worker.extract(&source));
+                    done(i, record.map(json).unwrap_or_default());
+                }
             }
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(value_error)?;
-            Ok(pool.install(|| {
-                let work = sources.par_iter().map_init(|| self.extractor.worker(), |worker, source| json(worker.extract(source)));
-                work.collect()
-            }))
         })
     }
+}
+
+/// How long Ctrl-C may wait.
+pub(crate) const BEAT: Duration = Duration::from_millis(50);
+/// Bytes of a source that is read on the caller's thread: some hundredths of a second.
+const AT_ONCE: usize = 64 << 10;
+
+impl Content {
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
+}
+
+/// A record as Python takes it.
+pub(crate) fn json(record: Record) -> String {
+    record.with_offsets(Offsets::CodePoint).to_json()
+}
+
+/// Does `count` pieces of work on `jobs` threads of their own and gives the results in order. This thread only waits, and looks for
+/// signals: when one raises, the threads take no more pieces and end by themselves after the one in hand, which holds up nobody.
+#[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough in its lifetime")]
+pub(crate) fn work<W>(py: Python<'_>, jobs: usize, count: usize, worker: impl Fn() -> W) -> PyResult<Vec<String>>
+where
+    W: FnOnce(&mut dyn Iterator<Item = usize>, &dyn Fn(usize, String)) + Send + 'static,
+{
+    let (next, over) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    let (send, arriving) = channel();
+    let mut threads = Vec::new();
+    for _ in 0..jobs {
+        let (work, send, next, over) = (worker(), send.clone(), Arc::clone(&next), Arc::clone(&over));
+        threads.push(thread::Builder::new().spawn(move || {
+            let mut indices = std::iter::from_fn(|| {
+                let i = next.fetch_add(1, Ordering::Relaxed);
+                (i < count && !over.load(Ordering::Relaxed)).then_some(i)
+            });
+            // Fails if the caller is gone: then nobody wants it.
+            work(&mut indices, &|i, result| drop(send.send((i, result))));
+        })?);
+    }
+    drop(send);
+    let outcome = py.detach(move || {
+        let (mut results, mut looked) = (vec![String::new(); count], Instant::now());
+        loop {
+            match arriving.recv_timeout(BEAT) {
+                Ok((i, result)) => results[i] = result,
+                Err(RecvTimeoutError::Disconnected) => return Ok(results),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if looked.elapsed() >= BEAT {
+                looked = Instant::now();
+                Python::attach(|py| py.check_signals())?;
+            }
+        }
+    });
+    if outcome.is_err() {
+        over.store(true, Ordering::Relaxed);
+        return outcome;
+    }
+    for thread in threads {
+        if let Err(panic) = thread.join() {
+            std::panic::resume_unwind(panic);
+        }
+    }
+    outcome
 }
 
 /// The record, as JSON, of a source that can't be read: the reason is in its notes.

@@ -1,17 +1,18 @@
 //! CSV: a file a table. Lists are JSON in a cell; offsets count as in the other outputs.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int32Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
-use nutgraf::{Date, Offsets, Record};
+use nutgraf::{Date, Record};
 
 use super::append::{Appending, Packing};
 use super::form::{Encoded, Encoder};
 use super::sink::{Sink, State};
 use crate::error::Result;
-use crate::tables::{KEY, TABLES, Tables, Type};
+use crate::tables::{Shape, TABLES, Tables, Type};
 
 pub(super) struct Csv {
     files: Vec<Appending>,
@@ -19,24 +20,23 @@ pub(super) struct Csv {
 }
 
 impl Csv {
-    pub fn open(folder: &Path, state: &State, raw: bool) -> Result<Self> {
+    pub fn open(folder: &Path, shape: &Shape, state: &State, raw: bool) -> Result<Self> {
         let files = TABLES.iter().map(|table| {
             let length = state.get(table.name).copied().unwrap_or_default();
             let mut file = Appending::open(folder.join(format!("{}.csv", table.name)), Packing::Plain, length)?;
             if length == 0 {
-                let names: Vec<_> = std::iter::once(KEY).chain(table.columns.iter().map(|column| column.name)).collect();
-                file.write(format!("{}\n", names.join(",")).as_bytes())?;
+                file.write(&header(shape.columns(table).map(|(name, _)| name), raw))?;
             }
             Ok(file)
         });
-        let encoder = if raw { encode::<true> } else { encode::<false> };
-        Ok(Self { files: files.collect::<Result<_>>()?, encoder })
+        let (files, shape) = (files.collect::<Result<_>>()?, shape.clone());
+        Ok(Self { files, encoder: Arc::new(move |records| encode(records, &shape, raw)) })
     }
 }
 
 impl Sink for Csv {
     fn encoder(&self) -> Encoder {
-        self.encoder
+        Arc::clone(&self.encoder)
     }
 
     fn chunks_per_checkpoint(&self) -> u64 {
@@ -58,28 +58,31 @@ impl Sink for Csv {
     }
 }
 
-fn encode<const RAW: bool>(records: &[Record], offsets: Offsets) -> Encoded {
-    Encoded::Csv(
-        Tables::new(records, offsets)
-            .flat()
-            .iter()
-            .zip(&TABLES)
-            .map(|(batch, table)| {
-                let kinds: Vec<_> = std::iter::once(Type::Text).chain(table.columns.iter().map(|column| column.kind)).collect();
-                rows::<RAW>(batch, &kinds)
-            })
-            .collect(),
-    )
+fn encode(records: &[Record], shape: &Shape, raw: bool) -> Encoded {
+    let tables = Tables::new(records, shape);
+    let csv = tables.flat().iter().zip(&TABLES).map(|(batch, table)| {
+        let kinds: Vec<_> = shape.columns(table).map(|(_, kind)| kind).collect();
+        rows(batch, &kinds, raw)
+    });
+    Encoded::Csv(csv.collect())
 }
 
-fn rows<const RAW: bool>(batch: &RecordBatch, kinds: &[Type]) -> Vec<u8> {
+/// The first line: names of columns, of which the user's own may need quotes.
+fn header<'a>(names: impl Iterator<Item = &'a str>, raw: bool) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let names = names.map(|name| if !raw && is_formula(name) { format!("'{name}") } else { name.to_owned() });
+    writer.write_record(names).expect("a vector takes all");
+    writer.into_inner().expect("a vector takes all")
+}
+
+fn rows(batch: &RecordBatch, kinds: &[Type], raw: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut row = csv::StringRecord::new();
     for i in 0..batch.num_rows() {
         row.clear();
         for (column, &kind) in batch.columns().iter().zip(kinds) {
             let cell = cell(column.as_ref(), kind, i);
-            let is_formula = !RAW && kind == Type::Text && is_formula(&cell);
+            let is_formula = !raw && kind == Type::Text && is_formula(&cell);
             row.push_field(&if is_formula { format!("'{cell}") } else { cell });
         }
         writer.write_record(&row).expect("a vector takes all, and rows are as long as their schema");
@@ -100,6 +103,7 @@ fn cell(column: &dyn Array, kind: Type, i: usize) -> String {
     match kind {
         Type::Text => column.as_string::<i32>().value(i).to_owned(),
         Type::Int => column.as_primitive::<Int32Type>().value(i).to_string(),
+        Type::Long => column.as_primitive::<Int64Type>().value(i).to_string(),
         Type::Float => column.as_primitive::<Float64Type>().value(i).to_string(),
         Type::Flag => column.as_boolean().value(i).to_string(),
         Type::Day => {

@@ -10,7 +10,8 @@ use super::lock::Lock;
 use super::manifest::Manifest;
 use super::sink::{Sink, State, sibling_path};
 use super::target::{ERRORS, Format, LOCK, MANIFEST, OpenMode, Target};
-use super::{csv, jsonl, parquet};
+use super::texts::TextFolder;
+use super::{csv, lines, parquet};
 use crate::counts::Counts;
 use crate::error::{Error, Failure, Result};
 use crate::input::{Inputs, Place};
@@ -42,10 +43,7 @@ impl Files {
     /// disk says no.
     pub fn open(target: &Target, inputs: &Inputs) -> Result<Self> {
         target.check_kind()?;
-        let folder = match target.format {
-            Format::Jsonl => target.path.parent().unwrap_or(Path::new("")),
-            Format::Parquet | Format::Csv => &target.path,
-        };
+        let folder = if target.is_folder() { &target.path } else { target.path.parent().unwrap_or(Path::new("")) };
         fs::create_dir_all(folder).map_err(Error::io("making", folder))?;
         let lock = Lock::acquire(target.companion(LOCK), &target.path)?;
 
@@ -60,10 +58,11 @@ impl Files {
         let state = &manifest.state;
         let errors_length = state.get("errors").copied().unwrap_or_default();
         let errors = Appending::open(target.companion(ERRORS), Packing::Plain, errors_length)?;
-        let sink: Box<dyn Sink> = match target.format {
-            Format::Jsonl => Box::new(jsonl::Jsonl::open(target.path.clone(), state)?),
-            Format::Parquet => Box::new(parquet::Parquet::open(&target.path, target.offsets, state)?),
-            Format::Csv => Box::new(csv::Csv::open(&target.path, state, target.raw_csv)?),
+        let sink: Box<dyn Sink> = match (target.format, target.format.text()) {
+            (Format::Parquet, _) => Box::new(parquet::Parquet::open(&target.path, &target.shape, state)?),
+            (Format::Csv, _) => Box::new(csv::Csv::open(&target.path, &target.shape, state, target.raw_csv)?),
+            (_, Some(text)) if target.is_folder() => Box::new(TextFolder::open(&target.path, text, state)?),
+            (_, text) => Box::new(lines::Lines::open(target.path.clone(), text, state)?),
         };
         Ok(Self { sink, errors: Some(errors), manifest_path, manifest, _lock: lock })
     }
@@ -162,6 +161,7 @@ impl Output for Files {
             return Ok(());
         }
         self.manifest.counts = counts.clone();
+        self.sink.end()?;
         self.checkpoint()?;
         self.sink.finish()?;
         if let Some(errors) = &mut self.errors
@@ -179,7 +179,7 @@ struct Nothing;
 
 impl Sink for Nothing {
     fn encoder(&self) -> Encoder {
-        jsonl::encode
+        lines::encoder(None)
     }
 
     fn chunks_per_checkpoint(&self) -> u64 {

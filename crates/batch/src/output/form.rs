@@ -1,6 +1,8 @@
 //! What an output is: a form of records, and a place to put them.
 
-use nutgraf::{Offsets, Record};
+use std::sync::Arc;
+
+use nutgraf::Record;
 
 use crate::counts::Counts;
 use crate::error::{Failure, Result};
@@ -10,16 +12,18 @@ use crate::tables::Tables;
 /// The records of a chunk in the form of the output; made by the workers.
 #[derive(Debug)]
 pub enum Encoded {
-    /// JSON, a line each.
+    /// One after the other: JSON, a line each, or texts.
     Lines(Vec<u8>),
+    /// Texts of their own: the id of the article, and what goes into its file.
+    Texts(Vec<(String, String)>),
     /// Arrow tables.
     Tables(Tables),
     /// CSV without header, in the order of the tables.
     Csv(Vec<Vec<u8>>),
 }
 
-/// Brings records, whose offsets are in that unit, into a form.
-pub type Encoder = fn(&[Record], Offsets) -> Encoded;
+/// Brings records into a form, on the threads that extract.
+pub type Encoder = Arc<dyn Fn(&[Record]) -> Encoded + Send + Sync>;
 
 /// Where records go. Called in the order of the corpus.
 pub trait Output {

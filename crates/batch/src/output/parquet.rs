@@ -2,8 +2,8 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use nutgraf::{Offsets, Record};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -12,23 +12,23 @@ use super::form::{Encoded, Encoder};
 use super::sink::{Sink, State};
 use super::target::part_number;
 use crate::error::{Error, Result};
-use crate::tables::{TABLES, Table, Tables};
+use crate::tables::{Shape, TABLES, Table, Tables};
 
 /// Rows of a row group: what `DuckDB` hands to one thread.
 const ROW_GROUP: usize = 122_880;
 
 pub(super) struct Parquet {
     folder: PathBuf,
-    offsets: Offsets,
+    shape: Arc<Shape>,
     part: u64,
     /// A writer a table; none between two parts.
     writers: Vec<ArrowWriter<File>>,
 }
 
 impl Parquet {
-    pub fn open(folder: &Path, offsets: Offsets, state: &State) -> Result<Self> {
+    pub fn open(folder: &Path, shape: &Shape, state: &State) -> Result<Self> {
         let part = state.get("parts").copied().unwrap_or_default();
-        let this = Self { folder: folder.to_owned(), offsets, part, writers: Vec::new() };
+        let this = Self { folder: folder.to_owned(), shape: Arc::new(shape.clone()), part, writers: Vec::new() };
         for table in &TABLES {
             let folder = this.folder.join(table.name);
             fs::create_dir_all(&folder).map_err(Error::io("making", &folder))?;
@@ -55,7 +55,7 @@ impl Parquet {
                 .set_max_row_group_row_count(Some(ROW_GROUP))
                 .build();
             let file = File::create(&path).map_err(Error::io("writing", &path))?;
-            let writer = ArrowWriter::try_new(file, table.schema(self.offsets), Some(properties));
+            let writer = ArrowWriter::try_new(file, self.shape.schema(table), Some(properties));
             self.writers.push(writer.map_err(|source| failed(&path, source))?);
         }
         Ok(())
@@ -66,13 +66,10 @@ fn failed(path: &Path, source: parquet::errors::ParquetError) -> Error {
     Error::Parquet { path: path.to_owned(), source }
 }
 
-fn encode(records: &[Record], offsets: Offsets) -> Encoded {
-    Encoded::Tables(Tables::new(records, offsets))
-}
-
 impl Sink for Parquet {
     fn encoder(&self) -> Encoder {
-        encode
+        let shape = Arc::clone(&self.shape);
+        Arc::new(move |records| Encoded::Tables(Tables::new(records, &shape)))
     }
 
     fn chunks_per_checkpoint(&self) -> u64 {

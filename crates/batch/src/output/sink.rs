@@ -19,6 +19,10 @@ pub(super) trait Sink {
     fn write(&mut self, encoded: Encoded) -> Result<()>;
     /// Puts all on disk.
     fn checkpoint(&mut self) -> Result<State>;
+    /// Called before the last checkpoint, when all is written.
+    fn end(&mut self) -> Result<()> {
+        Ok(())
+    }
     /// Called once, after the last checkpoint.
     fn finish(&mut self) -> Result<()>;
 }

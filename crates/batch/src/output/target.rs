@@ -4,14 +4,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use nutgraf::Offsets;
 use serde_json::Value;
 
 use super::manifest::Manifest;
 use super::sink::sibling_path;
+use super::texts::{INDEX, Text, listed};
 use crate::error::{Error, Result};
 use crate::input::Inputs;
-use crate::tables::TABLES;
+use crate::tables::{Shape, TABLES};
 
 /// Forms of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -23,13 +23,54 @@ pub enum Format {
     Parquet,
     /// A folder of tables, each a CSV file.
     Csv,
+    /// Clean articles as text: in one file, or in a folder a file an article.
+    Txt,
+    /// The same in Markdown.
+    Md,
+    /// The same in TEI, the XML of the Text Encoding Initiative.
+    Tei,
 }
 
 impl Format {
-    /// What the name of an output asks for, if nothing else is said: a folder is for Parquet, a file for JSON lines.
-    pub fn of(path: &Path) -> Self {
+    /// What the name of an output asks for, if nothing else is said: a folder or a name without an ending is for Parquet, the endings of
+    /// texts are for those, any other one is for JSON lines.
+    ///
+    /// # Errors
+    /// If the name ends like one table, which no output is.
+    pub fn of(path: &Path) -> Result<Self> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        if path.is_dir() || name.ends_with(".parquet") || !name.contains('.') { Self::Parquet } else { Self::Jsonl }
+        let name = [".gz", ".zst", ".zstd"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
+        if path.is_dir() {
+            return Ok(Self::Parquet);
+        }
+        Ok(match name.rsplit_once('.').map(|(_, ending)| ending) {
+            None => Self::Parquet,
+            Some("txt") => Self::Txt,
+            Some("md") => Self::Md,
+            Some("xml" | "tei") => Self::Tei,
+            Some(ending @ ("csv" | "tsv" | "parquet")) => {
+                let form = if ending == "parquet" { "parquet" } else { "csv" };
+                let folder = path.with_extension("");
+                let reason = format!("tables go to a folder, a file each: -o {} --to {form}", folder.display());
+                return Err(Error::Output { path: path.to_owned(), reason });
+            }
+            Some(_) => Self::Jsonl,
+        })
+    }
+
+    /// How an article is written, if this is a form of texts.
+    pub(super) fn text(self) -> Option<Text> {
+        match self {
+            Self::Txt => Some(Text::Plain),
+            Self::Md => Some(Text::Markdown),
+            Self::Tei => Some(Text::Tei),
+            Self::Jsonl | Self::Parquet | Self::Csv => None,
+        }
+    }
+
+    /// True for tables, which need a folder.
+    pub fn is_tables(self) -> bool {
+        matches!(self, Self::Parquet | Self::Csv)
     }
 }
 
@@ -53,8 +94,8 @@ pub struct Target {
     pub format: Format,
     /// What to do if something is there.
     pub mode: OpenMode,
-    /// The unit of offsets.
-    pub offsets: Offsets,
+    /// What tables look like.
+    pub shape: Shape,
     /// CSV cells as they are, though a spreadsheet may take some for formulas.
     pub raw_csv: bool,
     /// All that changes the output, by name.
@@ -72,9 +113,15 @@ const PARTIAL: &str = "partial";
 impl Target {
     /// A file that belongs to the run: in the folder of tables, or beside the file of records.
     pub(super) fn companion(&self, name: &str) -> PathBuf {
+        if self.is_folder() { self.path.join(name) } else { sibling_path(&self.path, &format!(".{name}")) }
+    }
+
+    /// True if the output is a folder: of tables, or of texts where the name has no ending.
+    pub(super) fn is_folder(&self) -> bool {
         match self.format {
-            Format::Jsonl => sibling_path(&self.path, &format!(".{name}")),
-            Format::Parquet | Format::Csv => self.path.join(name),
+            Format::Jsonl => false,
+            Format::Parquet | Format::Csv => true,
+            Format::Txt | Format::Md | Format::Tei => self.path.is_dir() || self.path.extension().is_none(),
         }
     }
 
@@ -93,7 +140,7 @@ impl Target {
             [MANIFEST, NEW_MANIFEST, ERRORS, SKETCHES, LOCK, PARTIAL].map(|name| real(&self.companion(name))).into();
         let is_output = |input: &Path| {
             let input = real(input);
-            if self.format == Format::Jsonl { input == output || files.contains(&input) } else { input.starts_with(&output) }
+            if self.is_folder() { input.starts_with(&output) } else { input == output || files.contains(&input) }
         };
         let inputs = inputs.without(is_output);
         match inputs.files().iter().find(|input| is_output(input)) {
@@ -110,11 +157,14 @@ impl Target {
     pub(super) fn check_kind(&self) -> Result<()> {
         let Ok(meta) = fs::metadata(&self.path) else { return Ok(()) };
         match self.format {
+            _ if self.is_folder() && meta.is_dir() => Ok(()),
             Format::Jsonl if meta.is_dir() => {
                 self.refuse("it is a folder; JSON lines go into a file (--to parquet or csv for tables)")
             }
-            Format::Jsonl if !meta.is_file() => self.refuse("it is a pipe or device: leave -o out to write to standard output"),
-            Format::Parquet | Format::Csv if !meta.is_dir() => self.refuse("it is a file; tables go into a folder"),
+            _ if !self.is_folder() && !meta.is_file() => {
+                self.refuse("it is a pipe or device: leave -o out to write to standard output")
+            }
+            _ if self.is_folder() => self.refuse("it is a file; this form goes into a folder"),
             _ => Ok(()),
         }
     }
@@ -141,31 +191,37 @@ impl Target {
             let name = |name| path == self.companion(name);
             name(LOCK) || name(NEW_MANIFEST) || name(ERRORS) && fs::metadata(path).is_ok_and(|meta| meta.len() == 0)
         };
-        let paths: Vec<PathBuf> = match self.format {
-            Format::Jsonl => {
-                let files = [ERRORS, SKETCHES, PARTIAL].map(|name| self.companion(name));
-                std::iter::once(self.path.clone()).chain(files).filter(|path| fs::symlink_metadata(path).is_ok()).collect()
-            }
-            Format::Parquet | Format::Csv => {
-                let entries = fs::read_dir(&self.path).map_err(Error::io("reading", &self.path))?;
-                entries.flatten().map(|entry| entry.path()).collect()
-            }
+        let paths: Vec<PathBuf> = if self.is_folder() {
+            let entries = fs::read_dir(&self.path).map_err(Error::io("reading", &self.path))?;
+            entries.flatten().map(|entry| entry.path()).collect()
+        } else {
+            let files = [ERRORS, SKETCHES, PARTIAL].map(|name| self.companion(name));
+            std::iter::once(self.path.clone()).chain(files).filter(|path| fs::symlink_metadata(path).is_ok()).collect()
         };
         Ok(paths.into_iter().find(|path| !is_leftover(path)))
     }
 
+    /// Removes the texts that an earlier run lists, and its list.
+    fn remove_texts(&self) -> Result<()> {
+        let index = self.path.join(INDEX);
+        if !index.is_file() {
+            return Ok(());
+        }
+        for (_, name) in listed(&index)?.filter(|(_, name)| is_text_name(name)) {
+            remove(&self.path.join(name))?;
+        }
+        remove(&index)
+    }
+
     /// Removes what an earlier run may have written, and nothing else: files of the user's own stay.
     fn remove_previous_output(&self, there: Option<&Manifest>) -> Result<()> {
-        let remove = |path: &Path| match fs::remove_file(path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io("removing", path)(error)),
-            _ => Ok(()),
-        };
         for name in [SKETCHES, PARTIAL] {
             remove(&self.companion(name))?;
         }
-        if self.format == Format::Jsonl {
+        if !self.is_folder() {
             return Ok(());
         }
+        self.remove_texts()?;
         let before = there.and_then(|manifest| serde_json::from_value::<Format>(manifest.options.get("format")?.clone()).ok());
         for table in &TABLES {
             if before == Some(Format::Csv) {
@@ -184,6 +240,19 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io("removing", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// True for the name of a text that a run writes: a name alone, no way to elsewhere.
+fn is_text_name(name: &str) -> bool {
+    !name.contains(['/', '\\']) && [".txt", ".md", ".xml"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The number of a part of a Parquet table, whole or not: `part-00012.parquet`, `part-00012.parquet.tmp`.
@@ -213,7 +282,8 @@ mod tests {
     use super::*;
 
     fn target(path: &Path, format: Format, mode: OpenMode) -> Target {
-        Target { path: path.to_owned(), format, mode, offsets: Offsets::Byte, raw_csv: false, options: Value::Null }
+        let shape = Shape::plain(nutgraf::Offsets::Byte);
+        Target { path: path.to_owned(), format, mode, shape, raw_csv: false, options: Value::Null }
     }
 
     #[test]

@@ -42,6 +42,8 @@ fn value(cell: &str, kind: Type) -> Value {
             Some(text) if is_formula(text) => text.into(),
             _ => cell.into(),
         },
-        Type::Int | Type::Float | Type::Flag | Type::Texts | Type::Ints => serde_json::from_str(cell).unwrap_or_default(),
+        Type::Int | Type::Long | Type::Float | Type::Flag | Type::Texts | Type::Ints => {
+            serde_json::from_str(cell).unwrap_or_default()
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::{
-    ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, ListBuilder, StringBuilder,
+    ArrayBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
 };
 use nutgraf::record::{Confidence, Extent};
 use nutgraf::{Date, Record, Span};
 use serde::Serialize;
+use serde_json::Value;
 
-use super::column::{Column, Type};
+use super::column::{Column, Keep, Type};
 
 /// Columns that grow.
 pub(super) struct Builders {
@@ -19,6 +20,7 @@ pub(super) struct Builders {
 enum Builder {
     Text(StringBuilder),
     Int(Int32Builder),
+    Long(Int64Builder),
     Float(Float64Builder),
     Flag(BooleanBuilder),
     Day(Date32Builder),
@@ -27,10 +29,13 @@ enum Builder {
 }
 
 impl Builders {
-    pub fn new(columns: &[Column]) -> Self {
-        let columns = columns.iter().map(|column| match column.kind {
+    /// For the columns of a table, and those of the user's own.
+    pub fn new(columns: &[Column], keep: &[Keep]) -> Self {
+        let kinds = columns.iter().map(|column| column.kind).chain(keep.iter().map(|keep| keep.kind));
+        let columns = kinds.map(|kind| match kind {
             Type::Text => Builder::Text(StringBuilder::new()),
             Type::Int => Builder::Int(Int32Builder::new()),
+            Type::Long => Builder::Long(Int64Builder::new()),
             Type::Float => Builder::Float(Float64Builder::new()),
             Type::Flag => Builder::Flag(BooleanBuilder::new()),
             Type::Day => Builder::Day(Date32Builder::new()),
@@ -41,8 +46,12 @@ impl Builders {
     }
 
     /// Adds the rows of a record.
-    pub fn add(&mut self, rows: fn(&Record, &mut Rows<'_>), record: &Record) {
+    pub fn add(&mut self, rows: fn(&Record, &mut Rows<'_>), record: &Record, keep: &[Keep]) {
         rows(record, &mut Rows { builders: self, article: record.id.as_deref().unwrap_or_default(), next: 0 });
+        let first = self.columns.len() - keep.len();
+        for (keep, builder) in keep.iter().zip(&mut self.columns[first..]) {
+            builder.keep(keep.value(record));
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -54,6 +63,7 @@ impl Builders {
         let columns = self.columns.iter_mut().map(|builder| match builder {
             Builder::Text(b) => ArrayBuilder::finish(b),
             Builder::Int(b) => ArrayBuilder::finish(b),
+            Builder::Long(b) => ArrayBuilder::finish(b),
             Builder::Float(b) => ArrayBuilder::finish(b),
             Builder::Flag(b) => ArrayBuilder::finish(b),
             Builder::Day(b) => ArrayBuilder::finish(b),
@@ -61,6 +71,23 @@ impl Builders {
             Builder::Ints(b) => ArrayBuilder::finish(b),
         });
         std::iter::once(ArrayBuilder::finish(&mut self.article)).chain(columns).collect()
+    }
+}
+
+impl Builder {
+    /// Takes a value of the user's own; null if it is of another type.
+    fn keep(&mut self, value: &Value) {
+        match self {
+            Self::Long(b) => b.append_option(value.as_i64()),
+            Self::Float(b) => b.append_option(value.as_f64()),
+            Self::Flag(b) => b.append_option(value.as_bool()),
+            Self::Text(b) => match value {
+                Value::Null => b.append_null(),
+                Value::String(text) => b.append_value(text),
+                other => b.append_value(other.to_string()),
+            },
+            _ => unreachable!("{MISMATCH}"),
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Field};
+use nutgraf::Record;
+use serde_json::Value;
 
 /// A column of a table.
 pub struct Column {
@@ -21,6 +23,8 @@ pub enum Type {
     Text,
     /// Int32.
     Int,
+    /// Int64; only in columns of the user's own.
+    Long,
     /// Float64.
     Float,
     /// Boolean.
@@ -43,6 +47,7 @@ impl Type {
         match self {
             Self::Text => DataType::Utf8,
             Self::Int => DataType::Int32,
+            Self::Long => DataType::Int64,
             Self::Float => DataType::Float64,
             Self::Flag => DataType::Boolean,
             Self::Day => DataType::Date32,
@@ -56,11 +61,30 @@ impl Type {
         match self {
             Self::Text => "string",
             Self::Int => "int",
+            Self::Long => "bigint",
             Self::Float => "double",
             Self::Flag => "boolean",
             Self::Day => "date",
             Self::Texts => "array<string>",
             Self::Ints => "array<int>",
         }
+    }
+}
+
+/// A column of the user's own, behind those of the table `articles`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    /// What it is called in [`Record::context`].
+    pub(super) key: String,
+    /// Its name in the table.
+    pub name: String,
+    /// What its cells are: [`Type::Text`], [`Type::Long`], [`Type::Float`] or [`Type::Flag`].
+    pub kind: Type,
+}
+
+impl Keep {
+    /// What a record has in this column.
+    pub(super) fn value<'r>(&self, record: &'r Record) -> &'r Value {
+        record.context.get(&self.key).unwrap_or(&Value::Null)
     }
 }

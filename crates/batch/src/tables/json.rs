@@ -1,7 +1,7 @@
 //! The rows of a table as JSON values.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int32Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef};
 use nutgraf::{Date, Record};
 use serde_json::Value;
@@ -24,8 +24,8 @@ impl Table {
 
     /// The rows of a record, the cells in the order of [`Table::names`].
     pub fn json(&self, record: &Record) -> Vec<Vec<Value>> {
-        let mut builders = Builders::new(self.columns);
-        builders.add(self.rows, record);
+        let mut builders = Builders::new(self.columns, &[]);
+        builders.add(self.rows, record, &[]);
         let kinds: Vec<_> = std::iter::once(Type::Text).chain(self.columns.iter().map(|column| column.kind)).collect();
         let columns = builders.finish();
         let rows = columns.first().map_or(0, arrow_array::Array::len);
@@ -43,6 +43,7 @@ impl Type {
         Some(match self {
             Self::Text => column.as_string_opt::<i32>()?.value(i).into(),
             Self::Int => column.as_primitive_opt::<Int32Type>()?.value(i).into(),
+            Self::Long => column.as_primitive_opt::<Int64Type>()?.value(i).into(),
             Self::Float => column.as_primitive_opt::<Float64Type>()?.value(i).into(),
             Self::Flag => column.as_boolean_opt()?.value(i).into(),
             Self::Day => Date::from_days(column.as_primitive_opt::<Date32Type>()?.value(i).into())?.to_string().into(),

@@ -52,7 +52,6 @@ pub static TABLES: [Table; 14] = [
             "words" Int "words of that, as white space parts them";
             "notes" Texts "what went wrong or was left out";
             "duplicate_of" Text "`article` of the earlier one that it is a copy of; with `--dedupe mark`";
-            "context" Text "the columns that were kept (`--keep`), a JSON object";
         },
         rows: rows::articles,
     },
@@ -336,16 +335,4 @@ pub fn markdown() -> String {
         page.push('\n');
     }
     page
-}
-
-/// The nested form (`Tables::nested`) as Spark writes it: `article string, url string, ... quotes array<struct<number: int, ...>>`.
-pub fn spark_ddl() -> String {
-    let [articles, facts @ ..] = &TABLES;
-    let fields = |table: &Table, between: &str| {
-        let fields: Vec<_> =
-            table.columns.iter().map(|column| format!("`{}`{between}{}", column.name, column.kind.spark())).collect();
-        fields.join(", ")
-    };
-    let lists: Vec<_> = facts.iter().map(|table| format!("`{}` array<struct<{}>>", table.name, fields(table, ": "))).collect();
-    format!("`{KEY}` string, {}, {}", fields(articles, " "), lists.join(", "))
 }

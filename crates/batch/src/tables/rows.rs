@@ -27,7 +27,6 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
     };
     let dateline = meta.dateline.as_ref().map(|dateline| dateline.places.as_slice()).unwrap_or_default();
     let body = record.body();
-    let context = (!record.context.is_empty()).then(|| serde_json::to_string(&record.context).unwrap_or_default());
     rows.row()
         .text(record.url.as_deref())
         .text(record.language.as_deref())
@@ -50,8 +49,7 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
         .text(body.as_str())
         .number(body.split_ascii_whitespace().count())
         .texts(record.notes.iter().map(|note| &note.message))
-        .text(record.duplicate_of.as_deref())
-        .text(context.as_deref());
+        .text(record.duplicate_of.as_deref());
 }
 
 pub(super) fn blocks(record: &Record, rows: &mut Rows<'_>) {

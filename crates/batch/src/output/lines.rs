@@ -1,17 +1,23 @@
-//! JSON lines in a file, packed if its name says so.
+//! One file, packed if its name says so: JSON lines, or texts one after the other.
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use nutgraf::{Offsets, Record};
+use nutgraf::Record;
 
 use super::append::{Appending, Packing};
 use super::form::{Encoded, Encoder};
 use super::sink::{Sink, State, sibling_path, sync_folder};
+use super::texts::Text;
 use crate::error::{Error, Result};
 
-/// Records as JSON, a line each.
-pub(super) fn encode(records: &[Record], _: Offsets) -> Encoded {
+/// Records as JSON, a line each; as texts, one after the other.
+pub(super) fn encoder(text: Option<Text>) -> Encoder {
+    text.map_or_else(|| Arc::new(json) as Encoder, Text::lines)
+}
+
+fn json(records: &[Record]) -> Encoded {
     let mut lines = Vec::new();
     for record in records {
         lines.extend_from_slice(record.to_json().as_bytes());
@@ -21,13 +27,17 @@ pub(super) fn encode(records: &[Record], _: Offsets) -> Encoded {
 }
 
 /// Grows under the name `OUT.partial` until it is whole.
-pub(super) struct Jsonl {
+pub(super) struct Lines {
     path: PathBuf,
     file: Appending,
+    /// None for JSON.
+    text: Option<Text>,
+    /// True if what stands behind the last text is written.
+    ended: bool,
 }
 
-impl Jsonl {
-    pub fn open(path: PathBuf, state: &State) -> Result<Self> {
+impl Lines {
+    pub fn open(path: PathBuf, text: Option<Text>, state: &State) -> Result<Self> {
         let packing = Packing::of(&path);
         let partial = sibling_path(&path, ".partial");
         let length = state.get("lines").copied().unwrap_or_default();
@@ -35,14 +45,17 @@ impl Jsonl {
         if length > 0 && !partial.exists() && fs::metadata(&path).is_ok_and(|meta| meta.len() == length) {
             fs::rename(&path, &partial).map_err(Error::io("opening", &path))?;
         }
-        let file = Appending::open(partial, packing, length)?;
-        Ok(Self { path, file })
+        let mut file = Appending::open(partial, packing, length)?;
+        if let Some(text) = text.filter(|_| length == 0) {
+            file.write(text.head().as_bytes())?;
+        }
+        Ok(Self { path, file, text, ended: state.contains_key("ended") })
     }
 }
 
-impl Sink for Jsonl {
+impl Sink for Lines {
     fn encoder(&self) -> Encoder {
-        encode
+        encoder(self.text)
     }
 
     fn chunks_per_checkpoint(&self) -> u64 {
@@ -55,7 +68,16 @@ impl Sink for Jsonl {
     }
 
     fn checkpoint(&mut self) -> Result<State> {
-        Ok(State::from([("lines".to_owned(), self.file.checkpoint()?)]))
+        let ended = self.ended.then(|| ("ended".to_owned(), 1));
+        Ok(std::iter::once(("lines".to_owned(), self.file.checkpoint()?)).chain(ended).collect())
+    }
+
+    fn end(&mut self) -> Result<()> {
+        if let Some(text) = self.text.filter(|_| !self.ended) {
+            self.file.write(text.tail().as_bytes())?;
+            self.ended = true;
+        }
+        Ok(())
     }
 
     fn finish(&mut self) -> Result<()> {
