@@ -6,6 +6,7 @@
 mod anchor;
 mod calendar;
 mod choose;
+mod classes;
 mod clause;
 mod confidence;
 mod holiday;
@@ -29,7 +30,8 @@ use crate::record::{Confidence, NameLabel, Note, NoteKind, Time, TimeKind};
 use crate::syntax::{Lemmas, Upos};
 use crate::{Date, Narration, Options, Span};
 use clause::Clauses;
-use lexicon::{Classes, Lexicon, Word};
+use classes::Classes;
+use lexicon::{Lexicon, Word};
 use reading::{Base, Expression, Reading, What, When};
 use resolve::{Meaning, Place, Resolver};
 use rules::Rules;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme, read_row};
 use super::calendar::{day, easter, nth_weekday, orthodox_easter};
-use super::lexicon::Filter;
+use super::classes::Filter;
 
 use crate::lexicon::folder::Folder;
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::number;
+use super::classes::{Classes, Filter};
 use super::rules::{Groups, Rooms, Rules};
 use super::unit::{Season, Unit};
 use crate::lexicon::folder::{Folder, ListError};
@@ -74,74 +75,6 @@ pub(super) enum Shift {
     After,
 }
 
-/// What a lexeme is, for a quick look at which rules can fit: a set of the classes below.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
-
-impl Classes {
-    pub const COUNT: usize = 22;
-    pub const NUMBER: Self = Self(1);
-    pub const MARK: Self = Self(1 << 1);
-    pub const EDGE: Self = Self(1 << 2);
-    pub const WORD: Self = Self(1 << 3);
-    pub const CAPITAL: Self = Self(1 << 4);
-    pub const SMALL: Self = Self(1 << 5);
-    /// A word that a number or an ordinal can begin with.
-    pub const NUMERAL: Self = Self(1 << 6);
-    pub const UNIT: Self = Self(1 << 7);
-    pub const WEEKDAY: Self = Self(1 << 8);
-    pub const MONTH: Self = Self(1 << 9);
-    pub const SEASON: Self = Self(1 << 10);
-    pub const PART: Self = Self(1 << 11);
-    pub const PARTS: Self = Self(1 << 12);
-    /// A day from today: "yesterday".
-    pub const TODAY: Self = Self(1 << 13);
-    /// A word that an expression can begin with.
-    pub const KNOWN: Self = Self(1 << 14);
-    /// The first word of a day with a name.
-    pub const FEAST: Self = Self(1 << 15);
-
-    /// A word that says nothing by itself: what comes behind it is asked for.
-    pub const LEADER: Self = Self(1 << 16);
-    /// A word that some expression asks for.
-    pub const ASKED: Self = Self(1 << 17);
-
-    pub const DASH: Self = Self(1 << 18);
-    pub const QUOTE: Self = Self(1 << 19);
-    /// A sign for a fraction.
-    pub const VULGAR: Self = Self(1 << 20);
-
-    /// A word that a time of day can begin with and that is no number: "noon", "quarter past two".
-    pub const HOUR: Self = Self(1 << 21);
-
-    /// Whether it is one of these.
-    pub const fn is(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// The places of the classes.
-    pub fn places(self) -> impl Iterator<Item = usize> {
-        let mut bits = self.0;
-        std::iter::from_fn(move || {
-            let place = bits.trailing_zeros() as usize;
-            bits &= bits.wrapping_sub(1);
-            (place < 32).then_some(place)
-        })
-    }
-}
-
 /// A word that an expression or a rule can ask for.
 #[derive(Debug, Default)]
 pub(super) struct Word {
@@ -181,36 +114,6 @@ pub(super) struct Lexicon {
     filter: Filter,
 }
 
-/// Bits for the hashes of words: most words of a text are in no list, which one look tells.
-#[derive(Debug)]
-pub(super) struct Filter(Box<[u64; 256]>);
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self(Box::new([0; 256]))
-    }
-}
-
-impl Filter {
-    pub fn add(&mut self, hash: u64) {
-        self.0[(hash >> 6) as usize % 256] |= 1 << (hash % 64);
-    }
-
-    /// Whether the word may have been added.
-    pub fn has(&self, hash: u64) -> bool {
-        self.0[(hash >> 6) as usize % 256] & 1 << (hash % 64) != 0
-    }
-}
-
-/// Words that an expression can begin with, and by themselves say nothing.
-const OPENERS: &str = "the a an at more less most every each once twice another these those half not fiscal fy right future first \
-    latter all one up present financial full weekend q h near their its his her our final year rest as time former to per \
-    past noon calendar school semi bi ad no long whole entire";
-
-/// Those of them behind which something that is asked for has to come.
-const LEADERS: &str = "the a an at more less most another all no not to as per its his her our their one this that these those \
-    same last next some every each";
-
 impl Lexicon {
     /// Opens the words of a language, with those that the rules name.
     ///
@@ -218,12 +121,19 @@ impl Lexicon {
     /// If a row of the list has no such role.
     pub fn open(folder: &Folder, rules: &Rules) -> Result<Self, ListError> {
         let mut found = Self::default();
-        for word in OPENERS.split(' ').map(hash) {
-            found.entry(word).is(Classes::KNOWN);
-        }
-        for word in number::words().chain(["a", "an", "half"].map(hash)) {
+        for word in number::words() {
             found.entry(word).is(Classes::KNOWN.or(Classes::NUMERAL));
         }
+        folder.read("time/openers", |[class, words]| {
+            let classes = match class {
+                "opener" => Classes::KNOWN,
+                "leader" => Classes::LEADER,
+                "numeral" => Classes::KNOWN.or(Classes::NUMERAL),
+                _ => return Err(format!("unknown class {class:?}")),
+            };
+            words.split(' ').map(hash).for_each(|word| found.entry(word).is(classes));
+            Ok(())
+        })?;
         for word in number::shares() {
             found.entry(word).is(Classes::NUMERAL.or(Classes::HOUR));
         }
@@ -232,9 +142,6 @@ impl Lexicon {
             found.entry(hash(word)).add(role);
             Ok(())
         })?;
-        for word in LEADERS.split(' ').map(hash) {
-            found.entry(word).is(Classes::LEADER);
-        }
         for (word, rooms) in rules.words() {
             let word = found.entry(word);
             word.rooms = Some(*rooms);

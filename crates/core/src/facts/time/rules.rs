@@ -20,7 +20,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::Kind;
-use super::lexicon::Classes;
+use super::classes::Classes;
 use super::unit::Unit;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
@@ -451,14 +451,14 @@ impl Rules {
                 Test::Words(words) | Test::Capital(words) | Test::Small(words) => {
                     words.iter().try_for_each(|&word| self.by_word.entry(word).or_default()[place].add(row))?;
                 }
-                Test::Mark(mark) => match by_mark.iter_mut().find(|(known, _)| known == mark) {
-                    Some((_, rows)) => rows.add(row)?,
-                    None => {
-                        let mut rows = Rows::default();
-                        rows.add(row)?;
-                        by_mark.push((*mark, rows));
-                    }
-                },
+                Test::Mark(mark) => {
+                    let known = by_mark.iter().position(|(known, _)| known == mark);
+                    let place = known.unwrap_or_else(|| {
+                        by_mark.push((*mark, Rows::default()));
+                        by_mark.len() - 1
+                    });
+                    by_mark[place].1.add(row)?;
+                }
                 Test::Dash | Test::Quote | Test::Role(_) => {
                     let asked = match &atom.test {
                         Test::Role(role) => role.classes(),

@@ -16,7 +16,8 @@ mod year;
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
 use super::holiday::Holidays;
-use super::lexicon::{Classes, Direction, Fixed, Lexicon, Role, Shift, Word};
+use super::classes::Classes;
+use super::lexicon::{Direction, Fixed, Lexicon, Role, Shift, Word};
 use super::reading::{Base, Expression, Hour, Reading, When};
 use super::rules::{Groups, Rules};
 use super::tense::TenseWords;
@@ -174,7 +175,7 @@ impl Scan<'_> {
         let classes = self.classes(i);
         match self.at(i).kind {
             Kind::Number => true,
-            Kind::Mark('\'' | '’' | '‘') => self.at(i + 1).glued && self.classes(i + 1).is(Classes::NUMBER),
+            Kind::Mark('\'' | '’' | '‘') => self.classes(i + 1).is(Classes::NUMBER),
             Kind::Mark(_) => classes.is(Classes::VULGAR),
             Kind::Edge => false,
             Kind::Word if classes.is(Classes::LEADER) => {

@@ -2,7 +2,8 @@
 
 use super::super::super::lexeme::Kind;
 use super::super::calendar::Moment;
-use super::super::lexicon::{self, Classes};
+use super::super::classes::Classes;
+use super::super::lexicon;
 use super::super::reading::{Base, Expression, From, Hour, Reading, Set, Side, What, When, Which};
 use super::super::rules::{Anchor, Atom, Count, MOST, Piece, Role, Rows, Rule, Says, Seen, SetOf, Steps, Test};
 use super::super::unit::{Season, Unit};
