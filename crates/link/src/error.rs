@@ -52,6 +52,7 @@ impl Error {
     }
 
     /// The kind of the I/O error inside, if that is what it was: a closed pipe, a full disk.
+    #[must_use]
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
         match self {
             Self::Io { source, .. } => Some(source.kind()),

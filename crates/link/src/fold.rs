@@ -17,7 +17,7 @@ pub fn fold(name: &str) -> Vec<String> {
             '.' | '\'' | '’' | '‘' | '`' | '“' | '”' | '"' | '(' | ')' => {}
             '&' => words.push("and".to_owned()),
             c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/' | ',' | ':' | ';') => {
-                words.push(String::new())
+                words.push(String::new());
             }
             c => {
                 if words.last().is_some_and(|word| word == "and") && name.contains('&') {

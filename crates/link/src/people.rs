@@ -61,7 +61,7 @@ pub fn cluster(units: &[Unit]) -> Vec<Group> {
     for (word, list) in single {
         give_short(units, &names, word, &list, &mut bearers);
     }
-    bearers.iter().map(|bearer| group(bearer)).collect()
+    bearers.iter().map(group).collect()
 }
 
 fn group(bearer: &Bearer) -> Group {
@@ -196,19 +196,18 @@ fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize]
         let all: f32 = weights.iter().sum::<f32>() + BARS.unnamed;
         let best = (0..candidates.len())
             .max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(bearers[candidates[b]].key.cmp(&bearers[candidates[a]].key)));
-        match best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
-            Some(best) => given.push((candidates[best], i)),
-            None => {
-                let left = left.get_or_insert_with(|| Bearer {
-                    names: names[i].iter().cloned().collect(),
-                    units: Vec::new(),
-                    profile: Profile::default(),
-                    key: u64::MAX,
-                });
-                left.units.push((i, Reason::Name));
-                left.profile.join(&profile);
-                left.key = left.key.min(units[i].key);
-            }
+        if let Some(best) = best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
+            given.push((candidates[best], i))
+        } else {
+            let left = left.get_or_insert_with(|| Bearer {
+                names: names[i].iter().cloned().collect(),
+                units: Vec::new(),
+                profile: Profile::default(),
+                key: u64::MAX,
+            });
+            left.units.push((i, Reason::Name));
+            left.profile.join(&profile);
+            left.key = left.key.min(units[i].key);
         }
     }
     given.into_iter().for_each(|(at, i)| bearers[at].units.push((i, Reason::Short)));

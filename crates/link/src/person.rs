@@ -55,14 +55,6 @@ impl Name {
         skeleton(self.last())
     }
 
-    /// All words, given names first.
-    pub fn text(&self) -> String {
-        let mut words = self.given.clone();
-        words.extend(self.family.iter().cloned());
-        words.extend(self.suffix.clone());
-        words.join(" ")
-    }
-
     /// How two full names may be names of one person; none if they can't.
     pub fn relation(&self, other: &Self) -> Option<Reason> {
         if let (Some(a), Some(b)) = (&self.suffix, &other.suffix)

@@ -32,6 +32,7 @@ type Batches = Box<dyn Iterator<Item = Result<RecordBatch>>>;
 
 impl Source {
     /// True if there is a table of that name.
+    #[must_use]
     pub fn has(&self, table: &str) -> bool {
         match self {
             Self::Folder(folder) => folder.join(table).is_dir() || folder.join(format!("{table}.csv")).is_file(),
@@ -40,6 +41,7 @@ impl Source {
     }
 
     /// True if the folder's tables are CSV.
+    #[must_use]
     pub fn is_csv(&self) -> bool {
         matches!(self, Self::Folder(folder) if folder.join("articles.csv").is_file())
     }
@@ -192,6 +194,7 @@ impl Row<'_> {
     }
 
     /// A cell as text; none if it is null or the column is not there.
+    #[must_use]
     pub fn text(&self, column: usize) -> Option<Cow<'_, str>> {
         let array = self.column(column)?;
         match array.data_type() {
@@ -211,11 +214,13 @@ impl Row<'_> {
     }
 
     /// A cell as a number.
+    #[must_use]
     pub fn number<T: std::str::FromStr>(&self, column: usize) -> Option<T> {
         self.text(column)?.parse().ok()
     }
 
     /// The texts in a cell that holds a list, in CSV as JSON.
+    #[must_use]
     pub fn texts(&self, column: usize) -> Vec<String> {
         let Some(array) = self.column(column) else { return Vec::new() };
         let items = match array.data_type() {

@@ -30,8 +30,6 @@ pub enum Cell {
     Int(Option<i32>),
     /// A number.
     Float(f64),
-    /// True or false.
-    Flag(bool),
     /// Days since 1970.
     Day(Option<i32>),
     /// Several texts.
@@ -67,7 +65,7 @@ pub struct Writer {
 
 enum Out {
     Parquet { folder: PathBuf, writer: Box<ArrowWriter<File>> },
-    Csv { path: PathBuf, writer: csv::Writer<File> },
+    Csv { path: PathBuf, writer: Box<csv::Writer<File>> },
     Memory(Vec<RecordBatch>),
 }
 
@@ -86,7 +84,7 @@ impl Writer {
                 let file = File::create(temporary(&path)).map_err(Error::io("writing", &path))?;
                 let mut writer = csv::Writer::from_writer(file);
                 writer.write_record(table.columns.iter().map(|column| column.name)).map_err(Error::table(&path))?;
-                Out::Csv { path, writer }
+                Out::Csv { path, writer: Box::new(writer) }
             }
             Target::Folder { path, csv: false } => {
                 let folder = path.join(table.name);
@@ -174,7 +172,6 @@ fn plain(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Int(number) => return number.map_or_else(String::new, |number| number.to_string()),
         Cell::Float(number) => return number.to_string(),
-        Cell::Flag(flag) => return flag.to_string(),
         Cell::Day(day) => return iso(*day),
         Cell::Texts(texts) => serde_json::to_string(texts).unwrap_or_default(),
         Cell::Ints(numbers) => serde_json::to_string(numbers).unwrap_or_default(),
@@ -208,7 +205,7 @@ fn array(kind: Type, rows: &[Vec<Cell>], column: usize) -> ArrayRef {
         Type::Int => fill!(Int32Builder::new(), rows, column, Cell::Int(number) => *number),
         Type::Long => fill!(Int64Builder::new(), rows, column, Cell::Int(number) => number.map(i64::from)),
         Type::Float => fill!(Float64Builder::new(), rows, column, Cell::Float(number) => Some(*number)),
-        Type::Flag => fill!(BooleanBuilder::new(), rows, column, Cell::Flag(flag) => Some(*flag)),
+        Type::Flag => fill!(BooleanBuilder::new(), rows, column, Cell::Int(number) => number.map(|number| number != 0)),
         Type::Day => fill!(Date32Builder::new(), rows, column, Cell::Day(day) => *day),
         Type::Texts => {
             let mut builder = ListBuilder::new(StringBuilder::new());
