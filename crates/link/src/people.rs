@@ -197,7 +197,7 @@ fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize]
         let best = (0..candidates.len())
             .max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(bearers[candidates[b]].key.cmp(&bearers[candidates[a]].key)));
         if let Some(best) = best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
-            given.push((candidates[best], i))
+            given.push((candidates[best], i));
         } else {
             let left = left.get_or_insert_with(|| Bearer {
                 names: names[i].iter().cloned().collect(),

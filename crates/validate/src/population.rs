@@ -81,9 +81,9 @@ impl Population {
         let mut reader = Reader::new(tables);
         run.rows(&wanted, &mut |table, row| {
             if table == 0 {
-                reader.article(&row)
+                reader.article(&row);
             } else {
-                reader.fact(table - 1, &row)
+                reader.fact(table - 1, &row);
             }
             Ok(())
         })?;
@@ -125,7 +125,7 @@ impl Reader {
         let host = |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':', '?']).next().map(str::to_owned));
         let article = &mut self.population.articles[number];
         article.site = row[1].as_str().map(str::to_owned).or_else(|| row[2].as_str().and_then(host)).unwrap_or_default();
-        article.month = row[3].as_str().and_then(|day| day.get(..7)).unwrap_or_default().to_owned();
+        row[3].as_str().and_then(|day| day.get(..7)).unwrap_or_default().clone_into(&mut article.month);
     }
 
     fn fact(&mut self, table: usize, row: &[Value]) {

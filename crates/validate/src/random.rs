@@ -25,7 +25,8 @@ impl Random {
         ((u128::from(self.bits()) * n as u128) >> 64) as usize
     }
 
-    /// A number from 0 up to, not including, 1.
+    /// A number from 0 up to, not including, 1; for the simulated coders.
+    #[cfg(test)]
     pub fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }

@@ -133,7 +133,6 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
         for n in [50, 200, 1000] {
             for stratified in [false, true] {
                 let held = simulate(&world, n, stratified);
-                println!("bias {bias} n {n} stratified {stratified}: {held:?}");
                 let counts = [held.precision, held.recall, held.share, held.count, held.difference];
                 let share = counts.map(|count| count as f64 / DRAWS as f64);
                 let good = |share: &f64| if n == 50 { *share >= 0.92 } else { (0.935..=0.965).contains(share) };
