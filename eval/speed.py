@@ -44,7 +44,8 @@ def clock(run: Callable[[], Any], rounds: int = 3) -> float:
 
 def stages(path: Path, mode: str) -> dict[str, Any]:
     """Time each stage in Rust."""
-    command = ["cargo", "run", "-q", "--release", "-p", "nutgraf", "--features", "internals", "--example", "stages", "--", str(path), mode]
+    options = ["-q", "--release", "-p", "nutgraf", "--features", "internals", "--example", "stages"]
+    command = ["cargo", "run", *options, "--", str(path), mode]
     report: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
     return report
 

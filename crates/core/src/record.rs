@@ -193,13 +193,6 @@ impl Record {
         serde_json::to_string(self).expect("a record has no maps with keys other than strings")
     }
 
-    /// Returns the JSON Schema (2020-12) of [`Record::to_json`]; `x-facts` names the lists of [`FACTS`].
-    pub fn schema() -> serde_json::Value {
-        let mut schema = schemars::schema_for!(Record);
-        schema.insert("x-facts".into(), FACTS.iter().map(|fact| fact.name).collect());
-        schema.into()
-    }
-
     /// Returns the article's text: its headings and body blocks, an empty line between two.
     ///
     /// # Examples

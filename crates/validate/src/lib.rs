@@ -20,9 +20,11 @@ mod sentences;
 #[cfg(test)]
 mod simulation;
 mod strata;
+mod validate;
 mod words;
 
 pub use error::{Error, Result};
 pub use marks::Sheet;
-pub use report::{Asked, Report, validate};
+pub use report::{Asked, Report};
 pub use sample::{By, Plan, sample};
+pub use validate::validate;

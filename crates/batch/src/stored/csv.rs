@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Wanted, no_table};
+use super::wanted::{Wanted, no_table};
 use crate::error::{Error, Result};
 use crate::output::is_formula;
 use crate::tables::Type;

@@ -8,7 +8,7 @@ use flate2::bufread::MultiGzDecoder;
 use nutgraf::{Offsets, Record};
 use serde_json::Value;
 
-use super::Wanted;
+use super::wanted::Wanted;
 use crate::error::{Error, Result};
 
 /// The longest line read: a record of the longest text, escaped, with its facts.

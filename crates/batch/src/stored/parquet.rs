@@ -8,7 +8,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 use serde_json::Value;
 
-use super::{Wanted, no_table};
+use super::wanted::{Wanted, no_table};
 use crate::error::{Error, Result};
 
 pub(super) fn rows(folder: &Path, wanted: &[Wanted], each: &mut dyn FnMut(usize, Vec<Value>) -> Result<()>) -> Result<()> {

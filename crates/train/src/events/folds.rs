@@ -11,8 +11,10 @@ use nutgraf::record::{Event, Participant};
 use nutgraf::{Extractor, Input, Options, Source};
 use serde_json::{Value, json};
 
+use super::arguments;
 use super::arguments::Ranker;
-use super::{Document, PAIRS, SEED, Sets, arguments, fit, more_arguments, opened};
+use super::fit::{PAIRS, SEED, fit, more_arguments, opened};
+use super::lessons::{Document, Sets};
 
 const FOLDS: usize = 5;
 
