@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use nutgraf::Record;
-use nutgraf::record::FACTS;
+use nutgraf::record::facts::FACTS;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Failure, Reason};

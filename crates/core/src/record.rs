@@ -6,7 +6,7 @@
 mod entity;
 mod event;
 mod fact;
-mod facts;
+pub mod facts;
 mod geojson;
 mod meta;
 mod place;
@@ -25,7 +25,6 @@ pub use event::{
     Participant,
 };
 pub use fact::{Confidence, Extent};
-pub use facts::{FACTS, FactKind};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
 pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};
 pub use quantity::{Change, Quantity, QuantityModifier, Unit, UnitKind, Value};

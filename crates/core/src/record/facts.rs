@@ -20,7 +20,7 @@ macro_rules! facts {
 /// # Examples
 ///
 /// ```
-/// use nutgraf::record::FACTS;
+/// use nutgraf::record::facts::FACTS;
 /// use nutgraf::{Extractor, Source};
 ///
 /// let record = Extractor::default().extract(&Source::text("“We will rebuild,” Mayor Ana Ruiz said."));
