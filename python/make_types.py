@@ -1,9 +1,8 @@
 """Writes the Python types of a record from its JSON Schema, so that a field is written once: in Rust, with its doc.
 
-Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py``, the names in ``nutgraf/__init__.py``, the counts of a run's ``Summary`` and the
-tables in ``docs/corpora.md``;
-with ``--check`` it only says whether they are current. A class ``<Type>Methods`` in ``nutgraf/_methods.py`` becomes a base of its
-type.
+Writes ``nutgraf/_types.py``, ``nutgraf/_fields.py``, the names in ``nutgraf/__init__.py``, the counts of a run's ``Summary`` and
+the tables in ``docs/corpora.md``; with ``--check`` it only says whether they are current. A class ``<Type>Methods`` in
+``nutgraf/_methods.py`` becomes a base of its type.
 """
 
 from __future__ import annotations
