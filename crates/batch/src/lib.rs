@@ -30,6 +30,6 @@ pub use furniture::learn_furniture;
 pub use ids::Ids;
 pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions, read_document};
 pub use job::Job;
-pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, is_formula};
+pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, guarded, unguarded};
 pub use run::Watch;
 pub use stored::{Stored, Wanted};

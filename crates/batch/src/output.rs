@@ -4,6 +4,7 @@ mod append;
 mod csv;
 mod files;
 mod form;
+mod formula;
 mod lines;
 mod lock;
 mod manifest;
@@ -13,8 +14,8 @@ mod stream;
 mod target;
 mod texts;
 
-pub use csv::is_formula;
 pub use files::{Files, read_manifest};
 pub use form::{Encoded, Encoder, Output};
+pub use formula::{guarded, unguarded};
 pub use stream::Stream;
 pub use target::{Format, OpenMode, Target};

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::Value;
 
-use nutgraf_batch::is_formula;
+use nutgraf_batch::guarded;
 
 use crate::terminal::{harmless, harmless_json, one_line};
 
@@ -89,7 +89,7 @@ impl<W: Write> Rows<W> {
         }
         let text = |cell: Value| match cell {
             Value::Null => String::new(),
-            Value::String(text) if !self.raw && self.form != Form::Table && is_formula(&text) => format!("'{text}"),
+            Value::String(text) if !self.raw && self.form != Form::Table => guarded(&text).into_owned(),
             Value::String(text) => text,
             other => other.to_string(),
         };

@@ -68,15 +68,19 @@ impl Document {
     /// The site that it came from: the host of its address without `www.`.
     pub fn site(&self) -> Option<&str> {
         let declared = self.candidates.iter().find(|(field, _)| *field == MetaField::CanonicalUrl).map(|(_, found)| &found.value);
-        let url = self.url.as_ref().or(declared)?;
-        let (_, rest) = url.split_once("://")?;
-        let host = rest.split(['/', '?', '#', ':']).next()?;
-        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+        host(self.url.as_ref().or(declared)?)
     }
 
     fn note(&mut self, kind: NoteKind, message: String) {
         self.notes.push(Note { kind, message });
     }
+}
+
+/// Returns the host of an address without `www.`; none for what is no address.
+pub fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 /// Decodes a source and cuts it into pieces.

@@ -1,5 +1,6 @@
 //! What linking reads of an article: its people and organisations with what is said of them, its day, site and words.
 
+use nutgraf::read::host;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -147,8 +148,10 @@ impl Reader {
     pub fn next_article(&mut self) -> Result<Option<Facts>> {
         let number = self.next;
         let Some(mut facts) = self.articles.next(|row| {
-            let day = [1, 2, 3].into_iter().find_map(|column| day(&row.text(column)?));
-            let site = Some(row.owned(4)).filter(|site| !site.is_empty()).unwrap_or_else(|| host(&row.owned(5)));
+            let day = [1, 2, 3].into_iter().find_map(|column| row.text(column)?.parse().ok()).map(nutgraf::Date::days);
+            let site = Some(row.owned(4))
+                .filter(|site| !site.is_empty())
+                .unwrap_or_else(|| host(&row.owned(5)).unwrap_or_default().to_ascii_lowercase());
             let (title, body, countries) = (row.owned(6), row.owned(7), row.texts(8));
             let copy = row.text(9).is_some_and(|of| !of.is_empty());
             Facts { article: row.owned(0), number, day, site, title, body, countries, copy, ..Facts::default() }
@@ -215,18 +218,4 @@ fn count(names: &mut Vec<(String, u32)>, name: String) {
         Some((_, count)) => *count += 1,
         None => names.push((name, 1)),
     }
-}
-
-/// The day of a date or time in ISO 8601, as days since 1970.
-fn day(text: &str) -> Option<i32> {
-    let part = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
-    let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
-    nutgraf::Date::new(year, month as i8, day as i8).map(nutgraf::Date::days)
-}
-
-/// The host of an address without "www.".
-fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
 }

@@ -103,7 +103,7 @@ fn csv(path: &Path) -> Result<Batches> {
             Err(error) => return Some(Err(error)),
         };
         let column = |i: usize| {
-            let cells = rows.iter().map(|row| row.get(i).filter(|cell| !cell.is_empty()));
+            let cells = rows.iter().map(|row| row.get(i).filter(|cell| !cell.is_empty()).map(nutgraf_batch::unguarded));
             Arc::new(cells.collect::<StringArray>()) as ArrayRef
         };
         let columns = (0..header.len()).map(column).collect();

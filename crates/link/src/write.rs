@@ -176,13 +176,13 @@ fn plain(cell: &Cell) -> String {
         Cell::Texts(texts) => serde_json::to_string(texts).unwrap_or_default(),
         Cell::Ints(numbers) => serde_json::to_string(numbers).unwrap_or_default(),
     };
-    if nutgraf_batch::is_formula(&text) { format!("'{text}") } else { text }
+    nutgraf_batch::guarded(&text).into_owned()
 }
 
 /// A day as `YYYY-MM-DD`, empty if it is not known.
 pub fn iso(day: Option<i32>) -> String {
     let date = day.and_then(|day| nutgraf::Date::from_days(i64::from(day)));
-    date.map_or_else(String::new, |date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+    date.map_or_else(String::new, |date| date.to_string())
 }
 
 macro_rules! fill {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nutgraf_batch::is_formula;
+use nutgraf_batch::{guarded, unguarded};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -137,7 +137,7 @@ impl Sheet {
     /// Never: a vector takes all that is written to it.
     pub fn to_csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let safe = |cell: String| if is_formula(&cell) { format!("'{cell}") } else { cell };
+        let safe = |cell: String| guarded(&cell).into_owned();
         let mut row = |cells: Vec<String>| writer.write_record(cells.into_iter().map(safe)).expect("a vector takes all");
         row(COLUMNS.iter().map(|&name| name.to_owned()).collect());
         for item in &self.items {
@@ -170,8 +170,7 @@ impl Sheet {
             let row = row.map_err(|error| error.to_string())?;
             let cell = |name: &str| {
                 let at = COLUMNS.iter().position(|column| *column == name).map_or(0, |i| places[i]);
-                let cell = row.get(at).unwrap_or_default();
-                cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell).to_owned()
+                unguarded(row.get(at).unwrap_or_default()).to_owned()
             };
             let number = |name: &str| cell(name).parse::<usize>().map_err(|_| format!("{name} is no number: {:?}", cell(name)));
             if sheet.items.is_empty() {

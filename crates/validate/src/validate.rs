@@ -128,7 +128,7 @@ pub fn validate(files: &[PathBuf], asked: &Asked) -> Result<Report> {
         }
         report.agreement.extend(agreement(group));
     }
-    let population = asked.run.as_deref().map(|run| open(run, first, asked)).transpose()?;
+    let population = asked.run.as_deref().map(|run| open(run, first)).transpose()?;
     let needs_run = !asked.share.is_empty() || !asked.mean.is_empty() || asked.between.is_some();
     if needs_run && (population.is_none() || facts.is_empty()) {
         return Err(Error::Use("figures of the corpus need marks of facts and the run: --run OUT".into()));
@@ -161,7 +161,7 @@ fn plus(a: Estimate, b: Estimate) -> Estimate {
 }
 
 /// The run, if the marks belong to it.
-fn open(run: &Path, sheet: &Sheet, _: &Asked) -> Result<Population> {
+fn open(run: &Path, sheet: &Sheet) -> Result<Population> {
     let population = Population::read(&Stored::open(run)?, &sheet.tables, None)?;
     if population.run != sheet.run {
         let reason = format!(

@@ -10,6 +10,7 @@ use nutgraf::{Date, Record};
 
 use super::append::{Appending, Packing};
 use super::form::{Encoded, Encoder};
+use super::formula::guarded;
 use super::sink::{Sink, State};
 use crate::error::Result;
 use crate::tables::{Shape, TABLES, Tables, Type};
@@ -70,8 +71,8 @@ fn encode(records: &[Record], shape: &Shape, raw: bool) -> Encoded {
 /// The first line: names of columns, of which the user's own may need quotes.
 fn header<'a>(names: impl Iterator<Item = &'a str>, raw: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let names = names.map(|name| if !raw && is_formula(name) { format!("'{name}") } else { name.to_owned() });
-    writer.write_record(names).expect("a vector takes all");
+    let names = names.map(|name| if raw { name.into() } else { guarded(name) });
+    writer.write_record(names.map(std::borrow::Cow::into_owned)).expect("a vector takes all");
     writer.into_inner().expect("a vector takes all")
 }
 
@@ -82,17 +83,12 @@ fn rows(batch: &RecordBatch, kinds: &[Type], raw: bool) -> Vec<u8> {
         row.clear();
         for (column, &kind) in batch.columns().iter().zip(kinds) {
             let cell = cell(column.as_ref(), kind, i);
-            let is_formula = !raw && kind == Type::Text && is_formula(&cell);
-            row.push_field(&if is_formula { format!("'{cell}") } else { cell });
+            let is_safe = raw || kind != Type::Text;
+            row.push_field(&if is_safe { cell.as_str().into() } else { guarded(&cell) });
         }
         writer.write_record(&row).expect("a vector takes all, and rows are as long as their schema");
     }
     writer.into_inner().expect("a vector takes all")
-}
-
-/// True for text that a spreadsheet would run as a formula; an apostrophe before it keeps it text (OWASP, "CSV injection").
-pub fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// A cell as text; a null is empty.

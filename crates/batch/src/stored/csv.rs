@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::wanted::{Wanted, no_table};
 use crate::error::{Error, Result};
-use crate::output::is_formula;
+use crate::output::unguarded;
 use crate::tables::Type;
 
 pub(super) fn rows(folder: &Path, wanted: &[Wanted], each: &mut dyn FnMut(usize, Vec<Value>) -> Result<()>) -> Result<()> {
@@ -38,10 +38,7 @@ fn value(cell: &str, kind: Type) -> Value {
         return Value::Null;
     }
     match kind {
-        Type::Text | Type::Day => match cell.strip_prefix('\'') {
-            Some(text) if is_formula(text) => text.into(),
-            _ => cell.into(),
-        },
+        Type::Text | Type::Day => unguarded(cell).into(),
         Type::Int | Type::Long | Type::Float | Type::Flag | Type::Texts | Type::Ints => {
             serde_json::from_str(cell).unwrap_or_default()
         }
