@@ -8,6 +8,15 @@ use std::process::ExitCode;
 #[allow(dead_code)]
 mod tsv;
 
+/// Models in crates of their own, since the registry takes none over ten megabytes: language, name, and where it lies.
+const APART: [(&str, &str, &str); 5] = [
+    ("en", "models/names", "nutgraf_data_names::ENGLISH_TAGGER"),
+    ("en", "models/syntax", "nutgraf_data_syntax::ENGLISH"),
+    ("en", "names/clusters", "nutgraf_data_names::ENGLISH_CLUSTERS"),
+    ("en", "names/lexicon", "nutgraf_data_names::ENGLISH_LEXICON"),
+    ("en", "names/vectors", "nutgraf_data_names::ENGLISH_VECTORS"),
+];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data/lang");
     println!("cargo::rerun-if-changed=src/text/tsv.rs");
@@ -31,6 +40,9 @@ fn folders(root: &Path) -> Result<String, Vec<String>> {
     for folder in sorted(root).into_iter().filter(|path| path.is_dir()) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let (mut lists, mut models) = (String::new(), String::new());
+        for (_, model, place) in APART.iter().filter(|(language, ..)| *language == name) {
+            writeln!(models, "        ({model:?}, {place}),").expect("strings can be written to");
+        }
         let mut paths = Vec::new();
         files(&folder, &mut paths);
         for path in paths {

@@ -36,8 +36,8 @@ struct Args {
     /// The folder with the data sets.
     #[arg(long, global = true, default_value = "../shared/data")]
     data: PathBuf,
-    /// The folder that the model goes to.
-    #[arg(long, global = true, default_value = "crates/core/data/lang/en/models")]
+    /// The folder of crates that the model goes to.
+    #[arg(long, global = true, default_value = "crates")]
     out: PathBuf,
 }
 
@@ -60,7 +60,7 @@ enum Model {
         #[arg(long)]
         check: Option<PathBuf>,
     },
-    /// The packed gazetteer, into `crates/core/data/place`.
+    /// The packed gazetteer, into `crates/data-gazetteer`.
     Gazetteer {
         /// The folder with the files of public packages.
         extra: PathBuf,
@@ -101,9 +101,11 @@ enum Model {
 
 fn main() -> anyhow::Result<()> {
     let Args { model, data, out } = Args::parse();
+    let small = out.join("core/data/lang/en/models");
+    let names = out.join("data-names/data");
     let save = |name: &str, bytes: &[u8]| -> anyhow::Result<()> {
-        std::fs::create_dir_all(&out)?;
-        Ok(std::fs::write(out.join(name), bytes)?)
+        std::fs::create_dir_all(&small)?;
+        Ok(std::fs::write(small.join(name), bytes)?)
     };
     match model {
         Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
@@ -111,10 +113,8 @@ fn main() -> anyhow::Result<()> {
             let sets = blocks::Sets::read(&data, more.as_deref())?;
             if let Some(folder) = check { sets.check(&folder) } else { save("blocks.bin", &sets.train()) }
         }
-        Model::Gazetteer { extra } => {
-            gazetteer::pack(&data, &extra, std::path::Path::new("crates/core/data/place/gazetteer.bin"))
-        }
-        Model::Syntax => save("syntax.bin", &syntax::reader::train(&data)?),
+        Model::Gazetteer { extra } => gazetteer::pack(&data, &extra, &out.join("data-gazetteer/data/gazetteer.bin")),
+        Model::Syntax => Ok(std::fs::write(out.join("data-syntax/data/syntax.bin"), syntax::reader::train(&data)?)?),
         Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
         Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
         Model::Events { folds: Some(file) } => events::folds(&data, &file),
@@ -124,9 +124,9 @@ fn main() -> anyhow::Result<()> {
             save("arguments.bin", &models.arguments)
         }
         Model::People => save("people.bin", &people::train(&data)?),
-        Model::Names(settings) => names::train(&settings, &data, &out),
-        Model::NamesLists { lists } => names_lists::pack(&lists, &data, &out.join("../names/lexicon.bin")),
-        Model::NamesVectors { vectors } => names_vectors::train(&vectors, &out.join("../names/vectors.bin")),
-        Model::NamesClusters => names_clusters::train(&data, &out.join("../names/clusters.bin")),
+        Model::Names(settings) => names::train(&settings, &data, &names),
+        Model::NamesLists { lists } => names_lists::pack(&lists, &data, &names.join("lexicon.bin")),
+        Model::NamesVectors { vectors } => names_vectors::train(&vectors, &names.join("vectors.bin")),
+        Model::NamesClusters => names_clusters::train(&data, &names.join("clusters.bin")),
     }
 }

