@@ -33,6 +33,11 @@ lint: $(BIN)/python dev
 licenses: $(BIN)/python
 	$(BIN)/python python/make_licenses.py
 
+.PHONY: packages
+## Packs every crate as its registry wants it, tries to publish all of them, and checks sizes and what has to be inside.
+packages: $(BIN)/python
+	$(BIN)/python python/check_packages.py
+
 .PHONY: fuzz
 ## Ten minutes of fuzzing: bytes, pages, texts, files, records. Needs a nightly toolchain.
 fuzz:

@@ -33,3 +33,7 @@ pub use job::Job;
 pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, guarded, unguarded};
 pub use run::Watch;
 pub use stored::{Stored, Wanted};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -64,3 +64,7 @@ pub use source::{Content, Source};
 pub use text::date::Date;
 pub use text::offsets::Offsets;
 pub use text::span::Span;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
