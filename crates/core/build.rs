@@ -4,6 +4,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+#[path = "src/text/hash.rs"]
+#[allow(dead_code)]
+mod hash;
+#[path = "src/model/packed.rs"]
+#[allow(dead_code)]
+mod packed;
 #[path = "src/text/tsv.rs"]
 #[allow(dead_code)]
 mod tsv;
@@ -19,11 +25,13 @@ const APART: [(&str, &str, &str); 5] = [
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data/lang");
-    println!("cargo::rerun-if-changed=src/text/tsv.rs");
-    match folders(Path::new("data/lang")) {
+    for source in ["src/text/hash.rs", "src/model/packed.rs", "src/text/tsv.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder"));
+    match folders(Path::new("data/lang"), &out) {
         Ok(code) => {
-            let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder")).join("folders.rs");
-            std::fs::write(out, code).expect("the build folder can be written");
+            std::fs::write(out.join("folders.rs"), code).expect("the build folder can be written");
             ExitCode::SUCCESS
         }
         Err(faults) => {
@@ -33,14 +41,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns the table of all languages, their lists and models as Rust code, or everything that is wrong in them.
-fn folders(root: &Path) -> Result<String, Vec<String>> {
+/// Returns the table of all languages, their lists and models as Rust code, or everything that is wrong in them. Long lists are
+/// packed into files below `out`.
+fn folders(root: &Path, out: &Path) -> Result<String, Vec<String>> {
     let mut code = String::from("&[\n");
     let mut faults = Vec::new();
     for folder in sorted(root).into_iter().filter(|path| path.is_dir()) {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let language = folder.file_name().unwrap_or_default().to_string_lossy();
         let (mut lists, mut models) = (String::new(), String::new());
-        for (_, model, place) in APART.iter().filter(|(language, ..)| *language == name) {
+        for (_, model, place) in APART.iter().filter(|(of, ..)| *of == language) {
             writeln!(models, "        ({model:?}, {place}),").expect("strings can be written to");
         }
         let mut paths = Vec::new();
@@ -53,13 +62,24 @@ fn folders(root: &Path) -> Result<String, Vec<String>> {
                 writeln!(models, "        ({name:?}, include_bytes!({absolute:?})),").expect("strings can be written to");
                 continue;
             }
-            writeln!(lists, "        ({name:?}, include_str!({absolute:?})),").expect("strings can be written to");
             let text = std::fs::read_to_string(&path).map_err(|e| e.to_string());
-            if let Err(fault) = text.and_then(|text| tsv::check(&text).map_err(|e| e.to_string())) {
-                faults.push(format!("crates/core/{}, {fault}", path.display()));
+            let checked = text.and_then(|text| tsv::check(&text).map(|()| text).map_err(|e| e.to_string()));
+            match checked {
+                Err(fault) => faults.push(format!("crates/core/{}, {fault}", path.display())),
+                Ok(text) => match tsv::packed(&text) {
+                    None => {
+                        writeln!(lists, "        ({name:?}, include_str!({absolute:?})),").expect("strings can be written to");
+                    }
+                    Some(rows) => {
+                        let packed = out.join(format!("{language}-{}.bin", name.replace('/', "-")));
+                        let map = packed::write(rows.iter().map(|&(key, value)| (hash::hash(key), value)));
+                        std::fs::write(&packed, map).expect("the build folder can be written");
+                        writeln!(models, "        ({name:?}, include_bytes!({packed:?})),").expect("strings can be written to");
+                    }
+                },
             }
         }
-        writeln!(code, "    Folder {{ code: {name:?}, lists: &[\n{lists}    ], models: &[\n{models}    ] }},")
+        writeln!(code, "    Folder {{ code: {language:?}, lists: &[\n{lists}    ], models: &[\n{models}    ] }},")
             .expect("strings can be written to");
     }
     code.push(']');

@@ -47,7 +47,7 @@ fn main() {
         .collect();
     let sources: Vec<Source<'_>> = texts.iter().map(|text| Source::bytes(text.as_slice())).collect();
     let lists = facts::Lists::default();
-    let english = Language::english();
+    let (english, world) = (Language::english(), std::sync::Arc::default());
     let extractor = Extractor::new(options.clone()).expect("options are fine");
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
@@ -59,8 +59,7 @@ fn main() {
         for (source, best) in sources.iter().zip(&mut best) {
             let clock = &mut Clock { best, stage: 0, start: Instant::now() };
             let document = clock.next(read::read(source, &options));
-            let layout =
-                clock.next(layout::classify(&document, &options, &layout::Furniture::default(), &std::sync::Arc::default()));
+            let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default(), &world));
             clock.next(syntax::segment(&document, &layout, &english.syntax));
             let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch));
             tokens += syntax.tokens.len();

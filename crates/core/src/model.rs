@@ -2,5 +2,6 @@
 
 pub(crate) mod lanes;
 pub mod linear;
+pub(crate) mod packed;
 pub mod table;
 pub mod trees;

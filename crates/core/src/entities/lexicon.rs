@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
+use crate::model::packed::Packed;
 use crate::text::hash::hash;
 
 /// Which third-person pronoun a word of the text goes with. Only used to join mentions, never shown.
@@ -77,7 +78,7 @@ impl Word {
 #[derive(Default)]
 pub(super) struct Lexicon {
     words: FxHashMap<u64, Word>,
-    given: FxHashMap<u64, u8>,
+    given: Packed,
     nicknames: FxHashSet<u64>,
     numbers: FxHashMap<u64, u32>,
 }
@@ -92,9 +93,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             entry.agrees = entry.agrees.or(agrees_of(agrees).unwrap_or_default());
         }
     }
-    for [name, share] in rows("entities/given_names") {
-        lexicon.given.insert(hash(name), share.parse().unwrap_or(5));
-    }
+    lexicon.given = Folder::english().model("entities/given_names").map(Packed::open).unwrap_or_default();
     for [name, short] in rows("entities/nicknames") {
         lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
     }
@@ -157,7 +156,7 @@ impl Lexicon {
 
     /// How often a given name is a woman's, in ninths, if it is known.
     pub fn share(&self, given: u64) -> Option<u8> {
-        self.given.get(&given).copied()
+        self.given.get(given)
     }
 
     /// What a number word up to ninety is worth.

@@ -64,6 +64,13 @@ impl Lemmas {
         Cow::Owned(format!("{}{add}", &base[..keep]))
     }
 
+    /// True if [`Self::find`] gives this lemma for a form in lower case.
+    pub fn leads(&self, form: &str, upos: Upos, lemma: &str) -> bool {
+        let (cut, add) = self.change(form, upos);
+        let keep = form.char_indices().rev().take(cut as usize).last().map_or(form.len(), |(at, _)| at);
+        lemma.strip_prefix(&form[..keep]) == Some(add)
+    }
+
     /// The endings that take more than one letter off: of a form ("ank" of "sank"), and of its lemma ("ink").
     pub fn alternations(&self) -> &[(&'static str, String, Upos)] {
         &self.alternations

@@ -7,7 +7,9 @@
 //! ```
 //!
 //! Behind its name a column says what its cells hold: `*` is part of the key that no two rows share, `{a,b}` one of these
-//! words, `:int` a whole number, `:float` a number; `?` may be empty. Cells of a column without `?` never are.
+//! words, `:int` a whole number, `:float` a number; `?` may be empty. Cells of a column without `?` never are. `:packed` is a number
+//! from 0 to 255: the build script packs a list whose second column is one into a map from the hash of the first column to that number
+//! (`model::packed`), for lists too long to be parsed at each start.
 //! The build script checks all lists that nutgraf ships ([`check`]); what users bring at run time is checked alike.
 
 use std::collections::HashSet;
@@ -78,6 +80,7 @@ struct Column<'a> {
 enum Kind<'a> {
     Text,
     Int,
+    Packed,
     Float,
     OneOf(Vec<&'a str>),
 }
@@ -90,6 +93,8 @@ impl<'a> Column<'a> {
             (name, Kind::OneOf(words.split(',').collect()))
         } else if let Some(name) = cell.strip_suffix(":int") {
             (name, Kind::Int)
+        } else if let Some(name) = cell.strip_suffix(":packed") {
+            (name, Kind::Packed)
         } else if let Some(name) = cell.strip_suffix(":float") {
             (name, Kind::Float)
         } else {
@@ -106,6 +111,7 @@ impl<'a> Column<'a> {
             _ if cell.is_empty() => self.may_be_empty,
             Kind::Text => true,
             Kind::Int => cell.parse::<i64>().is_ok(),
+            Kind::Packed => cell.parse::<u8>().is_ok(),
             Kind::Float => cell.parse::<f64>().is_ok(),
             Kind::OneOf(words) => words.contains(&cell),
         };
@@ -116,6 +122,16 @@ impl<'a> Column<'a> {
             _ => Err(format!("{cell:?} in column {name:?} is no number")),
         }
     }
+}
+
+/// Returns the cells of the first two columns of a list whose second one is `:packed`, or nothing if it is another list.
+///
+/// The list must have passed [`check`].
+pub fn packed(list: &str) -> Option<Vec<(&str, u8)>> {
+    let header = lines(list).next()?;
+    let [_, value] = header.cells();
+    let is_packed = matches!(Column::parse(value).kind, Kind::Packed);
+    is_packed.then(|| rows(list).map(|row| row.cells()).map(|[key, value]| (key, value.parse().unwrap_or(0))).collect())
 }
 
 /// Checks every row of a list against the row that names its columns.
@@ -154,6 +170,13 @@ mod tests {
         let rows: Vec<_> = rows(LIST).map(|row| (row.line, row.cells::<4>())).collect();
         assert_eq!(rows, [(3, ["may", "month", "5", ""]), (5, ["monday", "weekday", "1", "first"])]);
         assert_eq!(check(LIST), Ok(()));
+    }
+
+    #[test]
+    fn a_list_with_a_packed_column_is_told() {
+        assert_eq!(packed("name*\tshare:packed\nana\t9\nben\t0\n"), Some(vec![("ana", 9), ("ben", 0)]));
+        assert_eq!(packed(LIST), None);
+        assert!(check("name*\tshare:packed\nana\t256\n").is_err());
     }
 
     #[test]

@@ -266,29 +266,32 @@ impl<'l> Forms<'l> {
             return forms;
         }
         let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-        let last = lemma.chars().last().unwrap_or('x');
-        let mut try_form = |form: String| {
-            if self.lemmas.find(&form, upos) == lemma && !forms.contains(&form) {
-                forms.push(form);
+        let last = lemma.char_indices().next_back().map_or("x", |(at, _)| &lemma[at..]);
+        let mut form = String::new();
+        let mut try_form = |parts: [&str; 3]| {
+            form.clear();
+            form.extend(parts);
+            if self.lemmas.leads(&form, upos, lemma) && !forms.contains(&form) {
+                forms.push(form.clone());
             }
         };
-        let y = lemma.strip_suffix('y').map(|base| format!("{base}i"));
-        try_form(format!("{lemma}s"));
-        try_form(format!("{lemma}es"));
-        y.iter().for_each(|y| try_form(format!("{y}es")));
+        let y = lemma.strip_suffix('y');
+        try_form([lemma, "s", ""]);
+        try_form([lemma, "es", ""]);
+        y.iter().for_each(|y| try_form([y, "i", "es"]));
         if upos == Upos::Verb {
             for ending in ["ed", "ing"] {
-                try_form(format!("{stem}{ending}"));
-                try_form(format!("{lemma}{ending}"));
-                try_form(format!("{lemma}{last}{ending}"));
+                try_form([stem, ending, ""]);
+                try_form([lemma, ending, ""]);
+                try_form([lemma, last, ending]);
             }
-            y.iter().for_each(|y| try_form(format!("{y}ed")));
+            y.iter().for_each(|y| try_form([y, "i", "ed"]));
         }
         for (form, base, _) in self.lemmas.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
             if base.len() > 1
                 && let Some(stem) = lemma.strip_suffix(base.as_str())
             {
-                try_form(format!("{stem}{form}"));
+                try_form([stem, form, ""]);
             }
         }
         for &form in self.irregular.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
