@@ -27,6 +27,7 @@ OTHERS = {
     "_record": ["Record"],
     "_extract": ["Extractor", "Options", "extract", "schema"],
     "_link": ["link"],
+    "_report": ["report"],
     "_tables": ["Table", "extract_table", "tables"],
     "_corpus": ["Summary", "iter_corpus", "write_corpus"],
     "_validate": ["Validation", "sample", "validate"],

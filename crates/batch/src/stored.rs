@@ -3,6 +3,7 @@
 //! Columns are asked for by name, so that a reader does not depend on their order; a column that an older version did not
 //! write is null in every row.
 
+mod articles;
 mod csv;
 mod jsonl;
 mod parquet;
@@ -16,6 +17,9 @@ use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::output::{Format, read_manifest};
+use crate::tables::KEY;
+use articles::Table;
+use wanted::Rows;
 
 pub use wanted::Wanted;
 
@@ -67,11 +71,43 @@ impl Stored {
     /// # Errors
     /// If a table is missing or can't be read, or `each` fails.
     pub fn rows(&self, wanted: &[Wanted], each: &mut dyn FnMut(usize, Vec<Value>) -> Result<()>) -> Result<()> {
+        if self.format == Format::Jsonl {
+            return jsonl::articles(&self.path, wanted, &mut |article| {
+                article.into_iter().enumerate().try_for_each(|(i, rows)| rows.into_iter().try_for_each(|row| each(i, row)))
+            });
+        }
+        for (i, want) in wanted.iter().enumerate() {
+            for row in self.table(want)? {
+                each(i, row?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with the rows of one article after the other: a list of rows a table asked for, the cells in the order asked
+    /// for. Of all tables no more than some batches are in memory.
+    ///
+    /// # Errors
+    /// If a table is missing, can't be read, or has its articles in another order than the table `articles`; if `each` fails.
+    pub fn articles(&self, wanted: &[Wanted], each: &mut dyn FnMut(Vec<Vec<Vec<Value>>>) -> Result<()>) -> Result<()> {
+        if self.format == Format::Jsonl {
+            return jsonl::articles(&self.path, wanted, each);
+        }
+        let ids = self.table(&Wanted::new("articles", &[KEY])?)?;
+        let table = |want: &Wanted| {
+            // Rows are told apart by the id in front of them.
+            let keyed = Wanted { table: want.table, columns: [&[KEY], &want.columns[..]].concat() };
+            Ok(Table::new(want, self.table(&keyed)?))
+        };
+        articles::join(&self.path, ids, wanted.iter().map(table).collect::<Result<_>>()?, each)
+    }
+
+    /// The rows of one table of a folder.
+    fn table(&self, want: &Wanted) -> Result<Rows> {
         match self.format {
-            Format::Jsonl => jsonl::rows(&self.path, wanted, each),
-            Format::Parquet => parquet::rows(&self.path, wanted, each),
-            Format::Csv => csv::rows(&self.path, wanted, each),
-            Format::Txt | Format::Md | Format::Tei => {
+            Format::Parquet => parquet::table(&self.path, want),
+            Format::Csv => csv::table(&self.path, want),
+            Format::Jsonl | Format::Txt | Format::Md | Format::Tei => {
                 let reason = "it holds texts, not what they say: run nutgraf extract into tables or JSON lines".to_owned();
                 Err(Error::Output { path: self.path.clone(), reason })
             }

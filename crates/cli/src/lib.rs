@@ -15,6 +15,7 @@ mod man;
 mod places;
 mod quotes;
 mod records;
+mod report;
 mod sample;
 mod schema;
 mod show;
@@ -74,6 +75,7 @@ commands! {
     Places places;
     Events events;
     Timeline timeline;
+    Report report;
     Tokens tokens;
     Sample sample;
     Validate validate;

@@ -247,6 +247,17 @@ fn validate(py: Python<'_>, marks: Vec<std::path::PathBuf>, asked: &str) -> PyRe
     Ok((serde_json::to_string(&report).map_err(value_error)?, report.to_text()))
 }
 
+/// Writes a report of a run into a folder; gives what was written as JSON.
+#[pyfunction]
+fn report(py: Python<'_>, run: std::path::PathBuf, out: std::path::PathBuf, overwrite: bool) -> PyResult<String> {
+    let options = nutgraf_report::Options { overwrite };
+    let done = py.detach(|| nutgraf_report::report(&run, &out, &options)).map_err(|error| {
+        // Options have the names of the command's, and are keywords here.
+        value_error(error.to_string().replace("--overwrite", "overwrite=True"))
+    })?;
+    serde_json::to_string(&done).map_err(value_error)
+}
+
 /// Runs the command `nutgraf`; gives its exit code.
 #[pyfunction]
 fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
@@ -261,7 +272,7 @@ mod _native {
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]
     use super::{
-        NativeExtractor, check_options, document, failed, geojson, in_code_points, main, markdown, sample, schema, tei, validate,
-        version,
+        NativeExtractor, check_options, document, failed, geojson, in_code_points, main, markdown, report, sample, schema, tei,
+        validate, version,
     };
 }

@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 /// The longest line read: a record of the longest text, escaped, with its facts.
 const LONGEST_LINE: u64 = 1 << 30;
 
-pub(super) fn rows(path: &Path, wanted: &[Wanted], each: &mut dyn FnMut(usize, Vec<Value>) -> Result<()>) -> Result<()> {
+/// Calls `each` with the rows of every record, a list a table asked for, in the order of the file.
+pub(super) fn articles(path: &Path, wanted: &[Wanted], each: &mut dyn FnMut(Vec<Vec<Vec<Value>>>) -> Result<()>) -> Result<()> {
     let mut reader = open(path)?;
     let mut line = Vec::new();
     for number in 1_u64.. {
@@ -28,15 +29,17 @@ pub(super) fn rows(path: &Path, wanted: &[Wanted], each: &mut dyn FnMut(usize, V
             reason: format!("line {number} is no record of nutgraf: {error}"),
         })?;
         let record = record.with_offsets(Offsets::CodePoint);
-        for (i, want) in wanted.iter().enumerate() {
-            let places: Vec<_> = want.columns.iter().map(|column| want.table.names().position(|name| name == *column)).collect();
-            for mut row in want.table.json(&record) {
-                let cells = places.iter().map(|place| place.and_then(|i| row.get_mut(i)).map(Value::take).unwrap_or_default());
-                each(i, cells.collect())?;
-            }
-        }
+        each(wanted.iter().map(|want| rows(&record, want)).collect())?;
     }
     Ok(())
+}
+
+fn rows(record: &Record, want: &Wanted) -> Vec<Vec<Value>> {
+    let places: Vec<_> = want.columns.iter().map(|column| want.table.names().position(|name| name == *column)).collect();
+    let cells = |mut row: Vec<Value>| {
+        places.iter().map(|place| place.and_then(|i| row.get_mut(i)).map(Value::take).unwrap_or_default()).collect()
+    };
+    want.table.json(record).into_iter().map(cells).collect()
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {

@@ -2,8 +2,13 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::error::{Error, Result};
 use crate::tables::{Table, table};
+
+/// The rows of a table, the cells in the order asked for.
+pub(super) type Rows = Box<dyn Iterator<Item = Result<Vec<Value>>> + Send>;
 
 /// Columns of one table that a reader asks for.
 pub struct Wanted {

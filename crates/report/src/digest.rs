@@ -1,0 +1,89 @@
+//! What the report gathers while article after article goes by.
+
+use nutgraf::Offsets;
+use serde_json::{Value, json};
+
+use crate::cast::Cast;
+use crate::error::Result;
+use crate::index::Index;
+use crate::places::Places;
+use crate::site::Site;
+use crate::strings::Strings;
+use crate::tally::Tally;
+use crate::wanted::Tables;
+
+/// Articles of a part of the data.
+pub const ARTICLES: usize = 16;
+/// Titles of a part.
+pub const TITLES: usize = 512;
+
+/// All that was gathered so far.
+pub struct Digest {
+    /// The unit of the run's offsets.
+    pub offsets: Offsets,
+    /// Articles so far.
+    pub articles: u32,
+    /// People and organisations.
+    pub cast: Cast,
+    /// Places.
+    pub places: Places,
+    /// Counts.
+    pub tally: Tally,
+    /// The index of the full-text search.
+    pub words: Index,
+    /// Texts of the part in hand.
+    pub strings: Strings,
+    part: Vec<Value>,
+    titles: Vec<Value>,
+}
+
+impl Digest {
+    /// Nothing yet.
+    pub fn new(offsets: Offsets, cast: Cast) -> Self {
+        Self {
+            offsets,
+            articles: 0,
+            cast,
+            places: Places::default(),
+            tally: Tally::default(),
+            words: Index::default(),
+            strings: Strings::default(),
+            part: Vec::new(),
+            titles: Vec::new(),
+        }
+    }
+
+    /// Takes in an article and writes the parts that are full.
+    ///
+    /// # Errors
+    /// If a part can't be written.
+    pub fn add(&mut self, tables: &Tables, site: &mut Site) -> Result<()> {
+        let Some((shown, title)) = self.take(tables) else { return Ok(()) };
+        self.part.push(shown);
+        self.titles.push(title);
+        self.articles += 1;
+        self.write(site, ARTICLES, TITLES)
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// If a part can't be written.
+    pub fn end(&mut self, site: &mut Site) -> Result<()> {
+        self.write(site, 1, 1)
+    }
+
+    /// Writes the parts that have so many articles or titles.
+    fn write(&mut self, site: &mut Site, articles: usize, titles: usize) -> Result<()> {
+        let last = self.articles.saturating_sub(1) as usize;
+        if self.part.len() >= articles {
+            let strings = std::mem::take(&mut self.strings).into_texts();
+            let part = json!({"strings": strings, "articles": std::mem::take(&mut self.part)});
+            site.part(&format!("articles/{}", last / ARTICLES), &part)?;
+        }
+        if self.titles.len() >= titles {
+            site.part(&format!("titles/{}", last / TITLES), &std::mem::take(&mut self.titles))?;
+        }
+        Ok(())
+    }
+}

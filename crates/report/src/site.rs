@@ -1,0 +1,131 @@
+//! The files of the report. They get their place when all of them are there.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+
+/// The pages' own files: made from `report/` by its `npm run build`.
+const ASSETS: [(&str, &str); 3] = [
+    ("index.html", include_str!("../assets/index.html")),
+    ("report.css", include_str!("../assets/report.css")),
+    ("report.js", include_str!("../assets/report.js")),
+];
+/// The part that every report has.
+const START: &str = "data/start.js";
+
+/// A report on its way to the disk.
+pub struct Site {
+    out: PathBuf,
+    /// Where it grows: beside `out`.
+    folder: PathBuf,
+    bytes: u64,
+}
+
+impl Site {
+    /// Begins a report that will stand at `out`.
+    ///
+    /// # Errors
+    /// If something other than a report is there, or a report and `overwrite` is false.
+    pub fn begin(out: &Path, overwrite: bool) -> Result<Self> {
+        let refuse = |reason: &str| Error::Output { path: out.to_owned(), reason: reason.to_owned() };
+        let Some(name) = out.file_name() else { return Err(refuse("a report needs a folder of its own: name one")) };
+        if out.exists() && !is_empty(out) {
+            if !out.join(START).is_file() {
+                return Err(refuse("something that is no report is there already: name another folder"));
+            }
+            if !overwrite {
+                return Err(refuse("a report is there already: --overwrite replaces it"));
+            }
+        }
+        let site = Self { out: out.to_owned(), folder: beside(out, name, ".part"), bytes: 0 };
+        remove(&site.folder)?;
+        Ok(site)
+    }
+
+    /// Writes a part of the data: a script, since a page from a disk may load nothing else.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn part(&mut self, name: &str, data: &impl Serialize) -> Result<()> {
+        let json = serde_json::to_string(data).unwrap_or_default();
+        // Harmless as script whatever an article holds, also to a reader that takes it for HTML.
+        let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        self.file(&format!("data/{name}.js"), &format!("nutgraf({name:?},{json})\n"))
+    }
+
+    fn file(&mut self, name: &str, text: &str) -> Result<()> {
+        let path = self.folder.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Error::io("making", folder))?;
+        }
+        self.bytes += text.len() as u64;
+        fs::write(&path, text).map_err(Error::io("writing", &path))
+    }
+
+    /// Gives the report its place; returns its size in bytes.
+    ///
+    /// # Errors
+    /// If a file can't be written or the folder can't be moved.
+    pub fn finish(mut self) -> Result<u64> {
+        ASSETS.iter().try_for_each(|(name, text)| self.file(name, text))?;
+        let old = beside(&self.out, self.out.file_name().unwrap_or_default(), ".old");
+        let there = self.out.exists();
+        if there {
+            remove(&old)?;
+            fs::rename(&self.out, &old).map_err(Error::io("moving", &self.out))?;
+        }
+        fs::rename(&self.folder, &self.out).map_err(Error::io("writing", &self.out))?;
+        if there {
+            remove(&old)?;
+        }
+        Ok(self.bytes)
+    }
+}
+
+/// A name beside `out` that nobody else uses: `.NAME.part`.
+fn beside(out: &Path, name: &std::ffi::OsStr, ending: &str) -> PathBuf {
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(ending);
+    out.with_file_name(hidden)
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() { fs::remove_dir_all(folder).map_err(Error::io("removing", folder)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_report_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+        let refused = Site::begin(folder.path(), true).err().unwrap().to_string();
+        assert!(refused.contains("no report"), "{refused}");
+    }
+
+    #[test]
+    fn a_report_is_replaced_only_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        for overwrite in [false, true] {
+            let mut site = Site::begin(&out, overwrite).unwrap();
+            site.part("start", &["</script>\u{2028}"]).unwrap();
+            site.finish().unwrap();
+        }
+        let start = fs::read_to_string(out.join(START)).unwrap();
+        assert_eq!(start, "nutgraf(\"start\",[\"\\u003c/script>\\u2028\"])\n");
+        assert!(Site::begin(&out, false).err().unwrap().to_string().contains("--overwrite"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
