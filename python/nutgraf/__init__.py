@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nutgraf._extract import Extractor, Options, extract, schema
     from nutgraf._link import link
     from nutgraf._record import Record
+    from nutgraf._report import report
     from nutgraf._tables import Table, extract_table, tables
     from nutgraf._types import (
         Age,
@@ -116,6 +117,7 @@ else:
         "schema": "_extract",
         "link": "_link",
         "Record": "_record",
+        "report": "_report",
         "Table": "_tables",
         "extract_table": "_tables",
         "tables": "_tables",
@@ -203,6 +205,7 @@ __all__ = [
     "extract_table",
     "iter_corpus",
     "link",
+    "report",
     "sample",
     "schema",
     "tables",
