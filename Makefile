@@ -70,6 +70,17 @@ stories:
 types: $(BIN)/python dev
 	PYTHONPATH=python $(BIN)/python python/make_types.py
 
+.PHONY: pages
+## The pages of a report, from report/: after a change there.
+pages:
+	npm ci --prefix report --no-audit --no-fund
+	npm run --prefix report build
+
+.PHONY: pictures
+## The pictures in docs/: screenshots of a report in light and dark, and charts. Needs chromium.
+pictures: $(BIN)/python dev
+	PYTHONPATH=python $(BIN)/python docs/pictures/draw.py
+
 .PHONY: dev
 ## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python python -c 'import nutgraf'.
 dev:

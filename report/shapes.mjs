@@ -1,4 +1,5 @@
-// Makes src/shapes.ts: land and borders of Natural Earth (public domain) in the Equal Earth projection, as paths of SVG.
+// Makes src/shapes.ts: land and borders of Natural Earth (public domain) in the Equal Earth projection, as paths of SVG; and
+// python/nutgraf/land.json, the land as GeoJSON, for nutgraf.plot.
 // Run by hand (`npm run shapes`) when the map is to change; its result is in the repository.
 import { readFileSync, writeFileSync } from "node:fs";
 import { geoEqualEarth, geoPath } from "d3-geo";
@@ -59,3 +60,7 @@ export const LAND = "${steps(path(land))}";
 export const BORDERS = "${steps(path(borders))}";
 `,
 );
+
+const tenths = (ring) => ring.map(([east, north]) => [Math.round(east * 10) / 10, Math.round(north * 10) / 10]);
+const shape = { type: "MultiPolygon", coordinates: land.coordinates.map((polygon) => polygon.map(tenths)) };
+writeFileSync(new URL("../python/nutgraf/land.json", import.meta.url), `${JSON.stringify(shape)}\n`);

@@ -164,6 +164,17 @@ def test_notebook_view_shows_quotes_and_people(example):
         assert len(re.findall(rf'<mark class="[^"]*\b{kind}\b', page)) > 1
 
 
+def test_notebook_view_names_who_speaks_beside_the_paragraph_and_who_wrote():
+    head = "Subscribe\n\nBridge opens\n\nBy Ida Sand"
+    text = f"{head}\n\nPORT ALWIN, Nov 3 - “It is safe,” Mayor Ana Ruiz said.\n\nNobody else spoke of it that day."
+    page = nutgraf.extract(text, title="Bridge opens", authors=["Ida Sand"], published="2025-11-03")._repr_html_()
+    told, silent = re.search("<p>.*safe.*</p>", page)[0], re.search("<p>.*Nobody.*</p>", page)[0]
+    assert '<mark class="said">Ana Ruiz</mark>' in told
+    assert "said" not in silent
+    assert "Ida Sand · 2025-11-03" in page
+    assert page.index("Bridge opens") < page.index('<mark class="quote">quote</mark>') < page.index("safe")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_keeps_the_law(text):

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 # Translucent, so that the notebook's own ground shows through.
 _STYLE = """
-.ng{line-height:1.6;max-width:46em}.ng h3{margin:.2em 0}
+.ng{line-height:1.6;max-width:46em;padding-right:10em}.ng h3{margin:.2em 0}
 .ng p{margin:.6em 0;white-space:pre-line}.ng mark{color:inherit;background:none}
 .ng .quote{background:rgba(255,193,7,.22)}.ng .person{border-bottom:2px solid rgba(33,150,243,.9)}
 .ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{box-shadow:inset 0 -5px rgba(76,175,80,.35)}
 .ng .time{border-bottom:2px dotted rgba(255,87,34,.9)}.ng .quantity{border-bottom:2px dotted rgba(0,150,136,.9)}
+.ng .said{float:right;clear:right;width:9em;margin-right:-11em;font-size:.8em;line-height:1.3}
 .ng .cue{font-style:italic}.ng .aside{opacity:.6;font-size:.9em}
 """
 _LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity")
@@ -64,7 +65,8 @@ def _paint(text: str, start: int, end: int, marks: list[tuple[int, int, str, str
 def article(record: Record) -> str:
     """Give the article as a fragment of HTML."""
     marks = _marks(record)
-    parts = [f"<style>{_STYLE}</style>", '<div class="ng">', *_head(record, marks)]
+    legend = " ".join(f'<mark class="{name}">{name}</mark>' for name in _LEGEND)
+    parts = [f"<style>{_STYLE}</style>", '<div class="ng">', *_head(record, marks), f'<p class="aside">{legend}</p>']
     near: list[tuple[int, int, str, str]] = []
     waiting = 0
     for block in record.blocks:
@@ -80,17 +82,18 @@ def article(record: Record) -> str:
             parts.append(f"<h3>{painted}</h3>")
         else:
             aside = ' class="aside"' if block.kind in _ASIDE else ""
-            parts.append(f"<p{aside}>{painted}</p>")
-    if any(quote.content for quote in record.quotes):
-        parts.append("<h3>Who said what</h3>")
-    for quote in record.quotes:
-        if quote.content:
-            parts.append(f'<p><mark class="person">{escape(quote.who or "?")}</mark>: {escape(quote.text)}</p>')
+            parts.append(f"<p{aside}>{painted}{_speakers(record, block.start, block.end)}</p>")
     for note in record.notes:
         parts.append(f'<p class="aside">note: {escape(note.message)}</p>')
-    legend = " ".join(f'<mark class="{name}">{name}</mark>' for name in _LEGEND)
-    parts.append(f'<p class="aside">{legend}</p></div>')
+    parts.append("</div>")
     return "\n".join(parts)
+
+
+def _speakers(record: Record, start: int, end: int) -> str:
+    """Give who speaks in a paragraph, to stand beside it."""
+    here = (quote for quote in record.quotes if quote.content and start <= quote.content[0].start < end)
+    names = dict.fromkeys(quote.who or "?" for quote in here)
+    return f'<mark class="said">{escape(", ".join(names))}</mark>' if names else ""
 
 
 def _head(record: Record, marks: list[tuple[int, int, str, str]]) -> list[str]:
