@@ -145,7 +145,7 @@ def test_pages_have_no_faults_of_accessibility(page, site, scheme):
             if page.locator(".text mark").count():
                 page.locator(".text mark").first.hover()
         page.evaluate(AXE.read_text())
-        wrong = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)")
+        wrong = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false}).then(result => result.violations)")
         if wrong:
             found[where] = [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in wrong]
     assert found == {}
@@ -236,7 +236,7 @@ def test_reader_goes_by_keyboard_from_mark_to_mark(page, site):
 def test_offsets_are_right_behind_letters_outside_of_the_basic_plane(page, site):
     go(page, site, "article/2")
     assert "Ωδείο is a school" in page.locator(".text mark.quotes").first.inner_text()
-    assert page.locator(".text mark.people").first.inner_text() == "Tom Harlow"
+    assert "Tom Harlow" in page.locator(".text mark.people").all_inner_texts()
 
 
 @needs_browser

@@ -67,10 +67,12 @@ const read = new WeakMap<Written, Article>();
 
 /** The article of this number. */
 export async function article(number: number): Promise<Article> {
-  const size = (await start()).sizes.articles;
+  const { counts, sizes } = await start();
+  if (number < 0 || number >= counts.articles) throw new Error("there is no such article");
+  const size = sizes.articles;
   const { strings, articles } = await part<{ strings: string[]; articles: Written[] }>(`articles/${Math.floor(number / size)}`);
   const written = articles[number % size];
-  if (!written) throw new Error(`there is no article ${number}`);
+  if (!written) throw new Error("the parts of this report do not belong together");
   let made = read.get(written);
   if (!made) {
     made = new Reader(written, strings).article(number);

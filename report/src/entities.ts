@@ -48,9 +48,8 @@ async function* ranked(which: Many): AsyncGenerator<EntityRow> {
 }
 
 async function* named(which: Many, asked: string): AsyncGenerator<EntityRow> {
-  const { sizes } = await start();
   for (const { document } of await find("names", asked)) {
-    const entity = await row<Entity>("entities", sizes.pages, document);
+    const entity = await row<Entity>("entities", document);
     if (entity && entity.kind === (which === "people" ? 0 : 1)) {
       yield [document, entity.name, refs(entity.quotes, 1).length, refs(entity.articles, 0).length];
     }
@@ -59,8 +58,7 @@ async function* named(which: Many, asked: string): AsyncGenerator<EntityRow> {
 
 /** The page of one. */
 export async function entity({ page, what, query }: Route): Promise<HTMLElement[]> {
-  const { sizes } = await start();
-  const found = await row<Entity>("entities", sizes.pages, whole(what));
+  const found = await row<Entity>("entities", whole(what));
   if (!found) throw new Error(`there is no ${page} ${what}`);
   document.title = `${found.name} · nutgraf`;
   const { days } = await catalog();
@@ -114,6 +112,6 @@ export async function entity({ page, what, query }: Route): Promise<HTMLElement[
 
 /** An article as a line of a list. */
 export async function title(article: number): Promise<HTMLElement> {
-  const [name, day, site] = (await row<[string, string, number]>("titles", (await start()).sizes.titles, article)) ?? ["", "", 0];
+  const [name, day, site] = (await row<[string, string, number]>("titles", article)) ?? ["", "", 0];
   return h("li", {}, h("a", { href: to(["article", article]) }, name || `article ${article}`), await from(day, site));
 }

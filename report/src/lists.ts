@@ -27,7 +27,7 @@ export async function places(): Promise<HTMLElement[]> {
 
 /** The mentions of one place. */
 export async function place({ what }: Route): Promise<HTMLElement[]> {
-  const found = await row<[string, string, string, number | null, number | null, string]>("places", (await start()).sizes.pages, whole(what));
+  const found = await row<[string, string, string, number | null, number | null, string]>("places", whole(what));
   if (!found) throw new Error(`there is no place ${what}`);
   const [name, kind, country, north, east, packed] = found;
   document.title = `${name} · nutgraf`;

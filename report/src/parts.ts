@@ -85,7 +85,17 @@ export interface Start {
 
 export const start = () => part<Start>("start");
 
-/** The row with this number of a list that is kept in parts of `size`. */
-export async function row<T>(list: string, size: number, number: number): Promise<T | undefined> {
+/** Lists that are kept by number, in parts, and how many rows each has. */
+const LISTS = {
+  entities: ({ counts }: Start) => counts.people + counts.organizations,
+  places: ({ counts }: Start) => counts.places,
+  titles: ({ counts }: Start) => counts.articles,
+};
+
+/** The row with this number of a list; none if there is no such row. */
+export async function row<T>(list: keyof typeof LISTS, number: number): Promise<T | undefined> {
+  const data = await start();
+  const size = list === "titles" ? data.sizes.titles : data.sizes.pages;
+  if (number < 0 || number >= LISTS[list](data)) return undefined;
   return (await part<T[]>(`${list}/${Math.floor(number / size)}`))[number % size];
 }
