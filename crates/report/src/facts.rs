@@ -108,9 +108,9 @@ impl Facts<'_> {
                 start,
                 end,
                 percent(confidence),
-                value,
-                low,
-                high,
+                plain(value),
+                plain(low),
+                plain(high),
                 self.string(modifier),
                 self.string(unit),
                 self.string(counted),
@@ -172,5 +172,13 @@ impl Facts<'_> {
             }
         }
         made
+    }
+}
+
+/// A number as it is written shortest: tables of text know no difference between 2 and 2.0.
+fn plain(cell: &Value) -> Value {
+    match cell.as_f64() {
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => (number as i64).into(),
+        _ => cell.clone(),
     }
 }
