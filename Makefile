@@ -38,6 +38,25 @@ licenses: $(BIN)/python
 packages: $(BIN)/python
 	$(BIN)/python python/check_packages.py
 
+.PHONY: site
+## The site of docs, into target/site; a link that leads nowhere stops it. `mkdocs serve` shows it while you write.
+site: $(BIN)/python
+	$(BIN)/pip install --quiet --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+.PHONY: picture
+## The coloured article of README and site, from a notebook's view; needs Chromium.
+picture: $(BIN)/python dev
+	PYTHONPATH=python $(BIN)/python python/make_picture.py
+
+.PHONY: wheel
+## The wheel for every Linux since 2014 (x86_64), into target/wheels: built by zig, as small and fast as it gets; takes minutes.
+wheel: $(BIN)/python
+	$(BIN)/pip install --quiet --group wheel
+	rm -rf target/wheels
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin build --quiet --profile dist --zig --target x86_64-unknown-linux-gnu \
+		--compatibility manylinux2014 --out target/wheels
+
 .PHONY: fuzz
 ## Ten minutes of fuzzing: bytes, pages, texts, files, records. Needs a nightly toolchain.
 fuzz:

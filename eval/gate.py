@@ -21,6 +21,10 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 BASELINE = HERE / "baseline.json"
 TOLERANCE = 0.005
+ABSENT = (
+    "The development data hold texts of publishers and can't be passed on. Without them: `cargo test -p nutgraf --test stories` "
+    "compares invented articles, `nutgraf sample` and `nutgraf validate` measure on news of your own (docs/validation.md)."
+)
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,9 @@ def main() -> int:
     args = parser.parse_args()
     baseline: dict[str, dict[str, float]] = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     fallen: list[str] = []
+    if not any((SHARED / "data" / data.gold).exists() for data in SETS):
+        print(f"{SHARED / 'data'} is not there. {ABSENT}", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         for data in (s for s in SETS if args.only in s.name):
             gold = SHARED / "data" / data.gold

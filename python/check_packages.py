@@ -1,6 +1,7 @@
 """Packs every crate as for its registry and checks what it would be refused or missed for: ``check_packages.py``.
 
-The registry takes ten megabytes a crate; each crate has its README, licences and NOTICE, a description and keywords.
+The registry takes ten megabytes a crate; each crate has its README, licences and NOTICE, a description and keywords. No
+dependency needs a newer Rust than is promised.
 """
 
 from __future__ import annotations
@@ -34,6 +35,15 @@ def faults(package: dict[str, Any], archive: Path) -> list[str]:
     return found + [f"{name} is not in it" for name in sorted(FILES - names)]
 
 
+def too_new() -> list[str]:
+    """Return the dependencies that ask for a newer Rust than the workspace promises."""
+    metadata = json.loads(cargo("metadata", "--format-version", "1", "--locked"))
+    ours = set(metadata["workspace_members"])
+    number = {package["id"]: tuple(map(int, (package["rust_version"] or "0").split("."))) for package in metadata["packages"]}
+    promised = min(number[id] for id in ours)
+    return [f"{id} needs Rust {'.'.join(map(str, rust))}" for id, rust in number.items() if rust[:2] > promised[:2]]
+
+
 def main() -> None:
     """Pack, try to publish, check; the exit code says whether all is well."""
     metadata = json.loads(cargo("metadata", "--format-version", "1", "--no-deps"))
@@ -42,7 +52,8 @@ def main() -> None:
     crates = [argument for package in packages for argument in ("-p", package["name"])]
     cargo("package", "--quiet", "--no-verify", "--allow-dirty", *crates)
     cargo("publish", "--quiet", "--dry-run", "--no-verify", "--allow-dirty", *crates)
-    wrong = 0
+    wrong = len(newer := too_new())
+    print(*newer, sep="\n", end="\n" if newer else "")
     for package in packages:
         archive = Path(metadata["target_directory"]) / "package" / f"{package['name']}-{package['version']}.crate"
         found = faults(package, archive)

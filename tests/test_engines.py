@@ -15,6 +15,17 @@ ROWS = [{"key": f"a{i}", "story": path.read_text(), "day": "2025-11-03"} for i, 
 COLUMNS = {"text": "story", "id": "key", "published": "day"}
 
 
+SNIPPETS = dict(re.findall(r"^## (\w+)\n.*?```python\n(.*?)```", (ROOT / "docs/engines.md").read_text(), re.M | re.S))
+"""The Python of docs/engines.md by engine, which the heading above names."""
+
+
+def run_snippet(engine, **given):
+    """Run the snippet of an engine as it stands, with what it takes for given; give its names."""
+    space = dict(given)
+    exec(compile(SNIPPETS[engine], f"docs/engines.md ({engine})", "exec"), space)
+    return space
+
+
 @pytest.fixture(scope="module")
 def articles():
     return pa.Table.from_pylist(ROWS)
@@ -103,8 +114,6 @@ def test_pandas(expected):
 @pytest.mark.slow
 def test_spark(expected, monkeypatch):
     sql = pytest.importorskip("pyspark.sql")
-    import nutgraf.spark
-
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "python"))
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
@@ -112,11 +121,11 @@ def test_spark(expected, monkeypatch):
     spark = builder.getOrCreate()
     try:
         articles = spark.createDataFrame([tuple(row.values()) for row in ROWS], list(ROWS[0])).repartition(4)
-        result = nutgraf.spark.extract(articles, **COLUMNS)
+        space = run_snippet("Spark", articles=articles)
+        result = space["records"]
         rows = [row.asDict(recursive=True) for row in result.collect()]
         assert by_article(rows) == by_article(expected)
-        quotes = result.selectExpr("article", "inline(quotes)").count()
-        assert quotes == sum(len(row["quotes"]) for row in expected)
+        assert space["quotes"].count() == sum(len(row["quotes"]) for row in expected)
     finally:
         spark.stop()
 
@@ -124,7 +133,6 @@ def test_spark(expected, monkeypatch):
 @pytest.mark.slow
 def test_ray(articles, expected, monkeypatch):
     ray = pytest.importorskip("ray")
-    import nutgraf.ray
     from ray.data import from_arrow
 
     path = os.pathsep.join([str(ROOT / "python"), os.environ.get("PYTHONPATH", "")])
@@ -139,28 +147,28 @@ def test_ray(articles, expected, monkeypatch):
     )
     try:
         dataset = from_arrow(articles).repartition(3)
-        rows = nutgraf.ray.extract(dataset, **COLUMNS).take_all()
+        rows = run_snippet("Ray", articles=dataset)["records"].take_all()
         assert by_article(rows) == by_article(expected)
     finally:
         ray.shutdown()
 
 
-def snippets():
-    """Give the Python of docs/engines.md, each with its engine, which the heading above names."""
-    text = (ROOT / "docs" / "engines.md").read_text()
-    for heading, code in re.findall(r"^## (\w+)\n.*?```python\n(.*?)```", text, re.M | re.S):
-        if heading not in ("Spark", "Ray"):  # They have a test of their own above.
-            yield pytest.param(heading.lower(), code, id=heading)
+CLUSTERS = ("Spark", "Ray")
+"""They are started once each, so their snippets run in the tests above."""
 
 
-@pytest.mark.parametrize(("engine", "code"), list(snippets()))
-def test_snippets_of_the_docs_run(engine, code, tmp_path, monkeypatch, articles):
-    pytest.importorskip(engine)
+@pytest.mark.parametrize("engine", [engine for engine in SNIPPETS if engine not in CLUSTERS])
+def test_snippets_of_the_docs_run(engine, tmp_path, monkeypatch, articles):
+    pytest.importorskip(engine.lower())
     from pyarrow import parquet
 
     monkeypatch.chdir(tmp_path)
     parquet.write_table(articles, "articles.parquet")
-    exec(compile(code, f"docs/engines.md ({engine})", "exec"), {})
+    run_snippet(engine)
+
+
+def test_every_engine_has_its_snippet():
+    assert set(SNIPPETS) == {"Polars", "DuckDB", "pandas", "Daft", *CLUSTERS}
 
 
 def test_the_cookbook_has_its_ten_answers(tmp_path):
