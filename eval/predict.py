@@ -133,10 +133,12 @@ def quantities(record: Json) -> Json:
 
 
 def quantities_by_symbol(record: Json) -> Json:
-    """Give the quantities, units by symbol, bounds open."""
+    """Give the quantities, bounds open: money and per cent by symbol, measures by the word that the text has for them."""
     result = []
     for q in record["quantities"]:
-        unit = (q.get("unit") or {}).get("symbol", "")
+        told = q.get("unit") or {}
+        symbol = told.get("symbol", "")
+        unit = told.get("extent", {}).get("text", symbol) if told.get("kind") in {"measure", "duration"} else symbol
         result.append({**{k: q[k] for k in ("start", "end", "value", "modifier")}, "unit": unit})
     return {"quantities": result}
 

@@ -122,7 +122,7 @@ impl View<'_> {
             Terminator::Abbreviation => {
                 begins
                     && (quoted
-                        || opened
+                        || opened && !(self.word(next) == "(" && token.shape == Shape::Number)
                         || class.any(words::STARTER) && !self.is_initial(i)
                         || self.starts_after_initial(i, first)
                         || self.titled_after_clock(i, first)

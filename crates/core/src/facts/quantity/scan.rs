@@ -6,7 +6,7 @@ mod refuse;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
-use super::counted;
+use super::counted::Phrases;
 use super::unit::{Listed, Units};
 use super::words::Resources;
 use crate::article::Article;
@@ -107,8 +107,8 @@ impl<'a> Scan<'a> {
             match self.quantity(i) {
                 Some((to, quantity)) => {
                     if let Some(mut quantity) = quantity {
-                        if let (None, Some(at), Some(known)) = (&quantity.unit, last, found.last()) {
-                            quantity.unit = self.unit_told_once(at, i, to, known);
+                        if let (Some(at), Some(known)) = (last, found.last_mut()) {
+                            self.share_unit(at, i, to, known, &mut quantity);
                         }
                         last = Some(to);
                         found.push(quantity);
@@ -141,6 +141,18 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// A unit told once for two numbers goes to the other one too.
+    fn share_unit(&self, last: usize, i: usize, to: usize, known: &mut Quantity, quantity: &mut Quantity) {
+        match (&known.unit, &quantity.unit) {
+            (_, None) => quantity.unit = self.unit_told_once(last, i, to, known),
+            // "from 1,100 to 1,850 cows"
+            (None, Some(unit)) if last + 1 == i && self.is(last, &self.words.to) => {
+                known.unit = Some(Unit { extent: None, ..unit.clone() }).filter(|unit| unit.kind != UnitKind::Age);
+            }
+            _ => {}
+        }
+    }
+
     /// "5.2 million kettles, up from **4.6 million**": the unit of the quantity before, where the words between are parallel.
     fn unit_told_once(&self, last: usize, i: usize, to: usize, known: &Quantity) -> Option<Unit> {
         let unit = known.unit.as_ref().filter(|unit| unit.kind != UnitKind::Age && unit.kind != UnitKind::Duration)?;
@@ -150,6 +162,10 @@ impl<'a> Scan<'a> {
         let ends = !self.at(to).is_word() || self.at(to).kind == Kind::Edge || self.tag(to) != Upos::Noun;
         let near = i.saturating_sub(last) <= 8;
         (parallel && !to_share && ends && near).then(|| Unit { extent: None, ..unit.clone() })
+    }
+
+    fn phrases(&self) -> Phrases<'_> {
+        Phrases { text: self.text, words: self.words, lexemes: self.lexemes, syntax: self.article.syntax }
     }
 
     fn at(&self, i: usize) -> &Lexeme {
@@ -175,7 +191,8 @@ impl<'a> Scan<'a> {
     /// The quantity that begins at lexeme `i`. Without one, the lexeme after a number that is none.
     fn quantity(&self, i: usize) -> Option<(usize, Option<Quantity>)> {
         let first = self.measured(i)?;
-        if let Some(to) = self.no_quantity(i, &first) {
+        if let Some((to, reason)) = self.refused(i, &first) {
+            reason.note();
             return Some((to, None));
         }
         if let Some(found) = self.share(&first) {
@@ -447,7 +464,7 @@ impl<'a> Scan<'a> {
             let extent = Some(self.span(start - 1, start).into());
             unit = Some(Unit { kind: UnitKind::Count, symbol: "magnitude".into(), name: "magnitude".into(), extent });
         } else {
-            let noun = counted::after(self.words, self.lexemes, self.article.syntax, to, measured.number.fraction);
+            let noun = self.phrases().after(to, measured.number.fraction);
             let of = self.is(to, &self.words.of);
             if unit.is_none() {
                 if let Some(noun) = noun {

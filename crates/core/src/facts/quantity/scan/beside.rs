@@ -4,7 +4,7 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::{Measured, Scan};
 use crate::Span;
-use crate::record::{Change, Unit, UnitKind};
+use crate::record::{Change, NameLabel, Unit, UnitKind};
 use crate::syntax::Upos;
 
 impl Scan<'_> {
@@ -85,6 +85,15 @@ impl Scan<'_> {
         if self.is_aged(i) || self.is_said_age(measured) {
             return Some(age(None));
         }
+        // "Ana Ruiz 31, of Marlow": a comma lost.
+        if (16.0..=110.0).contains(&measured.number.value)
+            && self.at(i).digits > 0
+            && self.at(measured.to).is(',')
+            && i > 0
+            && self.ends_person(i - 1)
+        {
+            return Some(age(None));
+        }
         // Between commas behind a name: ", 55,", ", now 55,".
         let i = i - usize::from(self.is(i.wrapping_sub(1), &self.words.now));
         let comma = self.before(i).is(',') && i >= 2 && self.at(measured.from).digits > 0;
@@ -96,14 +105,16 @@ impl Scan<'_> {
         if self.at(back).is('.') && back > 0 {
             back -= 1;
         }
-        let end = self.at(back).span.end;
-        let person = self
-            .article
-            .names
-            .iter()
-            .any(|n| n.label == crate::record::NameLabel::Person && n.span.end >= end && n.span.start < end);
         let looks = self.article.names.is_empty() && self.at(back).capital && self.at(back).is_word();
-        (person || looks).then(|| age(None))
+        (self.ends_person(back) || looks).then(|| age(None))
+    }
+
+    /// Whether a name of a person ends at a lexeme.
+    fn ends_person(&self, i: usize) -> bool {
+        let end = self.at(i).span.end;
+        let names = self.article.names;
+        let index = names.partition_point(|name| name.span.end < end);
+        names.get(index).is_some_and(|n| n.label == NameLabel::Person && n.span.start < end)
     }
 
     /// "aged 30", "aged just over 50", "at the age of 7", "aged between 18 and 24".

@@ -34,6 +34,13 @@ impl<'a> Scan<'a> {
     /// "between 5 and 7 per cent", "5-7%", "3 to 4 litres".
     pub(super) fn range(&self, first: &Measured<'a>) -> Option<(usize, Option<Quantity>)> {
         let joint = self.at(first.to);
+        // "4.5 ± 0.1 metres": about so much.
+        if joint.is('±') && !first.number.vague {
+            let second = self.measured(first.to + 1)?;
+            let unit = if second.unit.is_some() { &second } else { first };
+            let measured = Measured { from: first.from, to: second.to, number: first.number, ..*unit };
+            return Some(self.finish(&measured, Value::Exact(first.number.value), QuantityModifier::About, first.from));
+        }
         let before = self.before(first.from);
         let between = self.words.between_only.contains(&before.hash);
         let dash = joint.is_dash() && first.unit.is_none_or(|u| u.kind != UnitKind::Age);
@@ -70,7 +77,8 @@ impl<'a> Scan<'a> {
         let value = Value::Range([Some(low), Some(second.number.value)]);
         let unit = if second.unit.is_some() { &second } else { first };
         let measured = Measured { from: first.from, to: second.to, number: second.number, ..*unit };
-        Some(self.finish(&measured, value, QuantityModifier::Range, measured.from))
+        let start = measured.from - usize::from(between && and);
+        Some(self.finish(&measured, value, QuantityModifier::Range, start))
     }
 
     /// The lexeme after a number as its digits or words alone.
