@@ -32,9 +32,9 @@ pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scra
 
     let lexemes = facts::Lexemes::new(&document.text, &analysis.syntax);
     let lemmas = &language.syntax.lemmas;
-    let times = facts::time::find(&article, &lexemes, &language.times, lemmas, &lists.holidays, options);
-    let quantities = facts::quantity::find(&article, &lexemes, &language.quantities, lemmas, &times, &lists.units, options);
     let (places, focus) = facts::place::find(&article, options);
+    let times = facts::time::find(&article, &lexemes, &language.times, lemmas, &lists.holidays, &places, options);
+    let quantities = facts::quantity::find(&article, &lexemes, &language.quantities, lemmas, &times, &lists.units, options);
     let quotes = facts::quote::find(&article, &language.quote);
     let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
     let happened = facts::event::find(&article, &language.events, told);

@@ -14,6 +14,7 @@ pub(super) fn what_in(what: What, year: i32) -> Option<Moment> {
         What::Month(month) => Moment::Month(year, month),
         What::MonthDay(month, date) => Moment::Day(day(year, month, date)?),
         What::Season(season) => Moment::Season(year, season),
+        What::SouthernSeason(season) => Moment::SouthernSeason(year, season),
         What::Quarter(n) => Moment::Quarter(year, n),
         What::FiscalQuarter(n) => Moment::FiscalQuarter(year, n),
         What::Half(n) => Moment::Half(year, n),

@@ -67,7 +67,21 @@ impl Clauses<'_> {
         if weekday && self.is_cancelled(from) && !verb.is_some_and(|(_, aux)| aux.will) {
             return Some(Tense::Past);
         }
-        verb.map(|(tense, _)| tense).or_else(|| nearest(self, from, to))
+        verb.map(|(tense, _)| tense).or_else(|| nearest(self, from, to)).or_else(|| self.scheduled(from))
+    }
+
+    /// "The three-day fair ends on Saturday": no word of the sentence is tagged as a verb, and one before the day is one of plans.
+    fn scheduled(&self, from: usize) -> Option<Tense> {
+        let inside = |l: &&Lexeme| l.kind != Kind::Edge;
+        let before = || self.lexemes[..from].iter().rev().take(CLAUSE).take_while(inside);
+        let after = self.lexemes[from..].iter().take(CLAUSE).take_while(inside);
+        let tag = |l: &Lexeme| self.syntax.tokens.get(l.token as usize).map_or(Upos::X, |t| t.upos);
+        if before().chain(after).any(|l| matches!(tag(l), Upos::Verb | Upos::Aux)) {
+            return None;
+        }
+        // The first word of a sentence is no verb of it.
+        let count = before().count();
+        before().take(count.saturating_sub(1)).any(|l| self.words.scheduled.contains(&l.hash)).then_some(Tense::Present)
     }
 
     /// "Tuesday's ruling": an apostrophe and a noun follow.
@@ -109,7 +123,7 @@ impl Clauses<'_> {
         let first = self.lexemes.get(from)?.token as usize;
         let last = self.lexemes.get(to.checked_sub(1)?)?.token as usize;
         let inside = first.min(last)..=last.max(first);
-        let mut at = inside.clone().find(|&i| tokens.get(i).is_some_and(|t| !inside.contains(&(t.head as usize))))?;
+        let mut at = inside.clone().find(|&i| tokens.get(i).is_some_and(|t| !inside.contains(&(t.head as usize)) || t.head as usize == i))?;
         // "The vote is on the second Tuesday in December"
         let own = self.auxiliaries(at);
         if own.will || own.was || own.had || own.is {
@@ -178,7 +192,8 @@ impl Clauses<'_> {
         }
         // "is expected", "was due": a plan, whenever it was made.
         if let Some((Tense::Future, _)) = listed {
-            return Some(Tense::Future);
+            // "had forecast a loss"
+            return Some(if aux.had { Tense::Past } else { Tense::Future });
         }
         if aux.had || aux.was || aux.have {
             return Some(Tense::Past);

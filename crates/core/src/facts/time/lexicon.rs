@@ -1,8 +1,6 @@
 //! The words that make temporal expressions, from `data/lang/en/time/words.tsv`.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
 use super::classes::{Classes, Filter};
@@ -28,6 +26,8 @@ pub(super) enum Role {
     /// A named hour.
     Clock(u8),
     Season(Season),
+    /// The tens of a decade: 7 for "seventies".
+    Tens(u8),
     /// Days from today.
     Day(i8),
     Tonight,
@@ -36,7 +36,6 @@ pub(super) enum Role {
     Edge(&'static str),
     EdgeOf(&'static str),
     Shift(Shift),
-    Reference(&'static str),
     Set(&'static str),
     Vague,
     About(&'static str),
@@ -112,6 +111,40 @@ pub(super) struct Lexicon {
     places: FxHashMap<u64, u16>,
     words: Vec<Word>,
     filter: Filter,
+    pub fixed: Fixed,
+    pub nouns: Nouns,
+}
+
+/// Nouns that say what a month or a number beside them is.
+#[derive(Debug, Default)]
+pub(super) struct Nouns {
+    /// Titles, behind which a month is a surname.
+    pub title: FxHashSet<u64>,
+    /// Plurals without an s, and words that end in one and are none.
+    pub plural: FxHashSet<u64>,
+    pub singular: FxHashSet<u64>,
+    /// Words that number what stands behind them: with a capital, and capital or small.
+    pub numbered: FxHashSet<u64>,
+    pub page: FxHashSet<u64>,
+}
+
+impl Nouns {
+    fn of(&mut self, class: &str) -> Option<&mut FxHashSet<u64>> {
+        Some(match class {
+            "title" => &mut self.title,
+            "plural" => &mut self.plural,
+            "singular" => &mut self.singular,
+            "numbered" => &mut self.numbered,
+            "page" => &mut self.page,
+            _ => return None,
+        })
+    }
+
+    /// Whether a word in small letters looks like a plural.
+    pub fn is_plural(&self, word: &str, hash: u64) -> bool {
+        let ends = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+        self.plural.contains(&hash) || ends && !self.singular.contains(&hash)
+    }
 }
 
 impl Lexicon {
@@ -150,9 +183,17 @@ impl Lexicon {
         for (word, groups) in rules.grouped() {
             found.entry(word).groups = groups;
         }
-        for &word in FIXED.all() {
+        folder.read("time/fixed", |[name, word]| {
+            *found.fixed.of(name).ok_or_else(|| format!("no rule has a word {name:?}"))? = hash(word);
+            Ok(())
+        })?;
+        for word in found.fixed.all().collect::<Vec<_>>() {
             found.entry(word).is(Classes::ASKED);
         }
+        folder.read("time/nouns", |[class, words]| {
+            found.nouns.of(class).ok_or_else(|| format!("unknown class {class:?}"))?.extend(words.split(' ').map(hash));
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -193,6 +234,7 @@ fn role(kind: &str, value: &'static str) -> Option<Role> {
         "parts" => Role::Parts(value),
         "clock" => Role::Clock(value.get(..2)?.parse().ok()?),
         "season" => Role::Season(Season::from_code(value)?),
+        "tens" => Role::Tens(number()?),
         "day" => Role::Day(value.parse().ok()?),
         "tonight" => Role::Tonight,
         "overnight" => Role::Overnight,
@@ -220,7 +262,6 @@ fn role(kind: &str, value: &'static str) -> Option<Role> {
             "after" => Shift::After,
             _ => return None,
         }),
-        "reference" => Role::Reference(value),
         "set" => Role::Set(value),
         "vague" => Role::Vague,
         "about" => Role::About(value),
@@ -229,40 +270,38 @@ fn role(kind: &str, value: &'static str) -> Option<Role> {
     })
 }
 
-/// Words that the rules name by themselves.
+/// Makes a field for each name of `fixed.tsv`.
 macro_rules! fixed {
-    ($($name:ident $word:literal)+) => {
-        /// The hashes of words that single rules ask for.
-        #[derive(Debug)]
-        pub(super) struct Fixed { $(pub $name: u64),+ }
-
-        pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed { $($name: hash($word)),+ });
+    ($($name:ident)+) => {
+        /// The hashes of words that single rules ask for; 0, which no word has, for those that a language lacks.
+        #[derive(Debug, Default)]
+        pub(super) struct Fixed {
+            $(pub $name: u64,)+
+        }
 
         impl Fixed {
-            fn all(&self) -> &'static [u64] {
-                static ALL: LazyLock<Vec<u64>> = LazyLock::new(|| vec![$(hash($word)),+]);
-                &ALL
+            fn of(&mut self, name: &str) -> Option<&mut u64> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)+
+                    _ => None,
+                }
+            }
+
+            fn all(&self) -> impl Iterator<Item = u64> {
+                [$(self.$name),+].into_iter().filter(|&word| word != 0)
             }
         }
     };
 }
 
 fixed! {
-    a "a" ad "ad" bi "bi" no "no" fewer "fewer" up "up" can "can" could "could" d "d" did "did" must "must" semi "semi" should "should" weekday "weekday" will "will"
-    would "would" might "might" may "may" ll "ll" wo "wo" after "after" age "age" all "all" am "am" an "an" and "and" another "another" as_ "as" at "at" b "b"
-    bc "bc" bce "bce" be "be" before "before" beginning "beginning" starting "starting" between "between" business "business" but "but" by "by" c "c"
-    calendar "calendar" ce "ce" clock "clock" consecutive "consecutive" current "current" date "date" day "day" days "days"
-    during "during" each "each" earlier "earlier" early "early" end "end" ended "ended" ending "ending" entire "entire" every "every" final_ "final"
-    financial "financial" first "first" fiscal "fiscal" for_ "for" foreseeable "foreseeable" former "former" from "from"
-    full "full" future "future" fy "fy" h "h" half "half" her "her" his "his" hours "hours" immediate "immediate" in_ "in"
-    its "its" just "just" last "last" late "late" later "later" latter "latter" least "least" less "less" long "long" m "m"
-    moment "moment" month "month" more "more" most "most" near "near" next "next" not "not" now "now" o "o" of "of" old "old" on "on"
-    around "around" about "about" ish "ish" oclock "oclock" once "once" or "or" other "other" our "our" over "over" p "p" part "part" past "past" per "per" period "period"
-    pm "pm" present "present" q1 "q" qtr "qtr" quarter "quarter" recent "recent" rest "rest" right "right" s "s" same "same" school "school"
-    since "since" some "some" straight "straight" term "term" than "than" that "that" the "the" their "their"
-    these "these" this "this" those "those" through "through" throughout "throughout" till "till" time "time" times "times" to "to"
-    today "today" tonight "tonight" trading "trading" twice "twice" until "until" week "week" weekend "weekend"
-    whole "whole" within "within" working "working" year "year"
+    a ad bi no fewer up can could d did must semi should weekday will would might may ll wo after age all am an and another
+    as_ at b bc bce before beginning starting between business but by c calendar ce clock consecutive date day during each
+    earlier early end ended ending entire every final_ financial first fiscal for_ from full fy h half her his hours in_ its
+    just last late later latter least less long m month more most next not now o of old on around about ish oclock once or
+    other our over p part past per period pm q1 qtr quarter recent rest right s same school since some straight term than
+    that the their these this those through throughout till times to today tonight trading twice until week weekend whole
+    within working year
 }
 
 impl Fixed {

@@ -87,6 +87,8 @@ pub(super) enum What {
     DayOfMonth(u8),
     Weekday(u8),
     Season(Season),
+    /// A season south of the equator: half a year later.
+    SouthernSeason(Season),
     Quarter(u8),
     FiscalQuarter(u8),
     Half(u8),
@@ -164,6 +166,18 @@ impl Hour {
         match (self, part) {
             (Self::Clock(h, m, s), Some(Self::Part("AF" | "EV" | "NI"))) if h < 12 => Self::Clock(h + 12, m, s),
             _ => self,
+        }
+    }
+}
+
+impl Reading {
+    /// Whether it is a quarter or half of a year.
+    pub fn is_period(&self) -> bool {
+        let Self::When(when) = self else { return false };
+        match when.base {
+            Base::Named(what, _) => matches!(what, What::Quarter(_) | What::FiscalQuarter(_) | What::Half(_)),
+            Base::At(moment) => matches!(moment, Moment::Quarter(..) | Moment::FiscalQuarter(..) | Moment::Half(..)),
+            _ => false,
         }
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Resolver {
     day_told: Option<Moment>,
     /// The last date told has its year.
     told_with_year: bool,
+    /// The last date told leads its sentence: "In 1944 the army advanced".
+    told_leads: bool,
     /// The quarter or half that the text reports.
     report: Option<Moment>,
     narrative: bool,
@@ -55,11 +57,13 @@ pub(super) struct Place {
     pub tense: Option<Tense>,
     /// Told in passing, by the words before it: "the largest since 1807", "compared with 2024".
     pub passing: bool,
+    /// It leads its sentence.
+    pub leads: bool,
 }
 
 impl Resolver {
     pub fn new(now: Option<(Day, AnchorKind)>, narrative: bool) -> Self {
-        Self { now, told: None, day_told: None, told_with_year: false, report: None, narrative, years: [None; 13] }
+        Self { now, told: None, day_told: None, told_with_year: false, told_leads: false, report: None, narrative, years: [None; 13] }
     }
 
     /// Looks through all expressions for months that are always of one year: "the July 2021 riots" tells of which July "July 8" is.
@@ -151,7 +155,8 @@ impl Resolver {
 
     /// Keeps a date as an anchor for those that follow. Comparisons and years in passing are none.
     fn remember(&mut self, moment: Moment, base: Base, place: Place) {
-        let comparison = matches!(base, Base::Shift(_, _, From::ToldGrain | From::NowGrain | From::Report) | Base::ReportIn(_));
+        let comparison = matches!(base, Base::Shift(_, _, From::ToldGrain | From::NowGrain | From::Report) | Base::ReportIn(_))
+            || matches!(base, Base::FromDay(Unit::Year, ..) if !matches!(moment, Moment::Year(_)));
         if let Moment::Quarter(..) | Moment::Half(..) = moment
             && !comparison
         {
@@ -166,13 +171,14 @@ impl Resolver {
             return;
         }
         // In a history a year far from the running story is one of another story.
-        let year_alone = matches!(moment, Moment::Year(_));
+        let year_alone = matches!(moment, Moment::Year(_) | Moment::Decade(_) | Moment::Century(_));
         if self.narrative && year_alone && self.day_told.is_some_and(|told| (told.year() - moment.year()).abs() > FAR) {
             return;
         }
         if !place.passing || self.told.is_none() {
             self.told = Some((moment, place.sentence));
             self.told_with_year = matches!(base, Base::At(_));
+            self.told_leads = place.leads;
         }
         if matches!(moment, Moment::Day(_) | Moment::Month(..)) && !place.passing {
             self.day_told = Some(moment);
@@ -232,6 +238,10 @@ impl Resolver {
             }
             Base::FromDay(unit, n, what, which) => {
                 let choice = self.named(what, which, place)?;
+                // "the year-ago third quarter"
+                if let (Unit::Year, Moment::Quarter(..) | Moment::Half(..)) = (unit, choice.moment) {
+                    return Some(Choice { moment: what_in(what, add_years(choice.moment.year(), n))?, ..choice });
+                }
                 // The weekend of a Monday is the one before it.
                 let moment = if unit == Unit::Weekend { choice.moment.shift(Unit::Day, -1)? } else { choice.moment };
                 Some(Choice { moment: moment.shift(unit, n)?, ..choice })
@@ -406,13 +416,26 @@ impl Resolver {
             }
             _ => {
                 if shift == 0 {
-                    nearest_in_story(what, told)?
+                    self.continues(what, told).or_else(|| nearest_in_story(what, told))?
                 } else {
                     choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
                 }
             }
         };
         Some(Choice { moment, anchor: Some((kind, told.to_string(), "in the year of the last date told")) })
+    }
+
+    /// A month or day that goes on from the last day told, where a year told since then does not lead its sentence:
+    /// "On 10 March the raid began. It was planned for 1976. On 20 March it ended."
+    fn continues(&self, what: What, told: Moment) -> Option<Moment> {
+        let (running, Moment::Year(year)) = (self.day_told?, told) else { return None };
+        if self.told_leads || !matches!(what, What::Month(_) | What::MonthDay(..)) || (year - running.year()).abs() > NEXT_YEARS {
+            return None;
+        }
+        let same = what_in(what, running.year())?;
+        let on = i32::from(same.month()?) - i32::from(running.month()?);
+        let (candidate, on) = if on < 0 { (what_in(what, add_years(running.year(), 1))?, on + 12) } else { (same, on) };
+        (on <= GOES_ON).then_some(candidate)
     }
 
     fn length_days(&self, count: Option<f64>, unit: Unit, side: Side) -> Option<(Date, Date)> {
@@ -438,6 +461,10 @@ fn public_days(moment: Moment) -> Option<(Date, Date)> {
 
 /// A year alone that is further than this from the last day told is of another story.
 const FAR: i32 = 20;
+/// A year so near to the last day told may be told in passing.
+const NEXT_YEARS: i32 = 2;
+/// A story goes on by so many months from the last day told.
+const GOES_ON: i32 = 3;
 
 fn length_span(unit: Unit, n: i64) -> Option<jiff::Span> {
     let span = jiff::Span::new();

@@ -11,7 +11,9 @@
 //! | `OLDYEAR SAID DECADE TENS HHMM CLOCK TODAY FEAST SMALL ODDS` | a year before 1800, one in words, a decade, "seventies", 0800, a clock, a day from today, a feast, a number above one, 4/6 |
 //! | `WORD LOWER NOUN NAME PAST VERB ANY` | any word, one in small letters, such a one that is no verb, one with a capital, a verb in the past, a verb, anything |
 //! | `END START` | the end or the start of a sentence, or a mark |
-//! | `REPORT` | nothing, in a sentence that reports figures |
+//! | `REPORT`, `REPORTING` | nothing, in a sentence that reports figures; there or in a text that has told a quarter or half |
+//! | `NARRATIVE` | nothing, in a narrative |
+//! | `WEEKDAYS` | "Sundays" |
 //! | `^may`, `_week` | the word with, or without, a capital |
 //! | `, : - (` and other marks | that mark; `-` any dash |
 //! | `the?`, `-?` | with or without it |
@@ -75,6 +77,9 @@ pub(super) enum Role {
     EitherUnit,
     LongUnit,
     Report,
+    Reporting,
+    Narrative,
+    Weekdays,
     Odds,
     Word,
     Lower,
@@ -87,7 +92,7 @@ pub(super) enum Role {
     Start,
 }
 
-const ROLES: [(&str, Role); 36] = [
+const ROLES: [(&str, Role); 39] = [
     ("NUM", Role::Number),
     ("ORD", Role::Ordinal),
     ("DAY", Role::Day),
@@ -114,6 +119,9 @@ const ROLES: [(&str, Role); 36] = [
     ("UNIT2", Role::EitherUnit),
     ("UNITL", Role::LongUnit),
     ("REPORT", Role::Report),
+    ("REPORTING", Role::Reporting),
+    ("NARRATIVE", Role::Narrative),
+    ("WEEKDAYS", Role::Weekdays),
     ("ODDS", Role::Odds),
     ("WORD", Role::Word),
     ("LOWER", Role::Lower),
@@ -226,6 +234,7 @@ pub(super) enum SetOf {
     MonthDay,
     Rate,
     WeekdaysAt,
+    Clock,
 }
 
 /// A compiled row.
@@ -545,7 +554,7 @@ fn possible<'a>(atoms: impl IntoIterator<Item = &'a Atom>) -> (Vec<usize>, bool)
     let mut found = Vec::new();
     for (i, atom) in atoms.into_iter().enumerate() {
         // What must not come, and what takes nothing, narrows nothing.
-        if atom.refused || atom.test == Test::Role(Role::Report) {
+        if atom.refused || matches!(atom.test, Test::Role(Role::Report | Role::Reporting | Role::Narrative)) {
             continue;
         }
         found.push(i);
@@ -575,7 +584,7 @@ impl Atom {
                 ) || matches!(
                     role,
                     Role::Unit | Role::Units | Role::EitherUnit | Role::LongUnit | Role::Season | Role::Seasons | Role::Part
-                ) || matches!(role, Role::Parts | Role::Tens | Role::FourDigits | Role::Today)
+                ) || matches!(role, Role::Weekdays | Role::Parts | Role::Tens | Role::FourDigits | Role::Today)
             }
             _ => true,
         }
@@ -609,7 +618,8 @@ impl Role {
             Self::Clock => Classes::NUMBER.or(Classes::HOUR).or(Classes::NUMERAL),
             Self::Pointed => Classes::KNOWN,
             // Takes no lexeme.
-            Self::Report => Classes::default(),
+            Self::Report | Self::Reporting | Self::Narrative => Classes::default(),
+            Self::Weekdays => Classes::KNOWN,
         }
     }
 }
@@ -664,6 +674,7 @@ impl Says {
                 "month-day" => SetOf::MonthDay,
                 "rate" => SetOf::Rate,
                 "weekdays-at" => SetOf::WeekdaysAt,
+                "clock" => SetOf::Clock,
                 value => SetOf::Value(value),
             }),
             _ => return None,

@@ -13,6 +13,8 @@ mod relative;
 mod table;
 mod year;
 
+use std::cell::Cell;
+
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
 use super::holiday::Holidays;
@@ -40,8 +42,10 @@ pub(super) struct Scan<'a> {
     pub named: &'a dyn Fn(usize) -> bool,
     /// The word at that lexeme is tagged as a verb: "to last six weeks".
     pub verb: &'a dyn Fn(usize) -> bool,
-    pub fixed: &'static Fixed,
+    pub fixed: &'a Fixed,
     pub rules: &'a Rules,
+    /// The text has told a quarter or half.
+    pub reporting: Cell<bool>,
     pub tense: &'a TenseWords,
     /// Years of two digits up to this one are of our century.
     pub pivot: i32,
@@ -49,6 +53,9 @@ pub(super) struct Scan<'a> {
 
 /// No word that tells a date in passing is looked for further before it.
 const PASSING: usize = 12;
+
+/// An expression at the head of a sentence has fewer lexemes before it, its edge counted.
+const LEADING: usize = 3;
 
 /// A match that ends before a lexeme.
 type Found<T> = Option<(usize, T)>;
@@ -65,7 +72,11 @@ impl Scan<'_> {
                 Some(expression) if expression.reading == Reading::Nothing => i = expression.to.max(i + 1),
                 Some(expression) => {
                     i = expression.to.max(i + 1);
+                    if expression.reading.is_period() {
+                        self.reporting.set(true);
+                    }
                     self.share_day(&mut found, &expression);
+                    self.share_year(&mut found, &expression);
                     found.push(expression);
                     while let Some(next) = found.last().and_then(|last| self.short_form(last)) {
                         i = next.to;
@@ -88,6 +99,11 @@ impl Scan<'_> {
         // "in a 1998 book"
         let modifier = i > 0 && self.of(i - 1, asked.owner) && self.lower_noun(expression.to);
         close || modifier || before.into_iter().any(|j| self.of(j, asked.passing))
+    }
+
+    /// Whether an expression stands at the head of its sentence: "In 1944", "By the spring of 1944".
+    pub fn leads_sentence(&self, expression: &Expression) -> bool {
+        (0..expression.from).rev().take(LEADING).any(|j| self.at(j).kind == Kind::Edge)
     }
 
     /// Whether the word at `i` is of a group.
@@ -209,8 +225,7 @@ impl Scan<'_> {
         if found.is_some() || !others {
             return found;
         }
-        self.reference(i)
-            .or_else(|| self.set(i))
+        self.set(i)
             .or_else(|| self.clock_and_set(i))
             .or_else(|| self.dated(i))
             .or_else(|| self.shifted(i))

@@ -42,6 +42,8 @@ pub(super) struct TenseWords {
     pub due: FxHashSet<u64>,
     pub expected: FxHashSet<u64>,
     pub than: FxHashSet<u64>,
+    /// Verbs of plans, which may be tagged as nouns: "ends".
+    pub scheduled: FxHashSet<u64>,
 }
 
 impl TenseWords {
@@ -82,6 +84,7 @@ impl TenseWords {
                 "due" => &mut found.due,
                 "expected" => &mut found.expected,
                 "than" => &mut found.than,
+                "scheduled" => &mut found.scheduled,
                 _ => return Err(format!("unknown class {class:?}")),
             };
             set.extend(words.split(' ').map(hash));

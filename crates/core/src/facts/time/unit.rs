@@ -100,6 +100,13 @@ impl Season {
     }
 }
 
+impl Season {
+    /// Its first month south of the equator.
+    pub fn southern_month(self) -> u8 {
+        (self.month() + 5) % 12 + 1
+    }
+}
+
 /// What is counted in a month or year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nth {

@@ -28,7 +28,7 @@ pub(super) fn open_value(base: Base) -> String {
                 What::MonthDay(month, date) => format!("{year}-{month:02}-{date:02}"),
                 What::DayOfMonth(date) => format!("{year}-XX-{date:02}"),
                 What::Weekday(weekday) => format!("{year}-WXX-{weekday}"),
-                What::Season(season) => format!("{year}-{}", season.code()),
+                What::Season(season) | What::SouthernSeason(season) => format!("{year}-{}", season.code()),
                 What::Quarter(n) | What::FiscalQuarter(n) => format!("{year}-Q{n}"),
                 What::Half(n) => format!("{year}-H{n}"),
                 What::WeekNumber(n) => format!("{year}-W{n:02}"),

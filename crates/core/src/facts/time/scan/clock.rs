@@ -318,6 +318,8 @@ impl Scan<'_> {
     /// A time of day right behind a date: "Friday **at 3pm**", "Tuesday **night**".
     pub(super) fn hour_after(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
         let f = self.fixed;
+        // "Tuesday, June 2, at 9.30am"
+        let i = i + usize::from(self.at(i).is(',') && self.is(i + 1, &[f.at]));
         // "Friday late evening at 10"
         let edge = i + usize::from(self.is(i, &[f.early, f.late]));
         if let Some(part) = self.part(edge) {

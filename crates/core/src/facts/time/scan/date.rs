@@ -1,7 +1,5 @@
 //! Dates with names or numbers of days, months and years.
 
-use std::sync::LazyLock;
-
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{Moment, day};
@@ -9,10 +7,6 @@ use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Unit;
 use super::{Dated, Found, Scan};
-use crate::text::hash::hash;
-
-/// Titles, behind which a month is a surname.
-static TITLES: LazyLock<[u64; 9]> = LazyLock::new(|| ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"].map(hash));
 
 /// Months that are given names too.
 const GIVEN: [u8; 4] = [4, 5, 6, 8];
@@ -26,13 +20,6 @@ pub(super) fn placed(what: What, year: i32) -> Base {
         }
         _ => Base::Named(what, Which::Year(year)),
     }
-}
-
-/// Whether a word looks like a plural noun.
-fn is_plural(word: &str) -> bool {
-    const NOT: [&str; 12] = ["was", "has", "his", "its", "this", "says", "does", "as", "is", "us", "plus", "versus"];
-    matches!(word, "people" | "men" | "women" | "children" | "troops" | "police")
-        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !NOT.contains(&word)
 }
 
 impl Scan<'_> {
@@ -302,7 +289,7 @@ impl Scan<'_> {
         }
         // "Mr April"
         let title = if self.before(i).is('.') { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
-        if TITLES.contains(&self.word(title)) {
+        if self.lexicon.nouns.title.contains(&self.word(title)) {
             return None;
         }
         // "June Ruiz", "April Stone": a given name, unless a preposition stands before it.
@@ -364,6 +351,6 @@ impl Scan<'_> {
         if !lexeme.is_word() || lexeme.capital || lexeme.glued || self.unit(i).is_some() {
             return false;
         }
-        is_plural(lexeme.span.of(self.text))
+        self.lexicon.nouns.is_plural(lexeme.span.of(self.text), lexeme.hash)
     }
 }

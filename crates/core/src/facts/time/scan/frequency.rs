@@ -1,88 +1,13 @@
-//! References to no day in particular, and sets of times.
+//! Sets of times: "every Monday", "twice a week".
 
 use super::super::super::lexeme::Kind;
-use super::super::lexicon::{Role, Shift};
+use super::super::lexicon::Role;
 use super::super::reading::{Expression, Hour, Reading, Set};
 use super::super::unit::Unit;
 use super::Scan;
 use crate::text::hash::hash;
 
 impl Scan<'_> {
-    pub(super) fn reference(&self, i: usize) -> Option<Expression> {
-        let f = self.fixed;
-        let make = |to, value, rule| Some(self.found(i, to, Reading::Reference(value), rule));
-        if let Some(value) = self.role(i, |r| if let Role::Reference(v) = r { Some(*v) } else { None }) {
-            // "soon after", "as soon as": not a time by itself.
-            let conjunction = self.before(i).hash == f.as_
-                || value == "FUTURE_REF"
-                    && (self.narrative || self.is(i + 1, &[f.as_, f.after]) || self.past(i + 1) || self.past(i.wrapping_sub(1)));
-            return if conjunction { None } else { make(i + 1, value, "reference") };
-        }
-        if !self.narrative && self.is(i, &[f.once]) && self.past(i + 1) {
-            return make(i + 1, "PAST_REF", "once");
-        }
-        if self.is(i, &[f.right]) && self.is(i + 1, &[f.now]) {
-            return make(i + 2, "PRESENT_REF", "reference");
-        }
-        if self.is(i, &[f.the]) {
-            let j =
-                i + 1 + usize::from(self.is(i + 1, &[f.near, f.foreseeable, f.immediate, f.present]) && !self.is(i + 2, &[f.of]));
-            if self.is(j, &[f.future]) && !self.lower_noun(j + 1) {
-                return make(j + 1, "FUTURE_REF", "the future");
-            }
-            if self.is(i + 1, &[f.past]) && matches!(self.at(i + 2).kind, Kind::Mark(_) | Kind::Edge) {
-                return make(i + 2, "PAST_REF", "the past");
-            }
-            if self.is(i + 1, &[f.past]) && self.is(i + 2, &[f.and, f.but, f.to, f.of, f.as_, f.or]) {
-                return make(i + 2, "PAST_REF", "the past");
-            }
-            if self.is(i + 1, &[f.moment]) && self.before(i).hash == f.at {
-                return make(i + 2, "PRESENT_REF", "the moment");
-            }
-            if self.is(i + 1, &[f.time]) && self.is(i + 2, &[f.be]) {
-                return None;
-            }
-        }
-        // "long ago", "some time ago"
-        let long = i + usize::from(self.is(i, &[f.some]) && self.is(i + 1, &[f.time]));
-        if (long > i || self.is(i, &[f.long])) && self.shift(long + 1) == Some(Shift::Ago) {
-            return make(long + 2, "PAST_REF", "long ago");
-        }
-        if self.is(i, &[f.these]) && self.is(i + 1, &[f.days]) {
-            return make(i + 2, "PRESENT_REF", "these days");
-        }
-        if self.is(i, &[f.present]) && self.before(i).hash == f.at && !self.lower_noun(i + 1) {
-            return make(i + 1, "PRESENT_REF", "at present");
-        }
-        if self.is(i, &[f.the]) && self.is(i + 1, &[f.present]) && self.is(i + 2, &[f.time]) {
-            return make(i + 3, "PRESENT_REF", "the present time");
-        }
-        if self.is(i, &[f.this]) && self.is(i + 1, &[f.time]) && self.before(i).hash == f.at {
-            return make(i + 2, "PRESENT_REF", "this time");
-        }
-        if self.is(i, &[f.to, f.till]) && self.is(i + 1, &[f.date]) && !self.lower_noun(i + 2) && !self.before(i).is_dash() {
-            return make(i + 2, "PRESENT_REF", "to date");
-        }
-        if self.is(i, &[f.future]) && self.lower_noun(i + 1) {
-            return make(i + 1, "FUTURE_REF", "future");
-        }
-        if self.is(i, &[f.current]) && self.at(i + 1).is_word() && self.unit(i + 1).is_none() && self.season(i + 1).is_none() {
-            return make(i + 1, "PRESENT_REF", "current");
-        }
-        if self.is(i, &[f.recent]) && self.at(i + 1).is_word() && self.unit(i + 1).is_none() {
-            return make(i + 1, "PAST_REF", "recent");
-        }
-        if self.narrative && self.is(i, &[f.former]) && self.at(i + 1).is_word() {
-            return make(i + 1, "PAST_REF", "former");
-        }
-        None
-    }
-
-    /// Whether a verb in the past stands there.
-    fn past(&self, i: usize) -> bool {
-        self.at(i).is_word() && self.tense.is_past(self.at(i), self.text)
-    }
-
     /// True for a word that begins with a small letter.
     pub(super) fn lower_noun(&self, i: usize) -> bool {
         let f = self.fixed;

@@ -3,7 +3,8 @@
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
-use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When};
+use super::super::choose::what_in;
+use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When, Which};
 use super::date::placed;
 use super::{Dated, Found, Scan};
 
@@ -64,6 +65,20 @@ impl Scan<'_> {
             && self.joined(first, second)
         {
             first.reading = Reading::When(When { base: told.base, ..open });
+        }
+    }
+
+    /// "from 3 May to 20 August 1631": the year stands behind both.
+    pub(super) fn share_year(&self, found: &mut [Expression], second: &Expression) {
+        let Some(first) = found.last_mut() else { return };
+        let (Reading::When(open), Reading::When(When { base: Base::At(end), .. })) = (first.reading, second.reading) else {
+            return;
+        };
+        let Base::Named(what @ (What::Month(month) | What::MonthDay(month, _)), Which::Bare) = open.base else { return };
+        let (Some(last), Moment::Day(_) | Moment::Month(..)) = (end.month(), end) else { return };
+        if self.joined(first, second) && what_in(what, end.year()).is_some() {
+            let year = if month > last { calendar::add_years(end.year(), -1) } else { end.year() };
+            first.reading = Reading::When(When { base: placed(what, year), ..open });
         }
     }
 

@@ -223,7 +223,7 @@ impl Scan<'_> {
                 Some(to)
             }
             Role::Tens => {
-                let tens = super::year::tens(self.word(i))?;
+                let tens = self.tens(i)?;
                 parts.decade.get_or_insert(190 + i32::from(tens));
                 Some(i + 1)
             }
@@ -266,6 +266,12 @@ impl Scan<'_> {
                 odds.then_some(i + 3)
             }
             Role::Report => self.in_report(i).then_some(i),
+            Role::Reporting => (self.reporting.get() || self.in_report(i)).then_some(i),
+            Role::Narrative => self.narrative.then_some(i),
+            Role::Weekdays => {
+                parts.weekday.get_or_insert(self.role(i, |r| if let lexicon::Role::Weekdays(d) = r { Some(*d) } else { None })?);
+                Some(i + 1)
+            }
             Role::Date => {
                 let day = |(to, base, _): (usize, Base, &'static str)| base.is_day().then_some((to, base));
                 let date = self.numeric(i).and_then(day).or_else(|| self.absolute(i).and_then(day));
@@ -390,7 +396,7 @@ impl Scan<'_> {
                     Piece::Quarter => What::Quarter(parts.ordinal.filter(|n| (1..=4).contains(n))?),
                     _ => What::Half(parts.ordinal.filter(|n| (1..=2).contains(n))?),
                 };
-                at(Base::Named(what, Which::In(Unit::Year, i32::from(years), From::Now)))
+                at(Base::FromDay(Unit::Year, i32::from(years), what, Which::Bare))
             }
             Says::Set(set) => Some(Reading::Set(match set {
                 SetOf::Value(value) => Set::Value(value),
@@ -400,6 +406,10 @@ impl Scan<'_> {
                 SetOf::LastWeekday => Set::LastWeekday(parts.weekday?),
                 SetOf::MonthDay => Set::MonthDay(parts.month?, parts.day?),
                 SetOf::Rate => Set::Rate(parts.unit.filter(|unit| *unit >= Unit::Day)?),
+                SetOf::Clock => match parts.clock? {
+                    (Hour::Clock(hour, minute, _), _) => Set::Clock(parts.weekday, hour, minute),
+                    _ => return None,
+                },
                 SetOf::WeekdaysAt => match parts.clock? {
                     (Hour::Clock(hour, minute, _), _) => Set::WeekdaysAt(hour, minute),
                     _ => return None,

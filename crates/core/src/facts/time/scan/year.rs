@@ -1,19 +1,22 @@
 //! Years, decades and centuries.
 
-use std::sync::LazyLock;
-
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::Moment;
+use super::super::lexicon::Role;
 use super::super::reading::{Base, What, Which};
 use super::super::unit::Unit;
 use super::{Dated, Found, Scan};
-use crate::text::hash::hash;
 
 impl Scan<'_> {
     /// The year that two digits stand for: of the century that comes nearest before the years ahead of publication.
     pub(super) fn century_of(&self, year: i32) -> i32 {
         if year <= self.pivot { 2000 + year } else { 1900 + year }
+    }
+
+    /// The tens of the decade that a word names: 7 for "seventies".
+    pub(super) fn tens(&self, i: usize) -> Option<u8> {
+        self.role(i, |r| if let Role::Tens(tens) = r { Some(*tens) } else { None })
     }
 
     /// A year that is sure to be one where a month or a day stands before it.
@@ -119,7 +122,8 @@ impl Scan<'_> {
         }
         let next = self.at(end);
         // "Flight 1812", "Route 2001"
-        if self.before(the).capital && NUMBERED.contains(&self.before(the).hash) || PAGES.contains(&self.before(the).hash) {
+        let (before, nouns) = (self.before(the), &self.lexicon.nouns);
+        if before.capital && nouns.numbered.contains(&before.hash) || nouns.page.contains(&before.hash) {
             return None;
         }
         // "1800 mAh", "1900 kWh"
@@ -205,7 +209,7 @@ impl Scan<'_> {
             ));
         }
         if the > i || self.edge_before(i) {
-            let tens = tens(self.word(the))?;
+            let tens = self.tens(the)?;
             return Some((the + 1, Base::Named(What::Decade(tens), Which::Bare), "decade"));
         }
         None
@@ -225,43 +229,7 @@ impl Scan<'_> {
     }
 }
 
-/// Words that number what stands behind them, capital or small.
-static PAGES: LazyLock<[u64; 8]> =
-    LazyLock::new(|| ["page", "room", "flight", "section", "article", "channel", "route", "chapter"].map(hash));
-
-/// Words with capitals that a number behind them numbers.
-static NUMBERED: LazyLock<[u64; 18]> = LazyLock::new(|| {
-    [
-        "flight",
-        "route",
-        "highway",
-        "resolution",
-        "section",
-        "article",
-        "boeing",
-        "airbus",
-        "number",
-        "no",
-        "agenda",
-        "room",
-        "model",
-        "page",
-        "channel",
-        "area",
-        "unit",
-        "lot",
-    ]
-    .map(hash)
-});
-
-/// The tens of the decade that a word names: 7 for "seventies".
-pub(super) fn tens(word: u64) -> Option<u8> {
-    DECADES.iter().position(|&known| hash(known) == word).map(|at| at as u8 + 2)
-}
-
 /// A year that could as well be a round number of things.
 fn round(year: i32) -> bool {
     year % 50 == 0
 }
-
-const DECADES: [&str; 8] = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
