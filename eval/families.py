@@ -1,17 +1,22 @@
-"""Scores the sentences of a families file (text, day of publication, expected times or quantities), by kind and family.
+"""Scores sentences with the times or quantities expected in them, by kind.
 
-families.py FILE [-v]: a sentence is right when its spans and values are those expected and no other is found.
+families.py FILE [-v]: a sentence is right when its spans and values are those expected and no other is found. FILE is JSON lines
+(`kind`, `family`, `text`, `published`, `narrative`, `expected`), or a list with tabs (`sample`, `kind`, `class`, `text`,
+`expected`, `state`), where a quantity's unit has to be right too.
 """
 
 import json
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import nutgraf
 
 Case = dict[str, Any]
+PUBLISHED = "2026-05-14"
+"""The day, a Thursday, that the sentences of a list are of."""
 
 
 def times(record: nutgraf.Record) -> list[tuple[Any, ...]]:
@@ -32,6 +37,35 @@ def unit(quantity: Any) -> str | None:
     return str(quantity.counted.text).split()[-1] if quantity.counted else None
 
 
+def listed(line: str) -> Case:
+    """Return the case of a row of a list: `words = value` of each expected time, `words = value unit` of each quantity."""
+    sample, kind, name, text, shows, state = line.split("\t")
+    expected: list[dict[str, Any]] = []
+    end = 0
+    for shown in [] if shows == "-" else shows.split("; "):
+        words, told = shown.rsplit(" = ", 1)
+        start = text.index(words, end)
+        end = start + len(words)
+        case: dict[str, Any] = {"start": start, "end": end, "text": words, "value": told}
+        if kind == "quantity":
+            number, _, unit_ = told.partition(" ")
+            case |= {"value": json.loads(number), "unit": unit_}
+        expected.append(case)
+    kinds = {"narrative": "time"}
+    return {
+        "sample": sample, "kind": kinds.get(kind, kind), "family": name, "text": text, "published": PUBLISHED,
+        "narrative": kind == "narrative", "expected": expected, "state": state, "units": True,
+    }  # fmt: skip
+
+
+def cases(path: Path) -> list[Case]:
+    """Return the cases of a file."""
+    lines = path.read_text().splitlines()
+    if path.suffix != ".tsv":
+        return [json.loads(line) for line in lines]
+    return [listed(line) for line in lines if not line.startswith(("#", "sample*"))]
+
+
 def fails(case: Case, record: nutgraf.Record) -> tuple[list[str], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Return the expected expressions that are not there, those that are too many, and all that were found."""
     expected = case["expected"]
@@ -45,7 +79,16 @@ def fails(case: Case, record: nutgraf.Record) -> tuple[list[str], list[tuple[Any
     else:
         found = [(q.start, q.end, amount(q), unit(q)) for q in record.quantities]
         spans = {(e["start"], e["end"]) for e in expected}
-        bad = [e["text"] for e in expected if not any(f[:2] == (e["start"], e["end"]) and same(f[2], e["value"]) for f in found)]
+        bad = [
+            e["text"]
+            for e in expected
+            if not any(
+                f[:2] == (e["start"], e["end"])
+                and same(f[2], e["value"])
+                and (not case.get("units") or (f[3] or "") == e["unit"])
+                for f in found
+            )
+        ]
         extra = [f for f in found if f[:2] not in spans]
     return bad, extra, found
 
@@ -64,17 +107,23 @@ def close(a: float, b: float) -> bool:
     return abs(a - b) <= 1e-3 * max(1, abs(b))
 
 
+@cache
+def extractor(narration: Literal["news", "narrative"]) -> nutgraf.Extractor:
+    """Return the extractor of a kind of text."""
+    return nutgraf.Extractor(nutgraf.Options(input="article", narration=narration))
+
+
+def read(case: Case) -> nutgraf.Record:
+    """Return the record of a case's text."""
+    return extractor("narrative" if case.get("narrative") else "news").extract(case["text"], published=case.get("published"))
+
+
 def main() -> None:
     """Run the command."""
-    extractors: dict[str, nutgraf.Extractor] = {}
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for line in Path(sys.argv[1]).read_text().splitlines():
-        case = json.loads(line)
-        narration: Literal["news", "narrative"] = "narrative" if case.get("narrative") else "news"
-        if narration not in extractors:
-            extractors[narration] = nutgraf.Extractor(nutgraf.Options(input="article", narration=narration))
-        record = extractors[narration].extract(case["text"], published=case.get("published"))
+    for case in cases(Path(sys.argv[1])):
+        record = read(case)
         bad, extra, found = fails(case, record)
         total[case["kind"]] += 1
         right[case["kind"]] += not bad and not extra

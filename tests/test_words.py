@@ -37,8 +37,6 @@ YET_TO_MOVE = {
     "facts/number.rs": 12,
     "facts/quote/silence.rs": 1,
     "facts/quote/transcript.rs": 2,
-    "facts/time/scan/date.rs": 21,
-    "facts/time/scan/year.rs": 34,
     "layout/comments.rs": 1,
     "layout/split.rs": 3,
     "names.rs": 1,
