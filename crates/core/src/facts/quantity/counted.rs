@@ -187,8 +187,7 @@ impl Phrases<'_> {
     fn head_in_row(&self, from: usize) -> Option<usize> {
         let (mut to, mut head) = (from, None);
         while to < from + REACH {
-            let next = self.step(from, to, head)?;
-            match next {
+            match self.step(from, to, head) {
                 Step::Over(lexemes) => to += lexemes,
                 Step::Owner => (to, head) = (to + 2, None),
                 Step::Head => {
@@ -202,36 +201,36 @@ impl Phrases<'_> {
     }
 
     /// What the lexeme `to` is in the row of words behind a number.
-    fn step(&self, from: usize, to: usize, head: Option<usize>) -> Option<Step> {
+    fn step(&self, from: usize, to: usize, head: Option<usize>) -> Step {
         let (lexeme, next) = (self.at(to), self.at(to + 1));
         let words = self.words;
         // "six million 330ml cans", "4,000 Model 7 vans", "three A320 jets": what stands between measures or names.
         let measure = lexeme.kind == Kind::Number && next.glued && next.is_word();
         let named = lexeme.is_word() && lexeme.capital && next.kind == Kind::Number;
         if measure || named {
-            return Some(Step::Over(2));
+            return Step::Over(2);
         }
         // "three of Marlow's aides": the owner is not counted.
         let mark = matches!(lexeme.kind, Kind::Mark('\'' | '’')) && lexeme.glued;
         if head.is_some() && mark && next.glued && words.s.contains(&next.hash) {
-            return Some(Step::Owner);
+            return Step::Owner;
         }
         let paired = head.is_some() && head == to.checked_sub(1) && self.is_pair(to);
         // "one of Jupiter's 79 moons", "30 of Boeing's 787-9 jets"
         let number = lexeme.kind == Kind::Number && to > from && (head.is_none() || self.at(to - 1).is_dash());
         if paired || number || to > from && self.is_hyphen(to) {
-            return Some(Step::Over(1));
+            return Step::Over(1);
         }
         let initials = self.syntax.tokens.get(lexeme.token as usize).is_some_and(|t| t.shape == Shape::Upper);
         if !lexeme.is_word() || words.never.contains(&lexeme.hash) && !initials {
-            return Some(Step::End);
+            return Step::End;
         }
         // "gas-fired plants"
         if next.is_dash() && next.glued && self.at(to + 2).glued {
-            return Some(Step::Over(1));
+            return Step::Over(1);
         }
         let described = |upos: Upos| matches!(upos, Upos::Noun | Upos::Adj | Upos::Propn);
-        Some(match self.tag(to) {
+        match self.tag(to) {
             // "six people Monday"
             Upos::Propn if head.is_some_and(|head| self.tag(head) == Upos::Noun) => Step::End,
             Upos::Noun | Upos::Propn => Step::Head,
@@ -240,7 +239,7 @@ impl Phrases<'_> {
             Upos::Verb | Upos::Adv if head.is_none() && described(self.tag(to + 1)) => Step::Over(1),
             Upos::X if head.is_none() && !lexeme.capital => Step::Head,
             _ => Step::End,
-        })
+        }
     }
 }
 
