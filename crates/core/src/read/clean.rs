@@ -77,6 +77,7 @@ fn change(text: &str, at: usize) -> Option<(usize, Option<char>)> {
     match (bytes[0], *bytes.get(1).unwrap_or(&0)) {
         (b'&', _) => entity(bytes).map(|(len, c)| (len, normal(c))),
         (0x0B | 0x0C, _) => Some((1, Some(' '))),
+        (0xC2, 0x85) if ends_line(text, at) => Some((2, Some(' '))),
         (0..0x20 | 0x7F, _) => Some((1, None)),
         (0xE2, 0x80 | 0x81) | (0xC2, 0x80..=0xA0 | 0xAD) | (0xEF, 0xBB) => {
             let c = text[at..].chars().next()?;
@@ -86,6 +87,15 @@ fn change(text: &str, at: usize) -> Option<(usize, Option<char>)> {
         (0xC3, 0x82..=0xB4) => misread(&text[at..]),
         _ => None,
     }
+}
+
+/// True if the U+0085 at `at` stands at the end or start of a line: there it is the "next line" of mainframes, elsewhere the ellipsis
+/// of Windows-1252.
+fn ends_line(text: &str, at: usize) -> bool {
+    let blank = [' ', '\t'];
+    let before = text[..at].chars().rev().find(|c| !blank.contains(c));
+    let after = text[at + 2..].chars().find(|c| !blank.contains(c));
+    [before, after].into_iter().any(|c| matches!(c, None | Some('\n' | '\r' | '\u{85}')))
 }
 
 /// What a character is read as: itself, a plain blank, or nothing.
@@ -184,6 +194,7 @@ mod tests {
             ("he saidâ€ and", "he said” and"),
             ("CAFÉ” and cliché”… Ö” NÃO", "CAFÉ” and cliché”… Ö” NÃO"),
             ("\u{93}Yes\u{94}\0", "“Yes”"),
+            ("wait\u{85} he said\u{85}\n\u{85} No.", "wait… he said \n  No."),
             ("plain – “text”", "plain – “text”"),
         ] {
             let cleaned = clean(text);
