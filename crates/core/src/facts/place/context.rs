@@ -124,6 +124,15 @@ impl Context {
     }
 }
 
+/// Cities of that size (about four million people) are named in news of every country.
+const WORLD: u8 = 175;
+
+/// True if a spot may be a city of the world: named once, it says nothing of where the other places lie.
+pub fn is_world(spots: &Spots<'_>, spot: &Spot<'_>) -> bool {
+    let large = |candidate: &Candidate| candidate.entry.kind == PlaceKind::City && candidate.entry.size >= WORLD;
+    spots.candidates_of(spot).iter().take(4).any(large)
+}
+
 fn share(votes: u32, total: u32) -> u32 {
     if total == 0 { 9 } else { (votes * 8).div_ceil(total) }
 }

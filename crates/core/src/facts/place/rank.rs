@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{Chains, Context, clear, holds};
+use super::context::{Chains, Context, clear, holds, is_world};
 use super::spot::{Candidate, Spot, Spots};
 use crate::article::Article;
 use crate::lexicon::gazetteer::{Entry, Gazetteer, How};
@@ -105,8 +105,13 @@ fn is_other(candidate: &Candidate) -> bool {
 /// The context of an article before any choice: the places that need none.
 pub fn clear_context(gazetteer: &Gazetteer<'_>, spots: &Spots<'_>, chains: &Chains) -> Context {
     let mut context = Context::default();
+    let mut once: Vec<u64> = Vec::new();
     for (i, spot) in spots.list.iter().enumerate() {
         if let Some(candidate) = clear(gazetteer, spots, chains, i) {
+            if chains.inside[i] == 0 && is_world(spots, spot) && !once.contains(&spot.key) {
+                once.push(spot.key);
+                continue;
+            }
             context.vote(gazetteer, spot.key, &candidate.entry, 1);
         }
     }
@@ -122,9 +127,11 @@ pub fn guessed_context(
 ) -> Context {
     let mut context = Context::default();
     for (group, guess) in groups.iter().zip(guesses) {
-        let weight = 1 + group.spots.len().min(3) as u32;
-        if let Some(candidate) = guess {
-            context.vote(gazetteer, spots.list[group.spots[0]].key, &candidate.entry, weight);
+        let spot = &spots.list[group.spots[0]];
+        let named = group.spots.len().min(3) as u32;
+        let weight = if group.inside == 0 && is_world(spots, spot) { named - 1 } else { named + 1 };
+        if let Some(candidate) = guess.filter(|_| weight > 0) {
+            context.vote(gazetteer, spot.key, &candidate.entry, weight);
         }
     }
     context
