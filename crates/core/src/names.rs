@@ -6,8 +6,10 @@
 mod cues;
 mod evidence;
 mod features;
+mod frames;
 mod label;
 mod mention;
+mod settle;
 mod tagger;
 mod tags;
 #[doc(hidden)]
@@ -32,32 +34,40 @@ pub struct Resources {
     pub lexicon: Lexicon,
     /// The tagger; without one no names are found.
     pub tagger: Option<Tagger>,
+    /// What the words around a name tell of it.
+    frames: frames::Frames,
 }
 
 impl Resources {
     /// Opens what a language's folder has for this stage.
     pub fn open(folder: &Folder, lexicon: Lexicon) -> Self {
-        Self { lexicon, tagger: folder.model("models/names").map(Tagger::open) }
+        Self { lexicon, tagger: folder.model("models/names").map(Tagger::open), frames: frames::Frames::open(folder) }
     }
 }
 
 /// Finds the names of a document, in the order of the text; they do not overlap.
 pub fn find(document: &Document, syntax: &Syntax, resources: &Resources) -> Vec<NameMention> {
     let Some(tagger) = &resources.tagger else { return Vec::new() };
-    find_with(&resources.lexicon, tagger, document, syntax)
+    let words = words::Words::new(&document.text, syntax, &resources.lexicon);
+    let names = tag(&words, tagger, syntax);
+    settle::settle(&document.text, &words, syntax, &resources.frames, names)
 }
 
-/// [`find`] with other lists and another model.
+/// The names as a tagger and lists find them by themselves: [`find`] before the document settles what it can.
 pub fn find_with(lexicon: &Lexicon, tagger: &Tagger, document: &Document, syntax: &Syntax) -> Vec<NameMention> {
-    let words = words::Words::new(&document.text, syntax, lexicon);
-    let mut evidence = evidence::Evidence::gather(&words, hash("the"));
-    let first = tagger.first_pass(&words, &evidence);
-    evidence.vote(&words, &first.tags);
-    let tagging = tagger.second_pass(&words, &evidence, first);
+    tag(&words::Words::new(&document.text, syntax, lexicon), tagger, syntax)
+}
+
+/// Tags the words twice and reads the names off the tags.
+fn tag(words: &words::Words, tagger: &Tagger, syntax: &Syntax) -> Vec<NameMention> {
+    let mut evidence = evidence::Evidence::gather(words, hash("the"));
+    let first = tagger.first_pass(words, &evidence);
+    evidence.vote(words, &first.tags);
+    let tagging = tagger.second_pass(words, &evidence, first);
     let mentions = words.runs.iter().flat_map(|run| tags::mentions(&tagging.tags, run.words.clone()));
     let mention = |(range, kind): (Range<usize>, usize)| {
         let confidence = label::confidence(tagger.margin(&tagging, range.clone()));
-        label::mention(&words, syntax, range, kind, confidence)
+        label::mention(words, syntax, range, kind, confidence)
     };
     mentions.filter_map(mention).collect()
 }

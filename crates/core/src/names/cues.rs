@@ -40,6 +40,8 @@ impl Cues {
     pub const HONORIFIC: Self = Self(1);
     /// Actor, spokesman.
     pub const ROLE: Self = Self(1 << 1);
+    /// Wife, son.
+    pub const KIN: Self = Self(1 << 2);
     /// Said, wrote.
     pub const SPEECH: Self = Self(1 << 3);
     /// Inc, Holdings.
