@@ -1,6 +1,5 @@
 //! Stage 5: names, pronouns and roles joined into people and organisations.
 
-mod company;
 mod lexicon;
 mod mention;
 mod name;
@@ -92,8 +91,7 @@ pub fn resolve_with(
         return Entities::default();
     }
     let view = View { text: &document.text, syntax, names };
-    let companies = company::forms(view);
-    let mentions = mention::find(view, &companies);
+    let mentions = mention::find(view);
     let clusters = people::join(&mentions);
     let known: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();
 
@@ -111,7 +109,7 @@ pub fn resolve_with(
 
     let mut people = profile::people(view, &clusters, &mentions, known);
     profile::add_references(view, &seeds, &pronouns, &mut people);
-    let organizations = organizations::join(view, &companies);
+    let organizations = organizations::join(view);
     let index = index(&people, &organizations);
     let unnamed = unnamed::find(view, people.len(), &seeds, &pronouns);
     Entities { people, organizations, unnamed, index }

@@ -37,39 +37,62 @@ impl Agrees {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Word {
     /// Any of the constants below.
-    pub kinds: u16,
+    pub kinds: u32,
     /// What the word itself goes with.
     pub agrees: Agrees,
 }
 
 impl Word {
-    pub const HONORIFIC: u16 = 1;
-    pub const SUFFIX: u16 = 2;
-    pub const PARTICLE: u16 = 4;
+    pub const HONORIFIC: u32 = 1;
+    pub const SUFFIX: u32 = 2;
+    pub const PARTICLE: u32 = 4;
     /// A surname that stands first where a syllabic given name follows.
-    pub const FAMILY_FIRST: u16 = 8;
+    pub const FAMILY_FIRST: u32 = 8;
     /// The same, but a given name as well: "Kim", "Lee".
-    pub const FAMILY_OR_GIVEN: u16 = 16;
-    pub const OFFICE: u16 = 32;
-    pub const RANK: u16 = 64;
-    pub const WORK: u16 = 128;
-    pub const PERSON: u16 = 256;
+    pub const FAMILY_OR_GIVEN: u32 = 16;
+    pub const OFFICE: u32 = 32;
+    pub const RANK: u32 = 64;
+    pub const WORK: u32 = 128;
+    pub const PERSON: u32 = 256;
     /// Several people: "women".
-    pub const PEOPLE: u16 = 512;
-    pub const HONORIFIC_OR_GIVEN: u16 = 1 << 10;
+    pub const PEOPLE: u32 = 512;
+    pub const HONORIFIC_OR_GIVEN: u32 = 1 << 10;
     /// "Dane", "Iranian".
-    pub const NATIONALITY: u16 = 1 << 11;
+    pub const NATIONALITY: u32 = 1 << 11;
     /// What stands before the name of a storm or ship.
-    pub const THING_BEFORE: u16 = 1 << 12;
+    pub const THING_BEFORE: u32 = 1 << 12;
     /// What stands after the name of a prize or street.
-    pub const THING_AFTER: u16 = 1 << 13;
+    pub const THING_AFTER: u32 = 1 << 13;
+    pub const ARTICLE: u32 = 1 << 14;
+    pub const THE: u32 = 1 << 15;
+    /// "These".
+    pub const THESE: u32 = 1 << 16;
+    /// Owners: "their".
+    pub const THEIR: u32 = 1 << 17;
+    /// The forms of "they".
+    pub const THEY: u32 = 1 << 18;
+    pub const AND: u32 = 1 << 19;
+    /// Between a title and what it is of.
+    pub const TIE: u32 = 1 << 20;
+    /// Behind a noun that is not bare.
+    pub const TIED: u32 = 1 << 21;
+    /// Verbs that come as adjectives before an office.
+    pub const ACTING: u32 = 1 << 22;
+    /// What a hyphen joins to a name.
+    pub const COMPOUND: u32 = 1 << 23;
+    /// What only says which thing is meant.
+    pub const BORNE: u32 = 1 << 24;
+    pub const LADY: u32 = 1 << 25;
+    pub const FIRST: u32 = 1 << 26;
+    pub const OLD: u32 = 1 << 27;
+    pub const YEAR: u32 = 1 << 28;
     /// What can stand before a name as its title.
-    pub const TITLE: u16 = Self::OFFICE | Self::RANK | Self::WORK;
+    pub const TITLE: u32 = Self::OFFICE | Self::RANK | Self::WORK;
     /// Any noun for a human being.
-    pub const ROLE: u16 = Self::TITLE | Self::PERSON;
+    pub const ROLE: u32 = Self::TITLE | Self::PERSON;
 
     /// True if the word may be one of `kinds`.
-    pub fn is(self, kinds: u16) -> bool {
+    pub fn is(self, kinds: u32) -> bool {
         self.kinds & kinds != 0
     }
 }
@@ -81,6 +104,7 @@ pub(super) struct Lexicon {
     given: Packed,
     nicknames: FxHashSet<u64>,
     numbers: FxHashMap<u64, u32>,
+    pronouns: FxHashMap<u64, Agrees>,
 }
 
 /// The lists, parsed once.
@@ -93,12 +117,22 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             entry.agrees = entry.agrees.or(agrees_of(agrees).unwrap_or_default());
         }
     }
+    for [class, words] in rows("entities/words") {
+        for word in words.split(' ') {
+            lexicon.words.entry(hash(word)).or_default().kinds |= kind_of(class).unwrap_or_default();
+        }
+    }
     lexicon.given = Folder::english().model("entities/given_names").map(Packed::open).unwrap_or_default();
     for [name, short] in rows("entities/nicknames") {
         lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
     }
     for [form, _, _] in rows("place/demonyms") {
         lexicon.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
+    }
+    for [form, _, _, subject] in rows("pronouns") {
+        if let Some(agrees) = agrees_of(subject).filter(|agrees| *agrees != Agrees::Either) {
+            lexicon.pronouns.insert(hash(form), agrees);
+        }
     }
     for [word, kind, value] in rows("number/words") {
         if let Some(value) = value.parse().ok().filter(|_| matches!(kind, "unit" | "ten")) {
@@ -114,7 +148,7 @@ fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&'static str; N]> {
     Folder::english().lines(list).filter_map(row)
 }
 
-fn kind_of(name: &str) -> Option<u16> {
+fn kind_of(name: &str) -> Option<u32> {
     Some(match name {
         "honorific" => Word::HONORIFIC,
         "honorific_or_given" => Word::HONORIFIC_OR_GIVEN,
@@ -130,6 +164,21 @@ fn kind_of(name: &str) -> Option<u16> {
         "work" => Word::WORK,
         "person" => Word::PERSON,
         "people" => Word::PEOPLE,
+        "article" => Word::ARTICLE,
+        "the" => Word::THE,
+        "these" => Word::THESE,
+        "their" => Word::THEIR,
+        "they" => Word::THEY,
+        "and" => Word::AND,
+        "tie" => Word::TIE,
+        "tied" => Word::TIED,
+        "acting" => Word::ACTING,
+        "compound" => Word::COMPOUND,
+        "borne" => Word::BORNE,
+        "lady" => Word::LADY,
+        "first" => Word::FIRST,
+        "old" => Word::OLD,
+        "year" => Word::YEAR,
         _ => return None,
     })
 }
@@ -159,6 +208,11 @@ impl Lexicon {
         self.given.get(given)
     }
 
+    /// What a form of "he" or "she" goes with.
+    pub fn pronoun(&self, hash: u64) -> Option<Agrees> {
+        self.pronouns.get(&hash).copied()
+    }
+
     /// What a number word up to ninety is worth.
     pub fn number(&self, word: &str) -> Option<u32> {
         self.numbers.get(&hash(word)).copied()
@@ -179,6 +233,7 @@ mod tests {
         for [word, kind, agrees] in ["entities/name_words", "entities/roles"].into_iter().flat_map(rows) {
             assert!(kind_of(kind).is_some() && agrees_of(agrees).is_some(), "{word}");
         }
+        assert!(rows("entities/words").all(|[class, _]| kind_of(class).is_some()));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::company;
 use super::lexicon::{Agrees, LEXICON, Word};
 use super::name::{PersonName, is_syllabic};
 use super::phrase::{Title, phrase_start};
@@ -33,12 +32,12 @@ pub(super) struct PersonMention<'t> {
 }
 
 /// The names of people, in the order of the text.
-pub(super) fn find<'t>(view: View<'t>, companies: &FxHashSet<u64>) -> Vec<PersonMention<'t>> {
+pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
     let mut names: Vec<(Range<usize>, Confidence)> = Vec::new();
     let of_person =
         |name: &&NameMention| name.label == NameLabel::Person || name.label == NameLabel::Other && is_introduced(view, name);
     let people = view.names.iter().filter(|name| !name.tokens.is_empty()).filter(of_person);
-    for name in people.filter(|name| !is_thing(view, name) && !companies.contains(&company::form(view, name))) {
+    for name in people.filter(|name| !is_thing(view, name)) {
         let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
         let tokens = name_start(view, start, end)..syllables_end(view, start, end);
         if let Some(given) = given_before_nickname(view, &tokens)
@@ -116,7 +115,7 @@ fn is_thing(view: View<'_>, name: &NameMention) -> bool {
         && view.token(end).shape == Shape::Capital
         && view.kinds(end).is(Word::THING_AFTER)
         && view.sentence(start).contains(&end);
-    let people = end - start == 1 && start > floor && view.is(start - 1, &["the"]) && view.kinds(start).is(Word::NATIONALITY);
+    let people = end - start == 1 && start > floor && view.has(start - 1, Word::THE) && view.kinds(start).is(Word::NATIONALITY);
     before || inside || after || people
 }
 
@@ -142,7 +141,7 @@ fn add_surnames(view: View<'_>, names: &mut Vec<(Range<usize>, Confidence)>) {
             return false;
         }
         let floor = view.sentence(i).start;
-        let follows = i > floor && (view.is(i - 1, &["the", "a", "an"]) || view.token(i - 1).shape == Shape::Capital);
+        let follows = i > floor && (view.has(i - 1, Word::ARTICLE) || view.token(i - 1).shape == Shape::Capital);
         let goes_on = i + 1 < last && view.token(i + 1).shape == Shape::Capital && !is_sentence_end(view, i);
         // Common words that begin a sentence have to speak.
         !follows && !goes_on && (token.upos == Upos::Propn || says(view, i, i + 1))
@@ -182,9 +181,6 @@ fn given_before_nickname(view: View<'_>, Range { start, end }: &Range<usize>) ->
     nickname.then(|| start - 3)
 }
 
-/// What a hyphen joins to a name that is no syllable of it: "Harlow-led".
-const JOINED: &[&str] = &["led", "era", "style", "run", "owned", "born", "based", "like", "held", "made", "area", "wide", "free"];
-
 /// The end of a name that begins with a surname, with a last syllable in lower case: "Kim Jong-un".
 fn syllables_end(view: View<'_>, start: usize, end: usize) -> usize {
     let syllable = end - start == 2
@@ -195,7 +191,7 @@ fn syllables_end(view: View<'_>, start: usize, end: usize) -> usize {
         && view.joined(end + 1)
         && view.token(end + 1).shape == Shape::Lower
         && view.token(end + 1).span.len() <= 5
-        && !view.is(end + 1, JOINED);
+        && !view.has(end + 1, Word::COMPOUND);
     if syllable { end + 2 } else { end }
 }
 
@@ -218,9 +214,9 @@ fn is_modifier(view: View<'_>, tokens: &Range<usize>) -> bool {
         return false;
     }
     let noun = view.token(next).upos == Upos::Noun && !view.kinds(next).is(Word::ROLE);
-    let the = tokens.start > 0 && view.is(tokens.start - 1, &["the"]);
+    let the = tokens.start > 0 && view.has(tokens.start - 1, Word::THE);
     the && noun
-        || view.is(next, &["family", "families", "administration", "campaign", "presidency", "era", "government", "cabinet"])
+        || view.has(next, Word::BORNE)
 }
 
 /// The first token of the honorifics before `at`: "Mr", "Datuk Seri", "Dr .".
@@ -236,7 +232,7 @@ fn honorific_start(view: View<'_>, mut at: usize, floor: usize) -> usize {
             return at;
         }
         // "First Lady" is an office.
-        if view.is(before, &["lady"]) && before > floor && view.is(before - 1, &["first"]) {
+        if view.has(before, Word::LADY) && before > floor && view.has(before - 1, Word::FIRST) {
             return at;
         }
         at = before;
@@ -262,11 +258,17 @@ fn title_with_place(view: View<'_>, at: usize, floor: usize) -> Option<Title> {
         capital && (token.upos == Upos::Propn || view.name_at(i).is_some()) && !view.in_person(i)
     };
     let mut link = (floor..at).rev().find(|&i| !named(i)).filter(|&link| link + 1 < at)?;
-    if view.is(link, &["the"]) && link > floor {
+    if view.has(link, Word::THE) && link > floor {
         link -= 1;
     }
-    let tied = link > floor && view.is(link, &["to", "of", "for", "in"]) && is_title_noun(view, link - 1);
+    let tied = link > floor && view.has(link, Word::TIE) && is_title_noun(view, link - 1);
     tied.then(|| Title { tokens: phrase_start(view, link - 1, floor)..at, head: link - 1 })
+}
+
+/// True for a short word in capitals that names nothing else: right before a name it is an office.
+pub(super) fn is_office_in_capitals(view: View<'_>, i: usize) -> bool {
+    let token = view.token(i);
+    token.shape == Shape::Upper && (2..5).contains(&token.span.len()) && view.name_at(i).is_none()
 }
 
 /// True if the token can end a title: a noun for an office, rank or work, or any other noun in lower case, which before a name is one.
@@ -283,6 +285,10 @@ fn is_title_noun(view: View<'_>, i: usize) -> bool {
         return !adjective && (noun || token.shape != Shape::Lower);
     }
     let word = view.word(i);
+    // "MEC Thabo Ndlo"
+    if is_office_in_capitals(view, i) {
+        return true;
+    }
     let nounlike = word.ends_with("man") || word.ends_with("woman") || word.ends_with("person") || word.ends_with("ist");
     token.upos == Upos::Noun && token.shape == Shape::Lower && nounlike && !kinds.is(Word::PERSON)
 }

@@ -25,7 +25,7 @@ impl<'t> PersonName<'t> {
     pub fn parse(text: &'t str) -> Option<Self> {
         let mut words: Vec<&'t str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
         let mut name = Self::default();
-        let kinds = |word: &str, kind: u16| LEXICON.word(word).is(kind);
+        let kinds = |word: &str, kind: u32| LEXICON.word(word).is(kind);
         while words.len() > 1 && kinds(words[words.len() - 1], Word::SUFFIX) {
             name.suffix = words.pop();
         }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{LEXICON, Word};
+use super::lexicon::{Agrees, LEXICON, Word};
+use super::mention::is_office_in_capitals;
 use super::phrase::Title;
 use super::profile::Known;
 use super::pronoun::{Actor, Place, Seed, place};
@@ -12,8 +13,11 @@ use super::view::View;
 use crate::record::MentionKind;
 use crate::syntax::{Shape, Upos};
 
-/// The title that a noun stands for, with the person who has it; `None` if several people have such a title.
-type Holders<'k> = FxHashMap<u64, Option<(usize, &'k Title)>>;
+/// The titles that a noun stands for, with the people who have them.
+type Holders<'k> = FxHashMap<u64, Vec<(usize, &'k Title)>>;
+
+/// So many people with one title are told apart.
+const MOST_HOLDERS: usize = 8;
 
 /// Adds the nouns of the text to the seeds: on the named person who alone has that title, else on an actor without a name.
 /// The same noun with "the" is the same actor.
@@ -35,14 +39,19 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
-        if !word.is(Word::ROLE) || token.shape != Shape::Lower || !matches!(token.upos, Upos::Noun | Upos::X) || in_title(i) {
+        let capitals = token.shape == Shape::Upper && holders.contains_key(&token.hash);
+        let noun = word.is(Word::ROLE) && token.shape == Shape::Lower && matches!(token.upos, Upos::Noun | Upos::X);
+        if !(noun || capitals) || in_title(i) {
             continue;
         }
         let the = definite(view, i);
         if let Some(start) = the
-            && let Some(actor) = holder(view, &holders, start, i)
+            && let Some(actor) = holder(view, &holders, actors, &seeds[..named], start, i)
         {
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+            continue;
+        }
+        if capitals {
             continue;
         }
         let actor = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
@@ -60,9 +69,9 @@ const BACK: usize = 3;
 /// The person whom "the 22-year-old" with its "old" at token `i` means: the subject named last, else whoever was; and its first token.
 fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
     let start = i.checked_sub(5)?;
-    let age = view.is(i, &["old"]) && view.is(i - 2, &["year"]) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
+    let age = view.has(i, Word::OLD) && view.has(i - 2, Word::YEAR) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
     let alone = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
-    if !age || !alone || !view.is(start, &["the"]) {
+    if !age || !alone || !view.has(start, Word::THE) {
         return None;
     }
     let sentence = view.syntax.sentence_of(i);
@@ -78,7 +87,7 @@ fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize
 /// The "the" that begins the phrase of noun `i`.
 fn definite(view: View<'_>, i: usize) -> Option<usize> {
     let start = (i.saturating_sub(5)..i).rev().find(|&j| !view.is_nominal(j))?;
-    view.is(start, &["the"]).then_some(start)
+    view.has(start, Word::THE).then_some(start)
 }
 
 fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
@@ -86,21 +95,55 @@ fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
     for (person, known) in known.iter().enumerate() {
         for title in &known.titles {
             let noun = view.token(title.head).hash;
-            if !LEXICON.hashed(noun).is(Word::OFFICE | Word::WORK) {
+            if !LEXICON.hashed(noun).is(Word::OFFICE | Word::WORK) && !is_office_in_capitals(view, title.head) {
                 continue;
             }
-            let holder = holders.entry(noun).or_insert(Some((person, title)));
-            *holder = holder.filter(|(other, _)| *other == person);
+            let holders = holders.entry(noun).or_default();
+            if holders.len() < MOST_HOLDERS && holders.last().is_none_or(|(last, _)| *last != person) {
+                holders.push((person, title));
+            }
         }
     }
     holders
 }
 
-/// The person whom "the ... noun" means: named with that title before, and the words between are of that title too.
-fn holder(view: View<'_>, holders: &Holders<'_>, the: usize, noun: usize) -> Option<usize> {
-    let &Some((person, title)) = holders.get(&view.token(noun).hash)? else { return None };
-    let of_title = |i: usize| title.tokens.clone().any(|j| view.token(j).hash == view.token(i).hash);
+/// The person whom "the ... noun" means: named with that title before, and the words between are of that title too. Of several the one
+/// whom the sentence calls "she" or "he", else who is named twice as often as any other.
+fn holder(
+    view: View<'_>,
+    holders: &Holders<'_>,
+    actors: &[Actor],
+    named: &[Seed],
+    the: usize,
+    noun: usize,
+) -> Option<usize> {
     let next = noun + 1;
-    let bare = !view.is(next, &["of", "for", "-", "in", "at"]) && !(next < view.syntax.tokens.len() && view.is_nominal(next));
-    (title.tokens.end <= the && bare && (the + 1..noun).all(of_title)).then_some(person)
+    let bare = !view.has(next, Word::TIED) && !view.is(next, &["-"]) && !(next < view.syntax.tokens.len() && view.is_nominal(next));
+    let fits = |&&(_, title): &&(usize, &Title)| {
+        let of_title = |i: usize| title.tokens.clone().any(|j| view.token(j).hash == view.token(i).hash);
+        title.tokens.end <= the && (the + 1..noun).all(of_title)
+    };
+    let mut people: Vec<usize> = holders.get(&view.token(noun).hash)?.iter().filter(fits).map(|&(person, _)| person).collect();
+    people.dedup();
+    if !bare || people.len() < 2 {
+        return people.first().copied().filter(|_| bare);
+    }
+    let called = (next..view.sentence(noun).end).find_map(|i| LEXICON.pronoun(view.token(i).hash));
+    if let Some(called) = called {
+        people.retain(|&person| may_be(&actors[person], called));
+    }
+    let mut counted: Vec<(usize, usize)> =
+        people.iter().map(|&person| (named.iter().filter(|seed| seed.actor == person).count(), person)).collect();
+    counted.sort_unstable_by(|a, b| b.cmp(a));
+    match counted[..] {
+        [(_, person)] => Some(person),
+        [(most, person), (second, _), ..] if most >= 2 * second => Some(person),
+        _ => None,
+    }
+}
+
+/// True if nothing says that a person does not go with a pronoun.
+fn may_be(actor: &Actor, called: Agrees) -> bool {
+    let unlikely = actor.share.is_some_and(|share| if called == Agrees::She { share < 3 } else { share > 6 });
+    !actor.agrees.conflicts(called) && (actor.agrees == called || !unlikely)
 }

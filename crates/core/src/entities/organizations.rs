@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::company;
 use super::view::View;
 use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
 use crate::names::NameMention;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organization};
-use crate::syntax::Shape;
+use crate::syntax::{Deprel, Shape, Upos};
 use crate::text::hash::hash;
 
 /// The words of `data/lang/en/entities/organization_words.tsv`, by [`hash`].
+#[derive(Default)]
 struct Words {
     /// Company forms that are often left out.
     forms: FxHashSet<u64>,
@@ -22,41 +22,66 @@ struct Words {
     classes: FxHashMap<u64, u32>,
     /// The class that a noun speaks of.
     nouns: FxHashMap<u64, u32>,
+    /// Nouns by which the text may speak of any organisation whose name tells no class: "the firm".
+    any: FxHashSet<u64>,
+    /// "The".
+    article: FxHashSet<u64>,
+    /// Between a head and what it is of or for.
+    tie: FxHashSet<u64>,
+    /// Between two names.
+    and: FxHashSet<u64>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { forms: FxHashSet::default(), classes: FxHashMap::default(), nouns: FxHashMap::default() };
+    let mut words = Words::default();
     let rows = Folder::english().lines("entities/organization_words");
     for (class, (names, nouns)) in (0..).zip(rows.filter_map(|row| row.split_once('\t'))) {
         let nouns = nouns.split(' ').map(hash);
-        if names == "form" {
-            words.forms.extend(nouns);
-        } else {
-            words.classes.extend(names.split(' ').map(|name| (hash(name), class)));
-            words.nouns.extend(nouns.map(|noun| (noun, class)));
+        match names {
+            "form" => words.forms.extend(nouns),
+            "any" => words.any.extend(nouns),
+            "article" => words.article.extend(nouns),
+            "tie" => words.tie.extend(nouns),
+            "and" => words.and.extend(nouns),
+            _ => {
+                words.classes.extend(names.split(' ').map(|name| (hash(name), class)));
+                words.nouns.extend(nouns.map(|noun| (noun, class)));
+            }
         }
     }
     words
 });
 
+/// True if token `i` exists and is one of `words`.
+fn is(view: View<'_>, i: usize, words: &FxHashSet<u64>) -> bool {
+    view.syntax.tokens.get(i).is_some_and(|token| words.contains(&token.hash))
+}
+
 /// Joins the names of organisations, in the order of first mention.
-pub(super) fn join(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<Organization> {
+pub(super) fn join(view: View<'_>) -> Vec<Organization> {
     let mut found: Vec<(Organization, Vec<u64>)> = Vec::new();
     let mut by_form: FxHashMap<u64, usize> = FxHashMap::default();
     // The organisation that a class of nouns stands for and where it is first named; none if there are several.
     let mut nouns: FxHashMap<u32, Option<(usize, u32)>> = FxHashMap::default();
     let mut acronyms: FxHashMap<u64, usize> = FxHashMap::default();
-    for name in &names(view, companies) {
+    let mut named: Vec<Named> = Vec::new();
+    // Whose each is, if its first name says so: two ministries of two countries are two.
+    let mut owners: Vec<Option<u64>> = Vec::new();
+    for name in &names(view) {
         let words = words(view, name);
         let acronym = bracketed(view, name);
-        let known = by_form.get(&form(&words)).copied();
+        let owner = owner(view, name);
+        let known = by_form.get(&form(&words)).copied().filter(|&at| owner.is_none() || owners[at].is_none_or(|own| Some(own) == owner));
+        let known = known.or_else(|| by_form.get(&pair(form(&words), owner?)).copied());
         let at = known.unwrap_or_else(|| {
             let id = EntityId::Organization(found.len() as u32);
             found.push((
                 Organization { id, name: name.span.of(view.text).to_owned(), acronym: None, mentions: Vec::new() },
                 words.clone(),
             ));
-            for form in forms(view, name, &words) {
+            owners.push(owner);
+            let owned = owner.map(|owner| pair(form(&words), owner));
+            for form in forms(view, name, &words).into_iter().chain(owned) {
                 by_form.entry(form).or_insert(found.len() - 1);
             }
             found.len() - 1
@@ -66,10 +91,14 @@ pub(super) fn join(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<Organizati
             by_form.insert(form(&[word]), at);
             acronyms.entry(word).or_insert(at);
         }
-        if let Some(&class) = [words.last(), words.first()].into_iter().flatten().find_map(|word| WORDS.classes.get(word)) {
+        let own = own_class(view, name, &words);
+        for class in own.into_iter().chain(stated(view, name)) {
             let named = nouns.entry(class).or_insert(Some((at, name.tokens.start)));
             *named = named.filter(|(organization, _)| *organization == at);
         }
+        let head = view.token(view.head(name.tokens.start as usize..name.tokens.end as usize));
+        let subject = matches!(head.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        named.push(Named { organization: at, start: name.tokens.start as usize, classless: own.is_none(), subject });
         let organization = &mut found[at].0;
         let text = name.span.of(view.text);
         if text.split(' ').count() > organization.name.split(' ').count() {
@@ -78,31 +107,65 @@ pub(super) fn join(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<Organizati
         organization.mentions.push(mention(name.span, MentionKind::Name, name.confidence));
     }
     let mut organizations: Vec<Organization> = found.into_iter().map(|(organization, _)| organization).collect();
-    add_references(view, &nouns, &acronyms, &mut organizations);
+    add_references(view, &nouns, &acronyms, &named, &mut organizations);
     organizations
 }
 
-/// The names of organisations: those of the tagger, cut where it glued two together, and companies that it took for people.
-fn names(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<NameMention> {
+/// An organisation by its name in the text.
+struct Named {
+    organization: usize,
+    /// The first token of the name.
+    start: usize,
+    /// The name doesn't tell what it is.
+    classless: bool,
+    /// It is the subject of its clause.
+    subject: bool,
+}
+
+/// The place that has an organisation: "Lowmere’s Interior Ministry".
+fn owner(view: View<'_>, name: &NameMention) -> Option<u64> {
+    let start = name.tokens.start as usize;
+    let mark = start.checked_sub(1).filter(|&i| view.is(i, &["'s", "’s"]))?;
+    let owner = mark.checked_sub(1).and_then(|i| view.name_at(i)).filter(|owner| owner.label == NameLabel::Place)?;
+    Some(view.token(owner.tokens.end as usize - 1).hash)
+}
+
+/// The class that the words of a name tell: its last or first one, or the one before "of" and "for".
+fn own_class(view: View<'_>, name: &NameMention, words: &[u64]) -> Option<u32> {
+    let tokens = name.tokens.start as usize..name.tokens.end as usize;
+    let of = tokens.clone().skip(1).find(|&i| is(view, i, &WORDS.tie)).map(|i| view.token(i - 1).hash);
+    let words = [words.last().copied(), words.first().copied(), of];
+    words.into_iter().flatten().find_map(|word| WORDS.classes.get(&word)).copied()
+}
+
+/// The classes that the text states: "Skyvale is an airline", "Skyvale, an airline,", "the airline Skyvale".
+fn stated(view: View<'_>, name: &NameMention) -> impl Iterator<Item = u32> {
+    let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+    let head = view.head(start..end);
+    let token = view.token(head);
+    let above = token.head as usize;
+    let is = (token.deprel == Deprel::Nsubj && view.syntax.child(above, &[Deprel::Cop]).is_some()).then_some(above);
+    let apposed = view.syntax.child(head, &[Deprel::Appos]).filter(|&i| i >= end);
+    let apposition = (token.deprel == Deprel::Appos).then_some(above);
+    let before = start.checked_sub(1).filter(|&i| view.token(i).upos == Upos::Noun);
+    let nouns = [is, apposed, apposition, before].into_iter().flatten().map(move |i| view.token(i));
+    nouns.filter(|token| token.shape == Shape::Lower).filter_map(|token| WORDS.nouns.get(&token.hash).copied())
+}
+
+/// The names of organisations, cut where the tagger glued two together.
+fn names(view: View<'_>) -> Vec<NameMention> {
     let mut names = Vec::new();
-    let mut last_end = 0;
-    for name in view.names.iter().filter(|name| !name.tokens.is_empty()) {
+    for name in view.names.iter().filter(|name| !name.tokens.is_empty() && name.label == NameLabel::Organization) {
         let of = |tokens: Range<usize>| NameMention {
             span: view.span(tokens.clone()),
             tokens: tokens.start as u32..tokens.end as u32,
             ..name.clone()
         };
         let tokens = name.tokens.start as usize..name.tokens.end as usize;
-        if name.label == NameLabel::Organization {
-            let and = tokens.clone().find(|&i| parts(view, &tokens, i));
-            let left = tokens.start..and.unwrap_or(tokens.end);
-            names.push(of(without_article(view, left)));
-            names.extend(and.map(|and| of(without_article(view, and + 1..tokens.end))));
-        } else if name.label == NameLabel::Person && companies.contains(&company::form(view, name)) && tokens.start >= last_end {
-            // "Johnson & Johnson" is one.
-            last_end = company::partner(view, name).map_or(tokens.end, |partner| partner.tokens.end as usize);
-            names.push(of(tokens.start..last_end));
-        }
+        let and = tokens.clone().find(|&i| parts(view, &tokens, i));
+        let left = tokens.start..and.unwrap_or(tokens.end);
+        names.push(of(without_article(view, left)));
+        names.extend(and.map(|and| of(without_article(view, and + 1..tokens.end))));
     }
     names
 }
@@ -110,17 +173,17 @@ fn names(view: View<'_>, companies: &FxHashSet<u64>) -> Vec<NameMention> {
 /// True if "and" at token `and` parts two names: "University of Leeds and the Bank of Scotland", "General Motors and Toyota".
 fn parts(view: View<'_>, tokens: &Range<usize>, and: usize) -> bool {
     let (left, right) = (tokens.start..and, and + 1..tokens.end);
-    if !view.is(and, &["and"]) || left.is_empty() || right.is_empty() {
+    if !is(view, and, &WORDS.and) || left.is_empty() || right.is_empty() {
         return false;
     }
     let class = |i: usize| WORDS.classes.contains_key(&view.token(i).hash);
-    view.is(and + 1, &["the"]) || left.len() > 1 && class(and - 1) && right.len() < 3 && !class(tokens.end - 1)
+    is(view, and + 1, &WORDS.article) || left.len() > 1 && class(and - 1) && right.len() < 3 && !class(tokens.end - 1)
 }
 
 /// A name without the article that is no part of it: "the Bank of England", but "The Guardian".
 fn without_article(view: View<'_>, tokens: Range<usize>) -> Range<usize> {
-    let described = tokens.len() > 3 && tokens.clone().any(|i| view.is(i, &["of", "for"]));
-    if described && view.is(tokens.start, &["the"]) { tokens.start + 1..tokens.end } else { tokens }
+    let described = tokens.len() > 3 && tokens.clone().any(|i| is(view, i, &WORDS.tie));
+    if described && is(view, tokens.start, &WORDS.article) { tokens.start + 1..tokens.end } else { tokens }
 }
 
 fn mention(span: crate::Span, kind: MentionKind, confidence: Confidence) -> Mention {
@@ -130,7 +193,7 @@ fn mention(span: crate::Span, kind: MentionKind, confidence: Confidence) -> Ment
 /// The words of a name, marks and "the" left out.
 fn words(view: View<'_>, name: &NameMention) -> Vec<u64> {
     let tokens = name.tokens.start as usize..name.tokens.end as usize;
-    tokens.filter(|&i| view.token(i).shape != Shape::Mark && !view.is(i, &["the"])).map(|i| view.token(i).hash).collect()
+    tokens.filter(|&i| view.token(i).shape != Shape::Mark && !is(view, i, &WORDS.article)).map(|i| view.token(i).hash).collect()
 }
 
 fn form(words: &[u64]) -> u64 {
@@ -172,19 +235,29 @@ fn add_references(
     view: View<'_>,
     nouns: &FxHashMap<u32, Option<(usize, u32)>>,
     acronyms: &FxHashMap<u64, usize>,
+    named: &[Named],
     organizations: &mut [Organization],
 ) {
-    if nouns.is_empty() && acronyms.is_empty() {
+    if organizations.is_empty() {
         return;
     }
     for (i, token) in view.syntax.tokens.iter().enumerate().skip(1) {
         if token.shape == Shape::Lower {
+            if !is(view, i - 1, &WORDS.article) {
+                continue;
+            }
             let class = WORDS.nouns.get(&token.hash);
-            let Some(&Some((organization, named_at))) = class.and_then(|class| nouns.get(class)) else { continue };
-            let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !view.is(i + 1, &["of", "for", "-"]);
-            if bare && (named_at as usize) < i && view.is(i - 1, &["the"]) {
+            let any = WORDS.any.contains(&token.hash);
+            if class.is_none() && !any {
+                continue;
+            }
+            let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !is(view, i + 1, &WORDS.tie) && !view.is(i + 1, &["-"]);
+            let known = class.and_then(|class| nouns.get(class)).copied().flatten();
+            let known = known.filter(|&(_, named_at)| (named_at as usize) < i).map(|(organization, _)| (organization, 0.7));
+            let found = known.or_else(|| if any { nearest(view, named, i).map(|organization| (organization, 0.6)) } else { None });
+            if let Some((organization, sure)) = found.filter(|_| bare) {
                 let span = view.span(i - 1..i + 1);
-                organizations[organization].mentions.push(mention(span, MentionKind::Role, Confidence::new(0.7)));
+                organizations[organization].mentions.push(mention(span, MentionKind::Role, Confidence::new(sure)));
             }
         } else if let Some(&organization) = acronyms.get(&token.hash)
             && organizations[organization].acronym.as_deref() == Some(view.word(i))
@@ -198,6 +271,18 @@ fn add_references(
     }
 }
 
+/// How many sentences back an organisation is named whom "the firm" means.
+const BACK: usize = 3;
+
+/// The organisation named last before a token whose name tells no class: the last subject, else the last of all.
+fn nearest(view: View<'_>, named: &[Named], i: usize) -> Option<usize> {
+    let floor = view.syntax.sentences[view.syntax.sentence_of(i).saturating_sub(BACK)].tokens.start as usize;
+    let before = &named[..named.partition_point(|named| named.start < i)];
+    let mut near = before.iter().rev().take(24).take_while(|named| named.start >= floor).filter(|named| named.classless);
+    let last = near.clone().next()?;
+    Some(near.find(|named| named.subject).unwrap_or(last).organization)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Extractor, Input, Options, Source};
@@ -206,9 +291,11 @@ mod tests {
     fn every_row_of_the_list_has_names_and_nouns_of_its_own() {
         let mut nouns = std::collections::HashSet::new();
         for row in crate::lexicon::folder::Folder::english().lines("entities/organization_words") {
+            let names = row.split('\t').next().unwrap_or("");
             assert!(row.split('\t').count() == 2 && row.split(['\t', ' ']).all(|word| !word.is_empty()), "{row}");
             let mut own = row.split('\t').next_back().unwrap_or("").split(' ');
-            assert!(row.starts_with("form\t") || own.all(|noun| nouns.insert(noun)), "a noun of another row: {row}");
+            let special = ["form", "any", "article", "tie", "and"].contains(&names);
+            assert!(special || own.all(|noun| nouns.insert(noun)), "a noun of another row: {row}");
         }
     }
 
@@ -235,6 +322,16 @@ mod tests {
                 "The University of Lowmere and the Bank of Brevia signed. The bank said it was glad.",
                 "Bank of Brevia",
                 &["Bank of Brevia", "The bank"],
+            ),
+            (
+                "Skyvale is an airline. The airline said flights would go on.",
+                "Skyvale",
+                &["Skyvale", "The airline"],
+            ),
+            (
+                "Skyvale lost money in May. The publisher said it would sell.",
+                "Skyvale",
+                &["Skyvale", "The publisher"],
             ),
             (
                 "Brandt Motors Ltd sued Harlow Motors Ltd on Monday. The company said nothing.",

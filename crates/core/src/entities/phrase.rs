@@ -26,7 +26,7 @@ pub(super) fn phrase_start(view: View<'_>, noun: usize, floor: usize) -> usize {
             start = before - 1;
         } else if before > floor && view.word(before) == "." && view.joined(before) && view.is_nominal(before - 1) {
             start = before - 1;
-        } else if before > floor && view.is(before, &["and", "&"]) && joins(view, before) {
+        } else if before > floor && (view.has(before, Word::AND) || view.is(before, &["&"])) && joins(view, before) {
             start = before - 1;
         } else {
             break;

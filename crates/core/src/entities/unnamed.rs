@@ -13,9 +13,6 @@ use crate::record::{Confidence, Mention, MentionKind, NameLabel, Unnamed, Unname
 use crate::syntax::{Deprel, Shape, Token, Upos};
 use crate::text::hash::hash;
 
-/// The forms that stand for several.
-const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
-
 /// How many candidates are looked at.
 const MOST: usize = 24;
 
@@ -58,7 +55,7 @@ fn noun(view: View<'_>, head: usize) -> Mention {
     let floor = floor(view, head);
     let start = phrase_start(view, head, floor);
     let determined =
-        start > floor && (view.token(start - 1).upos == Upos::Det || view.is(start - 1, &["his", "her", "its", "their"]));
+        start > floor && (view.token(start - 1).upos == Upos::Det || view.has(start - 1, Word::THEIR));
     let extent = view.span(start - usize::from(determined)..head + 1).into();
     Mention { extent, kind: MentionKind::Role, confidence: Confidence::new(0.7) }
 }
@@ -119,7 +116,7 @@ fn groups(view: View<'_>) -> Vec<Unnamed> {
 }
 
 fn is_they(view: View<'_>, token: &Token, i: usize) -> bool {
-    (4..=10).contains(&token.span.len()) && view.is(i, THEY)
+    (4..=10).contains(&token.span.len()) && view.has(i, Word::THEY)
 }
 
 /// The candidate in the best place: subjects before objects before others, then the last one.
@@ -153,7 +150,7 @@ fn plural(view: View<'_>, i: usize) -> Option<bool> {
 /// True for "the protesters", "those people".
 fn definite(view: View<'_>, i: usize) -> bool {
     let start = phrase_start(view, i, floor(view, i));
-    start > 0 && view.is(start - 1, &["the", "these", "those"])
+    start > 0 && view.has(start - 1, Word::THE | Word::THESE)
 }
 
 #[cfg(test)]

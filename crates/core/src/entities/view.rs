@@ -31,6 +31,11 @@ impl<'a> View<'a> {
         i < self.syntax.tokens.len() && words.iter().any(|word| word.eq_ignore_ascii_case(self.word(i)))
     }
 
+    /// True if token `i` exists and the lists say that it is one of `kinds`.
+    pub fn has(&self, i: usize, kinds: u32) -> bool {
+        self.syntax.tokens.get(i).is_some_and(|token| LEXICON.hashed(token.hash).is(kinds))
+    }
+
     /// What the lists say of token `i`.
     pub fn kinds(&self, i: usize) -> Word {
         let word = self.word(i);
@@ -68,7 +73,7 @@ impl<'a> View<'a> {
             Upos::X => matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed) || self.kinds(i).is(Word::ROLE),
             // "acting", "elected" come as verbs.
             Upos::Verb => {
-                self.is(i, &["acting", "former", "elected", "retired", "retiring", "outgoing", "incoming", "ruling", "exiled"])
+                self.kinds(i).is(Word::ACTING)
             }
             _ => false,
         };
