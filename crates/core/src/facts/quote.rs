@@ -17,6 +17,7 @@ mod marks;
 mod pattern;
 mod questions;
 mod silence;
+mod source;
 mod to_record;
 mod transcript;
 

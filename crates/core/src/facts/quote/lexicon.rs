@@ -45,7 +45,7 @@ type Readings = [Option<Entry>; 2];
 /// Classes of `quote/words.tsv`, said there; [`Role::Person`] is for the nouns of `entities/roles.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
-#[repr(u32)]
+#[repr(u64)]
 pub enum Role {
     Addressed = 1,
     ChannelPreposition = 1 << 1,
@@ -75,6 +75,11 @@ pub enum Role {
     As = 1 << 25,
     Person = 1 << 26,
     In = 1 << 27,
+    Shown = 1 << 28,
+    Deed = 1 << 29,
+    Origin = 1 << 30,
+    The = 1 << 31,
+    Exit = 1 << 32,
 }
 
 /// The classes of the list by their names there.
@@ -106,13 +111,18 @@ const ROLES: &[(&str, Role)] = &[
     ("and", Role::And),
     ("as", Role::As),
     ("in", Role::In),
+    ("shown", Role::Shown),
+    ("deed", Role::Deed),
+    ("origin", Role::Origin),
+    ("the", Role::The),
+    ("exit", Role::Exit),
 ];
 
 /// The lists of the stage, by the [`hash`] of a word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     cues: FxHashMap<u64, Readings>,
-    roles: FxHashMap<u64, u32>,
+    roles: FxHashMap<u64, u64>,
 }
 
 impl Lexicon {
@@ -132,11 +142,11 @@ impl Lexicon {
         })?;
         folder.read("quote/words", |[name, words]| {
             let role = ROLES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
-            words.split(' ').for_each(|word| *lexicon.roles.entry(hash(word)).or_default() |= role as u32);
+            words.split(' ').for_each(|word| *lexicon.roles.entry(hash(word)).or_default() |= role as u64);
             Ok(())
         })?;
         folder.read("entities/roles", |[noun]| {
-            *lexicon.roles.entry(hash(noun)).or_default() |= Role::Person as u32;
+            *lexicon.roles.entry(hash(noun)).or_default() |= Role::Person as u64;
             Ok(())
         })?;
         Ok(lexicon)
@@ -150,7 +160,7 @@ impl Lexicon {
 
     /// Returns true if the word of this [`hash`] has the role.
     pub fn has_role(&self, word: u64, role: Role) -> bool {
-        self.roles.get(&word).is_some_and(|roles| roles & role as u32 != 0)
+        self.roles.get(&word).is_some_and(|roles| roles & role as u64 != 0)
     }
 }
 

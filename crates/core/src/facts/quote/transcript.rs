@@ -8,7 +8,7 @@ use super::found::Found;
 use super::lexicon::Role;
 use super::scene::{Phrase, Scene};
 use crate::record::{BlockKind, NameLabel};
-use crate::syntax::{Shape, Upos};
+use crate::syntax::{Deprel, Shape};
 use crate::text::hash::hash;
 
 /// How many tokens a speaker before a colon may have.
@@ -76,10 +76,12 @@ fn ends_sentence(scene: &Scene<'_>, end: usize) -> bool {
     (end.saturating_sub(2)..end).any(|i| [".", "!", "?", "…"].map(hash).contains(&scene.tokens[i].hash))
 }
 
-/// True for words that can be a turn: they end as a sentence does and have a verb or ask. "PHOTO: Courier", "Ruiz: 23 points." don't.
+/// True for words that can be a turn: they end as a sentence does and have a verb with a subject or ask. "PHOTO: Courier", "Ruiz: 23
+/// points.", "Ruiz: theft, held without bail." don't.
 fn is_said(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let asks = scene.tokens[words.end - 1].hash == hash("?");
-    ends_sentence(scene, words.end) && (asks || words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux)))
+    let subject = |i: usize| matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Expl | Deprel::Csubj);
+    ends_sentence(scene, words.end) && (asks || words.clone().any(subject))
 }
 
 fn turns(scene: &Scene<'_>) -> Vec<Turn> {
