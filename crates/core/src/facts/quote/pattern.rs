@@ -199,7 +199,8 @@ fn trailing(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     };
     let after = scene.tokens.get(cue + 1).filter(|_| cue + 1 < sentence.end);
     let goes_on = after.is_some_and(|token| matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Sconj));
-    if goes_on || (cue + 1..sentence.end.min(cue + REACH)).any(governs) {
+    // Behind a comma stands a clause of its own: "said on Monday, though nobody confirmed it".
+    if goes_on || (cue + 1..sentence.end.min(cue + REACH)).take_while(|&i| !comma(i)).any(governs) {
         return None;
     }
     let phrases: Vec<Phrase> = scene.phrases(sentence.start.max(cue.saturating_sub(REACH))..cue).collect();

@@ -83,8 +83,15 @@ fn described(scene: &Scene<'_>, phrase: Phrase) -> Option<String> {
         return None;
     }
     let at = names.partition_point(|name| (name.tokens.end as usize) <= start);
+    // "The Ruiz administration", but not "Ruiz’s office".
     let owned = names.get(at).is_some_and(|name| {
-        (name.tokens.end as usize) <= phrase.head && matches!(name.label, NameLabel::Place | NameLabel::Group)
+        let end = name.tokens.end as usize;
+        let of = match name.label {
+            NameLabel::Place | NameLabel::Group => true,
+            NameLabel::Person => !scene.is(end, Role::Genitive),
+            _ => false,
+        };
+        end <= phrase.head && of
     });
     owned.then(|| scene.article.syntax.cover(start..phrase.head + 1).of(&scene.article.document.text).to_owned())
 }
