@@ -16,7 +16,7 @@ use crate::Options;
 use crate::article::Article;
 use crate::lexicon::gazetteer::{DEGREE, Entry, Gazetteer, How};
 use crate::model::linear::Linear;
-use crate::record::{Alternative, BlockKind, Confidence, Focus, Place, PlaceKind, Precision};
+use crate::record::{Alternative, BlockKind, Confidence, Focus, NameLabel, Place, PlaceKind, PlaceUse, Precision};
 use context::chains;
 use detect::Detector;
 use rank::Ranker;
@@ -56,7 +56,9 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
         detector.features(i, &mut features);
         let seat = spots.candidates_of(spot).first().is_some_and(|candidate| candidate.how == How::Seat);
         let own = spot.name.is_some_and(|name| name.is_own());
-        scores.push(logits(&features) + if own || seat { LISTED } else { 0.0 });
+        let score = logits(&features) + if own || seat { LISTED } else { 0.0 };
+        let doubtful = score <= 0.0 && score + LISTED > 0.0;
+        scores.push(if doubtful && acts(article, &spots, spot) { score + LISTED } else { score });
     }
 
     let groups = rank::groups(&spots, &chains, |i| scores[i] > 0.0);
@@ -92,6 +94,15 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     let first = article.layout.blocks.iter().find(|block| block.kind == BlockKind::Body).map_or(0, |block| block.span.end);
     let focus = focus::focus(&gazetteer, &places, &entries, |place| place.extent.span.end <= first);
     (places, focus)
+}
+
+/// True for a country or capital that is told to act and that the names stage takes for a place: "Warsaw said".
+fn acts(article: &Article<'_>, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> bool {
+    let names = article.names;
+    let name = names.get(names.partition_point(|name| name.span.end <= spot.span.start));
+    let first = spots.candidates_of(spot).first();
+    let place = name.is_some_and(|name| name.span == spot.span && name.label == NameLabel::Place);
+    place && first.is_some_and(|first| usage(article, spot, Some((&first.entry, first.how))) == PlaceUse::Metonym)
 }
 
 /// The model's score. Sums of integers, one product: the same on every machine.
@@ -216,6 +227,7 @@ mod tests {
     fn a_government_goes_by_its_capital() {
         let record = read("Moscow said on Monday that it would not take part. Ministers then met in Moscow for two days.");
         let uses: Vec<_> = record.places.iter().map(|p| (p.extent.text.as_str(), p.usage)).collect();
+        assert_eq!(read("Warsaw said the drone came from Belarus.").places[0].usage, PlaceUse::Metonym);
         assert_eq!(uses, [("Moscow", PlaceUse::Metonym), ("Moscow", PlaceUse::Literal)]);
     }
 

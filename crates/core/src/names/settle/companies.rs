@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, SETTLED, tokens};
 use super::people;
@@ -32,7 +32,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         draft.names.iter().find(|name| name.label == NameLabel::Organization).map_or(usize::MAX, |name| tokens(name).start);
     let mut companies: FxHashSet<u64> = FxHashSet::default();
     let mut states: Vec<usize> = Vec::new();
-    let mut seen: FxHashMap<u64, ()> = FxHashMap::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
     let loose = draft.loose();
     let labelled = (0..draft.names.len()).map(|at| (Some(at), tokens(&draft.names[at])));
     for (at, range) in labelled.chain(loose.iter().map(|range| (None, range.clone()))) {
@@ -40,7 +40,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         if !matches!(label, None | Some(NameLabel::Person | NameLabel::Place | NameLabel::Other)) || range.is_empty() {
             continue;
         }
-        let first = label != Some(NameLabel::Person) || seen.insert(draft.key(range.end - 1..range.end), ()).is_none();
+        let first = label != Some(NameLabel::Person) || seen.insert(draft.key(range.end - 1..range.end));
         if let Some(at) = at.filter(|_| is_state(draft, &range)) {
             states.push(at);
             continue;
