@@ -61,7 +61,10 @@ fn titled(scene: &Scene<'_>, entity: Option<EntityId>, span: Span) -> Option<Ent
 /// The organisation behind a document: "data from Harlow Ltd", "Rivers Institute figures".
 fn issuer(scene: &Scene<'_>, phrase: Phrase, end: usize, kind: SpeakerKind) -> Option<EntityId> {
     let of_organization = |i: usize| scene.article.entities.at(scene.tokens[i].span).filter(|id| matches!(id, EntityId::Organization(_)));
-    if kind != SpeakerKind::Document || scene.tokens[phrase.head].shape != Shape::Lower {
+    let names = scene.article.names;
+    let name = names.get(names.partition_point(|name| (name.tokens.end as usize) <= phrase.head));
+    let named = name.is_some_and(|name| (name.tokens.start as usize) <= phrase.head);
+    if kind != SpeakerKind::Document || named {
         return None;
     }
     let source = (phrase.head + 1 < end && scene.is(phrase.head + 1, Role::Origin)).then(|| scene.phrase_at(phrase.head + 2, end)).flatten();

@@ -263,6 +263,22 @@ mod tests {
             ("Residents said the water was bad. They also said it smelt.", SpeakerKind::Group, None),
             ("A source close to the talks said the deal was dead.", SpeakerKind::Anonymous, None),
             ("The report said the dam was unsafe.", SpeakerKind::Document, None),
+            (
+                "Data from Harlow Technologies Inc showed that sales fell in May.",
+                SpeakerKind::Document,
+                Some("Harlow Technologies Inc"),
+            ),
+            (
+                "Lowmere’s coast guard said nine boats sank. The pier was safe, it said.",
+                SpeakerKind::Organization,
+                Some("Lowmere’s coast guard"),
+            ),
+            (
+                "The Kenyan government said the dam was safe. The government said it would act.",
+                SpeakerKind::Organization,
+                Some("Kenyan government"),
+            ),
+            ("Lowmere Rivers Party leader Ana Ruiz said the dam was safe.", SpeakerKind::Person, Some("Ana Ruiz")),
         ] {
             let quotes = quotes(text);
             let speaker = quotes.last().and_then(|quote| quote.speaker.as_ref()).expect(text);
@@ -287,6 +303,10 @@ mod tests {
             ("Ana Ruiz: 23 points, four rebounds.\nTom Harlow: 12 points, two assists.", &[]),
             ("PHOTO: Ana Ruiz/Courier\nPHOTO: Tom Harlow/Courier\nBoth photos are of the dam.", &[]),
             ("We spoke to Ana Ruiz: she was happy about the bridge.\nThen came Tom Harlow: he was not so happy at all.", &[]),
+            ("Ana Ruiz: Theft and fraud, held in jail without bond.\nTom Harlow: Dealing in cocaine, held in jail without bond.", &[]),
+            ("The video shows a car that burns beside the road.", &[]),
+            ("The firm agreed to sell the dam.", &[]),
+            ("Ana Ruiz said the dam was safe and left the room.", &["cue-words, Ana Ruiz: the dam was safe"]),
             ("Ana Ruiz declined to comment.", &["silence, Ana Ruiz: "]),
             ("Tom Harlow did not respond to a request for comment.", &["silence, Tom Harlow: "]),
             ("A spokesman for the mayor could not be reached for comment.", &["silence, A spokesman for the mayor: "]),
