@@ -73,6 +73,8 @@ fn alpha_of<'a>(units: impl Iterator<Item = &'a [usize]>) -> Option<f64> {
 pub struct Agreement {
     /// What was marked: a table of facts, or `sentences`.
     pub table: String,
+    /// How many coders there are.
+    pub coders: usize,
     /// Things that two coders or more marked.
     pub both: usize,
     /// The share of them with equal marks, of the first two coders.

@@ -22,6 +22,13 @@ pub struct Unit {
     pub truth: f64,
 }
 
+impl Unit {
+    /// A drawn thing that the figure is not about.
+    pub fn nothing(stratum: usize) -> Self {
+        Self { stratum, ..Self::default() }
+    }
+}
+
 /// The sums of predictions over all facts of the corpus that a figure is about.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
@@ -67,9 +74,7 @@ pub fn figure(kind: Figure, strata: &[Stratum], sample: &[Unit], sums: Sums) -> 
         return None;
     }
     let ratio = values / facts;
-    let linear = linear(ratio);
-    let rest: Vec<_> = sample.iter().map(|unit| (unit.stratum, linear(unit).0 - lambda * linear(unit).1)).collect();
-    let variance = variance_of_total(strata, &rest) / (facts * facts);
+    let variance = variance_of_total(strata, &residuals(strata, sample, &linear(ratio), lambda)) / (facts * facts);
     let members = || sample.iter().filter(|unit| unit.fact > 0.0 || unit.chance > 0.0).map(|unit| unit.stratum);
     let free = freedom(strata, members());
     let estimate = match kind {
@@ -80,16 +85,15 @@ pub fn figure(kind: Figure, strata: &[Stratum], sample: &[Unit], sums: Sums) -> 
 }
 
 /// The number of true facts among `population` that the figure is about, corrected likewise.
-pub fn total(strata: &[Stratum], sample: &[Unit], sums: Sums, population: usize) -> Estimate {
+pub fn total(strata: &[Stratum], sample: &[Unit], sums: Sums, population: usize) -> (Estimate, f64) {
     let pair = |unit: &Unit| (unit.fact, unit.chance);
     let lambda = best_weight(strata, sample, &pair);
-    let rest: Vec<_> = sample.iter().map(|unit| (unit.stratum, unit.fact - lambda * unit.chance)).collect();
-    let seen: f64 = rest.iter().map(|&(stratum, value)| strata[stratum].weight() * value).sum();
+    let seen: f64 = sample.iter().map(|unit| strata[unit.stratum].weight() * (unit.fact - lambda * unit.chance)).sum();
     let n = population.max(1) as f64;
     let members = || sample.iter().filter(|unit| unit.fact > 0.0 || unit.chance > 0.0).map(|unit| unit.stratum);
-    let variance = variance_of_total(strata, &rest) / (n * n);
+    let variance = variance_of_total(strata, &residuals(strata, sample, &pair, lambda)) / (n * n);
     let share = (lambda * sums.chances + seen) / n;
-    Estimate::share(share, variance, draws(strata, members()), freedom(strata, members())).times(n)
+    (Estimate::share(share, variance, draws(strata, members()), freedom(strata, members())).times(n), lambda)
 }
 
 /// The weight of the predictions that makes the variance least: the slope of truth on prediction within strata, from 0 to 1.
@@ -109,4 +113,26 @@ fn best_weight(strata: &[Stratum], sample: &[Unit], pair: &dyn Fn(&Unit) -> (f64
         }
     }
     if variance > 1e-12 { (covariance / variance).clamp(0.0, 1.0) } else { 0.0 }
+}
+
+/// The least that a residual is divided by for its leverage.
+const LEAST_FREE: f64 = 0.1;
+
+/// What of each truth the prediction does not explain. As the weight was fitted to these very marks, what has much leverage on it is nearer
+/// to the prediction than it should be; its residual is made larger by that (HC3; `MacKinnon` and White 1985). Few large values would else give
+/// too narrow intervals.
+fn residuals(strata: &[Stratum], sample: &[Unit], pair: &dyn Fn(&Unit) -> (f64, f64), lambda: f64) -> Vec<(usize, f64)> {
+    let rest = |unit: &Unit| pair(unit).0 - lambda * pair(unit).1;
+    let mut sums = vec![[0.0; 3]; strata.len()];
+    for unit in sample {
+        sums[unit.stratum].iter_mut().zip([1.0, pair(unit).1, rest(unit)]).for_each(|(sum, part)| *sum += part);
+    }
+    let mean = |unit: &Unit, of: usize| sums[unit.stratum][of] / sums[unit.stratum][0];
+    let square = |unit: &Unit| (strata[unit.stratum].weight() * (pair(unit).1 - mean(unit, 1))).powi(2);
+    let all: f64 = sample.iter().map(square).sum();
+    let residual = |unit: &Unit| {
+        let leverage = if all > 0.0 && lambda > 0.0 { square(unit) / all } else { 0.0 };
+        mean(unit, 2) + (rest(unit) - mean(unit, 2)) / (1.0 - leverage).max(LEAST_FREE)
+    };
+    sample.iter().map(|unit| (unit.stratum, residual(unit))).collect()
 }

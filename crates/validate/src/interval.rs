@@ -6,7 +6,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 /// The share of samples whose interval holds the true value.
 pub const LEVEL: f64 = 0.95;
 
-/// Heaviest counts that are thought to have come on top of those seen. Found by simulation: with 1 some intervals hold the truth too
+/// Counts that are thought to have come on top of those seen. Found by simulation: with 1 some intervals hold the truth too
 /// seldom, with 2 some too often (`simulation.rs`).
 const UNSEEN: f64 = 1.5;
 
@@ -50,11 +50,11 @@ impl Estimate {
         Self { estimate: mean, low: mean - half, high: mean + half }
     }
 
-    /// A mean count of rare things, with the score interval of a variance that grows with the mean (quasi-Poisson). `largest` is what the
-    /// heaviest thing of one count adds to the mean: few counts tell little of how much they vary, so [`UNSEEN`] such are thought to have
-    /// come on top, much as in the interval of Fay and Feuer (1997).
-    pub fn rate(mean: f64, variance: f64, largest: f64, freedom: usize) -> Self {
-        let per_mean = (variance.max(0.0) + UNSEEN * largest * largest) / (mean + UNSEEN * largest).max(f64::MIN_POSITIVE);
+    /// A mean count of rare things, with the score interval of a variance that grows with the mean (quasi-Poisson). `heavy` is what one
+    /// count more would add to the mean: few counts tell little of how much they vary, so [`UNSEEN`] such are thought to have
+    /// come on top, much as in the intervals of Fay and Feuer (1997) and Tiwari, Clegg and Zou (2006).
+    pub fn rate(mean: f64, variance: f64, heavy: f64, freedom: usize) -> Self {
+        let per_mean = (variance.max(0.0) + UNSEEN * heavy * heavy) / (mean + UNSEEN * heavy).max(f64::MIN_POSITIVE);
         let per_mean = if mean > 0.0 { per_mean.max(variance / mean) } else { per_mean };
         let z2 = quantile(freedom).powi(2);
         let middle = mean + z2 * per_mean / 2.0;

@@ -8,7 +8,9 @@ mod agreement;
 mod corrected;
 mod error;
 mod facts;
+mod figures;
 mod interval;
+mod marked;
 mod marks;
 mod page;
 mod population;
@@ -19,6 +21,7 @@ mod sample;
 mod sentences;
 #[cfg(test)]
 mod simulation;
+mod spreadsheet;
 mod strata;
 mod validate;
 mod words;

@@ -1,8 +1,8 @@
-//! A sheet of things to mark, and of marks: as JSON, which the page saves, and as CSV.
+//! A sheet: the things that were drawn to be marked, and the marks that they got.
 
 use std::path::Path;
 
-use nutgraf_batch::{guarded, unguarded};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -12,6 +12,10 @@ use crate::strata::Stratum;
 pub const FORM: &str = "nutgraf marks 1";
 /// The table of sentences without facts.
 pub const SENTENCES: &str = "sentences";
+/// The marks that a fact may get, the best first.
+pub const MARKS: [&str; 3] = ["right", "partly", "wrong"];
+/// The most facts that one sentence can be said to have been read without.
+const MOST_MISSED: u32 = 1000;
 
 /// A drawn fact or sentence.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -21,7 +25,7 @@ pub struct Item {
     pub table: String,
     /// The id of its article.
     pub article: String,
-    /// Which row of the article; of a sentence where it begins.
+    /// Which row of the article in its table, from 0; of a sentence where it begins.
     pub row: usize,
     /// Its kind.
     pub kind: String,
@@ -29,10 +33,10 @@ pub struct Item {
     pub confidence: f64,
     /// The stratum that it was drawn from: a number in [`Sheet::strata`].
     pub stratum: usize,
-    /// The site of its article.
-    pub site: String,
-    /// The month of its article, `YYYY-MM`.
-    pub month: String,
+    /// The title of its article.
+    pub title: String,
+    /// The address of its article.
+    pub url: String,
     /// What nutgraf says of it, by column.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<(String, String)>,
@@ -43,10 +47,36 @@ pub struct Item {
     pub mark: Option<String>,
     /// Of a sentence, how many facts were missed in it.
     pub missed: Option<u32>,
-    /// What its kind, or the number asked for, should be.
+    /// What should be said of it instead: its kind, or `column=value`; several with semicolons.
     pub should: String,
     /// What the coder wrote.
     pub note: String,
+}
+
+impl Item {
+    /// Tells it from all others of its run.
+    pub fn place(&self) -> (&str, &str, usize) {
+        (&self.table, &self.article, self.row)
+    }
+
+    /// Whether the coder has decided about it.
+    pub fn is_marked(&self) -> bool {
+        if self.table == SENTENCES { self.missed.is_some() } else { self.mark.is_some() }
+    }
+
+    /// Whether the fact is there, if not in all as told: right or partly right.
+    pub fn is_there(&self) -> bool {
+        self.mark.as_deref().is_some_and(|mark| MARKS[..2].contains(&mark))
+    }
+
+    /// What a column should hold, if the coder said so: `direct`, without a column, is about the column of the kind, `kind`.
+    pub fn should_be(&self, column: &str, kind: &str) -> Option<&str> {
+        self.should.split(';').map(str::trim).filter(|part| !part.is_empty()).find_map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((kind, part));
+            let same = name.trim().replace(' ', "_").eq_ignore_ascii_case(column);
+            same.then(|| value.trim())
+        })
+    }
 }
 
 /// Things to mark, and how they were drawn.
@@ -72,43 +102,22 @@ pub struct Sheet {
     pub items: Vec<Item>,
 }
 
-const COLUMNS: [&str; 22] = [
-    "form",
-    "nutgraf",
-    "run",
-    "sample",
-    "by",
-    "tables",
-    "table",
-    "article",
-    "row",
-    "kind",
-    "confidence",
-    "number",
-    "stratum",
-    "population",
-    "drawn",
-    "site",
-    "month",
-    "claims",
-    "passage",
-    "mark",
-    "missed",
-    "should",
-];
-
 impl Sheet {
     /// Reads marks as the page saved them, or a CSV file in which they were written.
     ///
     /// # Errors
     /// If it is no such file, or holds a mark that is none.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
+        let bytes = std::fs::read(path).map_err(|error| Error::file(path, error))?;
+        let text = str::from_utf8(&bytes).map_err(|_| {
+            Error::file(path, "it is not in UTF-8: in a spreadsheet, choose \"CSV UTF-8\" when you save the marks")
+        })?;
         let text = text.trim_start_matches('\u{feff}');
+        let none = |reason: &dyn std::fmt::Display| Error::file(path, format!("it is no file of marks: {reason}"));
         let sheet = if text.trim_start().starts_with('{') {
-            serde_json::from_str(text).map_err(|error| Error::file(path, format!("it is no file of marks: {error}")))?
+            serde_json::from_str(text).map_err(|error| none(&error))?
         } else {
-            Self::from_csv(text).map_err(|reason| Error::file(path, format!("it is no file of marks: {reason}")))?
+            Self::from_csv(text).map_err(|reason| none(&reason))?
         };
         sheet.check().map_err(|reason| Error::file(path, reason))?;
         Ok(sheet)
@@ -118,101 +127,22 @@ impl Sheet {
         if self.form != FORM {
             return Err(format!("it is no file of marks of this version: its form is {:?}, not {FORM:?}", self.form));
         }
+        let mut seen = FxHashSet::default();
         for (i, item) in self.items.iter().enumerate() {
-            let known = item.mark.as_deref().is_none_or(|mark| MARKS.contains(&mark));
-            if !known || item.stratum >= self.strata.len() || item.missed.is_some_and(|missed| missed > 1000) {
-                return Err(format!(
-                    "item {}: {:?} is no mark: right, partly or wrong",
-                    i + 1,
-                    item.mark.clone().unwrap_or_default()
-                ));
+            let bad = |reason: String| Err(format!("item {} ({} {} of {}): {reason}", i + 1, item.table, item.row, item.article));
+            if let Some(mark) = item.mark.as_deref().filter(|mark| !MARKS.contains(mark)) {
+                return bad(format!("{mark:?} is no mark, only right, partly or wrong"));
+            }
+            if item.missed.is_some_and(|missed| missed > MOST_MISSED) {
+                return bad(format!("no sentence misses more than {MOST_MISSED} facts"));
+            }
+            if item.stratum >= self.strata.len() {
+                return bad(format!("there is no stratum {}", item.stratum));
+            }
+            if !seen.insert(item.place()) {
+                return bad("it is there twice".into());
             }
         }
         Ok(())
     }
-
-    /// The sheet as CSV: a thing a row. Cells that a spreadsheet would run get an apostrophe.
-    ///
-    /// # Panics
-    /// Never: a vector takes all that is written to it.
-    pub fn to_csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let safe = |cell: String| guarded(&cell).into_owned();
-        let mut row = |cells: Vec<String>| writer.write_record(cells.into_iter().map(safe)).expect("a vector takes all");
-        row(COLUMNS.iter().map(|&name| name.to_owned()).collect());
-        for item in &self.items {
-            let stratum = &self.strata[item.stratum];
-            let claims: Vec<_> = item.claims.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-            let passage: Vec<_> =
-                item.passage.iter().map(|(text, own)| if *own { format!("[{text}]") } else { text.clone() }).collect();
-            let mut cells = vec![FORM.to_owned(), self.nutgraf.clone(), self.run.clone(), self.sample.clone(), self.by.clone()];
-            cells.extend([self.tables.join(" "), item.table.clone(), item.article.clone(), item.row.to_string()]);
-            cells.extend([item.kind.clone(), item.confidence.to_string(), item.stratum.to_string(), stratum.name.clone()]);
-            cells.extend([stratum.population.to_string(), stratum.drawn.to_string(), item.site.clone(), item.month.clone()]);
-            cells.extend([claims.join("; "), passage.concat(), item.mark.clone().unwrap_or_default()]);
-            cells.extend([item.missed.map(|n| n.to_string()).unwrap_or_default(), item.should.clone()]);
-            row(cells);
-        }
-        String::from_utf8(writer.into_inner().expect("a vector takes all")).unwrap_or_default()
-    }
-
-    fn from_csv(text: &str) -> Result<Self, String> {
-        let separator =
-            if text.lines().next().is_some_and(|line| line.contains(';') && !line.contains(',')) { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| error.to_string())?.clone();
-        let places: Vec<_> = COLUMNS
-            .iter()
-            .map(|name| header.iter().position(|column| column == *name).ok_or_else(|| format!("it has no column {name}")))
-            .collect::<Result<_, _>>()?;
-        let mut sheet = Self::default();
-        for row in reader.records() {
-            let row = row.map_err(|error| error.to_string())?;
-            let cell = |name: &str| {
-                let at = COLUMNS.iter().position(|column| *column == name).map_or(0, |i| places[i]);
-                unguarded(row.get(at).unwrap_or_default()).to_owned()
-            };
-            let number = |name: &str| cell(name).parse::<usize>().map_err(|_| format!("{name} is no number: {:?}", cell(name)));
-            if sheet.items.is_empty() {
-                sheet.form = cell("form");
-                sheet.nutgraf = cell("nutgraf");
-                sheet.run = cell("run");
-                sheet.sample = cell("sample");
-                sheet.by = cell("by");
-                sheet.tables = cell("tables").split_whitespace().map(str::to_owned).collect();
-            } else if cell("sample") != sheet.sample {
-                return Err("its rows are of two samples".into());
-            }
-            let stratum = number("number")?;
-            if stratum > 100_000 {
-                return Err(format!("there is no stratum {stratum}"));
-            }
-            if sheet.strata.len() <= stratum {
-                sheet.strata.resize(stratum + 1, Stratum { name: String::new(), population: 0, drawn: 0 });
-            }
-            let (population, drawn) = (number("population")?, number("drawn")?);
-            sheet.strata[stratum] = Stratum { name: cell("stratum"), population, drawn };
-            let some = |text: String| (!text.trim().is_empty()).then(|| text.trim().to_lowercase());
-            let missed =
-                some(cell("missed")).map(|n| n.parse().map_err(|_| format!("missed is no number: {n:?}"))).transpose()?;
-            sheet.items.push(Item {
-                table: cell("table"),
-                article: cell("article"),
-                row: number("row")?,
-                kind: cell("kind"),
-                confidence: cell("confidence").parse().unwrap_or(1.0),
-                stratum,
-                site: cell("site"),
-                month: cell("month"),
-                mark: some(cell("mark")),
-                missed,
-                should: cell("should"),
-                ..Item::default()
-            });
-        }
-        Ok(sheet)
-    }
 }
-
-/// The marks that a fact may get.
-pub const MARKS: [&str; 3] = ["right", "partly", "wrong"];

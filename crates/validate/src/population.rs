@@ -1,5 +1,6 @@
 //! All facts of a run that may be drawn: what a sample stands for.
 
+use nutgraf::read::host;
 use nutgraf_batch::{Stored, Wanted};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -21,8 +22,8 @@ pub struct Fact {
     pub confidence: f64,
     /// Where its pieces begin and end, in the unit of the run.
     pub pieces: Vec<(usize, usize)>,
-    /// A column asked for besides.
-    pub extra: Option<f64>,
+    /// The columns of numbers asked for of its table, in their order.
+    pub numbers: Box<[Option<f64>]>,
 }
 
 /// An article of the run.
@@ -34,7 +35,6 @@ pub struct Article {
     pub site: String,
     /// `YYYY-MM`; empty if not known.
     pub month: String,
-    rows: Vec<usize>,
 }
 
 /// The articles and facts of a run.
@@ -59,11 +59,11 @@ fn mix(hash: &mut u64, bytes: &[u8]) {
 }
 
 impl Population {
-    /// Reads the facts of these tables, and of one of them a column of numbers besides.
+    /// Reads the facts of these tables in one go, with `numbers`: columns of numbers besides, each with its table.
     ///
     /// # Errors
-    /// If a table can't be sampled or the run can't be read.
-    pub fn read(run: &Stored, tables: &[String], extra: Option<(&str, &str)>) -> Result<Self> {
+    /// If a table can't be sampled, has no such column, or the run can't be read.
+    pub fn read(run: &Stored, tables: &[String], numbers: &[(&str, &str)]) -> Result<Self> {
         let unknown = |name: &String| {
             let known: Vec<_> = crate::facts::FACTS.iter().map(|table| table.name).collect();
             Error::Use(format!("there are no facts {name:?} to mark, only {}", known.join(", ")))
@@ -75,7 +75,10 @@ impl Population {
         let mut wanted = vec![Wanted::new("articles", &["article", "site_name", "url", "published_date"])?];
         for table in &tables {
             let mut columns = vec!["article", table.kind, "confidence", table.span[0], table.span[1]];
-            columns.extend(extra.filter(|extra| extra.0 == table.name).map(|extra| extra.1));
+            if let Some((_, column)) = numbers.iter().find(|column| column.0 == table.name && columns.contains(&column.1)) {
+                return Err(Error::Use(format!("{}.{column} is no number of what a fact says", table.name)));
+            }
+            columns.extend(numbers.iter().filter(|column| column.0 == table.name).map(|column| column.1));
             wanted.push(Wanted::new(table.name, &columns)?);
         }
         let mut reader = Reader::new(tables);
@@ -96,16 +99,21 @@ impl Population {
     }
 }
 
+/// Columns that are read of every table, before the numbers asked for.
+const FIXED: usize = 5;
+
 struct Reader {
     population: Population,
     by_id: FxHashMap<String, usize>,
     by_word: FxHashMap<String, usize>,
+    /// Rows seen so far, of each article in each table.
+    rows: Vec<usize>,
 }
 
 impl Reader {
     fn new(tables: Vec<&'static FactTable>) -> Self {
         let population = Population { tables, facts: Vec::new(), articles: Vec::new(), words: Vec::new(), run: String::new() };
-        Self { population, by_id: FxHashMap::default(), by_word: FxHashMap::default() }
+        Self { population, by_id: FxHashMap::default(), by_word: FxHashMap::default(), rows: Vec::new() }
     }
 
     fn number_of(&mut self, id: &Value) -> usize {
@@ -114,17 +122,16 @@ impl Reader {
             return number;
         }
         let number = self.population.articles.len();
-        let rows = vec![0; self.population.tables.len()];
-        self.population.articles.push(Article { id: id.to_owned(), rows, ..Article::default() });
+        self.rows.resize(self.rows.len() + self.population.tables.len(), 0);
+        self.population.articles.push(Article { id: id.to_owned(), ..Article::default() });
         self.by_id.insert(id.to_owned(), number);
         number
     }
 
     fn article(&mut self, row: &[Value]) {
         let number = self.number_of(&row[0]);
-        let host = |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':', '?']).next().map(str::to_owned));
         let article = &mut self.population.articles[number];
-        article.site = row[1].as_str().map(str::to_owned).or_else(|| row[2].as_str().and_then(host)).unwrap_or_default();
+        row[1].as_str().or_else(|| row[2].as_str().and_then(host)).unwrap_or_default().clone_into(&mut article.site);
         row[3].as_str().and_then(|day| day.get(..7)).unwrap_or_default().clone_into(&mut article.month);
     }
 
@@ -141,12 +148,12 @@ impl Reader {
             other => other.as_u64().map(|n| n as usize).into_iter().collect(),
         };
         let pieces = numbers(&row[3]).into_iter().zip(numbers(&row[4])).collect();
-        let place = &mut self.population.articles[article].rows[table];
+        let place = &mut self.rows[article * self.population.tables.len() + table];
         let number = *place;
         *place += 1;
         let confidence = row[2].as_f64().unwrap_or(1.0).clamp(0.0, 1.0);
-        let extra = row.get(5).and_then(Value::as_f64);
-        self.population.facts.push(Fact { table, article, row: number, kind, confidence, pieces, extra });
+        let columns = row[FIXED..].iter().map(Value::as_f64).collect();
+        self.population.facts.push(Fact { table, article, row: number, kind, confidence, pieces, numbers: columns });
     }
 
     fn done(mut self) -> Population {
@@ -159,7 +166,8 @@ impl Reader {
             mix(&mut hash, this.words[fact.kind].as_bytes());
             mix(&mut hash, format!("{} {:.2} {:?}", fact.row, fact.confidence, fact.pieces).as_bytes());
         }
-        this.run = format!("{hash:016x}");
+        // A letter first: a spreadsheet takes some of these for numbers, and writes them its own way.
+        this.run = format!("r{hash:016x}");
         self.population
     }
 }

@@ -25,8 +25,9 @@ pub fn missed(strata: &[Stratum], counts: &[(usize, f64)]) -> Estimate {
     }
     let mean = counts.iter().map(|count| strata[count.0].weight() * count.1).sum::<f64>() / all;
     let variance = variance_of_total(strata, counts) / (all * all);
-    // If all sentences were drawn nothing is left to chance.
-    let heaviest = counts.iter().map(|count| strata[count.0].weight() * strata[count.0].unseen().sqrt()).fold(0.0, f64::max);
+    // What one of the sentences not seen stands for on average; if all were drawn nothing is left to chance.
+    let squares = |count: &(usize, f64)| strata[count.0].weight().powi(2) * strata[count.0].unseen().sqrt();
+    let heavy = counts.iter().map(squares).sum::<f64>() / all;
     let most = counts.iter().map(|count| count.1).fold(1.0, f64::max);
-    Estimate::rate(mean, variance, heaviest * most / all, freedom(strata, counts.iter().map(|count| count.0))).times(all)
+    Estimate::rate(mean, variance, heavy * most / all, freedom(strata, counts.iter().map(|count| count.0))).times(all)
 }

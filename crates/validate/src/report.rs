@@ -53,6 +53,8 @@ pub struct TableReport {
     pub all: Part,
     /// The number of right facts in the corpus.
     pub right_facts: Estimate,
+    /// The number of facts in it that are there: right or partly right.
+    pub facts_there: Estimate,
     /// By kind.
     pub by_kind: Vec<Part>,
     /// By confidence: the reliability table.
@@ -66,13 +68,17 @@ pub struct Corrected {
     pub figure: String,
     /// Of which articles: `all`, a site or a month.
     pub of: String,
+    /// Facts of nutgraf that it is about.
+    pub facts: usize,
+    /// How many of the marked ones it is about.
+    pub marked: usize,
     /// What nutgraf gives, all facts taken for right.
     pub raw: f64,
-    /// Corrected by the marks.
-    pub corrected: Estimate,
+    /// Corrected by the marks; none if there are fewer than ten.
+    pub corrected: Option<Estimate>,
     /// How much the predictions counted, from 0 to 1.
-    pub weight_of_predictions: f64,
-    /// The corrected figure less that of the first group of the list.
+    pub weight_of_predictions: Option<f64>,
+    /// The corrected figure less that of the first group that has one.
     pub difference: Option<Estimate>,
 }
 
@@ -85,7 +91,7 @@ pub struct Missed {
     pub marked: usize,
     /// Facts missed in them all.
     pub missed: Estimate,
-    /// The share of facts that was found; of marks of facts and sentences together.
+    /// Of the facts that are there, the share that was found, right or partly so: of marks of facts and of sentences together.
     pub recall: Option<Estimate>,
 }
 
@@ -108,6 +114,8 @@ pub struct Report {
     pub figures: Vec<Corrected>,
     /// Of two coders or more.
     pub agreement: Vec<Agreement>,
+    /// What a reader of the figures should know of the marks.
+    pub notes: Vec<String>,
     /// A paragraph for a paper.
     pub methods: String,
 }

@@ -16,6 +16,8 @@ use crate::strata::{Stratum, allocate};
 
 /// Bands of confidence: where each begins, the first at 0.
 pub const BANDS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
+/// What they are called.
+pub const BAND_NAMES: [&str; 5] = ["0 to 0.5", "0.5 to 0.7", "0.7 to 0.8", "0.8 to 0.9", "0.9 to 1"];
 /// Letters of the text that are shown on each side of a fact.
 const CONTEXT: usize = 400;
 /// Draws of a stratum that a variance needs.
@@ -38,7 +40,8 @@ pub enum By {
 }
 
 impl By {
-    fn name(self) -> &'static str {
+    /// Its name, as it is asked for.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Kind => "kind",
             Self::Confidence => "confidence",
@@ -69,59 +72,58 @@ pub fn band(confidence: f64) -> usize {
     BANDS.iter().filter(|&&edge| confidence >= edge).count().saturating_sub(1)
 }
 
-/// The name of a band: `.7 to .8`.
-pub fn band_name(band: usize) -> String {
-    format!("{} to {}", BANDS[band], BANDS.get(band + 1).unwrap_or(&1.0))
-}
-
 /// What can be drawn.
-enum Thing<'a> {
+#[derive(Clone, Copy)]
+pub enum Thing<'a> {
+    /// A fact.
     Fact(&'a Fact),
+    /// A sentence without facts.
     Sentence(&'a Sentence),
 }
+
+/// A stratum before the draw: its name and all that is in it.
+pub type Group<'a> = (String, Vec<Thing<'a>>);
 
 /// Draws from the output of a run.
 ///
 /// # Errors
 /// If the run can't be read, has no such tables, or there is nothing to draw.
 pub fn sample(run: &Path, plan: &Plan) -> Result<Sheet> {
-    let run = Stored::open(run)?;
-    let population = Population::read(&run, &plan.facts, None)?;
     if plan.recall && matches!(plan.by, By::Kind | By::Confidence) {
         return Err(Error::Use("sentences without facts have no kind and no confidence: by site, month or nothing".into()));
     }
+    let run = Stored::open(run)?;
+    let population = Population::read(&run, &plan.facts, &[])?;
     let sentences = if plan.recall { without_facts(&run, &population)? } else { Vec::new() };
     let things: Vec<Thing<'_>> = if plan.recall {
         sentences.iter().map(Thing::Sentence).collect()
     } else {
         population.facts.iter().map(Thing::Fact).collect()
     };
-    let (strata, drawn) = draw(&population, things, plan)?;
+    if things.is_empty() || plan.n == 0 {
+        let what = if plan.recall { "sentences without facts" } else { "facts" };
+        return Err(Error::Use(format!("there is nothing to draw: {} {what}, {} to draw", things.len(), plan.n)));
+    }
+    let (strata, drawn) = draw(groups(&population, things, plan), plan.n, &mut Random::new(plan.seed));
+    let what = if plan.recall { "recall" } else { "facts" };
     let mut sheet = Sheet {
         form: FORM.to_owned(),
         nutgraf: env!("CARGO_PKG_VERSION").to_owned(),
         run: population.run.clone(),
-        sample: format!(
-            "{}-{}-{}-{}-{}",
-            population.run,
-            plan.by.name(),
-            plan.n,
-            plan.seed,
-            if plan.recall { "recall" } else { "facts" }
-        ),
+        sample: format!("{}-{}-{}-{}-{what}", population.run, plan.by.name(), plan.n, plan.seed),
         by: plan.by.name().to_owned(),
         tables: plan.facts.clone(),
         coder: String::new(),
         strata,
-        items: Vec::new(),
+        items: drawn.iter().map(|(stratum, thing)| item(&population, *stratum, thing)).collect(),
     };
-    sheet.items = drawn.iter().map(|(stratum, thing)| item(&population, *stratum, thing)).collect();
     fill_in(&run, &population, &drawn, &mut sheet.items)?;
     Ok(sheet)
 }
 
-fn draw<'a>(population: &Population, things: Vec<Thing<'a>>, plan: &Plan) -> Result<(Vec<Stratum>, Vec<(usize, Thing<'a>)>)> {
-    let mut groups: BTreeMap<String, Vec<Thing<'a>>> = BTreeMap::new();
+/// The strata of a plan.
+pub fn groups<'a>(population: &Population, things: Vec<Thing<'a>>, plan: &Plan) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<(&str, &str), Vec<Thing<'a>>> = BTreeMap::new();
     for thing in things {
         let (table, article) = match &thing {
             Thing::Fact(fact) => (population.tables[fact.table].name, fact.article),
@@ -129,21 +131,22 @@ fn draw<'a>(population: &Population, things: Vec<Thing<'a>>, plan: &Plan) -> Res
         };
         let article = &population.articles[article];
         let part = match (plan.by, &thing) {
-            (By::Kind, Thing::Fact(fact)) => population.kind(fact).to_owned(),
-            (By::Confidence, Thing::Fact(fact)) => band_name(band(fact.confidence)),
-            (By::Site, _) => article.site.clone(),
-            (By::Month, _) => article.month.clone(),
-            _ => String::new(),
+            (By::Kind, Thing::Fact(fact)) => population.kind(fact),
+            (By::Confidence, Thing::Fact(fact)) => BAND_NAMES[band(fact.confidence)],
+            (By::Site, _) => &article.site,
+            (By::Month, _) => &article.month,
+            _ => "",
         };
-        groups.entry(format!("{table} {part}").trim_end().to_owned()).or_default().push(thing);
+        groups.entry((table, part)).or_default().push(thing);
     }
-    if groups.is_empty() {
-        return Err(Error::Use("there is nothing to draw from".into()));
-    }
-    let groups = merged(groups, (plan.n / (2 * LEAST)).max(plan.facts.len()));
+    let named = |((table, part), things): (_, _)| (format!("{table} {part}").trim_end().to_owned(), things);
+    merged(groups.into_iter().map(named).collect(), (plan.n / (2 * LEAST)).max(plan.facts.len()))
+}
+
+/// Draws `n` things in all, more if the least that each stratum needs comes to more.
+pub fn draw<'a>(groups: Vec<Group<'a>>, n: usize, random: &mut Random) -> (Vec<Stratum>, Vec<(usize, Thing<'a>)>) {
     let sizes: Vec<_> = groups.iter().map(|(_, things)| things.len()).collect();
-    let counts = allocate(&sizes, plan.n, LEAST);
-    let mut random = Random::new(plan.seed);
+    let counts = allocate(&sizes, n, LEAST);
     let (mut strata, mut drawn) = (Vec::new(), Vec::new());
     for ((name, things), count) in groups.into_iter().zip(counts) {
         let number = strata.len();
@@ -152,24 +155,28 @@ fn draw<'a>(population: &Population, things: Vec<Thing<'a>>, plan: &Plan) -> Res
     }
     // Shown in random order: whoever stops early has a random part of each stratum.
     let all = drawn.len();
-    Ok((strata, random.draw(drawn, all)))
+    (strata, random.draw(drawn, all))
 }
 
 /// The strata, the smallest of a table put together as `others` until there are at most so many.
-fn merged(groups: BTreeMap<String, Vec<Thing<'_>>>, most: usize) -> Vec<(String, Vec<Thing<'_>>)> {
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    let table = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+fn merged(mut groups: Vec<Group<'_>>, most: usize) -> Vec<Group<'_>> {
+    let table = |group: &Group<'_>| group.0.split(' ').next().unwrap_or_default().to_owned();
+    // The largest last, so that the smallest two of a table are at hand.
+    groups.sort_by_key(|group| group.1.len());
     while groups.len() > most {
-        let crowded = |i: &usize| groups.iter().filter(|group| table(&group.0) == table(&groups[*i].0)).count() > 1;
-        let Some(least) = (0..groups.len()).filter(crowded).min_by_key(|&i| groups[i].1.len()) else { break };
-        let (name, things) = groups.remove(least);
-        let name = table(&name);
-        let next = (0..groups.len()).filter(|&i| table(&groups[i].0) == name).min_by_key(|&i| groups[i].1.len());
-        if let Some(next) = next {
-            groups[next].0 = format!("{name} others");
-            groups[next].1.extend(things);
-        }
+        let pair = (0..groups.len()).find_map(|i| {
+            let other = (i + 1..groups.len()).find(|&j| table(&groups[j]) == table(&groups[i]))?;
+            Some((i, other))
+        });
+        let Some((least, next)) = pair else { break };
+        let things = groups.remove(least).1;
+        let mut joined = groups.remove(next - 1);
+        joined.0 = format!("{} others", table(&joined));
+        joined.1.extend(things);
+        let place = groups.partition_point(|group| group.1.len() < joined.1.len());
+        groups.insert(place, joined);
     }
+    groups.sort_by(|a, b| a.0.cmp(&b.0));
     groups
 }
 
@@ -179,13 +186,7 @@ fn item(population: &Population, stratum: usize, thing: &Thing<'_>) -> Item {
         Thing::Sentence(sentence) => sentence.article,
     };
     let article = &population.articles[number];
-    let base = Item {
-        article: article.id.clone(),
-        stratum,
-        site: article.site.clone(),
-        month: article.month.clone(),
-        ..Item::default()
-    };
+    let base = Item { article: article.id.clone(), stratum, ..Item::default() };
     match thing {
         Thing::Fact(fact) => Item {
             table: population.tables[fact.table].name.to_owned(),
@@ -198,15 +199,17 @@ fn item(population: &Population, stratum: usize, thing: &Thing<'_>) -> Item {
     }
 }
 
-/// Fills in what is shown: the words around, and what nutgraf says.
+/// Fills in what is shown: the article, the words around, and what nutgraf says.
 fn fill_in(run: &Stored, population: &Population, drawn: &[(usize, Thing<'_>)], items: &mut [Item]) -> Result<()> {
     let mut of_article: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     items.iter().enumerate().for_each(|(i, item)| of_article.entry(item.article.clone()).or_default().push(i));
-    run.rows(&[Wanted::new("articles", &["article", "text"])?], &mut |_, row| {
-        let here = of_article.get(row[0].as_str().unwrap_or_default());
+    run.rows(&[Wanted::new("articles", &["article", "text", "title", "url"])?], &mut |_, row| {
+        let Some(here) = of_article.get(row[0].as_str().unwrap_or_default()) else { return Ok(()) };
         let text = row[1].as_str().unwrap_or_default();
-        let bytes = here.map(|_| positions(text, run.offsets())).unwrap_or_default();
-        for &i in here.into_iter().flatten() {
+        let bytes = positions(text, run.offsets());
+        for &i in here {
+            row[2].as_str().unwrap_or_default().clone_into(&mut items[i].title);
+            row[3].as_str().unwrap_or_default().clone_into(&mut items[i].url);
             let pieces = match &drawn[i].1 {
                 Thing::Fact(fact) => fact.pieces.clone(),
                 Thing::Sentence(sentence) => vec![sentence.span],
@@ -235,8 +238,13 @@ fn fill_in(run: &Stored, population: &Population, drawn: &[(usize, Thing<'_>)], 
 
 fn claims(names: &[&str], cells: &[Value]) -> Vec<(String, String)> {
     let filled = names.iter().zip(cells).filter(|(_, cell)| !cell.is_null());
-    let text = |cell: &Value| cell.as_str().map_or_else(|| cell.to_string(), str::to_owned);
-    filled.map(|(name, cell)| ((*name).replace('_', " "), text(cell))).collect()
+    // 424, not 424.0: forms of output differ in that, and people do not write it.
+    let text = |cell: &Value| match (cell.as_str(), cell.as_f64()) {
+        (Some(text), _) => text.to_owned(),
+        (_, Some(number)) => number.to_string(),
+        _ => cell.to_string(),
+    };
+    filled.map(|(name, cell)| ((*name).to_owned(), text(cell))).collect()
 }
 
 /// The words round some pieces of a text, cut where it is long; `true` for the pieces themselves.

@@ -42,13 +42,14 @@ pub fn without_facts(run: &Stored, population: &Population) -> Result<Vec<Senten
     run.rows(&[Wanted::new("articles", &["article", "text"])?], &mut |_, row| {
         let (Some(article), Some(text)) = (number(&row[0]), row[1].as_str()) else { return Ok(()) };
         let bytes = positions(text, run.offsets());
-        taken[article].sort_unstable();
+        let taken = joined(std::mem::take(&mut taken[article]));
         for &(start, end) in &blocks[article] {
             let (Some(&from), Some(&to)) = (bytes.get(start), bytes.get(end)) else { continue };
             let record = worker.extract(&Source::text(text.get(from..to).unwrap_or_default())).with_offsets(run.offsets());
             for sentence in &record.sentences {
                 let span = (start + sentence.span.start as usize, start + sentence.span.end as usize);
-                if !taken[article].iter().any(|fact| fact.0 < span.1 && fact.1 > span.0) {
+                let next = taken.partition_point(|fact| fact.1 <= span.0);
+                if taken.get(next).is_none_or(|fact| fact.0 >= span.1) {
                     found.push(Sentence { article, span });
                 }
             }
@@ -56,6 +57,17 @@ pub fn without_facts(run: &Stored, population: &Population) -> Result<Vec<Senten
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Spans in their order, those that touch made one, so that the first one after a place is found by halving.
+fn joined(mut spans: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let touch = next.0 <= last.1;
+        last.1 = if touch { last.1.max(next.1) } else { last.1 };
+        touch
+    });
+    spans
 }
 
 /// The byte at which every unit of a text begins, and its end.
@@ -71,4 +83,23 @@ pub fn positions(text: &str, unit: Offsets) -> Vec<usize> {
     }
     bytes.push(text.len());
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_that_touch_are_one() {
+        assert_eq!(joined(vec![(8, 9), (0, 3), (2, 5), (1, 2)]), [(0, 5), (8, 9)]);
+        assert_eq!(joined(Vec::new()), []);
+    }
+
+    #[test]
+    fn positions_are_those_of_the_unit() {
+        let text = "é😀.";
+        assert_eq!(positions(text, Offsets::CodePoint), [0, 2, 6, 7]);
+        assert_eq!(positions(text, Offsets::Utf16), [0, 2, 2, 6, 7]);
+        assert_eq!(positions(text, Offsets::Byte), [0, 0, 2, 2, 2, 2, 6, 7]);
+    }
 }

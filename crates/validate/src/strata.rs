@@ -13,8 +13,8 @@ pub struct Stratum {
     pub drawn: usize,
 }
 
-/// Draws that each stratum is given on top of its own when its variance is estimated, as if from the whole sample: a stratum of four
-/// marks that are alike has no variance to see. Two follow Agresti and Coull (1998).
+/// Degrees of freedom that each stratum is given on top of its own when its variance is estimated, as if from the whole sample: four marks
+/// that are alike have no variance to see.
 const SHARED: f64 = 2.0;
 
 impl Stratum {
@@ -30,27 +30,23 @@ impl Stratum {
 }
 
 /// The variance of the estimated total of a value, of which `values` has the drawn ones with their strata: that of a stratified sample
-/// without replacement (Cochran 1977, 5.5), each stratum's variance drawn a little towards that of all.
+/// without replacement (Cochran 1977, 5.5), each stratum's own variance drawn towards that of the whole sample.
 pub fn variance_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
-    let mut sums = vec![(0.0, 0.0, 0.0); strata.len()];
-    let mut all = (0.0, 0.0, 0.0);
+    let mut sums = vec![[0.0; 3]; strata.len()];
+    let mut all = [0.0; 3];
     for &(stratum, value) in values {
         for sum in [&mut sums[stratum], &mut all] {
-            *sum = (sum.0 + 1.0, sum.1 + value, sum.2 + value * value);
+            sum.iter_mut().zip([1.0, value, value * value]).for_each(|(sum, power)| *sum += power);
         }
     }
-    let moments = |(n, sum, squares): (f64, f64, f64)| (sum / n.max(1.0), squares / n.max(1.0));
-    let (mean_of_all, square_of_all) = moments(all);
-    let variance = |(stratum, sum): (&Stratum, &(f64, f64, f64))| {
-        if sum.0 == 0.0 {
-            return 0.0;
-        }
-        let (mean, square) = moments(*sum);
-        let share = SHARED / (sum.0 + SHARED);
-        let (mean, square) = (mean + share * (mean_of_all - mean), square + share * (square_of_all - square));
-        (stratum.population as f64).powi(2) * stratum.unseen() * (square - mean * mean).max(0.0) / sum.0
+    // The sum of squares about the mean.
+    let squares = |[n, sum, squares]: [f64; 3]| (squares - sum * sum / n).max(0.0);
+    let of_all = squares(all) / (all[0] - 1.0).max(1.0);
+    let variance = |(stratum, sum): (&Stratum, &[f64; 3])| {
+        let shared = (squares(*sum) + SHARED * of_all) / (sum[0] - 1.0 + SHARED);
+        (stratum.population as f64).powi(2) * stratum.unseen() * shared / sum[0]
     };
-    strata.iter().zip(&sums).map(variance).sum()
+    strata.iter().zip(&sums).filter(|(_, sum)| sum[0] > 0.0).map(variance).sum()
 }
 
 /// The number of independent draws that a weighted sample is worth at most (Kish 1965), more if much of the population was drawn.
@@ -103,7 +99,7 @@ mod tests {
     fn one_stratum_has_the_variance_of_a_simple_sample() {
         let values: Vec<_> = (0..50).map(|i| (0, f64::from(u8::from(i < 40)))).collect();
         let found = variance_of_total(&[stratum(1000, 50)], &values);
-        assert!((found - 1e6 * 0.95 * 0.8 * 0.2 / 50.0).abs() < 1e-6);
+        assert!((found - 1e6 * 0.95 * 0.8 * 0.2 / 49.0).abs() < 1e-6);
     }
 
     #[test]

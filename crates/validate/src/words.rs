@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::figures::FEWEST;
 use crate::interval::Estimate;
 use crate::marks::Sheet;
 use crate::report::{Part, Report};
@@ -10,9 +11,14 @@ fn share(estimate: Estimate) -> String {
     format!("{:.3} [{:.3}, {:.3}]", estimate.estimate, estimate.low, estimate.high)
 }
 
+/// A number as short as it is told apart by.
+fn plain(number: f64) -> String {
+    let digits = if number.abs() < 100.0 { 3 } else { 0 };
+    format!("{number:.digits$}")
+}
+
 fn number(estimate: Estimate) -> String {
-    let digits = if estimate.estimate.abs() < 100.0 { 3 } else { 0 };
-    format!("{:.digits$} [{:.digits$}, {:.digits$}]", estimate.estimate, estimate.low, estimate.high)
+    format!("{} [{}, {}]", plain(estimate.estimate), plain(estimate.low), plain(estimate.high))
 }
 
 /// A paragraph for the section on methods.
@@ -62,15 +68,34 @@ pub fn methods(report: &Report, sheet: Option<&Sheet>) -> String {
         if let (Some(kappa), Some(alpha)) = (agreement.kappa, agreement.alpha) {
             let _ = write!(
                 text,
-                "On {} {} marked by two coders Cohen's kappa is {:.2} and Krippendorff's alpha {:.2}. ",
-                agreement.both, agreement.table, kappa.estimate, alpha.estimate
+                "On {} {} marked by {} coders Cohen's kappa{} is {:.2} and Krippendorff's alpha {:.2}. ",
+                agreement.both,
+                agreement.table,
+                agreement.coders,
+                if agreement.coders > 2 { " of the first two" } else { "" },
+                kappa.estimate,
+                alpha.estimate
             );
         }
     }
     text.trim_end().to_owned()
 }
 
+/// Groups with too few marks that are named; of more their number is told.
+const NAMED: usize = 10;
+
 impl Report {
+    /// The groups that have no corrected figure, a line for each figure.
+    fn few(&self, out: &mut String) {
+        let few: Vec<_> = self.figures.iter().filter(|figure| figure.corrected.is_none()).collect();
+        for part in few.chunk_by(|a, b| a.figure == b.figure) {
+            let named: Vec<_> = part.iter().take(NAMED).map(|one| format!("{} ({})", one.of, one.marked)).collect();
+            let more = if part.len() > NAMED { format!(" and {} more", part.len() - NAMED) } else { String::new() };
+            let _ =
+                writeln!(out, "{}: not corrected, as fewer than {FEWEST} are marked: {}{more}", part[0].figure, named.join(", "));
+        }
+    }
+
     /// The report as text, for a terminal or a file.
     pub fn to_text(&self) -> String {
         let mut out = String::new();
@@ -97,18 +122,25 @@ impl Report {
             }
         }
         for figure in &self.figures {
-            let _ =
-                write!(out, "{}, {}: raw {:.3}, corrected {}", figure.figure, figure.of, figure.raw, number(figure.corrected));
-            match figure.difference {
-                Some(difference) => writeln!(out, ", difference {}", number(difference)),
-                None => writeln!(out),
-            }
-            .unwrap_or_default();
+            let Some(corrected) = figure.corrected else { continue };
+            let raw = plain(figure.raw);
+            let _ = write!(
+                out,
+                "{}, {}: {} marked, raw {raw}, corrected {}",
+                figure.figure,
+                figure.of,
+                figure.marked,
+                number(corrected)
+            );
+            let _ = figure.difference.map(|difference| write!(out, ", difference {}", number(difference)));
+            out.push('\n');
         }
+        self.few(&mut out);
         for agreement in &self.agreement {
             let (kappa, alpha) = (agreement.kappa.map_or("-".into(), share), agreement.alpha.map_or("-".into(), share));
             let _ = writeln!(out, "agreement on {} {}: kappa {kappa}, alpha {alpha}", agreement.both, agreement.table);
         }
+        self.notes.iter().for_each(|note| out.extend([note.as_str(), "\n"]));
         if self.unmarked > 0 {
             let _ = writeln!(out, "{} are not marked", self.unmarked);
         }
