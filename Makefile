@@ -100,6 +100,12 @@ pages:
 pictures: $(BIN)/python dev
 	PYTHONPATH=python $(BIN)/python docs/pictures/draw.py
 
+.PHONY: notebooks
+## Runs the notebooks of the docs and stores what they print.
+notebooks: $(BIN)/python dev
+	$(BIN)/pip install --quiet --group notebooks
+	PYTHONPATH=$(CURDIR)/python $(BIN)/jupyter execute --inplace docs/notebooks/*.ipynb
+
 .PHONY: dev
 ## Builds the binding into python/nutgraf, quick to repeat: then PYTHONPATH=python python -c 'import nutgraf'.
 dev:
