@@ -99,6 +99,9 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
                         heads.extend(frame::subject(scene, token));
                     } else if scene.tokens[token].deprel == Deprel::Acl {
                         heads.extend(scene.head(token));
+                    } else {
+                        // "killed at least nine": not always an object in the tree.
+                        heads.extend(&frame.recipients);
                     }
                     if scene.tokens[token].deprel == Deprel::Amod {
                         heads.extend(scene.head(token));
@@ -128,7 +131,10 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
             heads
         }
     };
-    let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).collect();
+    // "83 dead and 178 wounded": the second number is of another harm.
+    let other = |i: usize| i != token && scene.types(i) & Class::HARM.bit() != 0 && !scene.is(i, WordClass::Person);
+    let own = |&i: &usize| !other(i) && (i + 1 >= scene.tokens.len() || !other(i + 1));
+    let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).filter(own).collect();
     heads.extend(more);
     heads.retain(|&head| {
         !scene.word(head).is_some_and(super::lexicon::Word::may_trigger) || head == token || scene.is(head, WordClass::Person)
@@ -176,7 +182,8 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     let person = scene.label(head) == Some(crate::record::NameLabel::Person);
     let article = (phrase.start..head)
         .any(|i| matches!(scene.lower(i), "a" | "an" | "A" | "An" | "another" | "one" | "his" | "her" | "their"));
-    let noun = scene.is(head, WordClass::Person) && singular && token.shape != Shape::Mark && article;
+    let office = scene.word(head).is_some_and(|word| scene.lexicon.sector(word).is_some() && !word.is(WordClass::Group));
+    let noun = (office || scene.is(head, WordClass::Person)) && singular && token.shape != Shape::Mark && article;
     let joined = scene.children(head).any(|i| scene.tokens[i].deprel == Deprel::Conj);
     (person || noun).then(|| Told {
         count: Count { kind, low: 1, high: Some(1), extent: span.into(), modifier: QuantityModifier::Equal, total: false },

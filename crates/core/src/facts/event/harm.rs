@@ -25,6 +25,12 @@ pub fn join(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
             tellings[index].cause_token = Some(tellings[cause].candidate.token);
         } else {
             tellings[index].class = alone(scene, &tellings[index]).unwrap_or(Class::HARM);
+            if tellings[index].class == Class::HARM
+                && let Some(other) = beside(scene, tellings, &classes, index)
+            {
+                (tellings[index].class, tellings[index].cause) = (tellings[other].class, Some(other));
+                tellings[index].cause_token = Some(tellings[other].candidate.token);
+            }
         }
     }
     // Indices change where harm is dropped.
@@ -41,6 +47,15 @@ pub fn join(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
         telling.cause = telling.cause.and_then(|cause| numbers[cause]);
     }
     tellings.retain(|telling| telling.class != Class::HARM);
+}
+
+/// The other harm of the sentence that has a type: "five were killed and four more were injured".
+fn beside(scene: &Scene<'_>, tellings: &[Telling], classes: &[Class], index: usize) -> Option<usize> {
+    let sentence = scene.sentence(tellings[index].candidate.token);
+    (index.saturating_sub(4)..index).rev().find(|&other| {
+        let telling = &tellings[other];
+        classes[other] == Class::HARM && telling.class != Class::HARM && scene.sentence(telling.candidate.token) == sentence
+    })
 }
 
 /// The telling that a harm word hangs on, or the nearest one near.
