@@ -85,8 +85,13 @@ PAIRS = {"typed r": "typed.r", "typed p": "typed.p", "dyad": "dyad.acc"} | {
     f"{role} given pair": f"{role}.arg_given_pair" for role in ("actor", "recipient")
 }
 CASUALTIES = {f"{kind} {k}": f"{kind}.{k}" for kind in ("killed", "injured") for k in ("doc", "p_doc")}
+STATUS = {"accuracy": "accuracy", "planned": "planned.f1", "negated": "negated.f1"}
+MERGING = {"b3": "b3.f1", "causes b3": "causes.f1", "pairs p": "pairs.p", "pairs r": "pairs.r"}
 FIVEW = {q: f"{q}.f1@1" for q in ("who", "what", "when", "where", "why", "how", "mean4")}
 NO_MISC = ("--types", "PER,ORG,LOC")
+
+OWN = {"expressions", "event_sets"}
+"""Scorers that are scripts of our own."""
 
 SETS = [
     Set("cleaning", "cleaning/dev.jsonl", "cleaning", CLEANING),
@@ -118,6 +123,8 @@ SETS = [
     Set("events pairs", "events/plover_pairs.jsonl", "events", PAIRS, predict={"pairs": True}),
     Set("events casualties", "events/casualties_hand.jsonl", "events", CASUALTIES),
     Set("events muc4", "events/muc4.jsonl", "events", CASUALTIES),
+    Set("events status", "events/train/meantime.jsonl.gz", "events", STATUS, ("--what", "status"), scorer="event_sets"),
+    Set("events merging", "events/train/ecbplus.jsonl.gz", "events", MERGING, ("--what", "merging"), scorer="event_sets"),
     Set("fivew", "fivew/giveme5w1h.jsonl", "fivew", FIVEW),
     Set("records dev", "records/dev.jsonl", "records", RECORDS),
     Set("records seed", "records/seed.jsonl", "records", RECORDS),
@@ -144,8 +151,8 @@ def measure(data: Set, gold: Path, folder: Path) -> dict[str, float]:
     with predictions.open("w", encoding="utf-8") as file:
         for row in predict(data.task, iter(lines(gold)), **data.predict):
             file.write(json.dumps(row) + "\n")
-    # The forms of times are counted by a script of our own.
-    scorer = (HERE if data.task == "expressions" else SHARED / "score") / f"{data.scorer or data.task}.py"
+    name = data.scorer or data.task
+    scorer = (HERE if name in OWN else SHARED / "score") / f"{name}.py"
     # The scorer of coreference prints JSON behind a word and knows no --json.
     json_option = [] if data.task == "coref" else ["--json"]
     command = [sys.executable, str(scorer), str(gold), str(predictions), *json_option, *data.options]

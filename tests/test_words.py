@@ -25,7 +25,6 @@ YET_TO_MOVE = {
     "facts/event/casualty.rs": 5,
     "facts/event/frame.rs": 80,
     "facts/event/lexicon.rs": 2,
-    "facts/event/setting.rs": 11,
     "facts/event/status.rs": 13,
     "facts/number.rs": 12,
     "facts/quote/silence.rs": 1,

@@ -53,6 +53,8 @@ class Options:
     """More units of quantities, rows of symbol, kind, name and forms, apart by tabs: ``"fth\\tmeasure\\tfathom\\tfathom"``."""
     holidays: tuple[str, ...] = ()
     """More days with a name, rows of name and day (``07-12``, ``07-6/2``, ``EASTER+1``), apart by a tab."""
+    triggers: tuple[str, ...] = ()
+    """More words that tell of events, rows of lemma, word class (V N A D), type, apart by tabs: ``"sheepjack\\tV\\tCRIME"``."""
     max_bytes: int = 1 << 20
     """Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
 
@@ -61,7 +63,7 @@ class Options:
         for name, known in words.items():
             if getattr(self, name) not in known:
                 raise ValueError(f"reading option {name}: {getattr(self, name)!r} is none of {', '.join(known)}")
-        for name in ("units", "holidays"):
+        for name in ("units", "holidays", "triggers"):
             if isinstance(getattr(self, name), str):
                 raise ValueError(f"reading option {name}: a tuple of rows, not one str")
             object.__setattr__(self, name, tuple(getattr(self, name)))

@@ -16,10 +16,14 @@ _STYLE = """
 .ng .quote{background:rgba(255,193,7,.22)}.ng .person{border-bottom:2px solid rgba(33,150,243,.9)}
 .ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{box-shadow:inset 0 -5px rgba(76,175,80,.35)}
 .ng .time{border-bottom:2px dotted rgba(255,87,34,.9)}.ng .quantity{border-bottom:2px dotted rgba(0,150,136,.9)}
+<<<<<<< HEAD
 .ng .said{float:right;clear:right;width:9em;margin-right:-11em;font-size:.8em;line-height:1.3}
 .ng .cue{font-style:italic}.ng .aside{opacity:.6;font-size:.9em}
+=======
+.ng .cue{font-style:italic}.ng .event{border-bottom:2px solid rgba(244,67,54,.8)}.ng .aside{opacity:.6;font-size:.9em}
+>>>>>>> 7eb401d (Events: a wider list, causes of harm, the user's own words, reasons)
 """
-_LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity")
+_LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity", "event")
 _ASIDE = {"caption", "credit", "byline", "dateline"}
 _WIDEST = 80  # characters of a cell
 _LEFT_OUT = {"related", "promo", "furniture", "metadata", "title"}
@@ -38,6 +42,9 @@ def _marks(record: Record) -> list[tuple[int, int, str, str]]:
     marks += [(p.start, p.end, "place", ", ".join(filter(None, (p.name, p.country)))) for p in record.places]
     marks += [(t.start, t.end, "time", t.value) for t in record.times]
     marks += [(q.start, q.end, "quantity", f"{q.value} {q.unit.symbol if q.unit else ''}") for q in record.quantities]
+    for event in record.events:
+        said = f"{event.type}, {event.status}"
+        marks += [(m.start, m.end, "event", said) for m in event.mentions]
     return sorted(m for m in marks if m[0] < m[1])
 
 

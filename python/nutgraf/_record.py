@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from nutgraf._types import Quote, Sentence, Token
+    from nutgraf._types import Event, Quote, Sentence, Token
 
 Json = dict[str, Any]
 _UNIT = '"offsets":"codepoint"'  # no string of the record can hold this: its quote marks would be escaped
@@ -215,6 +215,17 @@ class Record(Fields):
         """
         wanted = set(name.casefold().split())
         return [q for q in self.quotes if q.speaker and wanted <= set((q.speaker.name or "").casefold().split())]
+
+    def events_of(self, *types: str) -> list[Event]:
+        """The events of one or more types, in the order of the text.
+
+        Examples
+        --------
+        >>> record = nutgraf.extract("Rebels attacked the garrison at dawn on Monday.")
+        >>> [event.mentions[0].text for event in record.events_of("ASSAULT")]
+        ['attacked']
+        """
+        return [event for event in self.events if event.type in types]
 
     @property
     def sentences(self) -> list[Sentence]:

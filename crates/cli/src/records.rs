@@ -45,8 +45,25 @@ pub struct SourceArgs {
     #[arg(help_heading = "Reading", long, value_name = "FILE", value_parser = gazetteer)]
     gazetteer: Option<UserGazetteer>,
 
+    /// A TSV file of words that tell of events, as docs/events.md says; they win over those built in
+    #[arg(help_heading = "Reading", long, value_name = "FILE", value_parser = rows)]
+    triggers: Option<Rows>,
+
     #[command(flatten)]
     columns: ColumnArgs,
+}
+
+/// The rows of a file of the user's.
+#[derive(Debug, Clone)]
+struct Rows(Vec<String>);
+
+/// Reads the rows of a file, blank ones, comments and a header row aside.
+fn rows(path: &str) -> Result<Rows, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let plain = |line: &&str| !line.trim().is_empty() && !line.starts_with('#') && !line.starts_with("lemma\t");
+    let rows: Vec<String> = text.trim_start_matches('\u{feff}').lines().filter(plain).map(str::to_owned).collect();
+    nutgraf::Extractor::new(Options { triggers: rows.clone(), ..Options::default() }).map_err(|error| error.to_string())?;
+    Ok(Rows(rows))
 }
 
 /// Reads the user's own gazetteer.
@@ -120,6 +137,7 @@ impl SourceArgs {
             narration: if self.narrative { Narration::Narrative } else { Narration::News },
             country: self.country.clone(),
             gazetteer: self.gazetteer.clone(),
+            triggers: self.triggers.as_ref().map(|rows| rows.0.clone()).unwrap_or_default(),
             ..Options::default()
         }
     }

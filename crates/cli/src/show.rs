@@ -1,6 +1,6 @@
 //! `nutgraf show`: one article as the extractor sees it.
 
-use nutgraf::record::{BlockKind, EntityId, NameLabel, Quote};
+use nutgraf::record::{Answer, BlockKind, EntityId, NameLabel, Quote};
 use nutgraf::{Record, Span};
 
 use crate::Outcome;
@@ -40,6 +40,7 @@ fn render(record: &Record, painter: Painter) -> String {
         line(&[Style::Dim], &facts.join(" · "));
     }
 
+    section(&mut page, painter, "What happened", main_event(record).into_iter().chain(answers(record)));
     let marks = Marks::of(record);
     for block in record.blocks.iter().filter(|block| block.kind.is_article()) {
         let base: &[Style] = match block.kind {
@@ -85,6 +86,33 @@ fn render(record: &Record, painter: Painter) -> String {
     section(&mut page, painter, "Notes", record.notes.iter().map(|note| (Style::Dim, note.message.clone(), String::new())));
     page.push('\n');
     page
+}
+
+/// The main event in one row: its type and status, and the words that tell of it best.
+fn main_event(record: &Record) -> Option<(Style, String, String)> {
+    let event = record.events.get(record.main_event? as usize)?;
+    let mention = event.mentions.get(event.best_mention as usize)?;
+    let mode = event.mode.as_deref().map(|mode| format!(" ({mode})")).unwrap_or_default();
+    let counts = event.counts.iter().map(|count| format!(", {} {}", count.extent.text, count.kind.name()));
+    let about = format!("{}: {}{}", event.status.name(), mention.extent.text, counts.collect::<String>());
+    Some((Style::Bold, format!("{}{mode}", event.kind.name()), about))
+}
+
+/// The best answer to each question that has one.
+fn answers(record: &Record) -> impl Iterator<Item = (Style, String, String)> {
+    let answers = &record.answers;
+    let questions = [
+        ("who", &answers.who),
+        ("what", &answers.what),
+        ("when", &answers.when),
+        ("where", &answers.place),
+        ("why", &answers.why),
+        ("how", &answers.how),
+    ];
+    let best = |(name, found): (&str, &Vec<Answer>)| {
+        found.first().map(|answer| (Style::Dim, name.to_owned(), answer.extent.text.clone()))
+    };
+    questions.into_iter().filter_map(best)
 }
 
 fn speaker(record: &Record, quote: &Quote) -> (Style, String) {

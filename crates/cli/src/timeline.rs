@@ -11,8 +11,8 @@ use crate::terminal::one_line;
 
 /// Print what happened when: every date told, in the order of the calendar, with the sentence that tells it
 ///
-/// A row a date: the document, the first day, the day after the last one, the TIMEX3 value, the words of the text, the sentence. Times that
-/// nothing places in the calendar are left out.
+/// A row a date: the document, the first day, the day after the last one, the TIMEX3 value, the words of the text, the sentence, the types
+/// of the events that it dates. Times that nothing places in the calendar are left out.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -22,8 +22,8 @@ pub struct Args {
     form: FormArgs,
 }
 
-/// The columns: those of the table `times`, and the sentence.
-const COLUMNS: [&str; 6] = ["article", "begin_date", "end_date", "value", "text", "sentence"];
+/// The columns: those of the table `times`, the sentence, and what happened then.
+const COLUMNS: [&str; 7] = ["article", "begin_date", "end_date", "value", "text", "sentence", "events"];
 
 /// A date and what is printed with it.
 struct Row {
@@ -35,7 +35,7 @@ struct Row {
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let mut dates = Vec::new();
     let failed = args.source.for_each(|record| {
-        dates.extend(record.times.iter().filter_map(|time| row(&record, time)));
+        dates.extend((0..).zip(&record.times).filter_map(|(index, time)| row(&record, index, time)));
         Ok(())
     })?;
     // Stable: what begins on one day stays in the order of the text.
@@ -46,7 +46,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 }
 
 /// A time that has days; of a range, the row of its first end.
-fn row(record: &Record, time: &Time) -> Option<Row> {
+fn row(record: &Record, index: u32, time: &Time) -> Option<Row> {
     if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
         return None;
     }
@@ -55,7 +55,9 @@ fn row(record: &Record, time: &Time) -> Option<Row> {
     let to = end.end_date.or(time.end_date)?;
     let sentence = sentence(&record.text, time.extent.span.start as usize, time.extent.span.end as usize);
     let cells = [record.id.clone().unwrap_or_default(), from.to_string(), to.to_string(), time.value.clone()];
-    let cells = cells.into_iter().chain([one_line(&time.extent.text), sentence]).map(Value::from).collect();
+    let dated = record.events.iter().filter(|event| event.time.is_some_and(|when| when.time == Some(index)));
+    let events = dated.map(|event| event.kind.name()).collect::<Vec<_>>().join(" ");
+    let cells = cells.into_iter().chain([one_line(&time.extent.text), sentence, events]).map(Value::from).collect();
     Some(Row { from, to, cells })
 }
 

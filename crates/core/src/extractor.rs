@@ -1,9 +1,11 @@
 //! The extractor: built once, shared by reference.
 
 use crate::facts::Lists;
+use crate::language::Language;
 use crate::layout::Furniture;
+use crate::lexicon::folder::Folder;
 use crate::pipeline::{self, Setup};
-use crate::{Options, Record, Result, Source, syntax};
+use crate::{Error, Options, Record, Result, Source, syntax};
 
 /// Reads sources into records. Built once, shared by reference among threads.
 ///
@@ -56,7 +58,16 @@ impl Extractor {
     pub fn new(options: Options) -> Result<Self> {
         let options = options.checked()?;
         let lists = Lists::new(&options)?;
-        Ok(Self { setup: Setup { options, lists, ..Setup::default() } })
+        let mut setup = Setup { options, lists, ..Setup::default() };
+        if !setup.options.triggers.is_empty() {
+            let refused = |reason| Error::Option { name: "triggers", reason };
+            let mut language = Language::open(Folder::english()).map_err(|error| refused(error.to_string()))?;
+            let lexicon = &mut language.events.lexicon;
+            let add = |row: &String| lexicon.add_own(row, &language.syntax.lemmas);
+            setup.options.triggers.iter().try_for_each(add).map_err(refused)?;
+            setup.languages.add(language);
+        }
+        Ok(Self { setup })
     }
 
     /// Returns the extractor with what recurs on the pages of each site, learned in an earlier pass.

@@ -26,6 +26,10 @@ pub struct Options {
     /// More days with a name, rows as in `data/lang/en/time/holidays.tsv`: name and day, apart by a tab. The day is `MM-DD`, `MM-D/N` (the Nth
     /// weekday D, Monday 1, of the month; -1 the last), `EASTER+n` or `YYYY-MM-DD`. `Harbour Day<tab>07-6/2` is the second Saturday of July.
     pub holidays: Vec<String>,
+    /// More words that tell of events, rows as in `data/lang/en/event/triggers.tsv`: lemma or phrase, word class (`V N A D`), type (`-` for no
+    /// event), and, if wanted, `s` and a mode, apart by tabs. They win over the model and the built-in list.
+    /// `sheepjack<tab>V<tab>CRIME` reads "Three men sheepjacked a flock" as a CRIME.
+    pub triggers: Vec<String>,
     /// Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page, which is markup more than text, may
     /// have sixteen times as many. This is what bounds time and memory of a document, the same on every machine.
     pub max_bytes: usize,
@@ -41,6 +45,7 @@ impl Default for Options {
             gazetteer: None,
             units: Vec::new(),
             holidays: Vec::new(),
+            triggers: Vec::new(),
             max_bytes: 1 << 20,
         }
     }

@@ -468,7 +468,8 @@ pub fn report(sets: &Sets, model: Linear) {
                 }
             }
             for (candidate, kind) in view.candidates.iter().zip(kinds) {
-                let verdict = trigger::judge(&model, &view.features(candidate));
+                let verdict =
+                    trigger::judge(&model, &view.features(candidate), view.scene.lexicon.reading(candidate.reading).types);
                 rows.push((verdict.event, kind.is_some(), kind.is_some_and(|(classes, _)| classes & verdict.class.bit() != 0)));
             }
         });

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::lexicon::WordClass;
 use super::scene::Scene;
 use super::telling::{self, Facts};
 use super::{frame, setting};
 use crate::record::{Answer, Answers, Confidence, Event, Place, PlaceKind, PlaceUse, Time, TimeKind};
 use crate::syntax::{Deprel, Shape, Upos};
+use crate::text::hash::hash;
 use crate::text::span::Span;
 
 /// No more answers than these to one question.
@@ -27,14 +29,19 @@ pub(super) fn find(scene: &Scene<'_>, facts: Facts<'_>, events: &[Event], main: 
         if let Some(predicate) = &clause.predicate {
             push(scene, &mut answers.what, predicate.clone(), rule, confidence);
         }
-        if let Some(reason) = reason(scene, sentence.clone()) {
-            push(scene, &mut answers.why, reason, rule, Confidence::new(0.4));
-        }
         if let Some(manner) = manner(scene, sentence.clone()) {
             push(scene, &mut answers.how, manner, rule, Confidence::new(0.3));
         }
     }
+    let more = more(scene, &sentences);
+    for (rank, reason) in reasons(scene, &sentences, &more) {
+        push(scene, &mut answers.why, reason, "cue", Confidence::new(0.6 - 0.1 * f32::from(rank)));
+    }
     answers.when = when(scene, facts.times, &sentences, main);
+    if answers.when.is_empty() {
+        // Where the opening tells no day, the first sentences after it that tell one near that of publication.
+        answers.when = when(scene, facts.times, &more, main);
+    }
     answers.place = places(scene, facts.places, &sentences, main);
     answers
 }
@@ -46,6 +53,18 @@ fn opening(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let kind = |s: usize| scene.article.layout.blocks[scene.article.syntax.sentences[s].block as usize].kind;
     let body = (0..count).filter(|&s| kind(s) == crate::record::BlockKind::Body).take(3);
     title.chain(body).map(|s| scene.range(s)).filter(|range| range.len() > 2).collect()
+}
+
+/// Sentences of the body that are read after the opening.
+const MORE: usize = 8;
+
+/// The sentences of the body after the opening.
+fn more(scene: &Scene<'_>, opening: &[Range<usize>]) -> Vec<Range<usize>> {
+    let Some(last) = opening.last() else { return Vec::new() };
+    let count = scene.article.syntax.sentences.len();
+    let kind = |s: usize| scene.article.layout.blocks[scene.article.syntax.sentences[s].block as usize].kind;
+    let after = (scene.sentence(last.start) + 1..count).filter(|&s| kind(s) == crate::record::BlockKind::Body);
+    after.take(MORE).map(|s| scene.range(s)).collect()
 }
 
 #[derive(Default)]
@@ -61,7 +80,7 @@ fn clause(scene: &Scene<'_>, sentence: Range<usize>) -> Clause {
     let Some(root) = root else { return Clause::default() };
     let mut verb = root;
     // "Police said nine people died": what was said counts.
-    if scene.is(root, super::lexicon::WordClass::Said)
+    if scene.is(root, WordClass::Said)
         && let Some(said) = scene
             .children(root)
             .find(|&i| matches!(scene.tokens[i].deprel, Deprel::Ccomp | Deprel::Parataxis) && sentence.contains(&i))
@@ -76,7 +95,7 @@ fn clause(scene: &Scene<'_>, sentence: Range<usize>) -> Clause {
         whole.end -= 1;
     }
     let Some(subject) = subject else {
-        return Clause { subject: None, predicate: headless(scene, &whole) };
+        return headless(scene, &whole);
     };
     let phrase = trimmed_subject(scene, subject);
     let start = (phrase.end.max(subject + 1)..whole.end).find(|&i| is_predicate_start(scene, i, verb)).unwrap_or(verb);
@@ -106,10 +125,18 @@ fn main_part(scene: &Scene<'_>, sentence: Range<usize>) -> Range<usize> {
     best.cloned().unwrap_or(sentence)
 }
 
-/// A headline whose verb the tagger took for a noun: "Marla Toven stages sit-in": nothing is said of who, all of what.
-fn headless(scene: &Scene<'_>, whole: &Range<usize>) -> Option<Range<usize>> {
+/// A headline whose verb the tagger took for a noun: in "Marla Toven stages sit-in" a name goes before a word that can be a verb of
+/// the third person. Without one nothing is said of who, all of what.
+fn headless(scene: &Scene<'_>, whole: &Range<usize>) -> Clause {
     let end = subordinate(scene, whole.start, whole.end);
-    (end > whole.start + 1).then_some(whole.start..end)
+    let verb = |&i: &usize| {
+        let last = scene.name(i - 1).is_some() && scene.name(i).is_none() || scene.is(i - 1, WordClass::Person);
+        last && scene.lower(i).ends_with('s') && scene.word(i).is_some_and(super::lexicon::Word::is_verb)
+    };
+    match (whole.start + 1..end.saturating_sub(1)).find(verb) {
+        Some(verb) => Clause { subject: Some(whole.start..verb), predicate: Some(verb..end) },
+        None => Clause { subject: None, predicate: (end > whole.start + 1).then_some(whole.start..end) },
+    }
 }
 
 /// A subject with its title and "of", without relative clauses.
@@ -143,27 +170,53 @@ fn subordinate(scene: &Scene<'_>, start: usize, end: usize) -> usize {
     (start + 2..end).find(|&i| begins(i)).unwrap_or(end)
 }
 
-/// What follows "because", "over", "after": only by such a word.
-fn reason(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
-    let cue = |i: usize| {
-        let word = scene.lower(i);
-        let next = if i + 1 < sentence.end { scene.lower(i + 1) } else { "" };
-        match word {
-            "because" | "amid" | "following" => true,
-            "due" => next == "to",
-            "after" => scene.tokens[i].deprel == Deprel::Mark || scene.is_title(scene.sentence(i)),
-            "over" => {
-                scene.tokens[i].deprel == Deprel::Case && scene.tokens.get(i + 1).is_some_and(|next| next.upos != Upos::Num)
+/// What follows "because of", "in response to", "after": only by such words, the better said before the others.
+fn reasons(scene: &Scene<'_>, opening: &[Range<usize>], more: &[Range<usize>]) -> Vec<(u8, Range<usize>)> {
+    let mut found = Vec::new();
+    for (sentence, near) in opening.iter().map(|sentence| (sentence, true)).chain(more.iter().map(|sentence| (sentence, false))) {
+        for at in sentence.start + 1..sentence.end {
+            let Some((rank, start)) = cue(scene, at, sentence.end).filter(|&(rank, _)| rank == 1 || near) else { continue };
+            let end = clause_end(scene, start, sentence.end);
+            if end > start {
+                found.push((rank, start..end));
+                break;
             }
-            _ => false,
         }
+    }
+    found.sort_by_key(|&(rank, _)| rank);
+    found
+}
+
+/// The rank of the cue at a word, and where the reason begins.
+fn cue(scene: &Scene<'_>, at: usize, end: usize) -> Option<(u8, usize)> {
+    let next_is = |at: usize, upos: Upos| at < end && scene.tokens[at].upos == upos;
+    let deprel = scene.tokens[at].deprel;
+    // "criticised the firm for shutting the mill".
+    let gerund = deprel == Deprel::Mark && scene.lower(at) == "for" && next_is(at + 1, Upos::Verb);
+    if gerund && scene.lower(at + 1).ends_with("ing") && scene.head(at + 1).is_some_and(|head| scene.types(head) != 0) {
+        return Some((2, at + 1));
+    }
+    let fits = |words: &[u64]| words.len() <= end - at && words.iter().zip(at..).all(|(&word, i)| scene.tokens[i].hash == word);
+    let cue = scene.lexicon.reasons(scene.tokens[at].hash).iter().find(|cue| fits(&cue.words))?;
+    let start = at + cue.words.len();
+    // "after" a vote or losing one, not after a day or an age.
+    let happening = || scene.head(at).is_some_and(|head| scene.types(head) != 0) || scene.is_title(scene.sentence(at));
+    let said = match deprel {
+        Deprel::Mark => true,
+        Deprel::Case => !next_is(start, Upos::Num) && happening(),
+        _ => scene.is_title(scene.sentence(at)),
     };
-    let at = (sentence.start + 1..sentence.end).find(|&i| cue(i))?;
-    let mut end = (at + 1..sentence.end).find(|&i| matches!(scene.lower(i), "," | ";" | "." | "—")).unwrap_or(sentence.end);
-    while end > at + 1 && scene.tokens[end - 1].shape == Shape::Mark {
+    (cue.rank < 3 || said).then_some((cue.rank, start))
+}
+
+/// Where the clause that begins at a word ends: at a mark of punctuation, or before the next circumstance.
+fn clause_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let stops = |&i: &usize| matches!(scene.lower(i), "," | ";" | "." | ":" | "—" | "–") || i > start + 2 && cue(scene, i, end).is_some();
+    let mut end = (start..end).find(stops).unwrap_or(end);
+    while end > start + 1 && scene.tokens[end - 1].shape == Shape::Mark {
         end -= 1;
     }
-    (end > at + 1).then_some(at..end)
+    end
 }
 
 /// "by setting fire", "using a knife", "with a knife".
@@ -205,9 +258,14 @@ fn when(scene: &Scene<'_>, times: &[Time], sentences: &[Range<usize>], main: Opt
             continue;
         }
         let Some(sentence) = in_opening(time.extent.span) else { continue };
+        if time.begin_date.is_none() && time.kind == TimeKind::Date {
+            continue;
+        }
+        // "Tuesday's election" dates the election.
+        let owner = is_owner(scene, time.extent.span);
         let near = time.begin_date.zip(published).is_some_and(|(day, published)| (day.days() - published.days()).abs() <= 4);
         let long = time.begin_date.zip(time.end_date).is_none_or(|(from, to)| to.days() - from.days() > 7);
-        ranked.push(((!near, long, own != Some(index as u32), sentence), index));
+        ranked.push(((!near, long, owner, own != Some(index as u32), sentence), index));
     }
     ranked.sort_unstable();
     let mut answers = Vec::new();
@@ -217,6 +275,13 @@ fn when(scene: &Scene<'_>, times: &[Time], sentences: &[Range<usize>], main: Opt
     answers
 }
 
+/// True for a time in the genitive.
+fn is_owner(scene: &Scene<'_>, time: Span) -> bool {
+    let token = scene.article.syntax.token_at(time.start);
+    let last = (token..scene.tokens.len()).take_while(|&i| scene.tokens[i].span.start < time.end).last().unwrap_or(token);
+    scene.tokens[last].deprel == Deprel::NmodPoss
+}
+
 /// A time with the one beside it: "11pm local time on Thursday".
 fn joined(scene: &Scene<'_>, times: &[Time], index: usize) -> Span {
     let mut span = times[index].extent.span;
@@ -224,7 +289,9 @@ fn joined(scene: &Scene<'_>, times: &[Time], index: usize) -> Span {
         let between = scene.text.get(a.end as usize..b.start as usize).unwrap_or("????????????????????????");
         between.len() <= 16 && !between.contains(['.', '\n', ';']) && between.split_whitespace().count() <= 3
     };
-    if let Some(next) = times.get(index + 1).filter(|next| close(span, next.extent.span) && times[index].kind == TimeKind::Time) {
+    let dated = |time: &&Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
+    let next = times.get(index + 1).filter(dated);
+    if let Some(next) = next.filter(|next| close(span, next.extent.span) && times[index].kind == TimeKind::Time) {
         span = span.cover(next.extent.span);
     }
     if let Some(last) =
@@ -232,7 +299,10 @@ fn joined(scene: &Scene<'_>, times: &[Time], index: usize) -> Span {
     {
         span = last.extent.span.cover(span);
     }
-    span
+    // "around 6am".
+    let token = scene.article.syntax.token_at(span.start);
+    let about = token.checked_sub(1).filter(|&i| scene.is(i, WordClass::About));
+    about.map_or(span, |about| scene.tokens[about].span.cover(span))
 }
 
 /// Places of the opening: of the main event, after a preposition, small before large.
@@ -253,7 +323,7 @@ fn places(scene: &Scene<'_>, places: &[Place], sentences: &[Range<usize>], main:
             PlaceKind::Country => 2,
             _ => 3,
         };
-        ranked.push(((!literal, !located, large, own != Some(index as u32), sentence), index));
+        ranked.push(((!literal, large > 1, !located, large, own != Some(index as u32), sentence), index));
     }
     ranked.sort_unstable();
     let mut answers = Vec::new();
@@ -263,10 +333,14 @@ fn places(scene: &Scene<'_>, places: &[Place], sentences: &[Range<usize>], main:
     answers
 }
 
-/// "Dorvale, Kestria" as one.
+/// "Dorvale, Kestria", "Dorvale, south Kestria", "Mill Tower in Dorvale" as one.
 fn with_next(scene: &Scene<'_>, places: &[Place], index: usize) -> Span {
     let span = places[index].extent.span;
-    let next = places.get(index + 1).map(|next| next.extent.span);
-    let joined = |next: &Span| scene.text.get(span.end as usize..next.start as usize).is_some_and(|gap| gap == ", ");
-    next.filter(joined).map_or(span, |next| span.cover(next))
+    let Some(next) = places.get(index + 1).map(|next| next.extent.span) else { return span };
+    let Some(gap) = scene.text.get(span.end as usize..next.start as usize) else { return span };
+    let words = gap.trim_start_matches(',').trim();
+    let compass = || scene.lexicon.word(hash(words)).is_some_and(|word| word.is(WordClass::Compass));
+    let listed = gap.starts_with(", ") && (words.is_empty() || compass());
+    let inside = gap == " in " && !matches!(places[index].kind, PlaceKind::Country);
+    if listed || inside { span.cover(next) } else { span }
 }

@@ -5,7 +5,7 @@ use super::class::Class;
 use super::frame::{self, Frame};
 use super::lexicon::WordClass;
 use super::scene::Scene;
-use crate::record::{Count, CountKind, EventStatus, EventType, Quantity, QuantityModifier, UnitKind, Value};
+use crate::record::{Count, CountKind, EventStatus, EventType, NameLabel, Quantity, QuantityModifier, UnitKind, Value};
 use crate::syntax::{Deprel, Shape, Upos};
 use crate::text::hash::hash;
 
@@ -58,6 +58,9 @@ pub fn find(
         return Vec::new();
     }
     let Some(kind) = kind(scene, candidate, class) else { return Vec::new() };
+    if is_either(scene, candidate.token) {
+        return Vec::new();
+    }
     let killing = fatal(scene, candidate);
     let kind = if kind == CountKind::Injured && killing { CountKind::Killed } else { kind };
     let heads = victims(scene, candidate, kind, frame);
@@ -92,25 +95,26 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
             match scene.tokens[token].upos {
                 Upos::Verb | Upos::Aux => {
                     let passive = scene.is_passive(token);
-                    let object = scene.child(token, &[Deprel::Obj]);
+                    let object = scene.child(token, &[Deprel::Obj]).or_else(|| bare(scene, token));
                     if let Some(object) = object.filter(|_| !passive) {
                         heads.push(object);
                     } else if passive || !is_transitive(scene, candidate) {
                         heads.extend(frame::subject(scene, token));
                     } else if scene.tokens[token].deprel == Deprel::Acl {
                         heads.extend(scene.head(token));
-                    } else {
-                        // "killed at least nine": not always an object in the tree.
-                        heads.extend(&frame.recipients);
+                    } else if scene.tokens[token].deprel != Deprel::Amod {
+                        // Not always an object in the tree; those before it belong to the verb before.
+                        heads.extend(frame.recipients.iter().filter(|&&recipient| recipient > token));
                     }
                     if scene.tokens[token].deprel == Deprel::Amod {
-                        heads.extend(scene.head(token));
+                        heads.extend(described(scene, token));
                     }
                 }
                 Upos::Adj => {
                     let head = scene.head(token);
                     heads.extend(scene.child(token, &[Deprel::Nsubj]).or_else(|| match scene.tokens[token].deprel {
-                        Deprel::Amod | Deprel::Acl => head,
+                        Deprel::Amod => described(scene, token),
+                        Deprel::Acl => head,
                         // "left nine people dead": the object of the verb above.
                         Deprel::Xcomp => head.and_then(|head| scene.child(head, &[Deprel::Obj])),
                         _ => None,
@@ -142,6 +146,31 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// A number of people or a person right after a verb without a preposition, which the tree takes for a circumstance: "killed at least nine".
+fn bare(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let people = |i: usize| {
+        scene.tokens[i].upos == Upos::Num
+            || scene.is(i, WordClass::Person)
+            || scene.child(i, &[Deprel::Nummod]).is_some()
+            || scene.label(i) == Some(NameLabel::Person)
+    };
+    scene.children(verb).find(|&i| i > verb && scene.tokens[i].deprel == Deprel::Obl && scene.case(i).is_none() && people(i))
+}
+
+/// Whom a participle before a noun describes: "a wounded woman talks", where the tree may take the woman for a part of a name.
+fn described(scene: &Scene<'_>, participle: usize) -> Option<usize> {
+    let next = participle + 1;
+    let person = next < scene.tokens.len() && scene.is(next, WordClass::Person);
+    if person { Some(next) } else { scene.head(participle) }
+}
+
+/// "killed or captured": of how many either is not said.
+fn is_either(scene: &Scene<'_>, token: usize) -> bool {
+    let joined = |i: usize| scene.children(i).any(|cc| scene.tokens[cc].deprel == Deprel::Cc && scene.lower(cc) == "or");
+    let conjunct = |i: usize| scene.tokens[i].deprel == Deprel::Conj && joined(i);
+    conjunct(token) || scene.children(token).any(conjunct)
 }
 
 /// "killed" has an object, "died" has none.
@@ -179,7 +208,7 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     // "a soldier", "Ana Ruiz", "her brother": one person.
     let token = &scene.tokens[head];
     let singular = !scene.lower(head).ends_with('s') && !is_plural(scene.lower(head));
-    let person = scene.label(head) == Some(crate::record::NameLabel::Person);
+    let person = scene.label(head) == Some(NameLabel::Person);
     let article = (phrase.start..head)
         .any(|i| matches!(scene.lower(i), "a" | "an" | "A" | "An" | "another" | "one" | "his" | "her" | "their"));
     let office = scene.word(head).is_some_and(|word| scene.lexicon.sector(word).is_some() && !word.is(WordClass::Group));

@@ -6,10 +6,36 @@ use super::scene::Scene;
 use super::telling::Telling;
 use super::{casualty, frame};
 use crate::record::{CountKind, EventType, NameLabel};
+use crate::syntax::{Deprel, Upos};
 
 /// Types that can be the cause of harm.
 const CAUSES: [EventType; 5] =
     [EventType::Assault, EventType::Accident, EventType::Disaster, EventType::Outbreak, EventType::Protest];
+
+/// Those types, a bit each.
+pub const CAUSE_BITS: u32 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < CAUSES.len() {
+        bits |= Class::of(CAUSES[at]).bit();
+        at += 1;
+    }
+    bits
+};
+
+/// True for a noun that harm is told of: the subject of "killed", what "that killed nine" and "killing nine" hang on, and what hangs on
+/// harm with a preposition: "died in a fire", "the death toll from the blast".
+pub fn does_harm(scene: &Scene<'_>, noun: usize) -> bool {
+    let token = &scene.tokens[noun];
+    if token.upos != Upos::Noun {
+        return false;
+    }
+    let harm = |i: usize| scene.types(i) & Class::HARM.bit() != 0;
+    let does = |i: usize| harm(i) && scene.tokens[i].upos == Upos::Verb && !scene.is_passive(i);
+    let hangs = matches!(token.deprel, Deprel::Nmod | Deprel::Obl) && scene.case(noun).is_some();
+    let subject = token.deprel == Deprel::Nsubj;
+    scene.head(noun).is_some_and(|head| subject && does(head) || hangs && harm(head))
+        || scene.children(noun).any(|i| i > noun && scene.tokens[i].deprel == Deprel::Acl && does(i))
+}
 
 fn is_cause(telling: &Telling) -> bool {
     telling.class.kind().is_some_and(|kind| CAUSES.contains(&kind))
@@ -30,6 +56,9 @@ pub fn join(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
             {
                 (tellings[index].class, tellings[index].cause) = (tellings[other].class, Some(other));
                 tellings[index].cause_token = Some(tellings[other].candidate.token);
+            }
+            if tellings[index].class == Class::HARM && is_suffered(scene, &tellings[index]) {
+                tellings[index].class = Class::of(EventType::Accident);
             }
         }
     }
@@ -56,6 +85,12 @@ fn beside(scene: &Scene<'_>, tellings: &[Telling], classes: &[Class], index: usi
         let telling = &tellings[other];
         classes[other] == Class::HARM && telling.class != Class::HARM && scene.sentence(telling.candidate.token) == sentence
     })
+}
+
+/// True for "nine people were injured": of what is not said, but somebody was.
+fn is_suffered(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let token = telling.candidate.token;
+    casualty::kind(scene, &telling.candidate, Class::HARM) == Some(CountKind::Injured) && scene.is_passive(token)
 }
 
 /// The telling that a harm word hangs on, or the nearest one near.

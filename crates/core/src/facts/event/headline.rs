@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::telling::Telling;
 use super::types;
-use crate::record::{CountKind, EventStatus};
+use crate::record::{CountKind, EventStatus, Nearness};
 
 /// The weight of an event: its heaviest telling and a share of the next ones.
 pub fn weight(scene: &Scene<'_>, tellings: &[Telling], event: &[usize]) -> f32 {
@@ -11,10 +11,18 @@ pub fn weight(scene: &Scene<'_>, tellings: &[Telling], event: &[usize]) -> f32 {
         event.iter().any(|&i| tellings[i].told.iter().any(|told| told.count.kind == CountKind::Killed && told.count.low > 1));
     let kind = tellings[event[0]].class.kind();
     // Deeds weigh more than words, and the dead more than all.
-    let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight) * if told { 1.6 } else { 1.0 };
+    let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight) * if told { 1.6 } else { 1.0 } * setting(tellings, event);
     let mut weights: Vec<f32> = event.iter().map(|&i| one(scene, &tellings[i])).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
     factor * weights.iter().skip(1).take(4).fold(weights[0], |sum, weight| sum + 0.35 * weight)
+}
+
+/// What happened on a day and at a place is more of an event than what is only named.
+fn setting(tellings: &[Telling], event: &[usize]) -> f32 {
+    let dated = |&i: &usize| tellings[i].time.is_some_and(|time| time.nearness == Nearness::Clause);
+    let placed = |&i: &usize| tellings[i].place.is_some_and(|place| place.nearness == Nearness::Clause);
+    let worth = |is: bool, more: f32| if is { 1.0 + more } else { 1.0 };
+    worth(event.iter().any(dated), 0.5) * worth(event.iter().any(placed), 0.4)
 }
 
 fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {
@@ -27,7 +35,7 @@ fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {
             0 | 1 => 2.0 + if telling.position == 0 && is_main_clause(scene, telling) { 0.4 } else { 0.0 },
             2 | 3 => 1.4,
             4..=7 => 1.0,
-            _ => 0.6,
+            _ => 0.8,
         }
     };
     let quoted = if telling.quoted { 0.6 } else { 1.0 };
@@ -37,7 +45,7 @@ fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {
         EventStatus::Negated | EventStatus::Possible => 0.7,
         EventStatus::Generic => 0.4,
     };
-    telling.event * place * quoted * status
+    telling.share * place * quoted * status
 }
 
 /// True for the verb of the main clause, or a noun that hangs on it.

@@ -45,14 +45,16 @@ pub struct Reading {
     pub strong: u32,
     /// The first type of its rows.
     pub first: Class,
+    /// True for a row of the user's: its type is the user's word, whatever the model makes of it.
+    pub own: bool,
     /// The mode of each of its types that has one.
-    modes: Vec<(Class, &'static str)>,
+    modes: Vec<(Class, Box<str>)>,
 }
 
 impl Reading {
     /// How such an event is done, as far as the word says.
-    pub fn mode(&self, class: Class) -> Option<&'static str> {
-        self.modes.iter().find(|(of, _)| *of == class).map(|&(_, mode)| mode)
+    pub fn mode(&self, class: Class) -> Option<&str> {
+        self.modes.iter().find(|(of, _)| *of == class).map(|(_, mode)| &**mode)
     }
 }
 
@@ -88,7 +90,7 @@ macro_rules! word_classes {
 word_classes! {
     Person "person" Perpetrator "perpetrator" Group "group" Weapon "weapon" Natural "natural" Vehicle "vehicle" Negation "negation"
     Deny "deny" Plan "plan" Future "future" Possible "possible" Allege "allege" Said "said" Light "light"
-    Killing "killing" Hurting "hurting"
+    Killing "killing" Hurting "hurting" About "about" Locating "locating" Compass "compass" Area "area" General "general"
 }
 
 impl Word {
@@ -97,17 +99,37 @@ impl Word {
         self.classes & 1 << class as u8 != 0
     }
 
+    /// True if it can be a verb that tells of something.
+    pub fn is_verb(&self) -> bool {
+        self.readings[0] != 0 || self.is(WordClass::Light) || self.is(WordClass::Said) || self.is(WordClass::Plan)
+    }
+
     /// True if it may be a trigger or the head of one.
     pub fn may_trigger(&self) -> bool {
         self.phrases != 0 || self.readings != [0; PARTS]
     }
 }
 
+/// What stands before a reason: a row of `reasons.tsv`.
+#[derive(Debug)]
+pub struct Reason {
+    /// The hashes of its words.
+    pub words: Vec<u64>,
+    /// 1 says the cause, 2 a purpose or a charge, 3 what came before.
+    pub rank: u8,
+}
+
 /// All of it.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// The family of each lemma that is in one.
+    families: FxHashMap<u64, u32>,
+    /// What stands before reasons, by the hash of the first word, longer ones first.
+    reasons: FxHashMap<u64, Vec<Reason>>,
     words: FxHashMap<u64, Word>,
     readings: Vec<Reading>,
+    /// The reading of each lemma in each word class.
+    index: FxHashMap<(u64, usize), u16>,
     /// The phrases of each head.
     phrases: Vec<Vec<Phrase>>,
     sectors: Vec<&'static str>,
@@ -121,9 +143,8 @@ impl Lexicon {
     pub fn open(folder: &Folder, lemmas: &Lemmas) -> Result<Self, ListError> {
         let forms = Forms::new(lemmas);
         let mut lexicon = Self::default();
-        let mut index = FxHashMap::default();
         for row in trigger_rows(folder) {
-            lexicon.add(row?, &forms, &mut index);
+            lexicon.add(row?, &forms);
         }
         folder.read("event/words", |[class, words]| {
             let class = WordClass::from_name(class).ok_or_else(|| format!("unknown class {class:?}"))?;
@@ -142,12 +163,52 @@ impl Lexicon {
             }
             Ok(())
         })?;
+        for row in folder.rows("event/families") {
+            let [_, lemmas] = row.cells();
+            let family = row.line as u32;
+            lexicon.families.extend(lemmas.split(' ').map(|lemma| (hash(&lemma.replace('_', " ")), family)));
+        }
+        folder.read("event/reasons", |[cue, rank, _]| {
+            let words: Vec<u64> = cue.split(' ').map(hash).collect();
+            let rank = rank.parse().map_err(|_| format!("no rank: {rank:?}"))?;
+            lexicon.reasons.entry(words[0]).or_default().push(Reason { words, rank });
+            Ok(())
+        })?;
+        lexicon.reasons.values_mut().for_each(|cues| cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len())));
         Ok(lexicon)
     }
 
-    fn add(&mut self, row: TriggerRow, forms: &Forms<'_>, index: &mut FxHashMap<(&'static str, usize), u16>) {
-        let at = *index.entry((row.lemma, row.part)).or_insert_with(|| {
-            let reading = Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, modes: Vec::new() };
+    /// Adds a row of the user's, in the form of `triggers.tsv`: what it says of a word wins over the list.
+    ///
+    /// # Errors
+    /// Says what is wrong with the row.
+    pub fn add_own(&mut self, row: &str, lemmas: &Lemmas) -> Result<(), String> {
+        let mut cells = row.trim_end_matches(['\r', '\n']).split('\t');
+        let row = TriggerRow::read(std::array::from_fn(|_| cells.next().unwrap_or("").trim()))?;
+        if row.lemma.is_empty() || row.class.kind().is_none() && row.class != Class::NONE {
+            return Err(format!("{row:?} has no word, or no type"));
+        }
+        let at = usize::from(self.add(row, &Forms::new(lemmas)));
+        let reading = &mut self.readings[at];
+        (reading.own, reading.first) = (true, row.class);
+        (reading.types, reading.strong) = (row.class.bit(), row.class.bit());
+        Ok(())
+    }
+
+    /// The family of a lemma, by its hash: words that tell of the same happening.
+    pub fn family(&self, lemma: u64) -> Option<u32> {
+        self.families.get(&lemma).copied()
+    }
+
+    /// The cues of reasons whose first word has this [`hash`], longer ones first.
+    pub fn reasons(&self, first: u64) -> &[Reason] {
+        self.reasons.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a row to the reading of its lemma and gives the index of that.
+    fn add(&mut self, row: TriggerRow<'_>, forms: &Forms<'_>) -> u16 {
+        let at = *self.index.entry((hash(row.lemma), row.part)).or_insert_with(|| {
+            let reading = Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, own: false, modes: Vec::new() };
             self.readings.push(reading);
             self.readings.len() as u16 - 1
         });
@@ -156,17 +217,17 @@ impl Lexicon {
         reading.types |= row.class.bit();
         reading.strong |= if row.strong { row.class.bit() } else { 0 };
         if let Some(mode) = row.mode {
-            reading.modes.push((row.class, mode));
+            reading.modes.push((row.class, mode.into()));
         }
         if !is_new {
-            return;
+            return at;
         }
         let pieces: Vec<&str> = pieces(row.lemma);
         if pieces.len() == 1 {
             for form in forms.of(row.lemma, PART_TAGS[row.part]) {
                 self.words.entry(hash(&form)).or_default().readings[row.part] = at + 1;
             }
-            return;
+            return at;
         }
         let head_last = row.part != 0 && !row.lemma.contains('-') && !pieces.contains(&"of");
         let head = if head_last { pieces.len() - 1 } else { 0 };
@@ -189,6 +250,7 @@ impl Lexicon {
             }
             self.phrases[usize::from(word.phrases) - 1].push(phrase());
         }
+        at
     }
 
     /// What is known of the form with this [`hash`].
@@ -305,9 +367,9 @@ impl<'l> Forms<'l> {
 
 /// A row of `triggers.tsv`.
 #[derive(Debug, Clone, Copy)]
-pub struct TriggerRow {
+pub struct TriggerRow<'a> {
     /// The lemma, or a phrase.
-    pub lemma: &'static str,
+    pub lemma: &'a str,
     /// The word class, 0 to [`PARTS`].
     pub part: usize,
     /// What it tells of.
@@ -315,21 +377,26 @@ pub struct TriggerRow {
     /// True if it nearly always does.
     pub strong: bool,
     /// How it was done.
-    pub mode: Option<&'static str>,
+    pub mode: Option<&'a str>,
     /// A sentence with it in this sense.
-    pub example: &'static str,
+    pub example: &'a str,
+}
+
+impl<'a> TriggerRow<'a> {
+    /// Reads the cells of a row: lemma, word class, type, `s` for strong, mode, example.
+    fn read([lemma, part, class, strong, mode, example]: [&'a str; 6]) -> Result<Self, String> {
+        let parts = ["V", "N", "A", "D"];
+        let part = parts.iter().position(|&name| name == part).ok_or_else(|| format!("unknown word class {part:?}: V N A D"))?;
+        let class = Class::from_name(class).ok_or_else(|| format!("unknown type {class:?}"))?;
+        Ok(Self { lemma, part, class, strong: strong == "s", mode: (!mode.is_empty()).then_some(mode), example })
+    }
 }
 
 /// The rows of `event/triggers`, or what is wrong with one.
-pub fn trigger_rows(folder: &Folder) -> impl Iterator<Item = Result<TriggerRow, ListError>> + use<> {
+pub fn trigger_rows(folder: &Folder) -> impl Iterator<Item = Result<TriggerRow<'static>, ListError>> + use<> {
     let code = folder.code;
     folder.rows("event/triggers").map(move |row| {
-        let [lemma, part, class, strong, mode, example] = row.cells();
-        let part = ["V", "N", "A", "D"].iter().position(|&name| name == part).ok_or("unknown word class");
-        let class = Class::from_name(class).ok_or("unknown type");
-        let parts = part.and_then(|part| Ok((part, class?)));
-        let (part, class) = parts.map_err(|reason| ListError { code, list: "event/triggers", error: row.error(reason) })?;
-        Ok(TriggerRow { lemma, part, class, strong: strong == "s", mode: (!mode.is_empty()).then_some(mode), example })
+        TriggerRow::read(row.cells()).map_err(|reason| ListError { code, list: "event/triggers", error: row.error(reason) })
     })
 }
 

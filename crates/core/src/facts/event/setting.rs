@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::lexicon::WordClass;
 use super::scene::Scene;
 use crate::record::{EventPlace, EventTime, Nearness, Place, PlaceKind, PlaceUse, Time, TimeKind};
 use crate::syntax::Deprel;
@@ -51,14 +52,14 @@ pub fn place(scene: &Scene<'_>, places: &[Place], candidate: &Candidate) -> Opti
     Some(EventPlace { place: found.0 as u32, geo_precision: precision(found.1), nearness: from })
 }
 
-/// True for a place after a preposition of place.
+/// True for a place after a preposition of place: "in Dorvale", "in the northern Morvania", "in the city of Dorvale".
 pub fn is_located(scene: &Scene<'_>, place: &Place) -> bool {
     let token = scene.article.syntax.token_at(place.extent.span.start);
-    let before = |n: usize| token.checked_sub(n).map_or("", |i| scene.lower(i));
-    let prepositions = ["in", "at", "near", "outside", "across", "inside", "In", "At", "Near", "off", "around"];
-    prepositions.contains(&before(1))
-        || prepositions.contains(&before(2))
-            && matches!(before(1), "the" | "northern" | "southern" | "eastern" | "western" | "central")
+    let before = |n: usize, class: WordClass| token.checked_sub(n).is_some_and(|i| scene.is(i, class));
+    let word = |n: usize| token.checked_sub(n).map_or("", |i| scene.lower(i));
+    before(1, WordClass::Locating)
+        || before(2, WordClass::Locating) && (word(1) == "the" || before(1, WordClass::Compass))
+        || word(1) == "of" && before(2, WordClass::Area)
 }
 
 /// How exact a place is, as ACLED counts.

@@ -26,8 +26,6 @@ pub struct Facts<'a> {
 pub(super) struct Telling {
     pub candidate: Candidate,
     pub class: Class,
-    /// Probability that it tells of an event at all.
-    pub event: f32,
     /// Probability of its class.
     pub share: f32,
     pub frame: Frame,

@@ -52,7 +52,7 @@ fn one(scene: &Scene<'_>, facts: Facts<'_>, published: Option<Date>, tellings: &
     mentions.sort_by_key(|(mention, _)| mention.extent.span);
     Event {
         kind,
-        mode: mode.map(Into::into),
+        mode: mode.map(|mode| mode.to_owned().into()),
         plover: derived.plover,
         status,
         source: source(facts, telling),
@@ -98,7 +98,7 @@ fn best_member(members: &[&Telling]) -> usize {
 }
 
 /// The mode that the trigger words tell, else the weapon.
-fn mode(scene: &Scene<'_>, members: &[&Telling], class: Class) -> Option<&'static str> {
+fn mode<'a>(scene: &Scene<'a>, members: &[&Telling], class: Class) -> Option<&'a str> {
     members.iter().find_map(|telling| scene.lexicon.reading(telling.candidate.reading).mode(class))
 }
 

@@ -139,20 +139,24 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, types: u64, out: &mut Vec<u6
     }
 }
 
-/// What the model says of features.
-pub fn judge(model: &Linear, features: &[u64]) -> Verdict {
+/// What a class that the list does not know of a word is worth beside those that it knows.
+const UNLISTED: f32 = 0.3;
+
+/// What the model says of features of a word that has those classes in the list, a bit each.
+pub fn judge(model: &Linear, features: &[u64], listed: u32) -> Verdict {
     let mut scores = [0_i32; CLASSES];
     model.add_all(features, &mut scores);
-    verdict(&scores.map(|score| score as f32 * model.scale))
+    verdict(&scores.map(|score| score as f32 * model.scale), listed)
 }
 
 /// The verdict of scores in the units of training.
-pub fn verdict(scores: &[f32; CLASSES]) -> Verdict {
+pub fn verdict(scores: &[f32; CLASSES], listed: u32) -> Verdict {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let shares = scores.map(|score| exp(score - top));
     let total: f32 = shares.iter().sum();
     let none = usize::from(Class::NONE.0);
-    let best = (0..none).fold(0, |best, class| if shares[class] > shares[best] { class } else { best });
+    let worth = |class: usize| shares[class] * if listed & 1 << class == 0 { UNLISTED } else { 1.0 };
+    let best = (0..none).fold(0, |best, class| if worth(class) > worth(best) { class } else { best });
     Verdict { class: Class(best as u8), share: shares[best] / total, event: 1.0 - shares[none] / total }
 }
 
