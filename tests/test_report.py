@@ -145,7 +145,8 @@ def test_pages_have_no_faults_of_accessibility(page, site, scheme):
             if page.locator(".text mark").count():
                 page.locator(".text mark").first.hover()
         page.evaluate(AXE.read_text())
-        wrong = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false}).then(result => result.violations)")
+        options = "{resultTypes: ['violations'], preload: false}"
+        wrong = page.evaluate(f"axe.run(document, {options}).then(result => result.violations)")
         if wrong:
             found[where] = [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in wrong]
     assert found == {}

@@ -41,7 +41,9 @@ def _rows(tables: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
     elif hasattr(table, "to_pylist"):  # pyarrow
         yield from table.to_pylist()
     elif hasattr(table, "to_dict"):  # pandas
-        yield from table.to_dict("records")
+        for row in table.to_dict("records"):
+            # What pandas has for an empty cell, NaN, is the one number that is not equal to itself.
+            yield {name: None if isinstance(value, float) and value != value else value for name, value in row.items()}
     else:
         raise TypeError(f"the table {name!r} is of a kind that is not known: {type(table).__name__}")
 
@@ -49,7 +51,6 @@ def _rows(tables: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
 def _months(tables: Mapping[str, Any]) -> dict[str, str]:
     """Give the first day of the month of every article that has a day."""
     days = ((row["article"], row["published_date"]) for row in _rows(tables, "articles"))
-    # What pandas has for an empty cell is no day either.
     texts = ((article, str(day)[:10]) for article, day in days if day is not None)
     return {article: f"{day[:7]}-01" for article, day in texts if day[:4].isdigit()}
 
@@ -86,7 +87,7 @@ def speakers(tables: Mapping[str, Any], *, top: int = 6) -> altair.Chart:
     named = _top((speaker for _, speaker in known), top)
     counts = Counter((month, speaker if speaker in named else _OTHERS) for month, speaker in known)
     values = [{"month": month, "speaker": speaker, "quotes": n} for (month, speaker), n in sorted(counts.items())]
-    return (
+    chart: altair.Chart = (
         alt.Chart(alt.Data(values=values), title="Quotes by speaker and month")
         .mark_bar()
         .encode(
@@ -97,6 +98,7 @@ def speakers(tables: Mapping[str, Any], *, top: int = 6) -> altair.Chart:
             tooltip=["speaker:N", "quotes:Q", alt.Tooltip("yearmonth(month):T", title="month")],
         )
     )
+    return chart
 
 
 def timeline(tables: Mapping[str, Any]) -> altair.Chart:
@@ -123,7 +125,7 @@ def timeline(tables: Mapping[str, Any]) -> altair.Chart:
         day = str(row["time_begin"])[:10]
         if day[:4].isdigit():
             values.append({name: row[name] for name in shown} | {"day": day, "main": bool(row["main"])})
-    return (
+    chart: altair.Chart = (
         alt.Chart(alt.Data(values=values), title="Events by day")
         .mark_point(size=60)
         .encode(
@@ -135,6 +137,7 @@ def timeline(tables: Mapping[str, Any]) -> altair.Chart:
             tooltip=["day:T", *(f"{name}:N" for name in shown)],
         )
     )
+    return chart
 
 
 def quoting(tables: Mapping[str, Any], *, top: int = 12, by: str = "site_name") -> altair.LayerChart:
@@ -184,7 +187,7 @@ def quoting(tables: Mapping[str, Any], *, top: int = 12, by: str = "site_name") 
             y=y,
             x2="x2:Q",
             y2="y2:Q",
-            size=alt.Size("quotes:Q", title="quotes", scale=alt.Scale(range=[1, 10])),
+            size=alt.Size("quotes:Q", legend=None, scale=alt.Scale(range=[1, 10])),
             color=alt.Color("from:N", legend=None),
             tooltip=["from:N", "to:N", "quotes:Q"],
         )
@@ -195,7 +198,9 @@ def quoting(tables: Mapping[str, Any], *, top: int = 12, by: str = "site_name") 
         .encode(x=x, y=y, text="name:N")
         for side, align, dx in ((0, "right", -6), (1, "left", 6))
     ]
-    return alt.layer(rules, *names, title="Who quotes whom").properties(width=520, height=22 * max(len(left), len(right), 4))
+    high_as = 22 * max(len(left), len(right), 4)
+    chart: altair.LayerChart = alt.layer(rules, *names, title="Who quotes whom").properties(width=520, height=high_as)
+    return chart
 
 
 def places(tables: Mapping[str, Any]) -> altair.LayerChart:
@@ -228,11 +233,15 @@ def places(tables: Mapping[str, Any]) -> altair.LayerChart:
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            size=alt.Size("mentions:Q", title="mentions", scale=alt.Scale(range=[30, 500])),
+            size=alt.Size(
+                "mentions:Q", title="mentions", scale=alt.Scale(range=[30, 500]), legend=alt.Legend(format="d", tickMinStep=1)
+            ),
             tooltip=["name:N", "mentions:Q"],
         )
     )
-    return alt.layer(land, marks, title="Places").project("equalEarth").properties(width=640, height=320)
+    layers = alt.layer(land, marks, title="Places").project("equalEarth")
+    chart: altair.LayerChart = layers.properties(width=640, height=320)
+    return chart
 
 
 def _points(tables: Mapping[str, Any]) -> Iterator[tuple[str, float, float]]:
@@ -245,6 +254,5 @@ def _points(tables: Mapping[str, Any]) -> Iterator[tuple[str, float, float]]:
         return
     for row in _rows(tables, "places"):
         north, east = row["latitude"], row["longitude"]
-        # NaN, which pandas has for an empty cell, is not equal to itself.
-        if north is not None and east is not None and north == north and east == east:
+        if north is not None and east is not None:
             yield row["name"] or row["text"], north, east

@@ -18,9 +18,9 @@ export const days = (date: string): number | undefined => {
   return Number.isNaN(time) ? undefined : Math.round(time / 86_400_000);
 };
 
-/** `YYYY-MM-DD` or `YYYY-MM` in words; what is neither stays as it is. */
+/** `YYYY-MM-DD` or `YYYY-MM` in words; what is neither, a year too, stays as it is. */
 export function date(text: string): string {
   const time = Date.parse(text.slice(0, 10));
-  if (Number.isNaN(time)) return text;
+  if (Number.isNaN(time) || text.length < 7) return text;
   return (text.length > 7 ? DAY : MONTH).format(time);
 }
