@@ -89,7 +89,7 @@ def article(record: Record) -> str:
             parts.append(f"<h3>{painted}</h3>")
         else:
             aside = ' class="aside"' if block.kind in _ASIDE else ""
-            parts.append(f"<p{aside}>{painted}{_speakers(record, block.start, block.end)}</p>")
+            parts.append(f"<p{aside}>{_speakers(record, block.start, block.end)}{painted}</p>")
     for note in record.notes:
         parts.append(f'<p class="aside">note: {escape(note.message)}</p>')
     parts.append("</div>")

@@ -34,6 +34,9 @@ impl Digest {
         let quotes = facts.quotes(&tables.quotes);
         let times = facts.times(&tables.times);
         let events = facts.events(&tables.events, &tables.event_mentions);
+        self.count(number, published_day, &cast, &quotes, &times, &events);
+        let quantities = facts.quantities(&tables.quantities);
+        self.tally.quantities += quantities.len() as u32;
         let shown = json!({
             "id": text(id),
             "title": text(title),
@@ -48,14 +51,13 @@ impl Digest {
             "cast": cast,
             "spots": spots,
             "mentions": facts.mentions(&tables.mentions),
-            "quotes": cells(&quotes),
+            "quotes": cells(quotes),
             "places": places,
-            "times": cells(&times),
-            "quantities": facts.quantities(&tables.quantities),
-            "events": cells(&events),
+            "times": cells(times),
+            "quantities": quantities,
+            "events": cells(events),
             "answers": facts.answers(&tables.answers),
         });
-        self.count(number, published_day, &quotes, &times, &events, &shown);
         self.strings = strings;
         self.cast.end();
         let day = published_day.map(|day| day.to_string()).unwrap_or_default();
@@ -113,12 +115,12 @@ impl Digest {
         &mut self,
         article: u32,
         published: Option<Date>,
+        cast: &[Value],
         quotes: &[(Value, &[Value])],
         times: &[(Value, &[Value])],
         events: &[(Value, &[Value])],
-        shown: &Value,
     ) {
-        let corpus_number = |place: &Value| shown["cast"][whole_place(place)?][0].as_u64();
+        let corpus_number = |place: &Value| cast.get(place.as_u64()? as usize)?[0].as_u64();
         for (number, (quote, row)) in (0..).zip(quotes) {
             self.tally.quote(text(&row[3]), text(&row[9]));
             if let Some(entity) = corpus_number(&quote[6]) {
@@ -131,16 +133,11 @@ impl Digest {
         for (number, (_, row)) in (0..).zip(events) {
             self.tally.event(text(&row[2]), day(&row[6]), published, (article, number));
         }
-        self.tally.quantities += shown["quantities"].as_array().map_or(0, |rows| rows.len() as u32);
     }
 }
 
-fn whole_place(place: &Value) -> Option<usize> {
-    place.as_u64().map(|place| place as usize)
-}
-
-fn cells(facts: &[(Value, &[Value])]) -> Vec<Value> {
-    facts.iter().map(|(cells, _)| cells.clone()).collect()
+fn cells(facts: Vec<(Value, &[Value])>) -> Vec<Value> {
+    facts.into_iter().map(|(cells, _)| cells).collect()
 }
 
 /// Degrees to about a kilometre.

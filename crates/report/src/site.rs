@@ -53,8 +53,23 @@ impl Site {
     pub fn part(&mut self, name: &str, data: &impl Serialize) -> Result<()> {
         let json = serde_json::to_string(data).unwrap_or_default();
         // Harmless as script whatever an article holds, also to a reader that takes it for HTML.
-        let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        self.file(&format!("data/{name}.js"), &format!("nutgraf({name:?},{json})\n"))
+        let mut script = format!("nutgraf({name:?},");
+        for piece in json.split_inclusive(['<', '\u{2028}', '\u{2029}']) {
+            let Some(last) = piece.chars().next_back() else { continue };
+            let escaped = match last {
+                '<' => "\\u003c",
+                '\u{2028}' => "\\u2028",
+                '\u{2029}' => "\\u2029",
+                _ => {
+                    script.push_str(piece);
+                    continue;
+                }
+            };
+            script.push_str(&piece[..piece.len() - last.len_utf8()]);
+            script.push_str(escaped);
+        }
+        script.push_str(")\n");
+        self.file(&format!("data/{name}.js"), &script)
     }
 
     fn file(&mut self, name: &str, text: &str) -> Result<()> {

@@ -11,9 +11,13 @@ const LONGEST: usize = 32;
 /// Calls `each` with every word of a text: runs of letters and digits without accents, in small letters. Where a script puts
 /// no spaces between words (Han, Kana), every character is a word.
 pub fn words(text: &str, mut each: impl FnMut(&str)) {
+    if text.is_ascii() {
+        plain_words(text, &mut each);
+        return;
+    }
     let mut word = String::new();
     let mut length = 0;
-    let mut take = |c: char| {
+    for c in text.nfkd().filter(|&c| !is_combining_mark(c)).chain([' ']) {
         let alone = stands_alone(c);
         if (alone || !c.is_alphanumeric()) && !word.is_empty() {
             each(&word);
@@ -26,13 +30,18 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
             word.extend(c.to_lowercase());
             length += 1;
         }
-    };
-    if text.is_ascii() {
-        text.chars().for_each(&mut take);
-    } else {
-        text.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut take);
     }
-    take(' ');
+}
+
+/// The same of a text in which nothing has to be folded but capitals.
+fn plain_words(text: &str, each: &mut impl FnMut(&str)) {
+    let mut word = String::with_capacity(LONGEST);
+    for piece in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty()) {
+        word.clear();
+        word.push_str(&piece[..piece.len().min(LONGEST)]);
+        word.make_ascii_lowercase();
+        each(&word);
+    }
 }
 
 fn stands_alone(c: char) -> bool {
@@ -52,6 +61,17 @@ mod tests {
     #[test]
     fn accents_case_and_signs_fall_away() {
         assert_eq!(found("Café-Besitzer O’Neil’s ﬁve №5"), ["cafe", "besitzer", "o", "neil", "s", "five", "no5"]);
+    }
+
+    #[test]
+    fn plain_text_is_cut_like_any_other() {
+        let long = "x".repeat(40);
+        for text in ["The U.S. said: 3,000 boats", "", "...", "a", &long] {
+            let plain = found(text);
+            let other: Vec<_> = found(&format!("{text} é")).into_iter().collect();
+            assert_eq!(other[..plain.len()], plain[..]);
+            assert_eq!(other.len(), plain.len() + 1);
+        }
     }
 
     #[test]
