@@ -13,10 +13,10 @@ import nutgraf
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/pictures/article.png"
 EXAMPLE = "examples/politics.txt"
-WIDTH, HEIGHT = 860, 590
+WIDTH, HEIGHT = 960, 590
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body{{margin:0;padding:20px 28px;background:#fff;color:#1f2328;font:16px/1.5 "DejaVu Sans",Helvetica,Arial,sans-serif}}
-.ng{{display:flex;flex-direction:column}}.ng p{{margin:.3em 0}}.ng p:last-child{{order:-1}}  /* the legend goes above */
+.ng p{{margin:.3em 0}}
 </style>{body}"""
 
 
