@@ -55,7 +55,7 @@ wheel: $(BIN)/python
 	$(BIN)/pip install --quiet --group wheel
 	rm -rf target/wheels
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin build --quiet --profile dist --zig --target x86_64-unknown-linux-gnu \
-		--compatibility manylinux2014 --out target/wheels
+		--compatibility manylinux2014 --compression-level 9 --out target/wheels
 
 .PHONY: fuzz
 ## Ten minutes of fuzzing: bytes, pages, texts, files, records. Needs a nightly toolchain.
