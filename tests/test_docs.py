@@ -128,3 +128,25 @@ def test_the_gate_tells_outsiders_what_they_can_do_without_the_data(tmp_path):
     result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
     assert result.returncode == 2
     assert "nutgraf validate" in result.stderr
+
+
+def test_rows_of_all_forms_count_from_one(folder):
+    """Their id is the file and the row where they have none of their own."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"text": ["One.", "Two."]}), "rows.parquet")
+    (folder / "rows.csv").write_text("text\nOne.\nTwo.\n")
+    (folder / "rows.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    for form in ("parquet", "csv", "jsonl"):
+        result = subprocess.run(["nutgraf", "extract", f"rows.{form}"], capture_output=True, check=True, timeout=60)
+        ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+        assert ids == [f"rows.{form}:1", f"rows.{form}:2"]
+
+
+def test_the_readme_says_what_is_read():
+    readme = (ROOT / "README.md").read_text()
+    assert "facts from English alone" in readme
+    assert (ROOT / "docs/pictures/article.png").exists()
+    for _, target in re.findall(r"\[([^\]]*)\]\((?!http|#)([^)]+)\)", readme):
+        assert (ROOT / target).exists(), target

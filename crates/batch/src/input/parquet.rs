@@ -157,7 +157,8 @@ impl Rows {
             let cell = batch.column_by_name(name).map(|column| column.slice(i, 1));
             row.keep(name, cell.as_ref().and_then(Cells::new).as_ref().and_then(|cells| cells.get(0)).into());
         }
-        let number = self.first + i as u64;
+        // Counted from 1, as the lines and rows of all other forms are.
+        let number = self.first + i as u64 + 1;
         let id = || format!("{}:{number}", self.name);
         row.into_source(id).ok_or_else(|| Fault::new(Reason::NoText, format!("row {number} has no text")))
     }
@@ -194,7 +195,7 @@ impl Iterator for Rows {
                     self.open = None;
                     return Some(Err(Fault::new(
                         Reason::Format,
-                        format!("rows {} to {} are not read: {error}", self.done, self.next_group_row.saturating_sub(1)),
+                        format!("rows {} to {} are not read: {error}", self.done.saturating_add(1), self.next_group_row),
                     )));
                 }
                 None => self.open = None,
