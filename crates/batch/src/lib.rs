@@ -30,9 +30,11 @@ pub use furniture::learn_furniture;
 pub use ids::Ids;
 pub use input::{Corpus, Inputs, Item, Kind, Place, ReadOptions, read_document};
 pub use job::Job;
-pub use output::{Encoded, Encoder, Format, OpenMode, Output, Stream, guarded, unguarded};
+pub use output::{
+    Encoded, Encoder, Format, OpenMode, Output, Stream, csv_header, csv_rows, guarded, parquet_properties, unguarded,
+};
 pub use run::Watch;
-pub use stored::{Stored, Wanted};
+pub use stored::{Batches, Stored, Wanted, batches};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -4,9 +4,9 @@
 //! write is null in every row.
 
 mod articles;
-mod csv;
+mod batches;
+mod folder;
 mod jsonl;
-mod parquet;
 mod wanted;
 
 use std::io::ErrorKind;
@@ -21,6 +21,7 @@ use crate::tables::KEY;
 use articles::Table;
 use wanted::Rows;
 
+pub use batches::{Batches, batches};
 pub use wanted::Wanted;
 
 /// The output of a run on disk.
@@ -105,8 +106,7 @@ impl Stored {
     /// The rows of one table of a folder.
     fn table(&self, want: &Wanted) -> Result<Rows> {
         match self.format {
-            Format::Parquet => parquet::table(&self.path, want),
-            Format::Csv => csv::table(&self.path, want),
+            Format::Parquet | Format::Csv => folder::table(&self.path, want),
             Format::Jsonl | Format::Txt | Format::Md | Format::Tei => {
                 let reason = "it holds texts, not what they say: run nutgraf extract into tables or JSON lines".to_owned();
                 Err(Error::Output { path: self.path.clone(), reason })

@@ -7,6 +7,7 @@ mod arrow;
 mod cells;
 mod column;
 mod events;
+mod flatten;
 mod json;
 mod keep;
 mod list;
@@ -14,4 +15,5 @@ mod rows;
 
 pub use arrow::{Shape, Tables};
 pub use column::{Column, KEY, Keep, Type};
+pub use flatten::flatten;
 pub use list::{TABLES, Table, markdown, table};

@@ -26,7 +26,7 @@ impl Csv {
             let length = state.get(table.name).copied().unwrap_or_default();
             let mut file = Appending::open(folder.join(format!("{}.csv", table.name)), Packing::Plain, length)?;
             if length == 0 {
-                file.write(&header(shape.columns(table).map(|(name, _)| name), raw))?;
+                file.write(&csv_header(shape.columns(table).map(|(name, _)| name), raw))?;
             }
             Ok(file)
         });
@@ -63,20 +63,28 @@ fn encode(records: &[Record], shape: &Shape, raw: bool) -> Encoded {
     let tables = Tables::new(records, shape);
     let csv = tables.flat().iter().zip(&TABLES).map(|(batch, table)| {
         let kinds: Vec<_> = shape.columns(table).map(|(_, kind)| kind).collect();
-        rows(batch, &kinds, raw)
+        csv_rows(batch, &kinds, raw)
     });
     Encoded::Csv(csv.collect())
 }
 
 /// The first line: names of columns, of which the user's own may need quotes.
-fn header<'a>(names: impl Iterator<Item = &'a str>, raw: bool) -> Vec<u8> {
+///
+/// # Panics
+/// Never: a vector takes all.
+pub fn csv_header<'a>(names: impl Iterator<Item = &'a str>, raw: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let names = names.map(|name| if raw { name.into() } else { guarded(name) });
     writer.write_record(names.map(std::borrow::Cow::into_owned)).expect("a vector takes all");
     writer.into_inner().expect("a vector takes all")
 }
 
-fn rows(batch: &RecordBatch, kinds: &[Type], raw: bool) -> Vec<u8> {
+/// The rows of a batch whose columns are of these types; unless they are wanted `raw`, an apostrophe keeps spreadsheets from running
+/// cells as formulas.
+///
+/// # Panics
+/// If a column is of another type.
+pub fn csv_rows(batch: &RecordBatch, kinds: &[Type], raw: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut row = csv::StringRecord::new();
     for i in 0..batch.num_rows() {

@@ -17,6 +17,15 @@ use crate::tables::{Shape, TABLES, Table, Tables};
 /// Rows of a row group: what `DuckDB` hands to one thread.
 const ROW_GROUP: usize = 122_880;
 
+/// How all Parquet files of nutgraf are written.
+pub fn parquet_properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_created_by(format!("nutgraf {}", env!("CARGO_PKG_VERSION")))
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(ROW_GROUP))
+        .build()
+}
+
 pub(super) struct Parquet {
     folder: PathBuf,
     shape: Arc<Shape>,
@@ -49,13 +58,8 @@ impl Parquet {
     fn open_part(&mut self) -> Result<()> {
         for table in &TABLES {
             let path = self.path(table, ".tmp");
-            let properties = WriterProperties::builder()
-                .set_created_by(format!("nutgraf {}", env!("CARGO_PKG_VERSION")))
-                .set_compression(Compression::ZSTD(ZstdLevel::default()))
-                .set_max_row_group_row_count(Some(ROW_GROUP))
-                .build();
             let file = File::create(&path).map_err(Error::io("writing", &path))?;
-            let writer = ArrowWriter::try_new(file, self.shape.schema(table), Some(properties));
+            let writer = ArrowWriter::try_new(file, self.shape.schema(table), Some(parquet_properties()));
             self.writers.push(writer.map_err(|source| failed(&path, source))?);
         }
         Ok(())
