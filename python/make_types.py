@@ -26,7 +26,7 @@ METHODS = set(re.findall(r"^class (\w+)Methods", (PACKAGE / "_methods.py").read_
 OTHERS = {
     "_record": ["Record"],
     "_extract": ["Extractor", "Options", "extract", "schema"],
-    "_link": ["link"],
+    "_link": ["Corpus", "link"],
     "_report": ["report"],
     "_tables": ["Table", "extract_table", "tables"],
     "_corpus": ["Summary", "iter_corpus", "write_corpus"],

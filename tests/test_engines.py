@@ -126,6 +126,10 @@ def test_spark(expected, monkeypatch):
         rows = [row.asDict(recursive=True) for row in result.collect()]
         assert by_article(rows) == by_article(expected)
         assert space["quotes"].count() == sum(len(row["quotes"]) for row in expected)
+        entities, links = nutgraf.spark.link(result)
+        made = nutgraf.link(nutgraf.tables(nutgraf.extract_table(pa.Table.from_pylist(ROWS), **COLUMNS)))
+        for found, name in ((entities, "entities"), (links, "entity_links")):
+            assert sorted(repr(row) for row in found.toArrow().to_pylist()) == sorted(map(repr, made[name].to_dicts())), name
     finally:
         spark.stop()
 
@@ -181,9 +185,10 @@ def test_the_cookbook_has_its_answers(tmp_path):
         )
     )
     nutgraf.write_corpus(rows, tmp_path / "news", dedupe="mark")
+    nutgraf.link(tmp_path / "news")
     text = (ROOT / "docs" / "cookbook.md").read_text()
     questions = re.findall(r"^## (\d+)\. (.+?)\n.*?```sql\n(.*?)```", text, re.M | re.S)
-    assert [int(number) for number, _, _ in questions] == list(range(1, 15))
+    assert [int(number) for number, _, _ in questions] == list(range(1, 17))
     db = duckdb.connect()
     [setup] = re.findall(r"```sql\n(create.*?)```", text, re.S)
     db.execute(setup.replace("'news/", f"'{tmp_path}/news/"))

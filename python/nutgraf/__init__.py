@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     # made: imports
     from nutgraf._corpus import Summary, iter_corpus, write_corpus
     from nutgraf._extract import Extractor, Options, extract, schema
-    from nutgraf._link import link
+    from nutgraf._link import Corpus, link
     from nutgraf._record import Record
     from nutgraf._report import report
     from nutgraf._tables import Table, extract_table, tables
@@ -115,6 +115,7 @@ else:
         "Options": "_extract",
         "extract": "_extract",
         "schema": "_extract",
+        "Corpus": "_link",
         "link": "_link",
         "Record": "_record",
         "report": "_report",
@@ -141,6 +142,7 @@ __all__ = [
     "BlockKind",
     "Byline",
     "Change",
+    "Corpus",
     "Count",
     "CountKind",
     "Cue",

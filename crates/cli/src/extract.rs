@@ -45,9 +45,13 @@ pub struct Args {
     #[arg(long, value_name = "HOW", requires = "output", help_heading = "Output")]
     dedupe: Option<DedupeMode>,
 
-    /// Join the people and organisations of all articles at the end, as `nutgraf link OUT` does; with tables
+    /// Join people, organisations, stories and events of all articles at the end, as `nutgraf link OUT` does; with tables
     #[arg(long, requires = "output", help_heading = "Output")]
     link: bool,
+
+    /// Your own list of people and organisations for that: see `nutgraf link --help`
+    #[arg(long, value_name = "FILE", requires = "link", help_heading = "Output")]
+    known: Option<PathBuf>,
 
     /// Read everything twice, first to learn which lines recur on a site: they are no article's text
     #[arg(long, help_heading = "Reading")]
@@ -177,7 +181,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let counts = done?;
     watcher.summary(&counts);
     if let Some(folder) = linked {
-        crate::link::folder(&folder, args.jobs, args.quiet)?;
+        crate::link::folder(&folder, args.known.as_deref(), args.jobs, args.quiet)?;
     }
     Ok(if counts.failed() > 0 { Outcome::SomeFailed } else { Outcome::Done })
 }

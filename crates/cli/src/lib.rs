@@ -19,6 +19,7 @@ mod report;
 mod sample;
 mod schema;
 mod show;
+mod stories;
 mod tabular;
 mod terminal;
 mod timeline;
@@ -70,6 +71,7 @@ commands! {
     Extract extract;
     Link link;
     Entities entities;
+    Stories stories;
     Show show;
     Quotes quotes;
     Places places;

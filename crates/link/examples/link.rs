@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let jobs = args.next().map_or(Ok(0), |jobs| jobs.parse())?;
     let source = Source::Folder(path.clone());
     let target = Target::Folder { path, csv: source.is_csv() };
-    let (summary, _) = link(&source, &Options { jobs }, &target)?;
+    let (summary, _) = link(&source, &Options { jobs, ..Options::default() }, &target)?;
     eprintln!("{summary:?}");
     Ok(())
 }

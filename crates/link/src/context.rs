@@ -12,7 +12,7 @@ const BUCKETS: usize = 1 << 20;
 /// Different terms of an article that are kept until all articles are counted.
 const KEPT: usize = 320;
 /// Characters of an article that are read for terms.
-const READ: usize = 12_000;
+pub const READ: usize = 12_000;
 /// A term in more than one of so many articles says nothing.
 const COMMON: u32 = 4;
 
@@ -48,7 +48,7 @@ pub fn terms(facts: &Facts) -> Counts {
 }
 
 /// A word without the ending of a plural.
-fn stem(word: &str) -> &str {
+pub fn stem(word: &str) -> &str {
     let bare = word.strip_suffix("'s").unwrap_or(word);
     if bare.len() > 4 && !bare.ends_with("ss") { bare.strip_suffix('s').unwrap_or(bare) } else { bare }
 }
@@ -66,10 +66,25 @@ impl Default for Rarity {
 }
 
 impl Rarity {
-    /// Counts an article.
-    pub fn add(&mut self, terms: &Counts) {
+    /// Counts an article with these terms, each given once.
+    pub fn add(&mut self, terms: impl Iterator<Item = u32>) {
         self.articles += 1;
-        terms.iter().for_each(|&(term, _)| self.buckets[term as usize % BUCKETS] += 1);
+        terms.for_each(|term| self.buckets[term as usize % BUCKETS] += 1);
+    }
+
+    /// Counts articles that were counted elsewhere.
+    pub fn add_articles(&mut self, count: u32) {
+        self.articles += count;
+    }
+
+    /// Adds what [`Rarity::counts`] gave elsewhere.
+    pub fn add_count(&mut self, bucket: usize, count: u32) {
+        self.buckets[bucket % BUCKETS] += count;
+    }
+
+    /// How many articles have the terms of each bucket that any article has.
+    pub fn counts(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        self.buckets.iter().copied().enumerate().filter(|&(_, count)| count > 0)
     }
 
     /// How many articles were counted.
@@ -98,6 +113,48 @@ impl Rarity {
 }
 
 impl Vector {
+    /// The product of two vectors whose terms are in order.
+    pub fn dot(&self, other: &Self) -> f32 {
+        let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
+        let (mut sum, mut rest) = (0.0, &many[..]);
+        for &(term, weight) in few {
+            let at = rest.partition_point(|&(other, _)| other < term);
+            rest = &rest[at..];
+            match rest.first() {
+                Some(&(other, its)) if other == term => sum += weight * its,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        sum
+    }
+
+    /// The sum of two vectors whose terms are in order.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let mut all: Vec<(u32, f32)> = self.0.iter().chain(&other.0).copied().collect();
+        all.sort_by_key(|&(term, _)| term);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        Self(all)
+    }
+
+    /// The terms that weigh most.
+    #[must_use]
+    pub fn heaviest(mut self, most: usize) -> Self {
+        if self.0.len() > most {
+            self.0.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            self.0.truncate(most);
+            self.0.sort_unstable_by_key(|&(term, _)| term);
+        }
+        self
+    }
+
     /// The same direction with length one.
     #[must_use]
     pub fn unit(mut self) -> Self {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::known::Listed;
 use crate::unit::{Kind, Unit};
 use crate::write::{Cell, iso};
 
@@ -29,8 +30,8 @@ pub struct Entity {
     pub name: String,
     /// Articles that have it.
     pub articles: u32,
-    /// A JSON object of the user's list, or empty.
-    pub known: String,
+    /// The cells of the user's own columns, if it is of the user's list.
+    known: Option<Vec<String>>,
     names: Vec<Said>,
     titles: Vec<Said>,
     affiliations: Vec<Said>,
@@ -39,7 +40,7 @@ pub struct Entity {
     last: Option<i32>,
     mentions: u32,
     quotes: u32,
-    confidence: f64,
+    confidence: Option<f64>,
 }
 
 /// Counts what is said, by text.
@@ -66,8 +67,8 @@ impl Tally {
 }
 
 impl Entity {
-    /// The entity of these units, each with its confidence.
-    pub fn of(kind: Kind, units: &[(&Unit, f32)]) -> Self {
+    /// The entity of these units, each with its confidence; of a row of the user's list it has the name and the cells.
+    pub fn of(kind: Kind, units: &[(&Unit, Option<f32>)], known: Option<&Listed>) -> Self {
         let [mut names, mut full, mut titles, mut affiliations, mut countries] = std::array::from_fn(|_| Tally::default());
         let (mut mentions, mut quotes, mut days) = (0, 0, Vec::new());
         let mut articles = std::collections::BTreeSet::new();
@@ -84,14 +85,15 @@ impl Entity {
             mentions += being.mentions;
             quotes += being.quotes;
             days.extend(day);
-            articles.insert(unit.number);
+            articles.insert(unit.article.as_str());
         }
-        let confidence = units.iter().map(|(_, confidence)| f64::from(*confidence)).sum::<f64>() / units.len().max(1) as f64;
+        let told: Vec<f64> = units.iter().filter_map(|(_, confidence)| confidence.map(f64::from)).collect();
+        let confidence = (!told.is_empty()).then(|| told.iter().sum::<f64>() / told.len() as f64);
         Self {
             kind,
-            name: best_name(&full.most_used()),
+            name: known.map_or_else(|| best_name(&full.most_used()), |row| row.name.clone()),
             articles: articles.len() as u32,
-            known: String::new(),
+            known: known.map(|row| row.cells.clone()),
             names: names.most_used(),
             titles: titles.most_used(),
             affiliations: affiliations.most_used(),
@@ -100,15 +102,39 @@ impl Entity {
             last: days.iter().max().copied(),
             mentions,
             quotes,
-            confidence: (confidence * 100.0).round() / 100.0,
+            confidence,
         }
     }
 
-    /// Its row, under this id.
-    pub fn row(self, id: String) -> Vec<Cell> {
+    /// Takes in what other articles say of it.
+    pub fn join(&mut self, other: Self) {
+        let (articles, all) = (f64::from(self.articles), f64::from(self.articles + other.articles));
+        for (own, more) in [
+            (&mut self.names, other.names),
+            (&mut self.titles, other.titles),
+            (&mut self.affiliations, other.affiliations),
+            (&mut self.countries, other.countries),
+        ] {
+            let mut tally = Tally::default();
+            for said in std::mem::take(own).into_iter().chain(more) {
+                tally.add(&said.text, said.count, said.first);
+                tally.add(&said.text, 0, said.last);
+            }
+            *own = tally.most_used();
+        }
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.last = self.last.max(other.last);
+        self.confidence = self.confidence.zip(other.confidence).map(|(a, b)| (a * articles + b * (all - articles)) / all);
+        self.articles += other.articles;
+        self.mentions += other.mentions;
+        self.quotes += other.quotes;
+    }
+
+    /// Its row, under this id, with so many columns of the user's list behind it.
+    pub fn row(self, id: String, own: usize) -> Vec<Cell> {
         let texts = |said: &[Said]| Cell::Texts(said.iter().map(|said| said.text.clone()).collect());
         let days = |said: &[Said], day: fn(&Said) -> Option<i32>| Cell::Texts(said.iter().map(|said| iso(day(said))).collect());
-        vec![
+        let mut row = vec![
             Cell::Text(id),
             Cell::Text(self.kind.name().to_owned()),
             Cell::Text(self.name),
@@ -126,9 +152,12 @@ impl Entity {
             Cell::Int(Some(self.articles as i32)),
             Cell::Int(Some(self.mentions as i32)),
             Cell::Int(Some(self.quotes as i32)),
-            Cell::Float(self.confidence),
-            Cell::Text(self.known),
-        ]
+            Cell::Float(self.confidence.map(|mean| (mean * 1000.0).round() / 1000.0)),
+            Cell::Int(Some(i32::from(self.known.is_some()))),
+        ];
+        let cells = self.known.unwrap_or_default().into_iter().chain(std::iter::repeat(String::new()));
+        row.extend(cells.take(own).map(Cell::Text));
+        row
     }
 }
 

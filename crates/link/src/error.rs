@@ -25,6 +25,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The tables of a run can't be read.
+    #[error(transparent)]
+    Run(#[from] nutgraf_batch::Error),
     /// The tables or options can't be used as asked.
     #[error("{0}")]
     Use(String),
@@ -56,6 +59,7 @@ impl Error {
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
         match self {
             Self::Io { source, .. } => Some(source.kind()),
+            Self::Run(error) => error.io_kind(),
             _ => None,
         }
     }

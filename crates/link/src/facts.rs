@@ -37,6 +37,56 @@ pub struct Being {
     pub names: Vec<(String, u32)>,
 }
 
+/// Whether somebody does something or has it done to them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Who does it.
+    #[default]
+    Actor,
+    /// To whom it is done.
+    Recipient,
+}
+
+/// Somebody who takes part in an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// In which role.
+    pub role: Role,
+    /// The name, or the words for them.
+    pub name: String,
+    /// `entity` of the article's tables, or empty.
+    pub entity: String,
+    /// The id in the corpus, once it is known.
+    pub id: String,
+}
+
+/// An event of one article, told as a fact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// Its number in the article.
+    pub number: u32,
+    /// What kind of event: ASSAULT.
+    pub kind: String,
+    /// True if the article is about it.
+    pub main: bool,
+    /// The first and the last day.
+    pub days: Option<(i32, i32)>,
+    /// Country and state of where it was.
+    pub country: String,
+    /// State or province, the code of `GeoNames`.
+    pub admin1: String,
+    /// The place: number in `GeoNames` and name.
+    pub place: Option<(i32, String)>,
+    /// Who takes part.
+    pub parties: Vec<Party>,
+    /// The least and the greatest number of people killed.
+    pub killed: Option<(i32, i32)>,
+    /// The same of injured.
+    pub injured: Option<(i32, i32)>,
+    /// Who says so, where it is not the article.
+    pub source: String,
+}
+
 /// A name in the text as the table `names` has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
@@ -73,6 +123,8 @@ pub struct Facts {
     pub organizations: Vec<Being>,
     /// All of its names.
     pub names: Vec<Named>,
+    /// Its events that are told as facts.
+    pub events: Vec<Happened>,
 }
 
 /// Reads the articles of a corpus with their facts, in the order of the tables.
@@ -83,6 +135,7 @@ pub struct Reader {
     mentions: Cursor,
     quotes: Cursor,
     names: Cursor,
+    events: Cursor,
     next: u32,
 }
 
@@ -137,6 +190,7 @@ impl Reader {
             mentions: source.open("mentions", &["article", "entity", "kind", "text"])?,
             quotes: source.open("quotes", &["article", "entity", "kind"])?,
             names: source.open("names", &["article", "start", "text", "label"])?,
+            events: source.open("events", &EVENT)?,
             next: 0,
         })
     }
@@ -157,9 +211,8 @@ impl Reader {
             Facts { article: row.owned(0), number, day, site, title, body, countries, copy, ..Facts::default() }
         })?
         else {
-            for table in [&mut self.people, &mut self.organizations, &mut self.mentions, &mut self.quotes, &mut self.names] {
-                table.finish()?;
-            }
+            let facts = [&mut self.people, &mut self.organizations, &mut self.mentions, &mut self.quotes];
+            facts.into_iter().chain([&mut self.names, &mut self.events]).try_for_each(Cursor::finish)?;
             return Ok(None);
         };
         self.next += 1;
@@ -186,7 +239,58 @@ impl Reader {
         self.names.of(&article, |row| {
             facts.names.push(Named { start: row.number(1).unwrap_or_default(), text: row.owned(2), label: row.owned(3) });
         })?;
+        self.events.of(&article, |row| {
+            if row.text(3).as_deref() == Some("asserted") {
+                facts.events.push(happened(row));
+            }
+        })?;
         Ok(Some(facts))
+    }
+}
+
+/// The columns of the table of events that are read.
+const EVENT: [&str; 20] = [
+    "article",
+    "number",
+    "type",
+    "status",
+    "main",
+    "time_begin",
+    "time_end",
+    "place_name",
+    "geonames_id",
+    "country",
+    "admin1",
+    "actor",
+    "actor_entity",
+    "recipient",
+    "recipient_entity",
+    "killed_low",
+    "killed_high",
+    "injured_low",
+    "injured_high",
+    "source",
+];
+
+fn happened(row: &crate::source::Row<'_>) -> Happened {
+    let day = |column| row.text(column)?.parse().ok().map(nutgraf::Date::days);
+    let party = |role, name, entity| Party { role, name: row.owned(name), entity: row.owned(entity), id: String::new() };
+    let count = |low, high| {
+        let low: i32 = row.number(low)?;
+        Some((low, row.number(high).unwrap_or(low)))
+    };
+    Happened {
+        number: row.number(1).unwrap_or_default(),
+        kind: row.owned(2),
+        main: row.text(4).as_deref() == Some("true"),
+        days: day(5).map(|first: i32| (first, day(6).map_or(first, |after: i32| first.max(after - 1)))),
+        place: row.number(8).map(|number| (number, row.owned(7))),
+        country: row.owned(9),
+        admin1: row.owned(10),
+        parties: vec![party(Role::Actor, 11, 12), party(Role::Recipient, 13, 14)],
+        killed: count(15, 16),
+        injured: count(17, 18),
+        source: row.owned(19),
     }
 }
 

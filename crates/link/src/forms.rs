@@ -3,7 +3,7 @@
 use nutgraf::text::hash::hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::organization::{abbreviates, form, keys};
 use crate::sort::{RUN, Sorter};
@@ -74,6 +74,44 @@ impl FormCounter {
             }
         }
         Ok(())
+    }
+
+    /// Takes what was counted of a form or a pair elsewhere.
+    ///
+    /// # Errors
+    /// If a run can't be written, or it is none of [`FormCounter::counted`]'s.
+    pub fn add_counted(&mut self, what: &str, key: &str, count: u32) -> Result<()> {
+        for _ in 0..count {
+            match what {
+                "organization" => self.forms.push(key.as_bytes(), &[0])?,
+                "other" => self.forms.push(key.as_bytes(), &[1])?,
+                "short" => self.pairs.push(key.replace('\t', "\0").as_bytes(), &[])?,
+                _ => return Err(Error::Use(format!("nothing is counted as {what:?}"))),
+            }
+        }
+        Ok(())
+    }
+
+    /// How often each form and pair comes: what [`FormCounter::add_counted`] takes.
+    ///
+    /// # Errors
+    /// If what was put aside can't be read.
+    pub fn counted(self) -> Result<Vec<(&'static str, String, i64)>> {
+        let mut counts: Vec<(&'static str, String, i64)> = Vec::new();
+        let mut add = |what: &'static str, key: String| match counts.last_mut() {
+            Some((last, same, n)) if *last == what && *same == key => *n += 1,
+            _ => counts.push((what, key, 1)),
+        };
+        for entry in self.forms.finish()? {
+            let entry = entry?;
+            let what = if entry.value == [0] { "organization" } else { "other" };
+            add(what, String::from_utf8_lossy(&entry.key).into_owned());
+        }
+        for entry in self.pairs.finish()? {
+            // A folded name has no tab.
+            add("short", String::from_utf8_lossy(&entry?.key).replace('\0', "\t"));
+        }
+        Ok(counts)
     }
 
     /// Finds out which forms are one.

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::context::{self, Counts, Rarity};
 use crate::error::Result;
 use crate::facts::{Facts, Reader};
-use crate::forms::{FormCounter, Forms};
+use crate::forms::FormCounter;
 use crate::found;
+use crate::happening::Report;
 use crate::source::Source;
 use crate::spool::{Replay, Spool, encode};
+use crate::story::{Told, numbers, told};
 
 /// Articles that are worked on together.
 const CHUNK: usize = 256;
@@ -23,16 +25,20 @@ pub struct Article {
     pub terms: Counts,
     /// Its runs of capitalised words.
     pub runs: Vec<String>,
+    /// What it tells.
+    pub told: Told,
 }
 
 /// What the first pass found out.
 pub struct Gathered {
     /// All articles, in the order of the corpus.
     pub articles: Replay<Article>,
+    /// Their events, in the same order.
+    pub reports: Replay<Report>,
     /// In how many of them each term comes.
     pub rarity: Rarity,
-    /// Which names of organisations are one.
-    pub forms: Forms,
+    /// The names of organisations, counted.
+    pub forms: FormCounter,
 }
 
 /// Reads the corpus.
@@ -41,7 +47,7 @@ pub struct Gathered {
 /// If a table can't be read.
 pub fn gather(source: &Source) -> Result<Gathered> {
     let mut reader = Reader::open(source)?;
-    let mut spool = Spool::new()?;
+    let (mut spool, mut reports) = (Spool::new()?, Spool::new()?);
     let (mut rarity, mut forms) = (Rarity::default(), FormCounter::default());
     loop {
         let mut chunk = Vec::with_capacity(CHUNK);
@@ -53,23 +59,29 @@ pub fn gather(source: &Source) -> Result<Gathered> {
         if chunk.is_empty() {
             break;
         }
-        for facts in &chunk {
+        for facts in &mut chunk {
             forms.add(facts)?;
+            let (article, site) = (facts.article.clone(), facts.site.clone());
+            let events = facts.events.clone();
+            // Once an article has told its stories what its main event is, only happenings ask for the others.
+            facts.events.retain(|event| event.main);
+            reports.push(&encode(&Report { article, number: facts.number, site, events })?)?;
         }
-        let done: Vec<(Counts, Vec<u8>)> = chunk
+        let done: Vec<(Vec<u32>, Vec<u8>)> = chunk
             .into_par_iter()
             .map(|mut facts| {
                 let terms = context::terms(&facts);
                 let runs = found::runs(&facts.body);
+                let told = told(&facts);
                 facts.body = String::new();
-                let article = Article { facts, terms, runs };
-                encode(&article).map(|bytes| (article.terms, bytes))
+                let counted = terms.iter().map(|&(term, _)| term).chain(numbers(&told)).collect();
+                encode(&Article { facts, terms, runs, told }).map(|bytes| (counted, bytes))
             })
             .collect::<Result<_>>()?;
         for (terms, bytes) in done {
-            rarity.add(&terms);
+            rarity.add(terms.into_iter());
             spool.push(&bytes)?;
         }
     }
-    Ok(Gathered { articles: spool.replay()?, rarity, forms: forms.finish()? })
+    Ok(Gathered { articles: spool.replay()?, reports: reports.replay()?, rarity, forms })
 }

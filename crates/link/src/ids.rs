@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::Result;
 use crate::sort::{RUN, Sorter};
+use crate::source::{Row, Source};
+use crate::tables::Table;
 
 /// A new id: a letter and thirteen digits to the base of 32, without letters that are taken for others.
 pub fn new_id(letter: char, key: u64) -> String {
@@ -34,18 +36,42 @@ pub fn member(article: &str, entity: &str, name: &str) -> u64 {
 }
 
 impl Inheritance {
+    /// What an earlier run wrote into a table of links; `member` gives who was linked, and to which id.
+    ///
+    /// # Errors
+    /// If the table can't be read.
+    pub fn read(source: &Source, table: &Table, columns: &[&str], member: impl Fn(&Row<'_>) -> (u64, String)) -> Result<Self> {
+        let mut this = Self::default();
+        let mut before = source.open(table.name, columns)?;
+        while let Some((member, id)) = before.next(&member)? {
+            this.before(member, &id)?;
+        }
+        Ok(this)
+    }
+
+    /// The ids of all groups, each given by the letter and the key that a new one is made of, and the id that the user gives it.
+    ///
+    /// # Errors
+    /// If what was put aside can't be read.
+    pub fn ids(self, keys: impl Iterator<Item = (char, u64, Option<String>)>) -> Result<Vec<String>> {
+        let mut kept = self.kept()?;
+        let keys: Vec<_> = keys.collect();
+        let given: FxHashSet<&String> = keys.iter().filter_map(|(.., given)| given.as_ref()).collect();
+        kept.retain(|_, id| !given.contains(id));
+        let mut taken: FxHashSet<String> = kept.values().chain(given.iter().copied()).cloned().collect();
+        let id = |(group, (letter, key, given)): (u32, &(char, u64, Option<String>))| {
+            given.clone().or_else(|| kept.remove(&group)).unwrap_or_else(|| unused(*letter, *key, &mut taken))
+        };
+        Ok((0..).zip(&keys).map(id).collect())
+    }
+
     /// A member of a group of an earlier run.
     ///
     /// # Errors
     /// If it can't be put aside.
-    pub fn before(&mut self, member: u64, id: &str) -> Result<()> {
+    fn before(&mut self, member: u64, id: &str) -> Result<()> {
         self.any = true;
         self.members.push(&member.to_be_bytes(), &[&[0], id.as_bytes()].concat())
-    }
-
-    /// True if there was an earlier run.
-    pub fn any(&self) -> bool {
-        self.any
     }
 
     /// A member of a group of this run.
@@ -53,6 +79,9 @@ impl Inheritance {
     /// # Errors
     /// If it can't be put aside.
     pub fn now(&mut self, member: u64, group: u32) -> Result<()> {
+        if !self.any {
+            return Ok(());
+        }
         self.members.push(&member.to_be_bytes(), &[&[1][..], &group.to_be_bytes()].concat())
     }
 
@@ -60,7 +89,7 @@ impl Inheritance {
     ///
     /// # Errors
     /// If what was put aside can't be read.
-    pub fn kept(self) -> Result<FxHashMap<u32, String>> {
+    fn kept(self) -> Result<FxHashMap<u32, String>> {
         let mut votes: FxHashMap<(u32, String), u32> = FxHashMap::default();
         let (mut member, mut ids): (Vec<u8>, Vec<String>) = (Vec::new(), Vec::new());
         for entry in self.members.finish()? {
@@ -87,6 +116,17 @@ impl Inheritance {
             }
         }
         Ok(kept)
+    }
+}
+
+/// A new id that no other group has: the smallest member of a group may have made one that went to another group since.
+fn unused(letter: char, mut key: u64, taken: &mut FxHashSet<String>) -> String {
+    loop {
+        let id = new_id(letter, key);
+        if taken.is_empty() || taken.insert(id.clone()) {
+            return id;
+        }
+        key = hash(&id);
     }
 }
 

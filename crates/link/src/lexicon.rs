@@ -61,6 +61,11 @@ impl Lexicon {
         short_for(a, b) || short_for(b, a)
     }
 
+    /// The given names that a name is short for: "Edward" and "Theodore" of "Ted".
+    pub fn long(&self, short: &str) -> &[&'static str] {
+        self.long.get(short).map_or(&[], Vec::as_slice)
+    }
+
     /// True for "prince": what follows is the name that its bearer is known by.
     pub fn royal(&self, word: &str) -> bool {
         self.royal.contains(word)

@@ -1,11 +1,14 @@
 //! People whose names may be one, in one block: namesakes parted, other forms of a name joined, short names given to their bearers.
 
+mod candidates;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use nutgraf::lexicon::names::Lexicon;
 use nutgraf::text::hash::hash;
 
+use crate::known::Known;
 use crate::person::Name;
 use crate::profile::Profile;
 use crate::unit::{Group, Reason, Unit};
@@ -31,6 +34,9 @@ struct Bars {
 const BARS: Bars =
     Bars { namesake: 0.03, per_bearer: 0.01, share: 0.5, weight: 15.0, unnamed: 1.0, no_lord: 0.1, two_surnames: 0.25 };
 
+/// Bearers of one name that are held against a unit: those with the most articles.
+const BEARERS: usize = 64;
+
 /// Bearers of one name, as far as they are known to be one person.
 struct Bearer {
     names: Vec<Name>,
@@ -39,11 +45,27 @@ struct Bearer {
     profile: Profile,
     /// Smallest key of a unit: breaks ties.
     key: u64,
+    /// The row of the user's list that it is.
+    known: Option<u32>,
+}
+
+impl Bearer {
+    fn new(names: Vec<Name>) -> Self {
+        Self { names, units: Vec::new(), profile: Profile::default(), key: u64::MAX, known: None }
+    }
+
+    fn add(&mut self, unit: usize, of: &Unit, reason: Reason, profile: &Profile) {
+        self.units.push((unit, reason));
+        self.profile.join(profile);
+        self.key = self.key.min(of.key);
+    }
 }
 
 /// Joins the people of a block.
-pub fn cluster(units: &[Unit]) -> Vec<Group> {
-    let names: Vec<Option<Name>> = units.iter().map(|unit| Name::of(&unit.being)).collect();
+pub fn cluster(units: &[Unit], known: &Known) -> Vec<Group> {
+    let mut bearers = listed(units, known);
+    let name = |unit: &Unit| if unit.known.is_some() { None } else { Name::of(&unit.being) };
+    let names: Vec<Option<Name>> = units.iter().map(name).collect();
     let mut full: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
     let mut single: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.iter().enumerate() {
@@ -53,19 +75,46 @@ pub fn cluster(units: &[Unit]) -> Vec<Group> {
             None => {}
         }
     }
-    let mut bearers = Vec::new();
     for (name, list) in full {
         bearers.extend(namesakes(units, name, &list));
     }
     let mut bearers = join_forms(bearers);
-    for (word, list) in single {
-        give_short(units, &names, word, &list, &mut bearers);
+    let mut by_last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, bearer) in bearers.iter().enumerate() {
+        let mut words: Vec<&str> = bearer.names.iter().map(Name::last).filter(|word| single.contains_key(word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.into_iter().for_each(|word| by_last.entry(word).or_default().push(at));
     }
-    bearers.iter().map(group).collect()
+    let mut given = Vec::new();
+    for (word, list) in &single {
+        let mut candidates = by_last.remove(word).unwrap_or_default();
+        candidates.sort_by_key(|&at| (Reverse(bearers[at].profile.articles), bearers[at].key));
+        candidates.truncate(BEARERS);
+        given.push(give_short(units, &names, list, &candidates, &bearers));
+    }
+    for (gifts, left) in given {
+        gifts.into_iter().for_each(|(at, i)| bearers[at].units.push((i, Reason::Short)));
+        bearers.extend(left);
+    }
+    let handle = |bearer: &Bearer| match bearer.known {
+        Some(row) => format!("{row}"),
+        None => bearer.names.first().map(Name::to_string).unwrap_or_default(),
+    };
+    bearers.into_iter().map(|bearer| Group { handle: handle(&bearer), links: bearer.units, known: bearer.known }).collect()
 }
 
-fn group(bearer: &Bearer) -> Group {
-    Group { links: bearer.units.iter().map(|&(unit, reason)| (unit, 1.0, reason)).collect() }
+/// The people of the user's list, each with the units that have a name of theirs.
+fn listed(units: &[Unit], known: &Known) -> Vec<Bearer> {
+    let mut rows: BTreeMap<u32, Bearer> = BTreeMap::new();
+    for (i, unit) in units.iter().enumerate() {
+        if let Some(row) = unit.known {
+            let bearer = rows.entry(row).or_insert_with(|| Bearer::new(known.name(row).into_iter().collect()));
+            bearer.known = Some(row);
+            bearer.add(i, unit, Reason::Known, &Profile::of(unit));
+        }
+    }
+    rows.into_values().filter(|bearer| !bearer.names.is_empty()).collect()
 }
 
 /// Parts the units of one full name into people.
@@ -77,18 +126,19 @@ fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
     for i in order {
         let profile = Profile::of(&units[i]);
         let fits = |bearer: &Bearer| {
-            let near = bearer.profile.nearness(&profile);
+            // All are one unless something speaks against it: only namesakes ask whose company is nearer.
+            let near = if common || found.len() > 1 { bearer.profile.nearness(&profile) } else { 1.0 };
             let apart = common && near * (bearer.profile.articles.max(1) as f32).sqrt() < BARS.namesake;
             (!bearer.profile.conflicts(&profile) && !apart).then_some(near)
         };
-        let best = found.iter().enumerate().filter_map(|(at, bearer)| Some((at, fits(bearer)?)));
+        let best = found.iter().enumerate().take(BEARERS).filter_map(|(at, bearer)| Some((at, fits(bearer)?)));
         match best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at) {
-            Some(at) => {
-                found[at].profile.join(&profile);
-                found[at].units.push((i, Reason::Name));
-                found[at].key = found[at].key.min(units[i].key);
+            Some(at) => found[at].add(i, &units[i], Reason::Name, &profile),
+            None => {
+                let mut bearer = Bearer::new(vec![name.clone()]);
+                bearer.add(i, &units[i], Reason::Name, &profile);
+                found.push(bearer);
             }
-            None => found.push(Bearer { names: vec![name.clone()], units: vec![(i, Reason::Name)], profile, key: units[i].key }),
         }
     }
     found
@@ -106,27 +156,24 @@ fn join_forms(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
     let mut families: BTreeMap<String, usize> = BTreeMap::new();
     bearers.iter().for_each(|bearer| *families.entry(bearer.names[0].last().to_owned()).or_default() += 1);
     let mut pairs = Vec::new();
-    for i in 0..bearers.len() {
-        for j in i + 1..bearers.len() {
-            let (a, b) = (&bearers[i], &bearers[j]);
-            let Some(reason) = a.names[0].relation(&b.names[0]) else { continue };
-            if reason == Reason::Name || a.profile.doubts(&b.profile) {
-                continue;
-            }
-            let others = families[a.names[0].last()].max(families[b.names[0].last()]).saturating_sub(2);
-            let near = a.profile.nearness(&b.profile);
-            let asked = BARS.per_bearer * others as f32;
-            let base = match reason {
-                Reason::Spelling if both_listed(&a.names[0], &b.names[0]) => -BARS.two_surnames,
-                Reason::Spelling => 0.15,
-                Reason::Nickname => 0.12,
-                _ => 0.1,
-            };
-            let asked = asked.max(0.0);
-            if near + base >= asked {
-                let more = a.profile.articles.max(b.profile.articles);
-                pairs.push((near + base - asked, more, i, j, reason));
-            }
+    for (i, j) in candidates::pairs(bearers.iter().map(|bearer| &bearer.names[0])) {
+        let (a, b) = (&bearers[i], &bearers[j]);
+        let Some(reason) = a.names[0].relation(&b.names[0]) else { continue };
+        if reason == Reason::Name || a.known.is_some() && b.known.is_some() || a.profile.doubts(&b.profile) {
+            continue;
+        }
+        let others = families[a.names[0].last()].max(families[b.names[0].last()]).saturating_sub(2);
+        let near = a.profile.nearness(&b.profile);
+        let asked = BARS.per_bearer * others as f32;
+        let base = match reason {
+            Reason::Spelling if both_listed(&a.names[0], &b.names[0]) => -BARS.two_surnames,
+            Reason::Spelling => 0.15,
+            Reason::Nickname => 0.12,
+            _ => 0.1,
+        };
+        if near + base >= asked {
+            let more = a.profile.articles.max(b.profile.articles);
+            pairs.push((near + base - asked, more, i, j, reason));
         }
     }
     pairs.sort_by(|a, b| {
@@ -137,16 +184,14 @@ fn join_forms(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
     let mut home: Vec<usize> = (0..bearers.len()).collect();
     for (_, _, i, j, reason) in pairs {
         let (a, b) = (root(&home, i), root(&home, j));
-        if a == b || bearers[a].profile.doubts(&bearers[b].profile) || !all_related(&bearers[a], &bearers[b]) {
+        let listed = bearers[a].known.is_some() && bearers[b].known.is_some();
+        if a == b || listed || bearers[a].profile.doubts(&bearers[b].profile) || !all_related(&bearers[a], &bearers[b]) {
             continue;
         }
-        let rank = |at: usize| (bearers[at].profile.articles, Reverse(bearers[at].key));
+        let rank = |at: usize| (bearers[at].known.is_some(), bearers[at].profile.articles, Reverse(bearers[at].key));
         let (main, other) = if rank(a) >= rank(b) { (a, b) } else { (b, a) };
         home[other] = main;
-        let moved = std::mem::replace(
-            &mut bearers[other],
-            Bearer { names: Vec::new(), units: Vec::new(), profile: Profile::default(), key: u64::MAX },
-        );
+        let moved = std::mem::replace(&mut bearers[other], Bearer::new(Vec::new()));
         let into = &mut bearers[main];
         into.names.extend(moved.names);
         into.units.extend(moved.units.into_iter().map(|(unit, _)| (unit, reason)));
@@ -175,12 +220,15 @@ fn all_related(a: &Bearer, b: &Bearer) -> bool {
     a.names.iter().all(|x| b.names.iter().all(|y| x.relation(y).is_some()))
 }
 
-/// Gives each unit with a name of one word to a bearer of it, or keeps it with the others of that word.
-fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize], bearers: &mut Vec<Bearer>) {
-    let candidates: Vec<usize> =
-        (0..bearers.len()).filter(|&at| bearers[at].names.iter().any(|name| name.last() == word)).collect();
-    let mut left: Option<Bearer> = None;
-    let mut given = Vec::new();
+/// Finds the bearer of each unit with a name of one word; those that are nobody's are one bearer of that word.
+fn give_short(
+    units: &[Unit],
+    names: &[Option<Name>],
+    list: &[usize],
+    candidates: &[usize],
+    bearers: &[Bearer],
+) -> (Vec<(usize, usize)>, Option<Bearer>) {
+    let (mut given, mut left) = (Vec::new(), None);
     for &i in list {
         let profile = Profile::of(&units[i]);
         let royal = names[i].as_ref().is_some_and(|name| name.royal);
@@ -199,17 +247,9 @@ fn give_short(units: &[Unit], names: &[Option<Name>], word: &str, list: &[usize]
         if let Some(best) = best.filter(|&best| all > 0.0 && weights[best] >= BARS.share * all) {
             given.push((candidates[best], i));
         } else {
-            let left = left.get_or_insert_with(|| Bearer {
-                names: names[i].iter().cloned().collect(),
-                units: Vec::new(),
-                profile: Profile::default(),
-                key: u64::MAX,
-            });
-            left.units.push((i, Reason::Name));
-            left.profile.join(&profile);
-            left.key = left.key.min(units[i].key);
+            let left = left.get_or_insert_with(|| Bearer::new(names[i].iter().cloned().collect()));
+            left.add(i, &units[i], Reason::Name, &profile);
         }
     }
-    given.into_iter().for_each(|(at, i)| bearers[at].units.push((i, Reason::Short)));
-    bearers.extend(left);
+    (given, left)
 }

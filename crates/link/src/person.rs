@@ -81,6 +81,13 @@ impl Name {
     }
 }
 
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words: Vec<&str> = self.given.iter().chain(&self.family).chain(&self.suffix).map(String::as_str).collect();
+        f.write_str(&words.join(" "))
+    }
+}
+
 /// "J", and "jr" of "J.R.".
 pub fn is_initial(word: &str) -> bool {
     word.chars().count() == 1 || word.len() == 2 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])

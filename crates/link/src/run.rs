@@ -1,25 +1,28 @@
 //! The whole of linking, top to bottom.
 
-use nutgraf::text::hash::hash;
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::block::{self, Joined, Link};
 use crate::entity::Entity;
 use crate::error::{Error, Result};
 use crate::gather::{Gathered, gather};
-use crate::ids::{Inheritance, member, new_id};
-use crate::source::Source;
-use crate::spool::decode;
+use crate::happening::Events;
+use crate::ids::{Inheritance, member};
+use crate::known::Known;
+use crate::source::{Row, Source};
+use crate::spool::{Spool, decode};
+use crate::story::Tellings;
 use crate::tables::{ENTITIES, ENTITY_LINKS};
 use crate::unit::Kind;
-use crate::write::{Cell, Made, Target, Writer};
+use crate::write::{Made, Target, Writer};
 
 /// How a corpus is linked.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Threads that work; the result is the same for any number. 0 takes all cores.
     pub jobs: usize,
+    /// The user's own list of people and organisations.
+    pub known: Known,
 }
 
 /// How much was linked.
@@ -31,6 +34,10 @@ pub struct Summary {
     pub people: u32,
     /// Organisations of the corpus.
     pub organizations: u32,
+    /// Stories of the corpus; one that a single article tells is one too.
+    pub stories: u32,
+    /// Events that several articles tell.
+    pub happenings: u32,
 }
 
 /// Links the tables of a corpus and writes the tables of `target`. What an earlier run of linking wrote there gives its ids to
@@ -42,73 +49,66 @@ pub fn link(source: &Source, options: &Options, target: &Target) -> Result<(Summ
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| Error::Use(error.to_string()))?;
     pool.install(|| {
-        let Gathered { articles, rarity, forms } = gather(source)?;
+        let Gathered { articles, reports, rarity, forms } = gather(source)?;
+        let forms = forms.finish()?;
         let mut summary = Summary { articles: rarity.articles(), ..Summary::default() };
-        let joined = block::join(block::sort(articles, &rarity, &forms)?)?;
+        let (mut made, mut tellings) = (Made::new(), Tellings::default());
+        let articles = articles.map(|article| {
+            let article = article?;
+            tellings.add(&article, &rarity)?;
+            Ok(article)
+        });
+        let blocks = block::sort(articles, &rarity, &forms, &options.known)?;
         drop((rarity, forms));
-        let mut made = Made::new();
-        write_entities(source, target, joined, &mut summary, &mut made)?;
+        let stories = tellings.write(source, target, &mut made)?;
+        summary.stories = stories.count();
+        let events = Events::new(reports, &stories)?;
+        let joined = block::join(blocks, &options.known)?;
+        write_entities(source, target, joined, events, &options.known, &mut summary, &mut made)?;
         Ok((summary, made))
     })
 }
 
-/// Gives the entities their ids and writes them and their links.
-fn write_entities(source: &Source, target: &Target, joined: Joined, summary: &mut Summary, made: &mut Made) -> Result<()> {
-    let mut inheritance = Inheritance::default();
-    let mut before = source.open(ENTITY_LINKS.name, &["article", "entity", "name", "id"])?;
-    while let Some((member, id)) = before.next(|row| (member(&row.owned(0), &row.owned(1), &row.owned(2)), row.owned(3)))? {
-        inheritance.before(member, &id)?;
-    }
-    // Links are needed before their ids are known only where there were ids before.
-    let inherits = inheritance.any();
-    let mut links = crate::spool::Spool::<Link>::new()?;
+/// Gives the entities their ids and writes them and their links, then the happenings that they take part in.
+fn write_entities(
+    source: &Source,
+    target: &Target,
+    joined: Joined,
+    mut events: Events<'_>,
+    known: &Known,
+    summary: &mut Summary,
+    made: &mut Made,
+) -> Result<()> {
+    let columns = ["article", "entity", "name", "id"];
+    let before = |row: &Row<'_>| (member(&row.owned(0), &row.owned(1), &row.owned(2)), row.owned(3));
+    let mut inheritance = Inheritance::read(source, &ENTITY_LINKS, &columns, before)?;
+    let mut links = Spool::<Link>::new()?;
     for entry in joined.links {
         let bytes = entry?.value;
-        if inherits {
-            let link: Link = decode(&bytes)?;
-            inheritance.now(member(&link.article, &link.entity, &link.name), link.group)?;
-        }
+        let link: Link = decode(&bytes)?;
+        inheritance.now(member(&link.article, &link.entity, &link.name), link.group)?;
         links.push(&bytes)?;
     }
-    let kept = inheritance.kept()?;
-    let mut taken: FxHashSet<String> = kept.values().cloned().collect();
-    let mut ids = Vec::with_capacity(joined.keys.len());
-    for (group, &(kind, key)) in (0..).zip(&joined.keys) {
-        ids.push(kept.get(&group).cloned().unwrap_or_else(|| unused(kind, key, &mut taken)));
-    }
-    let mut writer = Writer::new(&ENTITIES, target)?;
+    let given = |row: Option<u32>| row.map(|row| known.row(row).id.clone()).filter(|id| !id.is_empty());
+    let ids = inheritance.ids(joined.keys.iter().map(|key| (key.kind.letter(), key.smallest, given(key.known))))?;
+    let mut writer = Writer::with(&ENTITIES, &known.columns, target)?;
     for entry in joined.entities {
         let (group, entity): (u32, Entity) = decode(&entry?.value)?;
         match entity.kind {
             Kind::Person => summary.people += 1,
             Kind::Organization => summary.organizations += 1,
         }
-        writer.row(entity.row(ids[group as usize].clone()))?;
+        writer.row(entity.row(ids[group as usize].clone(), known.columns.len()))?;
     }
     writer.finish(made)?;
     let mut writer = Writer::new(&ENTITY_LINKS, target)?;
     for link in links.replay()? {
         let link = link?;
-        writer.row(vec![
-            Cell::Text(link.article),
-            Cell::Text(link.entity),
-            Cell::Text(ids[link.group as usize].clone()),
-            Cell::Text(link.kind.name().to_owned()),
-            Cell::Text(link.name),
-            Cell::Float((f64::from(link.confidence) * 100.0).round() / 100.0),
-            Cell::Text(link.reason.name().to_owned()),
-        ])?;
+        let id = &ids[link.group as usize];
+        events.link(&link, id)?;
+        writer.row(link.row(id.clone()))?;
     }
-    writer.finish(made)
-}
-
-/// A new id that no other entity has: the smallest unit of a group may have made one that went to another group since.
-fn unused(kind: Kind, mut key: u64, taken: &mut FxHashSet<String>) -> String {
-    loop {
-        let id = new_id(kind.letter(), key);
-        if taken.is_empty() || taken.insert(id.clone()) {
-            return id;
-        }
-        key = hash(&id);
-    }
+    writer.finish(made)?;
+    summary.happenings = events.write(source, target, made)?;
+    Ok(())
 }

@@ -2,21 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
 use nutgraf_batch::strings::Cells;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::error::{Error, Result};
-
-/// Rows decoded at once: the articles' texts come with them.
-const ROWS: usize = 512;
 
 /// The tables of a corpus.
 #[derive(Debug, Clone)]
@@ -51,64 +44,27 @@ impl Source {
     /// # Errors
     /// If it can't be read. A table that is not there has no rows.
     pub fn open(&self, table: &str, columns: &[&str]) -> Result<Cursor> {
-        let batches: Batches = match self {
+        let names = columns.iter().map(|&name| name.to_owned()).collect();
+        Ok(Cursor { table: table.to_owned(), names, batches: self.read(table, Some(columns))?, batch: None, row: 0 })
+    }
+
+    /// A whole table with all its columns; those of CSV are text.
+    ///
+    /// # Errors
+    /// If it can't be read. A table that is not there has no rows.
+    pub fn batches(&self, table: &str) -> Result<Vec<RecordBatch>> {
+        self.read(table, None)?.collect()
+    }
+
+    fn read(&self, table: &str, columns: Option<&[&str]>) -> Result<Batches> {
+        Ok(match self {
             Self::Memory(tables) => Box::new(tables.get(table).cloned().unwrap_or_default().into_iter().map(Ok)),
-            Self::Folder(folder) if folder.join(table).is_dir() => parquet(&folder.join(table), columns)?,
-            Self::Folder(folder) if folder.join(format!("{table}.csv")).is_file() => csv(&folder.join(format!("{table}.csv")))?,
-            Self::Folder(_) => Box::new(std::iter::empty()),
-        };
-        Ok(Cursor {
-            table: table.to_owned(),
-            names: columns.iter().map(|&name| name.to_owned()).collect(),
-            batches,
-            batch: None,
-            row: 0,
+            Self::Folder(folder) => match nutgraf_batch::batches(folder, table, columns)? {
+                Some(batches) => Box::new(batches.map(|batch| batch.map_err(Error::from))),
+                None => Box::new(std::iter::empty()),
+            },
         })
     }
-}
-
-/// The parts of a Parquet table, one after the other.
-fn parquet(folder: &Path, columns: &[&str]) -> Result<Batches> {
-    let entries = std::fs::read_dir(folder).map_err(Error::io("reading", folder))?;
-    let mut parts: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "parquet")).collect();
-    parts.sort();
-    let columns: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
-    let open = move |path: PathBuf| -> Result<Batches> {
-        let file = File::open(&path).map_err(Error::io("reading", &path))?;
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::table(&path))?;
-        let roots = builder.schema().fields().iter().enumerate().filter(|(_, field)| columns.contains(field.name()));
-        let mask = ProjectionMask::roots(builder.parquet_schema(), roots.map(|(i, _)| i));
-        let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(Error::table(&path))?;
-        Ok(Box::new(reader.map(move |batch| batch.map_err(Error::table(&path)))))
-    };
-    Ok(Box::new(parts.into_iter().flat_map(move |path| match open(path) {
-        Ok(batches) => batches,
-        Err(error) => Box::new(std::iter::once(Err(error))),
-    })))
-}
-
-/// A CSV table as columns of text.
-fn csv(path: &Path) -> Result<Batches> {
-    let mut reader = csv::Reader::from_path(path).map_err(Error::table(path))?;
-    let header: Vec<String> = reader.headers().map_err(Error::table(path))?.iter().map(str::to_owned).collect();
-    let schema = Arc::new(Schema::new(header.iter().map(|name| Field::new(name, DataType::Utf8, true)).collect::<Vec<_>>()));
-    let path = path.to_owned();
-    let mut records = reader.into_records();
-    Ok(Box::new(std::iter::from_fn(move || {
-        let rows: Result<Vec<_>, _> = records.by_ref().take(ROWS).collect();
-        let rows = match rows.map_err(Error::table(&path)) {
-            Ok(rows) if rows.is_empty() => return None,
-            Ok(rows) => rows,
-            Err(error) => return Some(Err(error)),
-        };
-        let column = |i: usize| {
-            let cells = rows.iter().map(|row| row.get(i).filter(|cell| !cell.is_empty()).map(nutgraf_batch::unguarded));
-            Arc::new(cells.collect::<StringArray>()) as ArrayRef
-        };
-        let columns = (0..header.len()).map(column).collect();
-        Some(RecordBatch::try_new(Arc::clone(&schema), columns).map_err(Error::table(&path)))
-    })))
 }
 
 /// A place in a table.

@@ -40,8 +40,8 @@ pub static ENTITIES: Table = Table {
         "articles" Int "how many articles have it";
         "mentions" Int "how often they mention it";
         "quotes" Int "how many quotes are its own";
-        "confidence" Float "the mean of its links', 0 to 1";
-        "known" Text "the columns of the user's list (`--known`), a JSON object";
+        "confidence" Float "the mean of its links', 0 to 1; null where none has one";
+        "known" Flag "it is of the user's list (`--known`), whose own columns follow this one";
     },
 };
 
@@ -55,10 +55,80 @@ pub static ENTITY_LINKS: Table = Table {
         "id" Text "`id` in `entities`";
         "kind" Text "person, organization";
         "name" Text "the fullest name in the article; where `entity` is empty, the name that the corpus knows";
-        "confidence" Float "0 to 1";
+        "confidence" Float "how many of a hundred links of this kind and reason are right on development data, 0 to 1; null where too few were counted";
         "reason" Text "name, spelling, nickname, initial, acronym, short, alias, known, corpus";
     },
 };
 
+/// What several articles tell.
+pub static STORIES: Table = Table {
+    name: "stories",
+    about: "A story: articles that tell the same, most articles first",
+    columns: columns! {
+        "id" Text "its id, kept from run to run";
+        "headline" Text "of its central article";
+        "first_day" Day "of its first article";
+        "last_day" Day "of its last article";
+        "articles" Int "how many articles tell it; 1 where nobody else does";
+        "sites" Int "on how many sites";
+        "main_event" Text "the type that most of them have for their main event: docs/events.md";
+        "countries" Texts "what its articles are about, most first, ISO 3166";
+        "central" Text "`article` whose words are nearest to those of all of them";
+    },
+};
+
+/// Which story an article tells.
+pub static STORY_LINKS: Table = Table {
+    name: "story_links",
+    about: "Which story an article tells",
+    columns: columns! {
+        "article" Text "id of the article";
+        "id" Text "`id` in `stories`";
+        "central" Flag "its words are nearest to those of all articles of the story";
+    },
+};
+
+/// Events of several articles that are one.
+pub static HAPPENINGS: Table = Table {
+    name: "happenings",
+    about: "An event that several articles of a story tell, most articles first",
+    columns: columns! {
+        "id" Text "its id, kept from run to run";
+        "story" Text "`id` in `stories`";
+        "type" Text "AGREE, CONSULT ... CONTEST: docs/events.md";
+        "first_day" Day "the first day that its articles have in common";
+        "last_day" Day "the last one";
+        "place" Text "where, as the first article has it that says so";
+        "geonames_id" Int "its number in GeoNames";
+        "country" Text "ISO 3166, two letters";
+        "admin1" Text "state or province, the code of GeoNames";
+        "actors" Texts "who did it, those that most articles have first";
+        "actor_ids" Texts "their ids in `entities`, in the same order; empty where there is none";
+        "recipients" Texts "to whom";
+        "recipient_ids" Texts "their ids in `entities`";
+        "articles" Int "how many articles tell it";
+        "sites" Int "on how many sites";
+        "killed_least" Int "people killed, the least number that an article gives";
+        "killed_most" Int "the greatest";
+        "killed_article" Text "`article` that gives the greatest";
+        "killed_source" Text "who says so there; where it is the article itself, its site";
+        "injured_least" Int "people injured, the least number that an article gives";
+        "injured_most" Int "the greatest";
+        "injured_article" Text "`article` that gives the greatest";
+        "injured_source" Text "who says so there; where it is the article itself, its site";
+    },
+};
+
+/// Which happening an event of an article is.
+pub static HAPPENING_LINKS: Table = Table {
+    name: "happening_links",
+    about: "Which happening an event of an article is; events that one article alone tells have none",
+    columns: columns! {
+        "article" Text "id of the article";
+        "event" Int "`number` in `events`";
+        "id" Text "`id` in `happenings`";
+    },
+};
+
 /// All tables that linking writes.
-pub static TABLES: [&Table; 2] = [&ENTITIES, &ENTITY_LINKS];
+pub static TABLES: [&Table; 6] = [&ENTITIES, &ENTITY_LINKS, &STORIES, &STORY_LINKS, &HAPPENINGS, &HAPPENING_LINKS];

@@ -51,6 +51,8 @@ pub struct Unit {
     pub copy: bool,
     /// Why it is in this block, for organisations.
     pub reason: Reason,
+    /// Its row of the user's list.
+    pub known: Option<u32>,
     /// What the article says of it.
     pub being: Being,
     /// The article's weightiest terms.
@@ -97,9 +99,13 @@ impl Reason {
     }
 }
 
-/// One entity: which units of a block it has, how sure each is, and why.
+/// One entity: which units of a block it has, and why.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
-    /// Units by their number in the block, confidence from 0 to 1, and reason.
-    pub links: Vec<(usize, f32, Reason)>,
+    /// The usual name, folded; a row of the user's list.
+    pub handle: String,
+    /// Units by their number in the block, and the reason.
+    pub links: Vec<(usize, Reason)>,
+    /// Its row of the user's list.
+    pub known: Option<u32>,
 }

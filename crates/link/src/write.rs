@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,8 +13,6 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema, SchemaRef};
 use nutgraf_batch::tables::Type;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
 
 use crate::error::{Error, Result};
 use crate::tables::Table;
@@ -29,7 +28,7 @@ pub enum Cell {
     /// A whole number.
     Int(Option<i32>),
     /// A number.
-    Float(f64),
+    Float(Option<f64>),
     /// Days since 1970.
     Day(Option<i32>),
     /// Several texts.
@@ -58,6 +57,7 @@ pub type Made = BTreeMap<String, Vec<RecordBatch>>;
 /// Writes one table.
 pub struct Writer {
     table: &'static Table,
+    kinds: Vec<Type>,
     schema: SchemaRef,
     rows: Vec<Vec<Cell>>,
     out: Out,
@@ -65,7 +65,7 @@ pub struct Writer {
 
 enum Out {
     Parquet { folder: PathBuf, writer: Box<ArrowWriter<File>> },
-    Csv { path: PathBuf, writer: Box<csv::Writer<File>> },
+    Csv { path: PathBuf, writer: BufWriter<File> },
     Memory(Vec<RecordBatch>),
 }
 
@@ -75,32 +75,43 @@ impl Writer {
     /// # Errors
     /// If its file can't be made.
     pub fn new(table: &'static Table, target: &Target) -> Result<Self> {
-        let fields: Vec<_> = table.columns.iter().map(|column| Field::new(column.name, column.kind.arrow(), true)).collect();
+        Self::with(table, &[], target)
+    }
+
+    /// Begins a table with columns of text of the user's own behind those that it has.
+    ///
+    /// # Errors
+    /// If its file can't be made.
+    pub fn with(table: &'static Table, own: &[String], target: &Target) -> Result<Self> {
+        let columns = || {
+            let own = own.iter().map(|name| (name.as_str(), Type::Text));
+            table.columns.iter().map(|column| (column.name, column.kind)).chain(own)
+        };
+        let fields: Vec<_> = columns().map(|(name, kind)| Field::new(name, kind.arrow(), true)).collect();
+        let kinds = columns().map(|(_, kind)| kind).collect();
         let schema = Arc::new(Schema::new(fields));
         let out = match target {
             Target::Memory => Out::Memory(Vec::new()),
             Target::Folder { path, csv: true } => {
                 let path = path.join(format!("{}.csv", table.name));
                 let file = File::create(temporary(&path)).map_err(Error::io("writing", &path))?;
-                let mut writer = csv::Writer::from_writer(file);
-                writer.write_record(table.columns.iter().map(|column| column.name)).map_err(Error::table(&path))?;
-                Out::Csv { path, writer: Box::new(writer) }
+                let mut writer = BufWriter::new(file);
+                writer
+                    .write_all(&nutgraf_batch::csv_header(columns().map(|(name, _)| name), false))
+                    .map_err(Error::io("writing", &path))?;
+                Out::Csv { path, writer }
             }
             Target::Folder { path, csv: false } => {
                 let folder = path.join(table.name);
                 fs::create_dir_all(&folder).map_err(Error::io("making", &folder))?;
                 let path = temporary(&folder.join(PART));
                 let file = File::create(&path).map_err(Error::io("writing", &path))?;
-                let properties = WriterProperties::builder()
-                    .set_created_by(format!("nutgraf {}", env!("CARGO_PKG_VERSION")))
-                    .set_compression(Compression::ZSTD(ZstdLevel::default()))
-                    .set_max_row_group_row_count(Some(122_880))
-                    .build();
+                let properties = nutgraf_batch::parquet_properties();
                 let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(Error::table(&path))?;
                 Out::Parquet { folder, writer: Box::new(writer) }
             }
         };
-        Ok(Self { table, schema, rows: Vec::new(), out })
+        Ok(Self { table, kinds, schema, rows: Vec::new(), out })
     }
 
     /// Takes a row; its cells are those of the table's columns, in order.
@@ -108,20 +119,14 @@ impl Writer {
     /// # Errors
     /// If it can't be written.
     pub fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
-        debug_assert_eq!(cells.len(), self.table.columns.len(), "a cell a column");
+        debug_assert_eq!(cells.len(), self.kinds.len(), "a cell a column");
         self.rows.push(cells);
         if self.rows.len() >= ROWS { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<()> {
         let rows = std::mem::take(&mut self.rows);
-        if let Out::Csv { path, writer } = &mut self.out {
-            for row in &rows {
-                writer.write_record(row.iter().map(plain)).map_err(Error::table(path))?;
-            }
-            return Ok(());
-        }
-        let columns = self.table.columns.iter().enumerate().map(|(i, column)| array(column.kind, &rows, i)).collect();
+        let columns = self.kinds.iter().enumerate().map(|(i, &kind)| array(kind, &rows, i)).collect();
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns);
         let batch = batch.map_err(|error| Error::Use(format!("{}: {error}", self.table.name)))?;
         match &mut self.out {
@@ -130,7 +135,9 @@ impl Writer {
                 batches.push(batch);
                 Ok(())
             }
-            Out::Csv { .. } => Ok(()),
+            Out::Csv { path, writer } => {
+                writer.write_all(&nutgraf_batch::csv_rows(&batch, &self.kinds, false)).map_err(Error::io("writing", path))
+            }
         }
     }
 
@@ -166,19 +173,6 @@ fn temporary(path: &std::path::Path) -> PathBuf {
     name.into()
 }
 
-/// A cell as CSV has it, in the way of the tables of a run; one that a spreadsheet would run as a formula gets an apostrophe.
-fn plain(cell: &Cell) -> String {
-    let text = match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Int(number) => return number.map_or_else(String::new, |number| number.to_string()),
-        Cell::Float(number) => return number.to_string(),
-        Cell::Day(day) => return iso(*day),
-        Cell::Texts(texts) => serde_json::to_string(texts).unwrap_or_default(),
-        Cell::Ints(numbers) => serde_json::to_string(numbers).unwrap_or_default(),
-    };
-    nutgraf_batch::guarded(&text).into_owned()
-}
-
 /// A day as `YYYY-MM-DD`, empty if it is not known.
 pub fn iso(day: Option<i32>) -> String {
     let date = day.and_then(|day| nutgraf::Date::from_days(i64::from(day)));
@@ -204,7 +198,7 @@ fn array(kind: Type, rows: &[Vec<Cell>], column: usize) -> ArrayRef {
         Type::Text => fill!(StringBuilder::new(), rows, column, Cell::Text(text) => Some(text).filter(|text| !text.is_empty())),
         Type::Int => fill!(Int32Builder::new(), rows, column, Cell::Int(number) => *number),
         Type::Long => fill!(Int64Builder::new(), rows, column, Cell::Int(number) => number.map(i64::from)),
-        Type::Float => fill!(Float64Builder::new(), rows, column, Cell::Float(number) => Some(*number)),
+        Type::Float => fill!(Float64Builder::new(), rows, column, Cell::Float(number) => *number),
         Type::Flag => fill!(BooleanBuilder::new(), rows, column, Cell::Int(number) => number.map(|number| number != 0)),
         Type::Day => fill!(Date32Builder::new(), rows, column, Cell::Day(day) => *day),
         Type::Texts => {

@@ -10,10 +10,11 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use nutgraf::{Offsets, Record};
 use nutgraf_batch::tables::{Keep, Shape, TABLES, Tables, Type};
 use nutgraf_batch::{Columns, Ids};
+use nutgraf_link::Known;
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -147,37 +148,138 @@ pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static s
     })
 }
 
+/// A user's own list of people and organisations: a file, or a table of any Arrow library.
+fn known(list: Option<&Bound<'_, PyAny>>) -> PyResult<Known> {
+    let Some(list) = list else { return Ok(Known::default()) };
+    if let Ok(path) = list.extract::<std::path::PathBuf>() {
+        return Known::read(&path).map_err(link_error);
+    }
+    let batches: Result<Vec<RecordBatch>, _> = import(list)?.collect();
+    Known::of_batches(&batches.map_err(value_error)?).map_err(link_error)
+}
+
+/// What could not be read or written is an `OSError`, wrong use a `ValueError`.
+fn link_error(error: nutgraf_link::Error) -> PyErr {
+    match error {
+        nutgraf_link::Error::Use(_) => value_error(error),
+        other => pyo3::exceptions::PyOSError::new_err(other.to_string()),
+    }
+}
+
 /// The tables that linking makes of the tables of a corpus, by name.
 #[pyfunction]
-pub fn link(py: Python<'_>, tables: Vec<(String, Bound<'_, PyAny>)>, jobs: usize) -> PyResult<Vec<(String, Table)>> {
-    let mut read = std::collections::BTreeMap::new();
-    for (name, data) in tables {
-        let batches: Result<Vec<RecordBatch>, _> = import(&data)?.collect();
-        read.insert(name, batches.map_err(value_error)?);
-    }
-    let source = nutgraf_link::Source::Memory(read);
-    let made = py.detach(|| nutgraf_link::link(&source, &nutgraf_link::Options { jobs }, &nutgraf_link::Target::Memory));
-    let (_, made) = made.map_err(value_error)?;
-    let tables = made.into_iter().filter_map(|(name, batches)| {
-        let schema = batches.first()?.schema();
-        Some((name, Table { schema, batches, parts: None }))
-    });
-    Ok(tables.collect())
+pub fn link(
+    py: Python<'_>,
+    tables: Vec<(String, Bound<'_, PyAny>)>,
+    jobs: usize,
+    list: Option<Bound<'_, PyAny>>,
+) -> PyResult<Vec<(String, Table)>> {
+    let source = memory(tables)?;
+    let options = nutgraf_link::Options { jobs, known: known(list.as_ref())? };
+    let made = py.detach(|| nutgraf_link::link(&source, &options, &nutgraf_link::Target::Memory));
+    let (_, made) = made.map_err(link_error)?;
+    Ok(by_name(made))
 }
 
 /// Links the tables in a folder; what came of it, as JSON.
 #[pyfunction]
-pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize) -> PyResult<String> {
+pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize, list: Option<Bound<'_, PyAny>>) -> PyResult<String> {
     let source = nutgraf_link::Source::Folder(path.clone());
     let target = nutgraf_link::Target::Folder { path, csv: source.is_csv() };
-    let done = py.detach(|| nutgraf_link::link(&source, &nutgraf_link::Options { jobs }, &target));
-    let (summary, _) = done.map_err(|error| match error {
-        nutgraf_link::Error::Io { .. } | nutgraf_link::Error::Table { .. } => {
-            pyo3::exceptions::PyOSError::new_err(error.to_string())
-        }
-        other => value_error(other),
-    })?;
+    let options = nutgraf_link::Options { jobs, known: known(list.as_ref())? };
+    let (summary, _) = py.detach(|| nutgraf_link::link(&source, &options, &target)).map_err(link_error)?;
     serde_json::to_string(&summary).map_err(value_error)
+}
+
+/// The columns of a table that linking makes, as the data definition of Spark.
+#[pyfunction]
+pub fn linked_schema(name: &str, list: Option<Bound<'_, PyAny>>) -> PyResult<String> {
+    let own = known(list.as_ref())?.columns;
+    let table = nutgraf_link::tables::TABLES.into_iter().find(|table| table.name == name);
+    let columns = table.into_iter().flat_map(|table| table.columns).map(|column| (column.name, column.kind));
+    let own = own.iter().filter(|_| name == "entities").map(|name| (name.as_str(), Type::Text));
+    let field = |(name, kind): (&str, Type)| format!("`{}` {}", name.replace('`', "``"), kind.spark());
+    Ok(columns.chain(own).map(field).collect::<Vec<_>>().join(", "))
+}
+
+/// What a part of a corpus holds, counted.
+#[pyfunction]
+pub fn link_count(py: Python<'_>, part: Vec<(String, Bound<'_, PyAny>)>) -> PyResult<Table> {
+    let source = memory(part)?;
+    single(py.detach(|| nutgraf_link::steps::count(&source)))
+}
+
+/// The people and organisations of a part of a corpus with their blocks.
+#[pyfunction]
+pub fn link_units(
+    py: Python<'_>,
+    part: Vec<(String, Bound<'_, PyAny>)>,
+    counts: &Bound<'_, PyAny>,
+    list: Option<Bound<'_, PyAny>>,
+) -> PyResult<Table> {
+    let (source, known) = (memory(part)?, known(list.as_ref())?);
+    let counts: Result<Vec<RecordBatch>, _> = import(counts)?.collect();
+    let counts = counts.map_err(value_error)?;
+    single(py.detach(|| nutgraf_link::steps::units(&source, &counts, &known)))
+}
+
+/// The entities of whole blocks, and their links.
+#[pyfunction]
+pub fn link_join(py: Python<'_>, units: &Bound<'_, PyAny>, list: Option<Bound<'_, PyAny>>) -> PyResult<Vec<(String, Table)>> {
+    let known = known(list.as_ref())?;
+    let units: Result<Vec<RecordBatch>, _> = import(units)?.collect();
+    let units = units.map_err(value_error)?;
+    Ok(by_name(py.detach(|| nutgraf_link::steps::join(&units, &known)).map_err(link_error)?))
+}
+
+fn single(batch: Result<RecordBatch, nutgraf_link::Error>) -> PyResult<Table> {
+    let batch = batch.map_err(link_error)?;
+    Ok(Table { schema: batch.schema(), batches: vec![batch], parts: None })
+}
+
+/// The tables of a corpus as linking reads them. One table with the empty name is the nested form.
+fn memory(tables: Vec<(String, Bound<'_, PyAny>)>) -> PyResult<nutgraf_link::Source> {
+    let mut read = std::collections::BTreeMap::<String, Vec<RecordBatch>>::new();
+    for (name, data) in tables {
+        for batch in import(&data)? {
+            let batch = batch.map_err(value_error)?;
+            if name.is_empty() {
+                let flat = nutgraf_batch::tables::flatten(&batch).map_err(value_error)?;
+                flat.into_iter().for_each(|(name, batch)| read.entry(name).or_default().push(batch));
+            } else {
+                read.entry(name.clone()).or_default().push(batch);
+            }
+        }
+    }
+    Ok(nutgraf_link::Source::Memory(read))
+}
+
+fn by_name(made: nutgraf_link::Made) -> Vec<(String, Table)> {
+    let tables = made.into_iter().filter_map(|(name, batches)| {
+        let schema = batches.first()?.schema();
+        Some((name, Table { schema, batches, parts: None }))
+    });
+    tables.collect()
+}
+
+/// The rows of a table that linking wrote into a folder.
+#[pyfunction]
+pub fn linked_table(py: Python<'_>, path: std::path::PathBuf, name: &str) -> PyResult<Option<Table>> {
+    let source = nutgraf_link::Source::Folder(path);
+    let batches = py.detach(|| source.batches(name)).map_err(link_error)?;
+    // A table without rows has no batches: its columns are those that it is written with.
+    let columns = |columns: &[nutgraf_batch::tables::Column]| -> Vec<Field> {
+        columns.iter().map(|column| Field::new(column.name, column.kind.arrow(), true)).collect()
+    };
+    let linked = nutgraf_link::tables::TABLES.into_iter().find(|table| table.name == name).map(|table| columns(table.columns));
+    let schema = match (batches.first(), linked) {
+        (Some(batch), _) => Some(batch.schema()),
+        (None, Some(fields)) => Some(Arc::new(Schema::new(fields))),
+        (None, None) => {
+            TABLES.iter().find(|table| table.name == name).map(|table| Shape::plain(Offsets::CodePoint).schema(table))
+        }
+    };
+    Ok(schema.map(|schema| Table { schema, batches, parts: None }))
 }
 
 /// A row as a dict.
@@ -200,6 +302,7 @@ fn value<'py>(py: Python<'py>, array: &ArrayRef, i: usize) -> PyResult<Bound<'py
         DataType::Utf8 => array.as_string::<i32>().value(i).into_bound_py_any(py),
         DataType::Int32 => array.as_primitive::<Int32Type>().value(i).into_bound_py_any(py),
         DataType::Int64 => array.as_primitive::<Int64Type>().value(i).into_bound_py_any(py),
+        DataType::Binary => array.as_binary::<i32>().value(i).into_bound_py_any(py),
         DataType::Float64 => array.as_primitive::<Float64Type>().value(i).into_bound_py_any(py),
         DataType::Boolean => array.as_boolean().value(i).into_bound_py_any(py),
         DataType::Date32 => {

@@ -267,7 +267,10 @@ fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use super::arrow::{Table, extract_table, link, link_folder, spark_schema, tables};
+    use super::arrow::{
+        Table, extract_table, link, link_count, link_folder, link_join, link_units, linked_schema, linked_table, spark_schema,
+        tables,
+    };
     #[pymodule_export]
     use super::corpus::{Corpus, run_corpus};
     #[pymodule_export]

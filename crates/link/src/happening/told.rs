@@ -1,0 +1,35 @@
+//! What articles tell of events, on its way to where events of one story meet.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Happened, Party};
+use crate::fold::fold;
+
+/// The events of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Id of the article.
+    pub article: String,
+    /// Its number in the corpus.
+    pub number: u32,
+    /// Where it stands.
+    pub site: String,
+    /// What happened, as it says.
+    pub events: Vec<Happened>,
+}
+
+/// An event of an article of a story.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// Id of the article.
+    pub article: String,
+    /// Where that stands.
+    pub site: String,
+    /// What it says.
+    pub event: Happened,
+}
+
+/// Names that two articles have in common for one who takes part: the id in the corpus, else the folded name.
+pub fn handle(party: &Party) -> String {
+    if party.id.is_empty() { fold(&party.name).join(" ") } else { party.id.clone() }
+}

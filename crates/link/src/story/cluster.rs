@@ -1,0 +1,287 @@
+//! Which articles tell one story: those of a window whose vectors are near, joined from the nearest on (group average).
+//!
+//! Articles come in the order of their days, a batch at a time. Each looks for its nearest neighbours in its own batch and in those
+//! before; stories that have articles among them are joined as long as the mean cosine of their articles is high enough.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::index::{Index, Scratch};
+use crate::context::Vector;
+
+/// Mean cosine from which on two sets of articles are one story. Chosen by folds over topics.
+const JOIN: f32 = 0.2;
+/// Cosine from which on an article is a neighbour.
+const NEAR: f32 = 0.12;
+/// Neighbours of an article that are looked at.
+const NEIGHBOURS: usize = 40;
+/// Days between two stories from which on they must be nearer, and what is left of their nearness then.
+const DAYS: i32 = 7;
+const FAR: f32 = 0.8;
+/// Articles that are held at once, the newest: what bounds memory. A story ends when none of its articles is among them.
+const HELD: usize = 60_000;
+/// Terms of a story.
+const TERMS: usize = 640;
+/// Articles of a story of which one is its central one.
+const HEADS: usize = 32;
+
+/// A story that goes on.
+struct Open {
+    /// Sum of its articles' vectors, by term.
+    sum: Arc<Vector>,
+    articles: u32,
+    /// Days of its first and last article of those whose day is known.
+    days: Option<(i32, i32)>,
+    /// The batch of its last article.
+    last: u32,
+    /// Its first articles.
+    heads: Vec<(u32, Arc<Vector>)>,
+    /// How often it was joined: what was said of it before is void.
+    version: u32,
+}
+
+/// Articles that came together.
+struct Batch {
+    number: u32,
+    /// The number of its first article.
+    first: u32,
+    index: Index,
+    articles: usize,
+}
+
+/// Takes articles in their order and joins them.
+#[derive(Default)]
+pub struct Clusters {
+    window: VecDeque<Batch>,
+    held: usize,
+    batches: u32,
+    open: FxHashMap<u32, Open>,
+    /// For each article the one it was joined to, or itself.
+    home: Vec<u32>,
+    /// The central articles of stories with several.
+    central: FxHashSet<u32>,
+}
+
+/// Two stories that may be one.
+struct Pair {
+    near: f32,
+    stories: (u32, u32),
+    versions: (u32, u32),
+}
+
+impl Clusters {
+    /// Takes articles of one day, those without a day together; days must rise.
+    pub fn add(&mut self, day: Option<i32>, vectors: Vec<Vector>) {
+        self.forget(vectors.len());
+        let first = self.home.len() as u32;
+        let number = self.batches;
+        self.batches += 1;
+        self.window.push_back(Batch { number, first, index: Index::new(&vectors), articles: vectors.len() });
+        self.held += vectors.len();
+        let window = &self.window;
+        let edges: Vec<Vec<(u32, f32)>> = vectors
+            .par_iter()
+            .enumerate()
+            .map_init(Scratch::default, |scratch, (at, vector)| neighbours(window, vector, first + at as u32, scratch))
+            .collect();
+        for (article, vector) in (first..).zip(vectors) {
+            self.home.push(article);
+            let vector = Arc::new(vector);
+            let heads = vec![(article, Arc::clone(&vector))];
+            let days = day.map(|day| (day, day));
+            self.open.insert(article, Open { sum: vector, articles: 1, days, last: number, heads, version: 0 });
+        }
+        self.join(first, &edges);
+    }
+
+    /// Lets go of the oldest batches where there is no room, and ends the stories whose last article was in them.
+    fn forget(&mut self, coming: usize) {
+        while self.held + coming > HELD
+            && let Some(batch) = self.window.pop_front()
+        {
+            self.held -= batch.articles;
+            let central = &mut self.central;
+            self.open.retain(|_, story| {
+                let goes_on = story.last > batch.number;
+                if !goes_on {
+                    central.extend(story.central());
+                }
+                goes_on
+            });
+        }
+    }
+
+    /// Joins stories, the nearest first, as long as two are near enough.
+    fn join(&mut self, first: u32, edges: &[Vec<(u32, f32)>]) {
+        let mut around: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
+        let mut heap = BinaryHeap::new();
+        for (article, edges) in (first..).zip(edges) {
+            for &(other, _) in edges {
+                let story = self.root(other);
+                if story != article && around.entry(article).or_default().insert(story) {
+                    around.entry(story).or_default().insert(article);
+                    heap.extend(self.pair(article, story));
+                }
+            }
+        }
+        while let Some(Pair { near, stories: (a, b), versions }) = heap.pop() {
+            let is_now = |story: u32, version: u32| self.open.get(&story).is_some_and(|open| open.version == version);
+            if near < JOIN || !is_now(a, versions.0) || !is_now(b, versions.1) {
+                continue;
+            }
+            let (main, other) = if self.open[&a].articles >= self.open[&b].articles { (a, b) } else { (b, a) };
+            let Some(moved) = self.open.remove(&other) else { continue };
+            if let Some(story) = self.open.get_mut(&main) {
+                story.take(moved);
+            }
+            self.home[other as usize] = main;
+            let mut others = around.remove(&other).unwrap_or_default();
+            others.append(around.entry(main).or_default());
+            others.retain(|&story| story != main && story != other);
+            for &story in &others {
+                let its = around.entry(story).or_default();
+                its.remove(&other);
+                its.insert(main);
+                heap.extend(self.pair(main, story));
+            }
+            around.insert(main, others);
+        }
+    }
+
+    /// How near two open stories are.
+    fn pair(&self, a: u32, b: u32) -> Option<Pair> {
+        let stories = (a.min(b), a.max(b));
+        let (x, y) = (self.open.get(&stories.0)?, self.open.get(&stories.1)?);
+        let is_far = x.days.zip(y.days).is_some_and(|(x, y)| x.0 > y.1 + DAYS || y.0 > x.1 + DAYS);
+        let near = x.sum.dot(&y.sum) / (x.articles as f32 * y.articles as f32) * if is_far { FAR } else { 1.0 };
+        (near >= JOIN).then_some(Pair { near, stories, versions: (x.version, y.version) })
+    }
+
+    fn root(&self, mut at: u32) -> u32 {
+        while self.home[at as usize] != at {
+            at = self.home[at as usize];
+        }
+        at
+    }
+
+    /// For each article the story that it is in, by the number of one of its articles; and which articles are central ones.
+    pub fn finish(mut self) -> (Vec<u32>, FxHashSet<u32>) {
+        for story in self.open.values() {
+            self.central.extend(story.central());
+        }
+        let stories = (0..self.home.len() as u32).map(|article| self.root(article)).collect();
+        (stories, self.central)
+    }
+}
+
+impl Open {
+    /// Takes in another story.
+    fn take(&mut self, other: Self) {
+        self.sum = Arc::new(self.sum.plus(&other.sum).heaviest(TERMS));
+        self.articles += other.articles;
+        self.days = match (self.days, other.days) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+        self.last = self.last.max(other.last);
+        self.version += 1;
+        self.heads.extend(other.heads);
+        self.heads.sort_unstable_by_key(|&(article, _)| article);
+        self.heads.truncate(HEADS);
+    }
+
+    /// The article that tells best what all of them tell.
+    fn central(&self) -> Option<u32> {
+        let near = self.heads.iter().map(|(article, vector)| (vector.dot(&self.sum), *article));
+        near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, article)| article)
+    }
+}
+
+/// The nearest articles of a window, nearest first.
+fn neighbours(window: &VecDeque<Batch>, vector: &Vector, article: u32, scratch: &mut Scratch) -> Vec<(u32, f32)> {
+    let mut found = Vec::new();
+    for batch in window {
+        batch.index.near(vector, NEAR, scratch, |at, near| found.push((batch.first + at, near)));
+    }
+    found.retain(|&(other, _)| other != article);
+    found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found.truncate(NEIGHBOURS);
+    found
+}
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Pair {}
+
+impl PartialOrd for Pair {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pair {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.near.total_cmp(&other.near).then(other.stories.cmp(&self.stories)).then(self.versions.cmp(&other.versions))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A vector with the terms of a story and some of its own.
+    fn telling(story: u32, own: u32) -> Vector {
+        Vector((0..8).map(|i| (story * 100 + i, 1.0)).chain((0..4).map(|i| (50_000 + own * 10 + i, 1.0))).collect()).unit()
+    }
+
+    fn stories(batches: Vec<(Option<i32>, Vec<Vector>)>) -> Vec<u32> {
+        let mut clusters = Clusters::default();
+        batches.into_iter().for_each(|(day, vectors)| clusters.add(day, vectors));
+        clusters.finish().0
+    }
+
+    #[test]
+    fn tellings_of_one_story_are_joined_within_a_batch_and_across_days() {
+        let found = stories(vec![
+            (Some(0), vec![telling(1, 1), telling(2, 2), telling(1, 3)]),
+            (Some(2), vec![telling(1, 4), telling(3, 5)]),
+        ]);
+        assert_eq!(found[0], found[2]);
+        assert_eq!(found[0], found[3]);
+        assert_eq!(found.iter().collect::<FxHashSet<_>>().len(), 3);
+    }
+
+    #[test]
+    fn what_is_told_long_after_must_be_nearer() {
+        let day = |day: i32| (Some(day), vec![telling(1, day as u32)]);
+        let found = stories(vec![day(0), day(6), day(60)]);
+        assert_eq!((found[0], found[1]), (found[2], found[2]));
+        let weak = |day: i32| {
+            (
+                Some(day),
+                vec![Vector((0..3).map(|i| (i, 1.0)).chain((0..10).map(|i| (100 + 10 * day as u32 + i, 1.0))).collect()).unit()],
+            )
+        };
+        let found = stories(vec![weak(0), weak(5), weak(60)]);
+        assert_eq!(found[0], found[1]);
+        assert_ne!(found[0], found[2]);
+    }
+
+    #[test]
+    fn one_article_of_a_story_is_central() {
+        let mut clusters = Clusters::default();
+        clusters.add(None, vec![telling(1, 1), telling(1, 2), telling(2, 3)]);
+        let (found, central) = clusters.finish();
+        assert_eq!(found.iter().collect::<FxHashSet<_>>().len(), 2);
+        assert_eq!(central.len(), 2);
+        assert!(central.contains(&2));
+    }
+}
