@@ -6,16 +6,18 @@ falls by more than 0.005. `--update` writes what was measured into the baseline,
 """
 
 import argparse
+import functools
 import gzip
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from predict import predict
+from predict import CORPORA, predict
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -29,7 +31,10 @@ ABSENT = (
 
 @dataclass(frozen=True)
 class Set:
-    """A development set: gold file, task, figures (paths into the scorer's JSON), options and, if another, name of the scorer."""
+    """A development set: gold file, task, figures (paths into the scorer's JSON), options and, if another, name of the scorer.
+
+    Where the gold says something of a corpus, `articles` is the file of its texts.
+    """
 
     name: str
     gold: str
@@ -38,6 +43,7 @@ class Set:
     options: tuple[str, ...] = ()
     predict: dict[str, Any] = field(default_factory=dict)
     scorer: str = ""
+    articles: str = ""
 
 
 QUOTES = {"e2e": "all.e2e.f1", "found": "all.found.f1", "exact": "all.exact.f1", "cue": "cue.f1"} | {
@@ -88,6 +94,7 @@ CASUALTIES = {f"{kind} {k}": f"{kind}.{k}" for kind in ("killed", "injured") for
 STATUS = {"accuracy": "accuracy", "planned": "planned.f1", "negated": "negated.f1"}
 MERGING = {"b3": "b3.f1", "causes b3": "causes.f1", "pairs p": "pairs.p", "pairs r": "pairs.r"}
 FIVEW = {q: f"{q}.f1@1" for q in ("who", "what", "when", "where", "why", "how", "mean4")}
+CLUSTERS = {"b3": "b3_f", "b3 p": "b3_p", "b3 r": "b3_r"}
 NO_MISC = ("--types", "PER,ORG,LOC")
 
 OWN = {"expressions", "event_sets"}
@@ -126,6 +133,15 @@ SETS = [
     Set("events status", "events/train/meantime.jsonl.gz", "events", STATUS, ("--what", "status"), scorer="event_sets"),
     Set("events merging", "events/train/ecbplus.jsonl.gz", "events", MERGING, ("--what", "merging"), scorer="event_sets"),
     Set("fivew", "fivew/giveme5w1h.jsonl", "fivew", FIVEW),
+    Set("link people", "identity/people.jsonl", "identity", CLUSTERS, articles="articles.jsonl.gz"),
+    Set("link people hard", "identity/people.jsonl", "identity", CLUSTERS, ("--hard",), articles="articles.jsonl.gz"),
+    Set("link organizations", "identity/organizations.jsonl", "identity", CLUSTERS, articles="articles.jsonl.gz"),
+    Set(
+        "link organizations hard", "identity/organizations.jsonl", "identity", CLUSTERS, ("--hard",), articles="articles.jsonl.gz"
+    ),
+    Set(
+        "link stories", "identity/stories.jsonl", "stories", CLUSTERS | {"pairs": "pair_f"}, articles="stories_articles.jsonl.gz"
+    ),
     Set("records dev", "records/dev.jsonl", "records", RECORDS),
     Set("records seed", "records/seed.jsonl", "records", RECORDS),
 ]
@@ -145,11 +161,25 @@ def lines(gold: Path) -> list[str]:
     return rows
 
 
+@functools.cache
+def linked(task: str, articles: Path) -> list[dict[str, Any]]:
+    """Predict a set that is one corpus: its people and its organisations are asked for apart."""
+    return list(CORPORA[task](iter(lines(articles))))
+
+
+def answers(data: Set, gold: Path) -> Iterable[dict[str, Any]]:
+    """Predict one set."""
+    if not data.articles:
+        return predict(data.task, iter(lines(gold)), **data.predict)
+    kind = {"people": "person", "organizations": "organization"}.get(gold.stem)
+    return [row for row in linked(data.task, gold.parent / data.articles) if row.get("kind") == kind]
+
+
 def measure(data: Set, gold: Path, folder: Path) -> dict[str, float]:
     """Predict and score one set."""
     predictions = folder / "predictions.jsonl"
     with predictions.open("w", encoding="utf-8") as file:
-        for row in predict(data.task, iter(lines(gold)), **data.predict):
+        for row in answers(data, gold):
             file.write(json.dumps(row) + "\n")
     name = data.scorer or data.task
     scorer = (HERE if name in OWN else SHARED / "score") / f"{name}.py"

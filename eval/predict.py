@@ -294,14 +294,25 @@ def predict(
         yield {"id": ids[i], **shape(record.to_dict())}
 
 
+def linked(lines: Iterator[str]) -> dict[str, nutgraf.Table]:
+    """Link all lines as one corpus."""
+    records = list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
+    return nutgraf.link(nutgraf.tables(records))
+
+
 def identity(lines: Iterator[str]) -> Iterator[Json]:
     """Give the people and organisations of a corpus, each with its cluster."""
-    records = list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
-    for row in nutgraf.link(nutgraf.tables(records))["entity_links"]:
+    for row in linked(lines)["entity_links"]:
         yield {"article": row["article"], "name": row["name"], "kind": row["kind"], "cluster": row["id"]}
 
 
-CORPORA: dict[str, Callable[[Iterator[str]], Iterator[Json]]] = {"identity": identity}
+def stories(lines: Iterator[str]) -> Iterator[Json]:
+    """Give the articles of a corpus, each with its story."""
+    for row in linked(lines)["story_links"]:
+        yield {"article": row["article"], "cluster": row["id"]}
+
+
+CORPORA: dict[str, Callable[[Iterator[str]], Iterator[Json]]] = {"identity": identity, "stories": stories}
 """Tasks that take all lines as one corpus."""
 
 
