@@ -24,3 +24,14 @@ export function date(text: string): string {
   if (Number.isNaN(time) || text.length < 7) return text;
   return (text.length > 7 ? DAY : MONTH).format(time);
 }
+
+/** All months from one to another, `YYYY-MM`, both among them. */
+export function monthsBetween(first: string, last: string): string[] {
+  const found: string[] = [];
+  const month = new Date(`${first}-01T00:00:00Z`);
+  for (let name = first; name <= last && found.length < 10_000; name = month.toISOString().slice(0, 7)) {
+    found.push(name);
+    month.setUTCMonth(month.getUTCMonth() + 1);
+  }
+  return found;
+}

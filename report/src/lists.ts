@@ -3,7 +3,7 @@
 import { article, KINDS, type Kind } from "./article";
 import { columns, type Bar } from "./charts";
 import { h, to } from "./dom";
-import { count, date, number } from "./format";
+import { count, date, monthsBetween, number } from "./format";
 import { map } from "./map";
 import { eventTable } from "./overview";
 import { refs } from "./packed";
@@ -56,24 +56,53 @@ async function byMonth(list: string, groups: number[], extra: number): Promise<{
 export async function events({ what, query }: Route): Promise<HTMLElement[]> {
   const data = await start();
   document.title = `${what || "Events"} · nutgraf`;
-  if (!what) return [h("h1", {}, "Events by type and month"), eventTable(data.events)];
+  if (!what) return [h("h1", {}, "Events by type and month"), eventTable(data)];
   const group = data.events.findIndex(([type]) => type === what);
-  const month = query.get("month") ?? "";
+  const [month = "", before = "", after = ""] = ["month", "before", "after"].map((name) => query.get(name) ?? "");
   const found = await byMonth("events", group < 0 ? [] : [group], 2);
-  const chosen = found.filter((event) => !month || (month === "none" ? !event.month : event.month.startsWith(month)));
+  const fits = (known: string) =>
+    month === "none"
+      ? !known
+      : known.startsWith(month) && (!before || (known && known.slice(0, before.length) < before)) && (!after || known.slice(0, after.length) > after);
+  const chosen = found.filter((event) => fits(event.month));
+  const when = month === "none" ? "no date" : before ? `before ${date(before)}` : after ? `after ${date(after)}` : date(month);
   return [
-    h("h1", {}, what, month && `, ${month === "none" ? "no date" : date(month)}`),
-    h("p", {}, count(chosen.length, "event"), month && [" · ", h("a", { href: to(["events", what]) }, "all months")]),
+    h("h1", {}, what, when && `, ${when}`),
+    h("p", {}, count(chosen.length, "event"), when && [" · ", h("a", { href: to(["events", what]) }, "all months")]),
     passages(chosen.map(({ ref: [article = 0, n = 0] }) => ({ article, kind: "events", number: n }))),
   ];
 }
 
 /** Columns of the months of these groups. */
-function months(groups: Group[], one: string, href: (month: string) => string): Bar[] {
+function months(groups: Group[], one: string, href: (month: string) => string): MonthBar[] {
   const sums = new Map<string, number>();
   for (const [, counts] of groups) for (const [month, n] of counts) if (month) sums.set(month, (sums.get(month) ?? 0) + n);
   const rows = [...sums].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  return rows.map(([month, n]) => ({ label: date(month), count: n, said: count(n, one), href: href(month) }));
+  return rows.map(([month, n]) => ({ month, label: date(month), count: n, said: count(n, one), href: href(month) }));
+}
+
+/** Months before and behind the fullest one that stand in a row, the empty ones too. */
+const AROUND = 18;
+
+type MonthBar = Bar & { month: string };
+
+/** The month with the most. */
+const fullest = (bars: MonthBar[]): string | undefined =>
+  bars.reduce<MonthBar | undefined>((best, bar) => (best && best.count >= bar.count ? best : bar), undefined)?.month;
+
+/** The months around the fullest one, without the empty ones at the ends. */
+function around(bars: MonthBar[]): MonthBar[] {
+  const middle = fullest(bars);
+  if (!middle || Number.isNaN(Date.parse(middle))) return bars;
+  const shift = (months: number) => {
+    const day = new Date(`${middle}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + months);
+    return day.toISOString().slice(0, 7);
+  };
+  const known = bars.filter((bar) => bar.month >= shift(-AROUND) && bar.month <= shift(AROUND));
+  const [first, last] = [known[0]?.month ?? middle, known[known.length - 1]?.month ?? middle];
+  const empty = (month: string): MonthBar => ({ month, label: date(month), count: 0, said: "no event", href: undefined });
+  return monthsBetween(first, last).map((month) => known.find((bar) => bar.month === month) ?? empty(month));
 }
 
 /** What happened, in the order in which it did, a month at a time. */
@@ -84,8 +113,9 @@ export async function timeline({ what, query }: Route): Promise<HTMLElement[]> {
   const all = data.events.map(([name], group): [string, number] => [name, group]);
   const groups = all.filter(([name]) => !type || name === type).map(([, group]) => group);
   const bars = months(groups.map((group) => data.events[group] as Group), "event", (month) => to(["timeline", month], { type }));
-  const fullest = bars.reduce<Bar | undefined>((best, bar) => (best && best.count >= bar.count ? best : bar), undefined);
-  const month = what || fullest?.href?.match(/timeline\/([\d-]+)/)?.[1] || "";
+  const month = what || fullest(bars) || "";
+  const near = around(bars);
+  const far = bars.filter((bar) => !near.includes(bar));
   const found = (await byMonth("events", groups, 2)).filter((event) => event.month === month);
   found.sort((a, b) => (a.ref[2] || 32) - (b.ref[2] || 32) || (a.ref[0] ?? 0) - (b.ref[0] ?? 0));
   const day = (n: number) => (n ? date(`${month}-${String(n).padStart(2, "0")}`) : "day not known");
@@ -99,10 +129,11 @@ export async function timeline({ what, query }: Route): Promise<HTMLElement[]> {
   return [
     h("h1", {}, "Timeline"),
     h("p", { class: "asked" }, h("label", { for: "type" }, "Events of "), select),
-    columns(bars, "Events by month"),
+    columns(near, "Events by month"),
+    far.length > 0 && h("details", {}, h("summary", {}, `${number(far.length)} other months`), h("p", {}, far.map((bar) => [h("a", { href: bar.href ?? "" }, bar.label), ` (${number(bar.count)}) `]))),
     h("h2", {}, month ? `${date(month)}: ${count(found.length, "event")}` : "No events"),
     passages(refsOf),
-  ];
+  ].filter((part) => part instanceof HTMLElement);
 }
 
 /** Times by year and month. */

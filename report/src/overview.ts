@@ -2,13 +2,13 @@
 
 import { bars, columns, overTime, type Bar } from "./charts";
 import { h, to } from "./dom";
-import { count, iso, date, number } from "./format";
+import { count, date, iso, monthsBetween, number } from "./format";
 import { map } from "./map";
 import { start, type EntityRow, type Group, type Start } from "./parts";
 
 /** Bars of a list on this page. */
 const TOP = 12;
-/** Columns of the table of events; more months are put together by year. */
+/** Columns of the table of events; more months than that are put together by year. */
 const MONTHS = 18;
 
 export async function overview(): Promise<HTMLElement[]> {
@@ -44,7 +44,7 @@ export async function overview(): Promise<HTMLElement[]> {
       ),
       rest("places", data.counts.places, "places"),
     ),
-    section("Events by type and month", eventTable(data.events)),
+    section("Events by type and month", eventTable(data)),
     h(
       "div",
       { class: "pair" },
@@ -115,26 +115,34 @@ function sites(data: Start): Bar[] {
   }));
 }
 
-/** Events by type and month, or by year where there are many months. */
-export function eventTable(groups: Group[]): HTMLElement {
-  if (!groups.length) return h("p", {}, "No events.");
-  const months = new Set(groups.flatMap(([, counts]) => counts.map(([month]) => month)));
-  const length = months.size > MONTHS ? 4 : 7;
-  const heads = [...new Set([...months].map((month) => month.slice(0, length)))].sort();
-  const rows = groups.map(([type, counts]) => {
+/** Events by type and month, or by year where the articles are of many months; what lies before or behind them is put together. */
+export function eventTable({ events, days }: Start): HTMLElement {
+  if (!events.length) return h("p", {}, "No events.");
+  const [first = 0, last = 0] = [days[0]?.[0], days[days.length - 1]?.[0]];
+  const span = monthsBetween(iso(first).slice(0, 7), iso(last).slice(0, 7));
+  const length = span.length > MONTHS ? 4 : 7;
+  const heads = days.length ? [...new Set(span.map((month) => month.slice(0, length)))] : [];
+  const [begin, end] = [heads[0] ?? "9999", heads[heads.length - 1] ?? "9999"];
+  const column = (month: string) => {
+    const head = month.slice(0, length);
+    return !head ? "no date" : head < begin ? "earlier" : head > end ? "later" : head;
+  };
+  const rows = events.map(([type, counts]) => {
     const cells = new Map<string, number>();
-    for (const [month, n] of counts) cells.set(month.slice(0, length), (cells.get(month.slice(0, length)) ?? 0) + n);
+    for (const [month, n] of counts) cells.set(column(month), (cells.get(column(month)) ?? 0) + n);
     return { type, cells, all: counts.reduce((sum, [, n]) => sum + n, 0) };
   });
   rows.sort((a, b) => b.all - a.all);
   const most = Math.max(...rows.flatMap((row) => [...row.cells.values()]));
+  const shown = ["earlier", ...heads, "later", "no date"].filter((head) => rows.some((row) => row.cells.has(head)));
+  const asked = (head: string) => ({ earlier: { before: begin }, later: { after: end }, "no date": { month: "none" } })[head] ?? { month: head };
   return h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": "Events by type and month" },
     h(
       "table",
       { class: "heat" },
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "type"), heads.map((head) => h("th", { scope: "col" }, head ? date(head) : "no date")), h("th", { scope: "col" }, "all"))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "type"), h("th", { scope: "col" }, "all"), shown.map((head) => h("th", { scope: "col" }, date(head))))),
       h(
         "tbody",
         {},
@@ -143,13 +151,13 @@ export function eventTable(groups: Group[]): HTMLElement {
             "tr",
             {},
             h("th", { scope: "row" }, h("a", { href: to(["events", type]) }, type)),
-            heads.map((head) => {
+            h("td", {}, number(all)),
+            shown.map((head) => {
               const n = cells.get(head);
               if (!n) return h("td", {});
-              const said = `${type}, ${head || "no date"}: ${count(n, "event")}`;
-              return h("td", { "--share": n / most }, h("a", { href: to(["events", type], { month: head || "none" }), "aria-label": said }, number(n)));
+              const said = `${type}, ${date(head)}: ${count(n, "event")}`;
+              return h("td", { "--share": n / most }, h("a", { href: to(["events", type], asked(head)), "aria-label": said }, number(n)));
             }),
-            h("td", {}, number(all)),
           ),
         ),
       ),
