@@ -240,7 +240,7 @@ mod tests {
             all += 1;
             right += usize::from(record.events.iter().any(|event| event.kind == kind));
         }
-        assert!(all > 1900 && right * 100 >= all * 75, "{right} of {all}");
+        assert!(all > 1900 && right * 100 >= all * 85, "{right} of {all}");
     }
 
     #[test]

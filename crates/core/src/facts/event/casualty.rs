@@ -137,7 +137,8 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     };
     // "83 dead and 178 wounded": the second number is of another harm.
     let other = |i: usize| i != token && scene.types(i) & Class::HARM.bit() != 0 && !scene.is(i, WordClass::Person);
-    let own = |&i: &usize| !other(i) && (i + 1 >= scene.tokens.len() || !other(i + 1));
+    let told = |i: usize| scene.children(i).any(|below| below != token && below < i && other(below));
+    let own = |&i: &usize| !other(i) && !told(i) && (i + 1 >= scene.tokens.len() || !other(i + 1));
     let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).filter(own).collect();
     heads.extend(more);
     heads.retain(|&head| {
@@ -256,7 +257,7 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
     let range = scene.range(scene.sentence(candidate.token));
     let toll = scene.lower(candidate.token).ends_with("toll") || scene.lower(candidate.token).starts_with("casualt");
     let window = if toll {
-        candidate.token..range.end.min(candidate.token + 9)
+        candidate.token..range.end.min(candidate.token + 14)
     } else {
         range.start.max(candidate.tokens.start.saturating_sub(4))..candidate.tokens.end.min(range.end)
     };
