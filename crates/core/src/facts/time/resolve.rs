@@ -318,13 +318,7 @@ impl Resolver {
             let moment = anchor.shift(unit, 0)?;
             return Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "a verb in the present: now")) });
         }
-        let why = match from {
-            From::Now => "counted from the time of writing",
-            From::Near => "the nearest one",
-            From::Told => "counted from the last date told",
-            From::Report => "the stretch that is reported",
-            From::ToldGrain | From::NowGrain => "the same stretch of another year",
-        };
+        let why = why(from);
         let moment = match (from, anchor) {
             (From::ToldGrain | From::NowGrain, Moment::Quarter(y, q)) => Moment::Quarter(add_years(y, n), q),
             (From::ToldGrain | From::NowGrain, Moment::Half(y, h)) => Moment::Half(add_years(y, n), h),
@@ -449,6 +443,17 @@ impl Resolver {
             return None;
         }
         Some(if sign < 0 { (Date(other), Date(after(now)?)) } else { (Date(now), Date(after(other)?)) })
+    }
+}
+
+/// Why a shift counts from its anchor.
+fn why(from: From) -> &'static str {
+    match from {
+        From::Now => "counted from the time of writing",
+        From::Near => "the nearest one",
+        From::Told => "counted from the last date told",
+        From::Report => "the stretch that is reported",
+        From::ToldGrain | From::NowGrain => "the same stretch of another year",
     }
 }
 

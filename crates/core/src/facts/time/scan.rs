@@ -62,6 +62,32 @@ type Found<T> = Option<(usize, T)>;
 /// A date: the lexeme after it, the date, the rule that read it.
 type Dated = Option<(usize, Base, &'static str)>;
 
+/// What a date or time of day can begin with, and what reads it.
+type Reader = (Classes, fn(&Scan<'_>, usize) -> Option<(usize, When, &'static str)>);
+
+const NUMERIC: Classes = Classes::NUMBER.or(Classes::NUMERAL).or(Classes::VULGAR);
+const YEAR: Classes = Classes::WORD.or(Classes::NUMBER).or(Classes::QUOTE);
+
+/// The readers of dates and times of day, in the order in which they are asked.
+const READERS: [Reader; 12] = [
+    (NUMERIC.or(Classes::HOUR), |scan, i| scan.clock_first(i)),
+    (Classes::NUMBER, |scan, i| scan.numeric(i).map(whole_day)),
+    (NUMERIC, |scan, i| scan.weekdays_away(i).map(whole_day)),
+    (Classes::WORD.or(Classes::NUMBER), |scan, i| scan.absolute(i).map(whole_day)),
+    (Classes::WORD, |scan, i| scan.part_first(i)),
+    (YEAR, |scan, i| scan.quarter(i).map(whole_day)),
+    (Classes::WORD, |scan, i| scan.relative(i).map(whole_day)),
+    (Classes::WORD, |scan, i| scan.named_season(i).map(whole_day)),
+    (Classes::WORD, |scan, i| scan.feast(i).map(whole_day)),
+    (YEAR, |scan, i| scan.decade(i).map(whole_day)),
+    (YEAR, |scan, i| scan.lone_year(i).map(whole_day)),
+    (Classes::WORD.or(Classes::NUMBER), |scan, i| scan.century(i).map(whole_day)),
+];
+
+fn whole_day((end, base, rule): (usize, Base, &'static str)) -> (usize, When, &'static str) {
+    (end, When { base, hour: None, zone: None }, rule)
+}
+
 impl Scan<'_> {
     /// All expressions, in order.
     pub fn all(&self) -> Vec<Expression> {
@@ -213,7 +239,8 @@ impl Scan<'_> {
         if table.is_empty() && !others {
             return None;
         }
-        let own = || self.role(i, |r| matches!(r, Role::UnitEnd(_)).then_some(())).is_some();
+        // "EOY", "FY 2023/24" look like names.
+        let own = || self.is(i, &[self.fixed.fy]) || self.role(i, |r| matches!(r, Role::UnitEnd(_)).then_some(())).is_some();
         if (self.named)(i) && self.holidays.find(self.lexemes, i).is_none() && !own() {
             return None;
         }
@@ -333,19 +360,8 @@ impl Scan<'_> {
 
     /// A date or time of day at `i`.
     fn when(&self, i: usize) -> Option<(usize, When, &'static str)> {
-        let day = |(end, base, rule)| (end, When { base, hour: None, zone: None }, rule);
-        self.clock_first(i)
-            .or_else(|| self.numeric(i).map(day))
-            .or_else(|| self.weekdays_away(i).map(day))
-            .or_else(|| self.absolute(i).map(day))
-            .or_else(|| self.part_first(i))
-            .or_else(|| self.quarter(i).map(day))
-            .or_else(|| self.relative(i).map(day))
-            .or_else(|| self.named_season(i).map(day))
-            .or_else(|| self.feast(i).map(day))
-            .or_else(|| self.decade(i).map(day))
-            .or_else(|| self.lone_year(i).map(day))
-            .or_else(|| self.century(i).map(day))
+        let classes = self.classes(i);
+        READERS.iter().filter(|(begins, _)| classes.is(*begins)).find_map(|(_, read)| read(self, i))
     }
 }
 

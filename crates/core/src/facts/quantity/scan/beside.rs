@@ -105,7 +105,8 @@ impl Scan<'_> {
         if self.at(back).is('.') && back > 0 {
             back -= 1;
         }
-        let looks = self.article.names.is_empty() && self.at(back).capital && self.at(back).is_word();
+        let looks = self.is(back, &self.words.person)
+            || self.article.names.is_empty() && self.at(back).capital && self.at(back).is_word();
         (self.ends_person(back) || looks).then(|| age(None))
     }
 

@@ -96,12 +96,14 @@ impl Scan<'_> {
         // "the 22nd, 23rd or 24th of March": the month stands behind the last.
         let base = loop {
             let comma = self.at(joint).is(',');
-            if !comma && (!self.is_joint(joint) || self.at(joint).is('/')) {
+            let slash = self.at(joint).is('/');
+            if !comma && !self.is_joint(joint) || slash && !(self.at(joint).glued && self.at(joint + 1).glued) {
                 return None;
             }
             let next = joint + 1 + usize::from(comma && self.is(joint + 1, &[self.fixed.and, self.fixed.or]));
             let next = next + usize::from(self.is(next, &[self.fixed.the]));
-            let (to, later) = self.day_in_row(next).filter(|(_, later)| *later > last)?;
+            // "8/9 January" are two days, "1/12 of April" is a share.
+            let (to, later) = self.day_in_row(next).filter(|(_, later)| *later > last && !(slash && *later != last + 1))?;
             if let Some((_, base)) = self.day_and_month(next) {
                 break base;
             }
@@ -159,7 +161,8 @@ impl Scan<'_> {
         // ", or 19th"
         let i = i + usize::from(self.at(i).is(',') && self.is(i + 1, &[f.and, f.or]));
         let dash = self.at(i).is_dash();
-        let joined = dash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
+        let slash = self.at(i).is('/');
+        let joined = dash || slash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
         let j = i + 1;
         let next = self.at(j);
         // "April ninth through **seventeenth**"
@@ -188,16 +191,16 @@ impl Scan<'_> {
                 (year % 100 < short && !next_is_measure).then_some(())?;
                 make(j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year")
             }
-            Base::At(Moment::Fiscal(year)) if dash && next.glued && self.at(i).glued => {
+            Base::At(Moment::Fiscal(year)) if (dash || slash) && next.glued && self.at(i).glued => {
                 let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
                 make(j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), "short year")
             }
-            Base::At(Moment::Day(day)) if self.at(i.saturating_sub(1)).digits <= 2 => {
+            Base::At(Moment::Day(day)) if !slash && self.at(i.saturating_sub(1)).digits <= 2 => {
                 let (to, date) = self.short_day(j, i)?;
                 let base = calendar::day(i32::from(day.year()), day.month() as u8, date)?;
                 make(to, Base::At(Moment::Day(base)), "short day")
             }
-            Base::Named(What::MonthDay(month, first), which) => {
+            Base::Named(What::MonthDay(month, first), which) if !slash => {
                 let (to, date) = self.short_day(j, i)?;
                 if date <= first {
                     return None;

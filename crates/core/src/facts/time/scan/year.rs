@@ -120,39 +120,7 @@ impl Scan<'_> {
                 self.apostrophe_year(the, found)
             };
         }
-        let next = self.at(end);
-        // "Flight 1812", "Route 2001"
-        let (before, nouns) = (self.before(the), &self.lexicon.nouns);
-        if before.capital && nouns.numbered.contains(&before.hash) || nouns.page.contains(&before.hash) {
-            return None;
-        }
-        // "1800 mAh", "1900 kWh"
-        let word = next.span.of(self.text);
-        if next.is_word() && !next.capital && word.chars().any(char::is_uppercase) {
-            return None;
-        }
-        // "No. 1989"
-        if self.before(the).is('.') && the >= 2 && self.is(the - 2, &[f.no]) && self.at(the - 2).capital {
-            return None;
-        }
-        // Part of a longer number, a code or a measure.
-        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
-        {
-            return None;
-        }
-        let code = next.glued && (next.is('/') || next.is(':')) && self.at(end + 1).glued;
-        if code || self.at(the).glued && self.before(the).is_word() {
-            return None;
-        }
-        if next.glued
-            && next.is_dash()
-            && self.at(end + 1).glued
-            && self.at(end + 1).whole(1..=4).is_none()
-            && self.unit(end + 1).is_some()
-        {
-            return None;
-        }
-        if self.at(the).glued && matches!(self.before(the).kind, Kind::Mark('/' | ':' | '.' | '_' | '=' | '&' | '@')) {
+        if self.is_code(the, end) {
             return None;
         }
         if self.preposition(the) || self.edge_before(the) {
@@ -164,6 +132,43 @@ impl Scan<'_> {
         let counted = self.plural_noun(end) && (round(year) || !(1900..=2040).contains(&year));
         let measured = self.unit(end).is_some_and(|(u, _)| u < Unit::Quarter);
         if counted || measured || !(1800..=2060).contains(&year) { None } else { found }
+    }
+
+    /// Whether a number of four digits is a part of a name, a longer number, a code or a measure.
+    fn is_code(&self, the: usize, end: usize) -> bool {
+        let next = self.at(end);
+        // "Flight 1812", "Route 2001"
+        let (before, nouns) = (self.before(the), &self.lexicon.nouns);
+        if before.capital && nouns.numbered.contains(&before.hash) || nouns.page.contains(&before.hash) {
+            return true;
+        }
+        // "1800 mAh", "1900 kWh"
+        let word = next.span.of(self.text);
+        if next.is_word() && !next.capital && word.chars().any(char::is_uppercase) {
+            return true;
+        }
+        // "No. 1989"
+        if self.before(the).is('.') && the >= 2 && self.is(the - 2, &[self.fixed.no]) && self.at(the - 2).capital {
+            return true;
+        }
+        // Part of a longer number, a code or a measure.
+        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
+        {
+            return true;
+        }
+        let code = next.glued && (next.is('/') || next.is(':')) && self.at(end + 1).glued;
+        if code || self.at(the).glued && self.before(the).is_word() {
+            return true;
+        }
+        if next.glued
+            && next.is_dash()
+            && self.at(end + 1).glued
+            && self.at(end + 1).whole(1..=4).is_none()
+            && self.unit(end + 1).is_some()
+        {
+            return true;
+        }
+        self.at(the).glued && matches!(self.before(the).kind, Kind::Mark('/' | ':' | '.' | '_' | '=' | '&' | '@'))
     }
 
     /// '98 stands for a year after a preposition or a name of a month.
