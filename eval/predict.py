@@ -294,7 +294,7 @@ def predict(
         yield {"id": ids[i], **shape(record.to_dict())}
 
 
-def linked(lines: Iterator[str]) -> dict[str, nutgraf.Table]:
+def linked(lines: Iterator[str]) -> nutgraf.Corpus:
     """Link all lines as one corpus."""
     records = list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
     return nutgraf.link(nutgraf.tables(records))

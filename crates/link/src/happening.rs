@@ -47,7 +47,8 @@ impl<'s> Events<'s> {
             self.pass()?;
         }
         let parties = self.now.iter_mut().flat_map(|report| &mut report.events).flat_map(|event| &mut event.parties);
-        parties.filter(|party| !link.entity.is_empty() && party.entity == link.entity).for_each(|party| party.id = id.to_owned());
+        let those = parties.filter(|party| !link.entity.is_empty() && party.entity == link.entity);
+        those.for_each(|party| id.clone_into(&mut party.id));
         Ok(())
     }
 

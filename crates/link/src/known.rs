@@ -131,8 +131,8 @@ impl Known {
         if self.people.is_empty() {
             return None;
         }
-        let names = std::iter::once(&being.name).chain(being.names.iter().map(|(name, _)| name));
-        names.filter_map(|name| self.people.get(&fold(name).join(" "))).next().copied().flatten()
+        let mut names = std::iter::once(&being.name).chain(being.names.iter().map(|(name, _)| name));
+        names.find_map(|name| self.people.get(&fold(name).join(" "))).copied().flatten()
     }
 
     /// The row of an organisation of an article, by its folded form.

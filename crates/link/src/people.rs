@@ -132,13 +132,12 @@ fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
             (!bearer.profile.conflicts(&profile) && !apart).then_some(near)
         };
         let best = found.iter().enumerate().take(BEARERS).filter_map(|(at, bearer)| Some((at, fits(bearer)?)));
-        match best.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at) {
-            Some(at) => found[at].add(i, &units[i], Reason::Name, &profile),
-            None => {
-                let mut bearer = Bearer::new(vec![name.clone()]);
-                bearer.add(i, &units[i], Reason::Name, &profile);
-                found.push(bearer);
-            }
+        if let Some((at, _)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            found[at].add(i, &units[i], Reason::Name, &profile);
+        } else {
+            let mut bearer = Bearer::new(vec![name.clone()]);
+            bearer.add(i, &units[i], Reason::Name, &profile);
+            found.push(bearer);
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Which bearers of a block are looked at together: those whose given names have a key in common, never all pairs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -16,7 +16,7 @@ pub fn pairs<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(usize, usize)> {
     // For each key those that have it as a name, and those that are looked for under it.
     let mut under: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (at, name) in names.enumerate() {
-        let mut keys = FxHashSet::default();
+        let mut keys = BTreeSet::new();
         for (place, given) in name.given.iter().take(2).enumerate() {
             keys_of(given, place == 0, &mut keys);
         }
@@ -41,7 +41,7 @@ pub fn pairs<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(usize, usize)> {
 
 /// The keys of a given name, each with whether the others under it are its partners: an initial asks for all names that it begins,
 /// these do not ask for each other.
-fn keys_of(given: &str, first: bool, keys: &mut FxHashSet<(String, bool)>) {
+fn keys_of(given: &str, first: bool, keys: &mut BTreeSet<(String, bool)>) {
     // By sound: the same name, other spellings of it; a second name that is the other's first.
     keys.insert((format!("={}", sound(given)), true));
     keys.insert((format!("+{given}"), true));

@@ -170,9 +170,7 @@ impl Clusters {
 
     /// For each article the story that it is in, by the number of one of its articles; and which articles are central ones.
     pub fn finish(mut self) -> (Vec<u32>, FxHashSet<u32>) {
-        for story in self.open.values() {
-            self.central.extend(story.central());
-        }
+        self.central.extend(self.open.values().filter_map(Open::central));
         let stories = (0..self.home.len() as u32).map(|article| self.root(article)).collect();
         (stories, self.central)
     }
