@@ -74,6 +74,7 @@ fn folders(root: &Path, out: &Path) -> Result<String, Vec<String>> {
                         let packed = out.join(format!("{language}-{}.bin", name.replace('/', "-")));
                         let map = packed::write(rows.iter().map(|&(key, value)| (hash::hash(key), value)));
                         std::fs::write(&packed, map).expect("the build folder can be written");
+                        let packed = packed.display().to_string();
                         writeln!(models, "        ({name:?}, include_bytes!({packed:?})),").expect("strings can be written to");
                     }
                 },

@@ -16,12 +16,8 @@ _STYLE = """
 .ng .quote{background:rgba(255,193,7,.22)}.ng .person{border-bottom:2px solid rgba(33,150,243,.9)}
 .ng .organization{border-bottom:2px solid rgba(156,39,176,.8)}.ng .place{box-shadow:inset 0 -5px rgba(76,175,80,.35)}
 .ng .time{border-bottom:2px dotted rgba(255,87,34,.9)}.ng .quantity{border-bottom:2px dotted rgba(0,150,136,.9)}
-<<<<<<< HEAD
 .ng .said{float:right;clear:right;width:9em;margin-right:-11em;font-size:.8em;line-height:1.3}
-.ng .cue{font-style:italic}.ng .aside{opacity:.6;font-size:.9em}
-=======
 .ng .cue{font-style:italic}.ng .event{border-bottom:2px solid rgba(244,67,54,.8)}.ng .aside{opacity:.6;font-size:.9em}
->>>>>>> 7eb401d (Events: a wider list, causes of harm, the user's own words, reasons)
 """
 _LEGEND = ("quote", "cue", "person", "organization", "place", "time", "quantity", "event")
 _ASIDE = {"caption", "credit", "byline", "dateline"}

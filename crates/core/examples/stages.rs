@@ -21,9 +21,9 @@ const STAGES: [&str; 13] = [
     "names",
     "entities",
     "lexemes",
+    "places",
     "times",
     "quantities",
-    "places",
     "quotes",
     "events",
     "whole",
@@ -68,7 +68,9 @@ fn main() {
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));
             let lemmas = &english.syntax.lemmas;
-            let times = clock.next(facts::time::find(&article, &lexemes, &english.times, lemmas, &lists.holidays, &options));
+            let (places, _) = clock.next(facts::place::find(&article, &options));
+            let holidays = &lists.holidays;
+            let times = clock.next(facts::time::find(&article, &lexemes, &english.times, lemmas, holidays, &places, &options));
             let quantities = clock.next(facts::quantity::find(
                 &article,
                 &lexemes,
@@ -78,7 +80,6 @@ fn main() {
                 &lists.units,
                 &options,
             ));
-            let (places, _) = clock.next(facts::place::find(&article, &options));
             let quotes = clock.next(facts::quote::find(&article, &english.quote));
             let told = facts::event::Facts { times: &times, quantities: &quantities, places: &places, quotes: &quotes };
             clock.next(facts::event::find(&article, &english.events, told));

@@ -151,8 +151,7 @@ fn states(folder: &Path) -> Result<Vec<Place>> {
             "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western", "middle",
             "upper", "lower",
         ];
-        let is_direction =
-            |name: &str| name.split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
+        let is_direction = |name: &str| name.split([' ', '-']).all(|word| directions.contains(&word.to_lowercase().as_str()));
         // One province has no other name, and its country's papers write it without a noun.
         let bare_direction = is_direction(&row["name"]) && row["code"] != "ZA.10";
         let name = if bare_direction { format!("{} Region", row["name"]) } else { row["name"].clone() };
