@@ -149,7 +149,7 @@ pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static s
 }
 
 /// A user's own list of people and organisations: a file, or a table of any Arrow library.
-fn known(list: Option<&Bound<'_, PyAny>>) -> PyResult<Known> {
+fn known_list(list: Option<&Bound<'_, PyAny>>) -> PyResult<Known> {
     let Some(list) = list else { return Ok(Known::default()) };
     if let Ok(path) = list.extract::<std::path::PathBuf>() {
         return Known::read(&path).map_err(link_error);
@@ -172,10 +172,10 @@ pub fn link(
     py: Python<'_>,
     tables: Vec<(String, Bound<'_, PyAny>)>,
     jobs: usize,
-    list: Option<Bound<'_, PyAny>>,
+    known: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Vec<(String, Table)>> {
     let source = memory(tables)?;
-    let options = nutgraf_link::Options { jobs, known: known(list.as_ref())? };
+    let options = nutgraf_link::Options { jobs, known: known_list(known.as_ref())? };
     let made = py.detach(|| nutgraf_link::link(&source, &options, &nutgraf_link::Target::Memory));
     let (_, made) = made.map_err(link_error)?;
     Ok(by_name(made))
@@ -183,18 +183,18 @@ pub fn link(
 
 /// Links the tables in a folder; what came of it, as JSON.
 #[pyfunction]
-pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize, list: Option<Bound<'_, PyAny>>) -> PyResult<String> {
+pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize, known: Option<Bound<'_, PyAny>>) -> PyResult<String> {
     let source = nutgraf_link::Source::Folder(path.clone());
     let target = nutgraf_link::Target::Folder { path, csv: source.is_csv() };
-    let options = nutgraf_link::Options { jobs, known: known(list.as_ref())? };
+    let options = nutgraf_link::Options { jobs, known: known_list(known.as_ref())? };
     let (summary, _) = py.detach(|| nutgraf_link::link(&source, &options, &target)).map_err(link_error)?;
     serde_json::to_string(&summary).map_err(value_error)
 }
 
 /// The columns of a table that linking makes, as the data definition of Spark.
 #[pyfunction]
-pub fn linked_schema(name: &str, list: Option<Bound<'_, PyAny>>) -> PyResult<String> {
-    let own = known(list.as_ref())?.columns;
+pub fn linked_schema(name: &str, known: Option<Bound<'_, PyAny>>) -> PyResult<String> {
+    let own = known_list(known.as_ref())?.columns;
     let table = nutgraf_link::tables::TABLES.into_iter().find(|table| table.name == name);
     let columns = table.into_iter().flat_map(|table| table.columns).map(|column| (column.name, column.kind));
     let own = own.iter().filter(|_| name == "entities").map(|name| (name.as_str(), Type::Text));
@@ -215,9 +215,9 @@ pub fn link_units(
     py: Python<'_>,
     part: Vec<(String, Bound<'_, PyAny>)>,
     counts: &Bound<'_, PyAny>,
-    list: Option<Bound<'_, PyAny>>,
+    known: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Table> {
-    let (source, known) = (memory(part)?, known(list.as_ref())?);
+    let (source, known) = (memory(part)?, known_list(known.as_ref())?);
     let counts: Result<Vec<RecordBatch>, _> = import(counts)?.collect();
     let counts = counts.map_err(value_error)?;
     single(py.detach(|| nutgraf_link::steps::units(&source, &counts, &known)))
@@ -225,8 +225,8 @@ pub fn link_units(
 
 /// The entities of whole blocks, and their links.
 #[pyfunction]
-pub fn link_join(py: Python<'_>, units: &Bound<'_, PyAny>, list: Option<Bound<'_, PyAny>>) -> PyResult<Vec<(String, Table)>> {
-    let known = known(list.as_ref())?;
+pub fn link_join(py: Python<'_>, units: &Bound<'_, PyAny>, known: Option<Bound<'_, PyAny>>) -> PyResult<Vec<(String, Table)>> {
+    let known = known_list(known.as_ref())?;
     let units: Result<Vec<RecordBatch>, _> = import(units)?.collect();
     let units = units.map_err(value_error)?;
     Ok(by_name(py.detach(|| nutgraf_link::steps::join(&units, &known)).map_err(link_error)?))
