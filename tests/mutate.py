@@ -168,7 +168,7 @@ def broken_laws(line, source):
         if not last <= block["start"] < block["end"] <= len(text):
             broken.append(f"a block out of its place: {block}")
         last = block["end"]
-        if (within := text[block["start"] : last]) != within.strip():
+        if (within := text[block["start"] : last]) != within.strip(" \t\r\n"):
             broken.append(f"a block with white edges: {block}")
         if block["kind"] in ARTICLE:
             blocks.append((block["start"], block["end"]))
