@@ -1,7 +1,9 @@
 //! Which files a corpus is made of.
 
+use std::collections::HashSet;
 use std::fs;
 use std::hash::{Hash, Hasher};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -52,12 +54,16 @@ impl Inputs {
         self.named.push(named);
     }
 
-    /// All files of known kinds below a folder, sorted by name; hidden ones are left out.
+    /// All files of known kinds below a folder, sorted by name; hidden ones and the outputs of runs are left out.
     fn walk(&mut self, folder: &Path) {
         let Ok(entries) = fs::read_dir(folder) else { return self.push(folder.to_owned(), false) };
         let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
+        let outputs = outputs(&paths);
         for path in paths {
+            if outputs.contains(&path) {
+                continue;
+            }
             if path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b".")) {
                 continue;
             }
@@ -125,6 +131,27 @@ impl Inputs {
     }
 }
 
+/// Those of the files and folders of one folder that runs have written: what has a run's manifest beside or in it.
+fn outputs(paths: &[PathBuf]) -> HashSet<PathBuf> {
+    let mut found = HashSet::new();
+    for path in paths {
+        let base = path.to_str().and_then(|name| name.strip_suffix(".manifest.json"));
+        if let Some(base) = base.filter(|_| is_manifest(path)) {
+            found.extend([base.into(), format!("{base}.errors.jsonl").into(), path.clone()]);
+        } else if is_manifest(&path.join("manifest.json")) {
+            found.insert(path.clone());
+        }
+    }
+    found
+}
+
+/// True for the manifest of a run: it begins with the version of nutgraf that wrote it.
+fn is_manifest(path: &Path) -> bool {
+    const HEAD: &[u8] = b"{\n  \"nutgraf\": \"";
+    let mut head = [0; HEAD.len()];
+    fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == HEAD
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +176,29 @@ mod tests {
         assert_eq!(output.files().len(), 2);
         let named = Inputs::find([root.join("a.txt")]).without(|_| true);
         assert_eq!(named.files().len(), 1, "what is named itself stays");
+    }
+
+    #[test]
+    fn outputs_of_any_run_are_no_inputs_but_look_alikes_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let manifest = "{\n  \"nutgraf\": \"0.2.0\",\n";
+        for (name, content) in [
+            ("a.txt", "text"),
+            ("old.jsonl", "{}"),
+            ("old.jsonl.errors.jsonl", "{}"),
+            ("old.jsonl.manifest.json", manifest),
+            ("own.jsonl", "{}"),
+            ("own.jsonl.manifest.json", "{\"mine\": 1}"),
+            ("news/manifest.json", manifest),
+            ("news/quotes.csv", "text"),
+        ] {
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), content).unwrap();
+        }
+        let inputs = Inputs::find([root]);
+        let names: Vec<_> = inputs.files().iter().map(|path| path.strip_prefix(root).unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, ["a.txt", "own.jsonl", "own.jsonl.manifest.json"]);
+        assert_eq!(Inputs::find([root.join("news")]).files().len(), 2, "a folder that is named itself is read");
     }
 }
