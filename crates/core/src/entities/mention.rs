@@ -215,8 +215,7 @@ fn is_modifier(view: View<'_>, tokens: &Range<usize>) -> bool {
     }
     let noun = view.token(next).upos == Upos::Noun && !view.kinds(next).is(Word::ROLE);
     let the = tokens.start > 0 && view.has(tokens.start - 1, Word::THE);
-    the && noun
-        || view.has(next, Word::BORNE)
+    the && noun || view.has(next, Word::BORNE)
 }
 
 /// The first token of the honorifics before `at`: "Mr", "Datuk Seri", "Dr .".

@@ -71,7 +71,7 @@ fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize
     let start = i.checked_sub(5)?;
     let age = view.has(i, Word::OLD) && view.has(i - 2, Word::YEAR) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
     let alone = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
-    if !age || !alone || !view.has(start, Word::THE) {
+    if !age || !alone || !view.has(start, Word::THE) || start < view.sentence(i).start {
         return None;
     }
     let sentence = view.syntax.sentence_of(i);
@@ -86,7 +86,8 @@ fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize
 
 /// The "the" that begins the phrase of noun `i`.
 fn definite(view: View<'_>, i: usize) -> Option<usize> {
-    let start = (i.saturating_sub(5)..i).rev().find(|&j| !view.is_nominal(j))?;
+    let floor = view.sentence(i).start;
+    let start = (floor.max(i.saturating_sub(5))..i).rev().find(|&j| !view.is_nominal(j))?;
     view.has(start, Word::THE).then_some(start)
 }
 

@@ -149,8 +149,9 @@ fn plural(view: View<'_>, i: usize) -> Option<bool> {
 
 /// True for "the protesters", "those people".
 fn definite(view: View<'_>, i: usize) -> bool {
-    let start = phrase_start(view, i, floor(view, i));
-    start > 0 && view.has(start - 1, Word::THE | Word::THESE)
+    let floor = floor(view, i);
+    let start = phrase_start(view, i, floor);
+    start > floor && view.has(start - 1, Word::THE | Word::THESE)
 }
 
 #[cfg(test)]

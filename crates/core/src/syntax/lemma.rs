@@ -41,7 +41,7 @@ impl Lemmas {
                 }
                 _ => {
                     let cut: u8 = change.0;
-                    if let Some(kept) = form.len().checked_sub(usize::from(cut)).filter(|_| form.is_ascii() && cut > 1) {
+                    if let Some(kept) = form.len().checked_sub(usize::from(cut)).filter(|_| form.is_ascii() && (cut > 1 || cut == 1 && !add.is_empty())) {
                         lemmas.alternations.push((form, format!("{}{add}", &form[..kept]), upos));
                     }
                     lemmas.endings.insert(key(form, upos), change)
@@ -71,7 +71,7 @@ impl Lemmas {
         lemma.strip_prefix(&form[..keep]) == Some(add)
     }
 
-    /// The endings that take more than one letter off: of a form ("ank" of "sank"), and of its lemma ("ink").
+    /// The endings that change letters: of a form ("ank" of "sank", "uilt" of "built"), and of its lemma ("ink", "uild").
     pub fn alternations(&self) -> &[(&'static str, String, Upos)] {
         &self.alternations
     }
