@@ -48,7 +48,7 @@ def corpus(path, articles=60, seed=1):
 
 def run(folder, name="news", **sizes):
     """Read such a corpus into Parquet tables, CSV files or a file of records, as the name's ending says."""
-    source = corpus(folder / "corpus.jsonl", **sizes)
+    source = corpus(folder / f"{name}.corpus.jsonl", **sizes)
     out = folder / name
     nutgraf.write_corpus(source, out, to="csv" if name.endswith("-csv") else None, progress=False)
     return out

@@ -1,17 +1,16 @@
 """Opens a report in chromium from the disk and goes through it as a new reader would: open_report.py SITE/index.html."""
 
-import shutil
 import sys
 from pathlib import Path
 
+from browser import launch
 from playwright.sync_api import sync_playwright
 
 
 def main() -> None:
     """Open it, follow the most quoted person to a sentence and on to the article."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = launch(playwright)
         page = browser.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -4,11 +4,11 @@ import csv
 import json
 import random
 import subprocess
-import sys
 
 import nutgraf
 import pytest
 from nutgraf import steps
+from test_cli import COMMAND
 
 TEXTS = {
     "a": "Mayor Ana Ruiz opened the bridge. Ruiz said the Port Authority of Ardenvale (PAA) had paid for it.",
@@ -119,7 +119,6 @@ def test_order_and_threads_change_nothing(seed):
         assert rows(again[table]) == rows(made[table]), table
 
 
-COMMAND = [sys.executable, "-c", "from nutgraf._command import main; main()"]
 LINKS = {"entity_links": ("article", "entity", "name"), "story_links": ("article",), "happening_links": ("article", "event")}
 
 

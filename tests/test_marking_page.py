@@ -1,16 +1,14 @@
 """The page of `nutgraf sample` in Chromium: by keyboard alone, over a reload, with hostile text."""
 
 import json
-import shutil
 import time
 
 import nutgraf
 import pytest
+from conftest import needs_browser
 from marking import run, sheet_of
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
+pytestmark = needs_browser
 
 HOSTILE = [
     "<script>window.hit = 1</script>",
@@ -23,23 +21,10 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def context(chromium):
-    with chromium.new_context(accept_downloads=True) as context:
+def context(browser):
+    with browser.new_context(accept_downloads=True) as context:
         yield context
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("page")
 
 
 @pytest.fixture(scope="module")
@@ -189,11 +174,11 @@ def test_a_file_of_another_run_or_sample_is_refused(context, folder, tmp_path, n
     assert not page.faults
 
 
-def test_a_saved_file_is_opened_again(chromium, context, folder, drawn):
+def test_a_saved_file_is_opened_again(browser, context, folder, drawn):
     page = opened(context, drawn)
     press(page, "rwj" + "r")
     saved, _ = save(page, folder / "half.json")
-    with chromium.new_context() as elsewhere:
+    with browser.new_context() as elsewhere:
         other = opened(elsewhere, drawn)
         assert where(other) == "1 of 40, 0 marked"
         choose(other, folder / "half.json")

@@ -219,7 +219,7 @@ def test_the_loop_of_the_readme_runs_on_every_page_there_is():
             f"{quote.who} {quote.said} {quote.text}"
 
 
-MODULES = ("_extract", "_record", "_tables", "_corpus", "_methods", "spark", "ray")
+MODULES = ("_extract", "_record", "_tables", "_corpus", "_methods", "_link", "_validate", "plot", "steps", "spark", "ray")
 
 
 @pytest.mark.parametrize("name", MODULES)

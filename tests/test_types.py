@@ -10,6 +10,7 @@ import sys
 import nutgraf
 import pytest
 from conftest import ROOT
+from test_cli import nutgraf as command
 
 STORY = "PORT ALWIN, Nov 3 - The canal cost $3 million, Mayor Ana Ruiz, 51, said on Monday.\n\n“We will,” she said, “rebuild it.”"
 
@@ -78,14 +79,12 @@ def test_parts_keep_their_record_in_copies_and_pickles(record):
 
 def test_records_of_other_units_are_converted(record):
     text = "“¿Señor?” Ana Ruiz asked in Port Alwin. "
-    command = [sys.executable, "-c", "from nutgraf._command import main; main()", "extract", "--offsets"]
     for unit in ("byte", "codepoint", "utf16"):
-        line = subprocess.run([*command, unit], input=text.encode(), capture_output=True).stdout.decode()
+        line = command("extract", "--offsets", unit, input=text.encode()).stdout.decode()
         assert nutgraf.Record(line).quotes == nutgraf.extract(text).quotes
     with pytest.raises(ValueError, match="this is no record"):
         nutgraf.Record("{}")
 
 
 def test_the_version_is_the_command_s():
-    command = [sys.executable, "-c", "from nutgraf._command import main; main()", "--version"]
-    assert subprocess.run(command, capture_output=True, text=True).stdout.split() == ["nutgraf", nutgraf.__version__]
+    assert command("--version").stdout.decode().split() == ["nutgraf", nutgraf.__version__]

@@ -25,7 +25,13 @@ class Validation:
 
     @property
     def methods(self) -> str:
-        """A paragraph for the methods section of a paper."""
+        """A paragraph for the methods section of a paper.
+
+        Examples
+        --------
+        >>> nutgraf.Validation({"methods": "We marked 200 facts."}, "").methods
+        'We marked 200 facts.'
+        """
         return str(self.numbers["methods"])
 
     def __repr__(self) -> str:
@@ -75,7 +81,12 @@ def sample(
 
     Examples
     --------
-    >>> nutgraf.sample("news", "check", facts=["quotes", "events"], n=200)  # doctest: +SKIP
+    >>> from tempfile import mkdtemp
+    >>> folder = mkdtemp()
+    >>> summary = nutgraf.write_corpus("examples/*.txt", f"{folder}/news", progress=False)
+    >>> page, sheet = nutgraf.sample(f"{folder}/news", f"{folder}/check", facts=["quotes", "events"], n=20)
+    >>> page.name, sheet.name
+    ('check.html', 'check.csv')
     """
     page, sheet = Path(f"{os.fspath(out)}.html"), Path(f"{os.fspath(out)}.csv")
     for path in (page, sheet):
@@ -123,7 +134,13 @@ def validate(
 
     Examples
     --------
-    >>> nutgraf.validate("marks-ada.json", run="news", share=["quotes=direct"])  # doctest: +SKIP
+    >>> from tempfile import mkdtemp
+    >>> folder = mkdtemp()
+    >>> summary = nutgraf.write_corpus("examples/*.txt", f"{folder}/news", progress=False)
+    >>> page, sheet = nutgraf.sample(f"{folder}/news", f"{folder}/check", n=20)
+    >>> nutgraf.validate(sheet)
+    Traceback (most recent call last):
+    ValueError: ...
     """
     files = [marks] if isinstance(marks, str | Path) else list(marks)
     asked = {"run": os.fspath(run) if run is not None else None, "share": list(share), "mean": list(mean), "between": between}

@@ -61,8 +61,8 @@ def units(part: Part, counts: Any, *, known: Any = None) -> Table:
     Examples
     --------
     >>> part = nutgraf.tables([nutgraf.extract("Ana Ruiz resigned.")])
-    >>> nutgraf.steps.units(part, nutgraf.steps.count(part))["block"]
-    ['Prs']
+    >>> nutgraf.steps.units(part, nutgraf.steps.count(part)).columns
+    ['block', 'unit']
     """
     return Table(_native.link_units(_items(part), counts, known))
 
