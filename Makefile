@@ -21,8 +21,8 @@ test: $(BIN)/python dev
 lint: $(BIN)/python dev
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	$(BIN)/ruff format --check python eval tests
-	$(BIN)/ruff check python eval tests
+	$(BIN)/ruff format --check python eval tests docs/pictures
+	$(BIN)/ruff check python eval tests docs/pictures
 	PYTHONPATH=python $(BIN)/python python/make_types.py --check
 	$(BIN)/mypy
 	$(BIN)/python python/make_licenses.py --check

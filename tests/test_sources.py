@@ -377,3 +377,11 @@ def test_paths_name_the_record(tmp_path):
     path.write_text(STORY)
     assert nutgraf.extract(path).id == str(path)
     assert nutgraf.extract(path, id="b").id == "b"
+
+
+def test_outputs_of_earlier_runs_are_no_inputs(tmp_path):
+    """The reader knows manifests by how the writer begins them."""
+    (tmp_path / "a.txt").write_text("Mayor Ana Ruiz said no on Monday.")
+    for out in ("old.jsonl", "tables"):
+        nutgraf.write_corpus(tmp_path / "a.txt", tmp_path / out, progress=False)
+    assert len(list(nutgraf.iter_corpus(tmp_path, progress=False))) == 1

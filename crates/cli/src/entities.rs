@@ -1,82 +1,25 @@
 //! `nutgraf entities`: the people and organisations of a linked corpus.
 
-use std::path::{Path, PathBuf};
-
-use nutgraf_batch::tables::Type;
-use nutgraf_link::Source;
-use nutgraf_link::tables::{ENTITIES, Table};
-use serde_json::Value;
+use nutgraf_link::tables::ENTITIES;
 
 use crate::Outcome;
-use crate::tabular::FormArgs;
+use crate::linked::{ListArgs, Listed};
 
 /// List the people and organisations of a linked corpus, most articles first
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder of tables, after `nutgraf link`
-    #[arg(value_name = "OUT")]
-    folder: PathBuf,
-
-    /// How many of them
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    top: usize,
+    #[command(flatten)]
+    list: ListArgs,
 
     /// Only people, or only organisations
     #[arg(long, value_name = "KIND", value_parser = ["person", "organization"])]
     kind: Option<String>,
-
-    #[command(flatten)]
-    form: FormArgs,
 }
 
 /// The columns that are listed.
 const COLUMNS: [&str; 9] = ["id", "kind", "name", "articles", "mentions", "quotes", "first_day", "last_day", "confidence"];
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let listed = Listed { table: &ENTITIES, columns: &COLUMNS, only: args.kind.as_deref().map(|kind| ("kind", kind)) };
-    let mut rows = args.form.rows(COLUMNS.into_iter())?;
-    list(&args.folder, &listed)?.into_iter().take(args.top).try_for_each(|cells| rows.row(cells))?;
-    Ok(Outcome::Done)
-}
-
-/// What is listed of a table that linking made.
-pub struct Listed<'a> {
-    pub table: &'static Table,
-    pub columns: &'a [&'static str],
-    /// A column and the value that its cells must have.
-    pub only: Option<(&'a str, &'a str)>,
-}
-
-/// The rows of such a table, most articles first.
-///
-/// # Errors
-/// If the corpus is not linked, or the table can't be read.
-pub fn list(folder: &Path, listed: &Listed<'_>) -> anyhow::Result<Vec<Vec<Value>>> {
-    let source = Source::Folder(folder.to_owned());
-    if !source.has(listed.table.name) {
-        anyhow::bail!("{}: it is not linked yet; `nutgraf link` does that", folder.display());
-    }
-    let kind = |name: &str| listed.table.columns.iter().find(|column| column.name == name).map(|column| column.kind);
-    let kinds: Vec<_> = listed.columns.iter().map(|name| kind(name)).collect();
-    let place = |name: &str| listed.columns.iter().position(|column| *column == name);
-    let only = listed.only.and_then(|(column, value)| Some((place(column)?, value)));
-    let mut found: Vec<(i64, Vec<Value>)> = Vec::new();
-    let mut cursor = source.open(listed.table.name, listed.columns)?;
-    while let Some(cells) = cursor.next(|row| {
-        let cell = |(column, kind): (usize, &Option<Type>)| match kind {
-            Some(Type::Int | Type::Long) => row.number::<i64>(column).map(Value::from),
-            Some(Type::Float) => row.number::<f64>(column).map(Value::from),
-            Some(Type::Texts) => Some(row.texts(column).join(" ").into()).filter(|text| text != ""),
-            _ => row.text(column).map(Value::from),
-        };
-        kinds.iter().enumerate().map(|pair| cell(pair).unwrap_or_default()).collect::<Vec<_>>()
-    })? {
-        if only.is_none_or(|(column, value)| cells[column] == value) {
-            let articles = place("articles").and_then(|column| cells[column].as_i64()).unwrap_or_default();
-            found.push((articles, cells));
-        }
-    }
-    // People and organisations each come most articles first; both together are put in one order.
-    found.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
-    Ok(found.into_iter().map(|(_, cells)| cells).collect())
+    let only = args.kind.as_deref().map(|kind| ("kind", kind));
+    args.list.print(&Listed { table: &ENTITIES, columns: &COLUMNS, only })
 }

@@ -11,6 +11,7 @@ mod events;
 mod extract;
 mod failures;
 mod link;
+mod linked;
 mod man;
 mod places;
 mod quotes;

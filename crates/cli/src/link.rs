@@ -19,7 +19,7 @@ pub struct Args {
     folder: PathBuf,
 
     /// Your own list of people and organisations: a table (.tsv, else commas) with a column `name`, and where you have them `id`,
-    /// `aliases` (parted by |) and `kind` (person, organization); it wins, and all other columns become columns of `entities`
+    /// `aliases` (parted by | or ;) and `kind` (person, organization); it wins, and all other columns become columns of `entities`
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
 

@@ -62,9 +62,7 @@ impl Extractor {
         if !setup.options.triggers.is_empty() {
             let refused = |reason| Error::Option { name: "triggers", reason };
             let mut language = Language::open(Folder::english()).map_err(|error| refused(error.to_string()))?;
-            let lexicon = &mut language.events.lexicon;
-            let add = |row: &String| lexicon.add_own(row, &language.syntax.lemmas);
-            setup.options.triggers.iter().try_for_each(add).map_err(refused)?;
+            language.events.lexicon.add_own(&setup.options.triggers, &language.syntax.lemmas).map_err(refused)?;
             setup.languages.add(language);
         }
         Ok(Self { setup })

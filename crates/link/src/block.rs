@@ -1,13 +1,13 @@
 //! Blocks: units whose names may be one, brought together by sorting, then joined block by block.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::confidence::confidence;
 use crate::context::Rarity;
 use crate::entity::Entity;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::facts::Being;
 use crate::forms::Forms;
 use crate::found;
@@ -234,8 +234,9 @@ impl Out {
         }
         // Two of one piece that have one name are namesakes.
         let earlier = self.open.len();
+        let mut used = FxHashSet::default();
         for Found { handle, entity, key, links } in found {
-            let before = self.by_name.get(&handle).copied().filter(|&at| split && at < earlier);
+            let before = self.by_name.get(&handle).copied().filter(|&at| split && at < earlier && used.insert(at));
             let group = before.map_or(self.keys.len() as u32, |at| self.open[at].0);
             for (number, link) in links {
                 let link = Link { group, ..link };
@@ -295,9 +296,12 @@ pub fn name(key: &[u8]) -> &[u8] {
 /// The entities of one block, whatever the order of its units.
 ///
 /// # Errors
-/// If the units can't be decoded.
+/// If the units can't be decoded, or were made with another list.
 pub fn work(kind: Kind, encoded: &[Vec<u8>], known: &Known) -> Result<Vec<Found>> {
     let mut units: Vec<Unit> = encoded.iter().map(|bytes| decode(bytes)).collect::<Result<_>>()?;
+    if units.iter().any(|unit| unit.known.is_some_and(|row| !known.has(row))) {
+        return Err(Error::Use("the units were made with another list of known people and organisations".to_owned()));
+    }
     units.sort_by_key(|unit| unit.key);
     let groups = match kind {
         Kind::Person => people::cluster(&units, known),

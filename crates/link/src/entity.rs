@@ -124,7 +124,10 @@ impl Entity {
         }
         self.first = [self.first, other.first].into_iter().flatten().min();
         self.last = self.last.max(other.last);
-        self.confidence = self.confidence.zip(other.confidence).map(|(a, b)| (a * articles + b * (all - articles)) / all);
+        self.confidence = match (self.confidence, other.confidence) {
+            (Some(a), Some(b)) => Some((a * articles + b * (all - articles)) / all),
+            (a, b) => a.or(b),
+        };
         self.articles += other.articles;
         self.mentions += other.mentions;
         self.quotes += other.quotes;

@@ -121,6 +121,11 @@ impl Known {
         Ok(this)
     }
 
+    /// True if the list has such a row.
+    pub fn has(&self, row: u32) -> bool {
+        (row as usize) < self.rows.len()
+    }
+
     /// A row of the list.
     pub fn row(&self, row: u32) -> &Listed {
         &self.rows[row as usize]

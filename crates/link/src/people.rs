@@ -131,7 +131,13 @@ fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
             let apart = common && near * (bearer.profile.articles.max(1) as f32).sqrt() < BARS.namesake;
             (!bearer.profile.conflicts(&profile) && !apart).then_some(near)
         };
-        let best = found.iter().enumerate().take(BEARERS).filter_map(|(at, bearer)| Some((at, fits(bearer)?)));
+        let mut ranked: Vec<usize> = (0..found.len()).collect();
+        if ranked.len() > BEARERS {
+            ranked.sort_unstable_by_key(|&at| (std::cmp::Reverse(found[at].profile.articles), found[at].key));
+            ranked.truncate(BEARERS);
+            ranked.sort_unstable();
+        }
+        let best = ranked.into_iter().filter_map(|at| Some((at, fits(&found[at])?)));
         if let Some((at, _)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
             found[at].add(i, &units[i], Reason::Name, &profile);
         } else {

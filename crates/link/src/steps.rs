@@ -62,7 +62,7 @@ pub fn units(source: &Source, counts: &[RecordBatch], known: &Known) -> Result<R
             let n: u32 = n.parse().map_err(|_| Error::Use(format!("{n:?} is no count: sum them as whole numbers")))?;
             match what.as_str() {
                 "articles" => rarity.add_articles(n),
-                "term" => rarity.add_count(key.parse().unwrap_or_default(), n),
+                "term" => rarity.add_count(key.parse().map_err(|_| Error::Use(format!("{key:?} is no term")))?, n),
                 _ => forms.add_counted(what, &key, n)?,
             }
         }
@@ -88,10 +88,11 @@ pub fn join(units: &[RecordBatch], known: &Known) -> Result<Made> {
         let (Some(names), Some(bytes)) = (batch.column_by_name("block"), batch.column_by_name("unit")) else {
             return Err(Error::Use("units have the columns `block` and `unit`".to_owned()));
         };
-        let names = nutgraf_batch::strings::Cells::new(names);
+        let texts = nutgraf_batch::strings::Cells::new(names);
+        let texts = texts.ok_or_else(|| Error::Use("the column `block` of units holds text".to_owned()))?;
         for i in 0..batch.num_rows() {
-            let name = names.as_ref().and_then(|cells| cells.get(i)).unwrap_or_default().into_owned();
-            blocks.entry(name).or_default().push(binary(bytes, i).unwrap_or_default().to_vec());
+            let unit = binary(bytes, i).ok_or_else(|| Error::Use("the column `unit` of units holds bytes".to_owned()))?;
+            blocks.entry(texts.get(i).unwrap_or_default().into_owned()).or_default().push(unit.to_vec());
         }
     }
     let mut made = Made::new();

@@ -55,7 +55,7 @@ pub static ENTITY_LINKS: Table = Table {
         "id" Text "`id` in `entities`";
         "kind" Text "person, organization";
         "name" Text "the fullest name in the article; where `entity` is empty, the name that the corpus knows";
-        "confidence" Float "how many of a hundred links of this kind and reason are right on development data, 0 to 1; null where too few were counted";
+        "confidence" Float "the share of links of this kind and reason that are right on development data, 0 to 1; null where too few were counted";
         "reason" Text "name, spelling, nickname, initial, acronym, short, alias, known, corpus";
     },
 };

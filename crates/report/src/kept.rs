@@ -57,13 +57,16 @@ impl Kept {
     /// Where a span of the run stands in the kept text; none if it begins outside of it or is empty.
     pub fn span(&self, start: &Value, end: &Value) -> Option<(u32, u32)> {
         let (start, end) = (whole(start)?, whole(end)?);
+        if end <= start {
+            return None;
+        }
         let first = self.block_at(start)?;
         let last = self.sources[first..].iter().take_while(|block| block.0 < end).count() + first - 1;
         let place = |block: usize, at: usize| {
             let (from, to) = self.sources[block];
             self.blocks[block][1] + self.unit(at.clamp(from, to)) - self.unit(from)
         };
-        let span = (place(first, start), place(last.max(first), end));
+        let span = (place(first, start), place(last, end));
         (span.0 < span.1).then_some(span)
     }
 
@@ -122,7 +125,11 @@ mod tests {
         let kept = Kept::new(text, Offsets::Byte, &rows(&[("furniture", 0, 7), ("title", 8, 13), ("body", 14, 29)]));
         assert_eq!(kept.text, "Title\nAna Ruiz spoke.");
         assert_eq!(kept.span(&json!(14), &json!(22)), Some((6, 14)));
-        assert_eq!(kept.span(&json!(0), &json!(4)), None);
+        for (start, end) in [(0, 4), (14, 14), (22, 14)] {
+            assert_eq!(kept.span(&json!(start), &json!(end)), None);
+        }
+        let whole = Kept::new("Title", Offsets::Byte, &rows(&[("title", 0, 5)]));
+        assert_eq!(whole.span(&json!(0), &json!(0)), None);
     }
 
     #[test]

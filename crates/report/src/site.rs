@@ -93,7 +93,13 @@ impl Site {
             remove(&old)?;
             fs::rename(&self.out, &old).map_err(Error::io("moving", &self.out))?;
         }
-        fs::rename(&self.folder, &self.out).map_err(Error::io("writing", &self.out))?;
+        if let Err(error) = fs::rename(&self.folder, &self.out) {
+            if there {
+                // The report that was there comes back; if that fails too, it is whole under its other name.
+                let _ = fs::rename(&old, &self.out);
+            }
+            return Err(Error::io("writing", &self.out)(error));
+        }
         if there {
             remove(&old)?;
         }

@@ -138,7 +138,7 @@ fn outputs(paths: &[PathBuf]) -> HashSet<PathBuf> {
         let base = path.to_str().and_then(|name| name.strip_suffix(".manifest.json"));
         if let Some(base) = base.filter(|_| is_manifest(path)) {
             found.extend([base.into(), format!("{base}.errors.jsonl").into(), path.clone()]);
-        } else if is_manifest(&path.join("manifest.json")) {
+        } else if path.is_dir() && is_manifest(&path.join("manifest.json")) {
             found.insert(path.clone());
         }
     }

@@ -45,8 +45,8 @@ fn facts(articles: &ArrayRef, lists: &ArrayRef) -> Result<RecordBatch, ArrowErro
             _ => lists.as_list::<i32>().value(i),
         })
         .collect();
-    let of = UInt32Array::from_iter_values((0_u32..).zip(&cells).flat_map(|(i, cell)| std::iter::repeat_n(i, rows(cell))));
-    let parts: Vec<&dyn Array> = cells.iter().filter(|cell| rows(cell) > 0).map(AsRef::as_ref).collect();
+    let of = UInt32Array::from_iter_values((0_u32..).zip(&cells).flat_map(|(i, cell)| std::iter::repeat_n(i, cell.len())));
+    let parts: Vec<&dyn Array> = cells.iter().filter(|cell| !cell.is_empty()).map(AsRef::as_ref).collect();
     let (DataType::List(item) | DataType::LargeList(item)) = lists.data_type() else { return Err(no_facts()) };
     let DataType::Struct(fields) = item.data_type() else { return Err(no_facts()) };
     let items: ArrayRef =
@@ -55,11 +55,6 @@ fn facts(articles: &ArrayRef, lists: &ArrayRef) -> Result<RecordBatch, ArrowErro
     let key = (Field::new(KEY, articles.data_type().clone(), true), take(articles, &of, None)?);
     let columns = fields.iter().zip(items.columns()).map(|(field, column)| (field.as_ref().clone(), Arc::clone(column)));
     batch(std::iter::once(key).chain(columns).collect())
-}
-
-/// The items of a cell; one that is null has none.
-fn rows(cell: &ArrayRef) -> usize {
-    if is_list(cell.data_type()) { 0 } else { cell.len() }
 }
 
 fn no_facts() -> ArrowError {

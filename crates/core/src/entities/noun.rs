@@ -33,6 +33,8 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
     let mut unnamed: FxHashMap<u64, usize> = FxHashMap::default();
     seeds.sort_by_key(|seed| seed.start);
     let named = seeds.len();
+    let mut told = vec![0_u32; actors.len()];
+    seeds.iter().for_each(|seed| told[seed.actor] += 1);
     for (i, token) in view.syntax.tokens.iter().enumerate() {
         let word = LEXICON.hashed(token.hash);
         if let Some((start, actor)) = aged(view, seeds, named, i) {
@@ -46,7 +48,7 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
         }
         let the = definite(view, i);
         if let Some(start) = the
-            && let Some(actor) = holder(view, &holders, actors, &seeds[..named], start, i)
+            && let Some(actor) = holder(view, &holders, actors, &told, start, i)
         {
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
             continue;
@@ -109,12 +111,12 @@ fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
 }
 
 /// The person whom "the ... noun" means: named with that title before, and the words between are of that title too. Of several the one
-/// whom the sentence calls "she" or "he", else who is named twice as often as any other.
+/// whom the sentence calls "she" or "he", else who is named twice as often as any other; `told` counts the names of each actor.
 fn holder(
     view: View<'_>,
     holders: &Holders<'_>,
     actors: &[Actor],
-    named: &[Seed],
+    told: &[u32],
     the: usize,
     noun: usize,
 ) -> Option<usize> {
@@ -133,8 +135,7 @@ fn holder(
     if let Some(called) = called {
         people.retain(|&person| may_be(&actors[person], called));
     }
-    let mut counted: Vec<(usize, usize)> =
-        people.iter().map(|&person| (named.iter().filter(|seed| seed.actor == person).count(), person)).collect();
+    let mut counted: Vec<(u32, usize)> = people.iter().map(|&person| (told[person], person)).collect();
     counted.sort_unstable_by(|a, b| b.cmp(a));
     match counted[..] {
         [(_, person)] => Some(person),

@@ -147,7 +147,7 @@ fn stated(view: View<'_>, name: &NameMention) -> impl Iterator<Item = u32> {
     let is = (token.deprel == Deprel::Nsubj && view.syntax.child(above, &[Deprel::Cop]).is_some()).then_some(above);
     let apposed = view.syntax.child(head, &[Deprel::Appos]).filter(|&i| i >= end);
     let apposition = (token.deprel == Deprel::Appos).then_some(above);
-    let before = start.checked_sub(1).filter(|&i| view.token(i).upos == Upos::Noun);
+    let before = (start > view.sentence(start).start).then(|| start - 1).filter(|&i| view.token(i).upos == Upos::Noun);
     let nouns = [is, apposed, apposition, before].into_iter().flatten().map(move |i| view.token(i));
     nouns.filter(|token| token.shape == Shape::Lower).filter_map(|token| WORDS.nouns.get(&token.hash).copied())
 }

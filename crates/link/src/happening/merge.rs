@@ -26,7 +26,7 @@ pub struct Happening {
     admin1: String,
     place: Option<(i32, String)>,
     /// Who takes part, by id or folded name: the name, and how many articles say so.
-    parties: BTreeMap<(Role, String), (String, u32)>,
+    parties: BTreeMap<(Role, String), Participant>,
     sites: Vec<String>,
     killed: Count,
     injured: Count,
@@ -111,7 +111,10 @@ impl Happening {
         fill(&mut self.admin1, &event.admin1);
         self.place = self.place.take().or_else(|| event.place.clone());
         for party in event.parties.iter().filter(|party| !party.name.is_empty()) {
-            self.parties.entry((party.role, handle(party))).or_insert_with(|| (party.name.clone(), 0)).1 += 1;
+            self.parties
+                .entry((party.role, handle(party)))
+                .or_insert_with(|| Participant { name: party.name.clone(), id: party.id.clone(), articles: 0 })
+                .articles += 1;
         }
         if !told.site.is_empty() && !self.sites.contains(&told.site) {
             self.sites.push(told.site.clone());
@@ -134,11 +137,11 @@ impl Happening {
         let articles = self.articles();
         let parties = |role: Role| {
             let mut those: Vec<_> = self.parties.iter().filter(|((its, _), _)| *its == role).collect();
-            those.sort_by_key(|(_, (name, count))| (std::cmp::Reverse(*count), name.clone()));
-            let names = those.iter().map(|(_, (name, _))| name.clone()).collect();
-            // An id where the corpus knows them, else empty: both lists go together.
-            let ids = those.iter().map(|((_, handle), _)| if is_id(handle) { handle.clone() } else { String::new() });
-            [Cell::Texts(names), Cell::Texts(ids.collect())]
+            those.sort_by(|(_, a), (_, b)| (b.articles, &a.name).cmp(&(a.articles, &b.name)));
+            // Both lists go together: an id is empty where the corpus has none.
+            let names = those.iter().map(|(_, party)| party.name.clone()).collect();
+            let ids = those.iter().map(|(_, party)| party.id.clone()).collect();
+            [Cell::Texts(names), Cell::Texts(ids)]
         };
         let [actors, actor_ids] = parties(Role::Actor);
         let [recipients, recipient_ids] = parties(Role::Recipient);
@@ -165,9 +168,14 @@ impl Happening {
     }
 }
 
-/// True for an id of the corpus; a folded name has no capital.
-fn is_id(handle: &str) -> bool {
-    handle.starts_with(char::is_uppercase)
+/// Who takes part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Participant {
+    name: String,
+    /// Their id in `entities`; empty where the corpus has none.
+    id: String,
+    /// How many articles say so.
+    articles: u32,
 }
 
 impl Count {
@@ -226,6 +234,14 @@ mod tests {
         let by = Happening::of(0, &told("a", None, "", "The Harbour Guard", None));
         assert!(by.fits(&told("b", None, "", "the Harbour Guard", None)).is_some());
         assert!(by.fits(&told("b", Some(1), "AQ", "Hill Guard", None)).is_none());
+    }
+
+    #[test]
+    fn ids_of_participants_may_have_any_form() {
+        let mut one = told("a", Some(10), "AQ", "Ana Ruiz", None);
+        one.event.parties[0].id = "q1".to_owned();
+        let row = Happening::of(0, &one).row("H1".to_owned(), String::new());
+        assert!(row.contains(&Cell::Texts(vec!["q1".to_owned()])), "{row:?}");
     }
 
     #[test]

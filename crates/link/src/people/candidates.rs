@@ -11,6 +11,9 @@ use crate::person::{Name, is_initial};
 /// Names under one key that are held against each other; more say that the key means nothing.
 const MOST: usize = 400;
 
+/// Letters of a given name of which other spellings are looked for: what is longer is no name.
+const LONGEST: usize = 32;
+
 /// The pairs of names that [`Name::relation`] may relate, in order.
 pub fn pairs<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(usize, usize)> {
     // For each key those that have it as a name, and those that are looked for under it.
@@ -59,7 +62,7 @@ fn keys_of(given: &str, first: bool, keys: &mut BTreeSet<(String, bool)>) {
         // Short forms: "Ben", "Benjamin".
         keys.insert((format!("~{}", letters[..3].iter().collect::<String>()), true));
     }
-    if letters.len() >= 4 {
+    if (4..=LONGEST).contains(&letters.len()) {
         // One letter other, more or less: both lose the same one. Two that changed places: each loses one of them.
         keys.insert((format!("-{given}"), true));
         for at in 0..letters.len() {

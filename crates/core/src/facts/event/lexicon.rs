@@ -178,20 +178,29 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Adds a row of the user's, in the form of `triggers.tsv`: what it says of a word wins over the list.
+    /// Adds rows of the user's, in the form of `triggers.tsv`: what they say of a word wins over the list.
     ///
     /// # Errors
-    /// Says what is wrong with the row.
-    pub fn add_own(&mut self, row: &str, lemmas: &Lemmas) -> Result<(), String> {
+    /// Says what is wrong with the first bad row.
+    pub fn add_own(&mut self, rows: &[String], lemmas: &Lemmas) -> Result<(), String> {
+        let forms = Forms::new(lemmas);
+        rows.iter().try_for_each(|row| self.add_own_row(row, &forms))
+    }
+
+    fn add_own_row(&mut self, row: &str, forms: &Forms<'_>) -> Result<(), String> {
         let mut cells = row.trim_end_matches(['\r', '\n']).split('\t');
         let row = TriggerRow::read(std::array::from_fn(|_| cells.next().unwrap_or("").trim()))?;
         if row.lemma.is_empty() || row.class.kind().is_none() && row.class != Class::NONE {
             return Err(format!("{row:?} has no word, or no type"));
         }
-        let at = usize::from(self.add(row, &Forms::new(lemmas)));
+        if self.readings.len() >= MOST || self.phrases.len() >= MOST {
+            return Err(format!("there are more than {MOST} words"));
+        }
+        let at = usize::from(self.add(row, forms));
         let reading = &mut self.readings[at];
         (reading.own, reading.first) = (true, row.class);
         (reading.types, reading.strong) = (row.class.bit(), row.class.bit());
+        reading.modes = row.mode.map(|mode| (row.class, mode.into())).into_iter().collect();
         Ok(())
     }
 
@@ -278,6 +287,9 @@ impl Lexicon {
         usize::from(word.sector).checked_sub(1).map(|at| self.sectors[at])
     }
 }
+
+/// Words and heads of phrases that the indices of [`Word`] have room for, with all forms of a last row.
+const MOST: usize = u16::MAX as usize - 100;
 
 /// The tag of each word class.
 const PART_TAGS: [Upos; PARTS] = [Upos::Verb, Upos::Noun, Upos::Adj, Upos::Adv];

@@ -9,18 +9,19 @@ use crate::record::Place;
 /// South of this latitude, in degrees, seasons are those of the south; nearer to the equator winter and summer are rarely told.
 const SOUTH: f64 = -8.0;
 
-/// Turns the seasons that are of the south.
+/// Turns the seasons that are of the south. Places are in the order of the text.
 pub(super) fn turn(found: &mut [Expression], lexemes: &[Lexeme], article: &Article<'_>, places: &[Place]) {
-    if !found.iter().any(|expression| season(expression).is_some()) || !places.iter().any(is_south) {
+    let south = places.iter().filter(|place| is_south(place)).count();
+    if south == 0 {
         return;
     }
-    let south = places.iter().filter(|place| is_south(place)).count();
     let most = 2 * south > places.iter().filter(|place| place.latitude.is_some()).count();
     for expression in found {
-        let span = lexemes[expression.from].span;
-        let near = in_sentence(span, article, places).map(is_south);
-        if near.unwrap_or(most) && season(expression).is_some() {
-            turn_one(expression);
+        let Reading::When(When { base: Base::Named(what, _), .. }) = &mut expression.reading else { continue };
+        let What::Season(season) = *what else { continue };
+        let near = in_sentence(lexemes[expression.from].span, article, places);
+        if near.map_or(most, is_south) {
+            *what = What::SouthernSeason(season);
         }
     }
 }
@@ -33,21 +34,7 @@ fn is_south(place: &Place) -> bool {
 fn in_sentence<'a>(span: Span, article: &Article<'_>, places: &'a [Place]) -> Option<&'a Place> {
     let sentences = &article.syntax.sentences;
     let sentence = sentences.get(sentences.partition_point(|s| s.span.end <= span.start))?.span;
-    let inside = places.iter().filter(|place| sentence.contains(place.extent.span) && place.latitude.is_some());
-    inside.min_by_key(|place| place.extent.span.start.abs_diff(span.start))
-}
-
-fn season(expression: &Expression) -> Option<What> {
-    match expression.reading {
-        Reading::When(When { base: Base::Named(what @ What::Season(_), _), .. }) => Some(what),
-        _ => None,
-    }
-}
-
-fn turn_one(expression: &mut Expression) {
-    if let Reading::When(When { base: Base::Named(what, _), .. }) = &mut expression.reading
-        && let What::Season(season) = *what
-    {
-        *what = What::SouthernSeason(season);
-    }
+    let from = places.partition_point(|place| place.extent.span.start < sentence.start);
+    let inside = places[from..].iter().take_while(|place| place.extent.span.start < sentence.end);
+    inside.filter(|place| place.latitude.is_some()).min_by_key(|place| place.extent.span.start.abs_diff(span.start))
 }

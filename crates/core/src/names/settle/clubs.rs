@@ -51,7 +51,7 @@ fn players(draft: &Draft<'_>, range: &Range<usize>, loose: &[Range<usize>]) -> V
     }
     let name = |i: usize| {
         let named = draft.name_at(i).filter(|name| tokens(name).start == i && matches!(name.label, NameLabel::Person | NameLabel::Place | NameLabel::Organization));
-        named.map(|name| (tokens(name), Some(name.label))).or_else(|| loose.iter().find(|range| range.start == i).map(|range| (range.clone(), None)))
+        named.map(|name| (tokens(name), Some(name.label))).or_else(|| loose.binary_search_by_key(&i, |range| range.start).ok().map(|at| (loose[at].clone(), None)))
     };
     let rival = |i: usize| {
         let (other, label) = name(i)?;

@@ -17,7 +17,7 @@ use crate::syntax::{Deprel, Shape, Upos};
 enum Sign {
     /// It sells cars, cuts jobs, opens shops.
     Business,
-    /// Whoever buys a shop.
+    /// It opens one shop or buys one, as a person may, too.
     Deal,
     /// There are shares in it.
     Stock,
@@ -98,7 +98,7 @@ fn apply(draft: &mut Draft<'_>, companies: &FxHashSet<u64>, loose: &[Range<usize
         let range = tokens(&draft.names[at]);
         let label = draft.names[at].label;
         let relabelled = matches!(label, NameLabel::Person | NameLabel::Place | NameLabel::Other);
-        let placed = label == NameLabel::Place && range.start > 0 && draft.cues(range.start - 1).has(Cues::WHERE);
+        let placed = draft.is_placed(&draft.names[at]);
         if relabelled && !placed && companies.contains(&draft.key(range)) {
             draft.names[at].label = NameLabel::Organization;
             draft.names[at].confidence = Confidence::new(SETTLED);

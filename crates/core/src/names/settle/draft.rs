@@ -57,6 +57,12 @@ impl<'a> Draft<'a> {
         self.names.get(at).filter(|name| name.tokens.start as usize <= i)
     }
 
+    /// True for a place behind "in": no company, whatever else bears its name.
+    pub(super) fn is_placed(&self, name: &NameMention) -> bool {
+        let start = name.tokens.start as usize;
+        name.label == NameLabel::Place && start > 0 && self.cues(start - 1).has(Cues::WHERE)
+    }
+
     /// The token of a name that the others depend on.
     pub(super) fn head(&self, tokens: Range<usize>) -> usize {
         let outside = |&i: &usize| !tokens.contains(&(self.token(i).head as usize)) || self.token(i).head as usize == i;

@@ -265,8 +265,7 @@ impl Scan<'_> {
 
     /// "fell by a quarter"
     fn is_fall(&self, i: usize, end: usize) -> bool {
-        let by = self.words.by.first();
-        let moved = i >= 2 && self.is(i - 2, &self.words.moved) && by == Some(&self.before(i).hash);
+        let moved = i >= 2 && self.is(i - 2, &self.words.moved) && self.is(i - 1, &self.words.by_alone);
         moved && !(self.at(end).is_word() && self.tag(end) == Upos::Noun)
     }
 
