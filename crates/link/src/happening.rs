@@ -95,7 +95,9 @@ impl<'s> Events<'s> {
             }
             let told: Told = decode(&entry.value)?;
             let story = entry.key.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
-            let fits = open.iter().enumerate().rev().take(OPEN).filter_map(|(at, happening)| Some((happening.fits(&told)?, at)));
+            let handles = told.handles();
+            let last = open.iter().enumerate().rev().take(OPEN);
+            let fits = last.filter_map(|(at, happening)| Some((happening.fits(&told, &handles)?, at)));
             match fits.max_by_key(|&(points, at)| (points, std::cmp::Reverse(at))) {
                 Some((_, at)) => open[at].add(&told),
                 None => open.push(Happening::of(story, &told)),

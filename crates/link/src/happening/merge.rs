@@ -62,8 +62,9 @@ impl Happening {
         this
     }
 
-    /// How much speaks for it that an event is this one; none if something speaks against it or too little for it.
-    pub fn fits(&self, told: &Told) -> Option<i32> {
+    /// How much speaks for it that an event is this one, whose participants have these handles; none if something speaks against it or
+    /// too little for it.
+    pub fn fits(&self, told: &Told, handles: &[(Role, String)]) -> Option<i32> {
         let event = &told.event;
         let day = match (self.days, event.days) {
             (Some(a), Some(b)) if a.0 > b.1 + APART || b.0 > a.1 + APART => return None,
@@ -77,8 +78,8 @@ impl Happening {
         let same_place = self.place.as_ref().zip(event.place.as_ref()).is_some_and(|(a, b)| a.0 == b.0);
         let place = if same_place { 2 } else { i32::from(!event.country.is_empty() && self.country == event.country) };
         let shared = |role| {
-            let own = event.parties.iter().filter(|party| party.role == role && !party.name.is_empty());
-            own.map(|party| self.parties.contains_key(&(role, handle(party)))).max()
+            let own = handles.iter().filter(|(its, _)| *its == role);
+            own.map(|party| self.parties.contains_key(party)).max()
         };
         let parties: i32 = [Role::Actor, Role::Recipient]
             .into_iter()
@@ -229,11 +230,13 @@ mod tests {
             (told("b", None, "AQ", "", Some((4, 4))), true),
             (told("b", None, "", "", None), false),
         ] {
-            assert_eq!(first.fits(&other).is_some(), joined, "{other:?}");
+            assert_eq!(first.fits(&other, &other.handles()).is_some(), joined, "{other:?}");
         }
         let by = Happening::of(0, &told("a", None, "", "The Harbour Guard", None));
-        assert!(by.fits(&told("b", None, "", "the Harbour Guard", None)).is_some());
-        assert!(by.fits(&told("b", Some(1), "AQ", "Hill Guard", None)).is_none());
+        let same = told("b", None, "", "the Harbour Guard", None);
+        assert!(by.fits(&same, &same.handles()).is_some());
+        let other = told("b", Some(1), "AQ", "Hill Guard", None);
+        assert!(by.fits(&other, &other.handles()).is_none());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Happened, Party};
+use crate::facts::{Happened, Party, Role};
 use crate::fold::fold;
 
 /// The events of an article.
@@ -27,6 +27,14 @@ pub struct Told {
     pub site: String,
     /// What it says.
     pub event: Happened,
+}
+
+impl Told {
+    /// Who takes part in which role, by [`handle`].
+    pub fn handles(&self) -> Vec<(Role, String)> {
+        let named = self.event.parties.iter().filter(|party| !party.name.is_empty());
+        named.map(|party| (party.role, handle(party))).collect()
+    }
 }
 
 /// Names that two articles have in common for one who takes part: the id in the corpus, else the folded name.
