@@ -96,20 +96,23 @@ pub fn find(
     let clauses = Clauses { text, lexemes, syntax: article.syntax, lemmas, words: tense };
     let mut resolver = Resolver::new(anchor::of(article, &found, lexemes), narrative).with_years(&found);
     let mut sentence = 0;
+    let mut tense = None;
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (index, expression) in found.iter().enumerate() {
         let span = lexemes[expression.from].span.cover(lexemes[expression.to - 1].span);
         while article.syntax.sentences.get(sentence).is_some_and(|s| s.span.end <= span.start) {
             sentence += 1;
         }
-        let tense = needs_tense(expression.reading).then(|| {
+        let joined = index > 0 && scan.joined(&found[index - 1], expression);
+        // Both ends of a range are of one tense.
+        tense = tense.filter(|_| joined).or_else(|| {
             let weekday = matches!(expression.reading, Reading::When(When { base: Base::Named(What::Weekday(_), _), .. }));
-            clauses.tense(expression.from, expression.to, weekday)
+            needs_tense(expression.reading).then(|| clauses.tense(expression.from, expression.to, weekday)).flatten()
         });
         let (passing, leads) = (scan.in_passing(expression), scan.leads_sentence(expression));
-        let meaning = resolver.resolve(expression, Place { sentence, tense: tense.flatten(), passing, leads });
+        let meaning = resolver.resolve(expression, Place { sentence, tense, passing, leads });
         let mut days = meaning.days;
-        if index > 0 && scan.joined(&found[index - 1], expression) {
+        if joined {
             times[index - 1].until = Some(index as u32);
         } else if index > 0 && scan.lasts(&found[index - 1], expression) {
             times[index - 1].until = Some(index as u32);

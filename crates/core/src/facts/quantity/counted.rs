@@ -177,10 +177,16 @@ impl Phrases<'_> {
                     Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Aux | Upos::Intj => self.words.small.contains(&lexeme.hash),
                     Upos::Det => partitive,
                     Upos::Cconj => j > from,
+                    Upos::Verb if self.is_main(j) => false,
                     _ => initials || !self.words.never.contains(&lexeme.hash),
                 }
             }
         }
+    }
+
+    /// The main verb of the sentence: "a crowd of 41,200 **saw** him".
+    fn is_main(&self, i: usize) -> bool {
+        self.syntax.tokens.get(self.at(i).token as usize).is_some_and(|t| t.deprel == Deprel::Root)
     }
 
     /// The last noun of the row of words that begins at a lexeme.
@@ -236,7 +242,7 @@ impl Phrases<'_> {
             Upos::Noun | Upos::Propn => Step::Head,
             Upos::Adj | Upos::Num => Step::Over(1),
             // A participle may stand before a noun: "injured people".
-            Upos::Verb | Upos::Adv if head.is_none() && described(self.tag(to + 1)) => Step::Over(1),
+            Upos::Verb | Upos::Adv if head.is_none() && described(self.tag(to + 1)) && !self.is_main(to) => Step::Over(1),
             Upos::X if head.is_none() && !lexeme.capital => Step::Head,
             _ => Step::End,
         }

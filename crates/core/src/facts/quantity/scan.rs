@@ -30,6 +30,9 @@ pub(super) struct Scan<'a> {
 /// Lines of videos: "720p" is no price.
 const VIDEO: [i64; 6] = [240, 360, 480, 720, 1080, 1440];
 
+/// A unit told once is not looked for further before, in lexemes.
+const TOLD_ONCE: usize = 12;
+
 /// Whether a rule of times reads a length from some day: "eleven days later", "every 15 years".
 fn tells_length(rule: &str) -> bool {
     rule.starts_with("units ") && rule != "units from a day" || rule == "every so many"
@@ -160,7 +163,9 @@ impl<'a> Scan<'a> {
         let parallel = self.words.parallel.contains(&before.hash) && before.is_word();
         let to_share = self.words.to.first() == Some(&before.hash) && unit.kind == UnitKind::Percent;
         let ends = !self.at(to).is_word() || self.at(to).kind == Kind::Edge || self.tag(to) != Upos::Noun;
-        let near = i.saturating_sub(last) <= 8;
+        let near = i.saturating_sub(last) <= TOLD_ONCE;
+        // "a ticket cost 80 rupees; today it costs 95"
+        let parallel = parallel || unit.kind == UnitKind::Currency && self.is(i.wrapping_sub(1), &self.words.cost);
         (parallel && !to_share && ends && near).then(|| Unit { extent: None, ..unit.clone() })
     }
 
@@ -252,8 +257,9 @@ impl<'a> Scan<'a> {
     /// Where the minus before lexeme `i` stands: "-3", "minus 3", "minus-40".
     fn minus(&self, i: usize) -> Option<usize> {
         let j = i.checked_sub(1)?;
+        // "plus or minus 3" is no number below nought.
         if self.is(j, &self.words.minus) {
-            return Some(j);
+            return (self.words.to.get(1) != Some(&self.before(j).hash)).then_some(j);
         }
         if !self.at(j).is_dash() || !self.at(i).glued {
             return None;
@@ -357,7 +363,9 @@ impl<'a> Scan<'a> {
         }
         // Letters alone: glued to the number, or in digits before a word that does not go on as a name.
         if length <= 2 && lexeme.is_word() {
-            return lexeme.glued || at == number.end && !number.worded && !self.at(end).is_dash();
+            // "1.4 billion km" is in digits too.
+            let digits = !number.worded || self.at(number.end - 1).is_word() && number.end >= 2 && self.at(number.end - 2).kind == Kind::Number;
+            return lexeme.glued || at == number.end && digits && !self.at(end).is_dash();
         }
         true
     }
@@ -385,9 +393,11 @@ impl<'a> Scan<'a> {
     fn single(&self, first: &Measured<'a>) -> (usize, Option<Quantity>) {
         let first = &self.with_smaller(first);
         let number = first.number;
+        let signed = self.minus(first.from).filter(|_| number.value < 0.0).unwrap_or(first.from);
         let (start, mut modifier) = self
             .words
-            .bound_before(self.lexemes, first.from)
+            .bound_before(self.lexemes, signed)
+            .filter(|(start, _)| !self.is_beside_time(*start, first.from))
             .or_else(|| {
                 // "up to a $250,000 fine"
                 let article = self.is(first.from.wrapping_sub(1), &self.words.an).then_some(first.from - 1)?;
@@ -402,11 +412,19 @@ impl<'a> Scan<'a> {
         let value = match modifier {
             _ if number.vague => Value::Range([Some(number.value), None]),
             QuantityModifier::More => Value::Range([Some(number.value), None]),
-            QuantityModifier::Less => Value::Range([Some(0.0), Some(number.value)]),
+            QuantityModifier::Less => Value::Range([Some(0.0).filter(|_| number.value >= 0.0), Some(number.value)]),
             _ => Value::Exact(number.value),
         };
         let modifier = if number.vague && modifier == QuantityModifier::Equal { QuantityModifier::Range } else { modifier };
         self.finish(&measured, value, modifier, start)
+    }
+
+    /// "nine hours over two days", "lower than four years ago": the word before a length bounds nothing, as the time leaves it out.
+    fn is_beside_time(&self, bound: usize, number: usize) -> bool {
+        let at = self.at(number).span.start;
+        let time = self.times.get(self.times.partition_point(|t| t.extent.span.end <= at));
+        self.is(bound, &self.words.comparing)
+            && time.is_some_and(|t| t.extent.span.start <= at && t.extent.span.start > self.at(bound).span.start)
     }
 
     /// "$3 and 50 cents": a smaller unit that belongs to it.

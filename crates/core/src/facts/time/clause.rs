@@ -35,6 +35,21 @@ struct Auxiliaries {
     to: bool,
 }
 
+impl Auxiliaries {
+    fn is_none(self) -> bool {
+        let Self { will, could, had, have, was, is, to, .. } = self;
+        !(will || could || had || have || was || is || to)
+    }
+}
+
+/// What the word right before "on" or "from" says of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OfNoun {
+    Tells(Tense),
+    /// Only the distance can tell.
+    LeavesOpen,
+}
+
 impl Clauses<'_> {
     /// The tense of the clause round the lexemes `from..to`; `weekday` says that they name a day of the week.
     pub fn tense(&self, from: usize, to: usize, weekday: bool) -> Option<Tense> {
@@ -44,20 +59,39 @@ impl Clauses<'_> {
             return Some(Tense::Past);
         }
         let verb = self.verb(from, to);
-        let ahead = words.ahead.contains(&before);
-        if ahead {
+        let two = from.checked_sub(2).map_or(0, |i| self.lexemes[i].hash);
+        // "visitors in the 12 months through April": the stretch that is reported.
+        if words.through.contains(&before) && words.spans.contains(&two) {
+            return verb.map(|(tense, _)| tense).filter(|tense| *tense == Tense::Future).or(Some(Tense::Past));
+        }
+        if words.ahead.contains(&before) {
             let past = verb.is_some_and(|(tense, aux)| tense == Tense::Past && (aux.had || words.by.contains(&before)));
             return Some(if past { Tense::Past } else { Tense::Future });
+        }
+        // "effective from Monday", "a lead into Sunday's final round", "ahead of Thursday's meeting"
+        if words.effective.contains(&two) || words.into.contains(&before) || words.of.contains(&before) && words.ahead_of.contains(&two) {
+            return Some(Tense::Future);
         }
         if weekday && self.is_possessive(to) {
             return Some(if verb.is_some_and(|(_, aux)| aux.sure) { Tense::Future } else { Tense::Past });
         }
-        // "a trip in March was called off", "its record set on Sept. 9"
         let next = self.lexemes.get(to).map_or(0, |l| l.hash);
+        // "July delivery"
+        if words.contract.contains(&next) {
+            return Some(Tense::Future);
+        }
+        match self.of_noun(from, weekday) {
+            Some(OfNoun::Tells(tense)) => return Some(tense),
+            Some(OfNoun::LeavesOpen) => return None,
+            None => {}
+        }
+        // "a trip in March was called off", "its record set on Sept. 9"
+        if words.was.contains(&next) && self.is_cancelled(from) {
+            return Some(Tense::Past);
+        }
         if words.was.contains(&next) && verb.is_none_or(|(tense, _)| tense == Tense::Future) && !self.is_planned(from) {
             return Some(Tense::Past);
         }
-        let two = from.checked_sub(2).map_or(0, |i| self.lexemes[i].hash);
         if words.to.contains(&before) && words.moved.contains(&two) {
             return Some(Tense::Future);
         }
@@ -68,6 +102,27 @@ impl Clauses<'_> {
             return Some(Tense::Past);
         }
         verb.map(|(tense, _)| tense).or_else(|| nearest(self, from, to)).or_else(|| self.scheduled(from))
+    }
+
+    /// What the noun or misread verb right before "on" or "from" says of a day: "holders of record on May 29", "a meeting on June 3",
+    /// "the show runs from Dec 1".
+    fn of_noun(&self, from: usize, weekday: bool) -> Option<OfNoun> {
+        let words = self.words;
+        let before = |n: usize| from.checked_sub(n).and_then(|i| self.lexemes.get(i));
+        let hash = |n: usize| before(n).map_or(0, |l| l.hash);
+        let on = words.on.contains(&hash(1));
+        if weekday || !on && !words.from.contains(&hash(1)) {
+            return None;
+        }
+        let noun = before(2)?;
+        if on && words.record.contains(&noun.hash) && words.of.contains(&hash(3)) {
+            return Some(OfNoun::Tells(Tense::Future));
+        }
+        let tag = self.syntax.tokens.get(noun.token as usize).map_or(Upos::X, |t| t.upos);
+        if tag != Upos::Verb && words.scheduled.contains(&noun.hash) && noun.span.of(self.text).ends_with('s') {
+            return Some(OfNoun::Tells(Tense::Present));
+        }
+        (on && tag != Upos::Verb && words.event.contains(&noun.hash)).then_some(OfNoun::LeavesOpen)
     }
 
     /// "The three-day fair ends on Saturday": no word of the sentence is tagged as a verb, and one before the day is one of plans.
@@ -180,9 +235,22 @@ impl Clauses<'_> {
         found
     }
 
+    /// A verb in its bare form: "close".
+    fn is_bare(&self, token: &Token) -> bool {
+        let form = token.span.of(self.text);
+        token.upos == Upos::Verb && self.lemmas.find(form, Upos::Verb) == form
+    }
+
     fn of_verb(&self, token: &Token, aux: Auxiliaries, at: usize) -> Option<Tense> {
         let form = token.span.of(self.text);
         let listed = self.words.by_hash(token.hash);
+        // "will reopen on Monday and close on Friday": the auxiliary stands before the first verb.
+        if token.deprel == Deprel::Conj && aux.is_none() && token.head as usize != at && self.is_bare(token) {
+            let first = self.auxiliaries(token.head as usize);
+            if (first.will || first.could) && !first.have {
+                return Some(Tense::Future);
+            }
+        }
         if aux.could {
             // "could not be found", "could have sunk" tell of what is over.
             return Some(if aux.have || aux.passive { Tense::Past } else { Tense::Future });

@@ -9,6 +9,7 @@
 //! | `@report` | a word of a group of `groups.tsv` |
 //! | `NUM ORD DAY UNIT UNITS WEEKDAY MONTH SEASON SEASONS PART PARTS YEAR DATE POINTED DECADE` | a number, an ordinal, a day of the month, a unit, ... |
 //! | `OLDYEAR SAID DECADE TENS HHMM CLOCK TODAY FEAST SMALL ODDS` | a year before 1800, one in words, a decade, "seventies", 0800, a clock, a day from today, a feast, a number above one, 4/6 |
+//! | `LAP` | minutes and seconds with decimals, 3:58.21 |
 //! | `WORD LOWER NOUN NAME PAST VERB ANY` | any word, one in small letters, such a one that is no verb, one with a capital, a verb in the past, a verb, anything |
 //! | `END START` | the end or the start of a sentence, or a mark |
 //! | `REPORT`, `REPORTING` | nothing, in a sentence that reports figures; there or in a text that has told a quarter or half |
@@ -81,6 +82,7 @@ pub(super) enum Role {
     Narrative,
     Weekdays,
     Odds,
+    Lap,
     Word,
     Lower,
     Noun,
@@ -92,7 +94,7 @@ pub(super) enum Role {
     Start,
 }
 
-const ROLES: [(&str, Role); 39] = [
+const ROLES: [(&str, Role); 40] = [
     ("NUM", Role::Number),
     ("ORD", Role::Ordinal),
     ("DAY", Role::Day),
@@ -123,6 +125,7 @@ const ROLES: [(&str, Role); 39] = [
     ("NARRATIVE", Role::Narrative),
     ("WEEKDAYS", Role::Weekdays),
     ("ODDS", Role::Odds),
+    ("LAP", Role::Lap),
     ("WORD", Role::Word),
     ("LOWER", Role::Lower),
     ("NOUN", Role::Noun),
@@ -164,8 +167,8 @@ pub(super) enum Says {
     HourBefore,
     /// The hour in the part of the day matched.
     HourIn,
-    /// The part of the day matched.
-    PartOn,
+    /// The part of the day matched, or this one.
+    PartOn(Option<&'static str>),
     /// Hours, minutes and seconds that something took.
     Race,
     /// The month, the day of the month, both, or both with a year of two digits.
@@ -611,7 +614,7 @@ impl Role {
             Self::Parts => Classes::PARTS.or(Classes::UNIT),
             Self::Today => Classes::TODAY,
             Self::Year | Self::OldYear => Classes::NUMBER.or(Classes::QUOTE),
-            Self::FourDigits | Self::Odds => Classes::NUMBER,
+            Self::FourDigits | Self::Odds | Self::Lap => Classes::NUMBER,
             Self::Decade => Classes::NUMBER.or(Classes::QUOTE).or(Classes::WORD),
             Self::Feast => Classes::FEAST,
             Self::Date => Classes::NUMBER.or(Classes::KNOWN).or(Classes::FEAST),
@@ -652,7 +655,7 @@ impl Says {
             "clock-on" => Self::ClockOn,
             "hour-before" => Self::HourBefore,
             "hour-in" => Self::HourIn,
-            "part-on" => Self::PartOn,
+            "part-on" => Self::PartOn(next()),
             "race" => Self::Race,
             "month" => Self::Month,
             "day" => Self::Day,

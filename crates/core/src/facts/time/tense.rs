@@ -42,6 +42,21 @@ pub(super) struct TenseWords {
     pub due: FxHashSet<u64>,
     pub expected: FxHashSet<u64>,
     pub than: FxHashSet<u64>,
+    /// Words behind a month that is to come: "July delivery".
+    pub contract: FxHashSet<u64>,
+    /// "holders of record on May 29"
+    pub record: FxHashSet<u64>,
+    pub of: FxHashSet<u64>,
+    pub from: FxHashSet<u64>,
+    /// Words behind which "from" and "on" lead to a day to come.
+    pub effective: FxHashSet<u64>,
+    pub into: FxHashSet<u64>,
+    pub ahead_of: FxHashSet<u64>,
+    /// Nouns whose day no verb places: "called a meeting on June 3".
+    pub event: FxHashSet<u64>,
+    pub through: FxHashSet<u64>,
+    /// Stretches of which "through" tells the end.
+    pub spans: FxHashSet<u64>,
     /// Verbs of plans, which may be tagged as nouns: "ends".
     pub scheduled: FxHashSet<u64>,
 }
@@ -84,6 +99,16 @@ impl TenseWords {
                 "due" => &mut found.due,
                 "expected" => &mut found.expected,
                 "than" => &mut found.than,
+                "contract" => &mut found.contract,
+                "record" => &mut found.record,
+                "of" => &mut found.of,
+                "from" => &mut found.from,
+                "effective" => &mut found.effective,
+                "into" => &mut found.into,
+                "ahead_of" => &mut found.ahead_of,
+                "event" => &mut found.event,
+                "through" => &mut found.through,
+                "spans" => &mut found.spans,
                 "scheduled" => &mut found.scheduled,
                 _ => return Err(format!("unknown class {class:?}")),
             };

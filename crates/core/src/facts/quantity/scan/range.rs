@@ -77,7 +77,9 @@ impl<'a> Scan<'a> {
         let value = Value::Range([Some(low), Some(second.number.value)]);
         let unit = if second.unit.is_some() { &second } else { first };
         let measured = Measured { from: first.from, to: second.to, number: second.number, ..*unit };
-        let start = measured.from - usize::from(between && and);
+        // "an estimated 12 to 15 million francs"
+        let about = self.words.bound_before(self.lexemes, measured.from).filter(|(_, modifier)| *modifier == QuantityModifier::About);
+        let start = about.map_or(measured.from - usize::from(between && and), |(start, _)| start);
         Some(self.finish(&measured, value, QuantityModifier::Range, start))
     }
 

@@ -72,6 +72,9 @@ impl Refusal {
     pub const fn note(self) {}
 }
 
+/// No verb of change is looked for further before its share, in lexemes.
+const FALL: usize = 6;
+
 /// The lexeme after what is no quantity, and why it is none.
 type Refused = Option<(usize, Refusal)>;
 
@@ -162,6 +165,9 @@ impl Scan<'_> {
     /// The lexeme after a score or a code: "2-1", "6-4", "911-1234".
     fn score(&self, i: usize, first: &Measured) -> Option<usize> {
         let (dash, second) = (self.at(i + 1), self.at(i + 2));
+        if self.is_ballot(i, first) {
+            return Some(i + 3);
+        }
         if !(dash.is_dash() && dash.glued && second.glued && second.kind == Kind::Number && first.unit.is_none()) {
             return None;
         }
@@ -170,6 +176,16 @@ impl Scan<'_> {
         let unit = after.unit.is_some() || self.plural(after.number.end) || after.number.worded || scaled;
         let goes_on = self.at(i + 3).is_dash() && self.at(i + 3).glued;
         (!unit || second.value <= self.at(i).value || goes_on).then_some(i + 3)
+    }
+
+    /// "by a vote of 6 to 3", "a 5 to 4 ruling"
+    fn is_ballot(&self, i: usize, first: &Measured) -> bool {
+        let (to, second) = (self.at(i + 1), self.at(i + 2));
+        let pair = self.words.to.first() == Some(&to.hash) && second.digits > 0 && first.unit.is_none();
+        pair && first.number.end == i + 1
+            && ((i.saturating_sub(4)..i).any(|j| self.is(j, &self.words.ballot)) || self.is(i + 3, &self.words.ballot))
+            && self.measured(i + 2).is_some_and(|second| second.unit.is_none() && second.number.end == i + 3)
+            && !self.plural(i + 3)
     }
 
     /// Numbers in names.
@@ -263,10 +279,11 @@ impl Scan<'_> {
         names && small && single && noun.head == head
     }
 
-    /// "fell by a quarter"
+    /// "fell by a quarter", "cut the harvest by a third"
     fn is_fall(&self, i: usize, end: usize) -> bool {
-        let moved = i >= 2 && self.is(i - 2, &self.words.moved) && self.is(i - 1, &self.words.by_alone);
-        moved && !(self.at(end).is_word() && self.tag(end) == Upos::Noun)
+        // "cut the harvest by a third"
+        let moved = (i.saturating_sub(FALL)..i.saturating_sub(1)).any(|j| self.is(j, &self.words.moved));
+        moved && self.is(i.wrapping_sub(1), &self.words.by_alone) && !(self.at(end).is_word() && self.tag(end) == Upos::Noun)
     }
 
     /// "A third did not vote", ", half agree": a share that a verb follows.

@@ -27,7 +27,10 @@ impl Scan<'_> {
         if let Some((to, base, _)) = date
             && base.is_day()
         {
-            return Some((to, When { base, hour: Some(hour), zone }, "clock and date"));
+            // "6:15 on Wednesday morning"
+            let part = self.part(to);
+            let hour = hour.after_noon(part.map(Hour::Part));
+            return Some((to + usize::from(part.is_some()), When { base, hour: Some(hour), zone }, "clock and date"));
         }
         // "10 o'clock in the morning"
         if self.is(end, &[f.in_])
@@ -218,7 +221,10 @@ impl Scan<'_> {
             let (h, m) = text.split_once('.').filter(|(_, m)| m.len() == 2)?;
             hour = h.parse().ok()?;
             minute = m.parse().ok();
-            if self.half_of_day(end).is_none() && self.zone(end).is_none() {
+            // "at 11.40 on Saturday": but a price in a report
+            let placed = self.is_prefixed_by(i, &[f.at, f.from, f.until, f.by]) && self.is(end, &[f.on]) && self.tells_day(end + 1);
+            let placed = placed && hour < 24 && minute.is_some_and(|m| m < 60) && !self.in_report(i);
+            if !placed && self.half_of_day(end).is_none() && self.zone(end).is_none() {
                 return None;
             }
         } else if let Some(h) = first.whole(1..=2) {

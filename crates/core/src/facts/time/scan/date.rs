@@ -1,6 +1,6 @@
 //! Dates with names or numbers of days, months and years.
 
-use super::super::super::lexeme::Kind;
+use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::calendar::{Moment, day};
 use super::super::lexicon::{Direction, Role};
@@ -108,6 +108,11 @@ impl Scan<'_> {
             // "March the third", "March third": but not "in May first place"
             let the = j + usize::from(self.is(j, &[self.fixed.the]));
             let said = self.ordinal(the).filter(|(_, d)| (1..=31).contains(d))?;
+            // "the end of May the Second Squadron": a name begins.
+            let name = |at: &Lexeme| at.is_word() && at.capital;
+            if name(self.at(the)) && name(self.at(said.0)) {
+                return None;
+            }
             // "he may march second"
             let small = !self.at(i).capital && [3, 5].contains(&month) && self.before(i).is_word();
             if small && !self.preposition(i) && self.weekday(i.wrapping_sub(1)).is_none() {
@@ -304,7 +309,10 @@ impl Scan<'_> {
     /// Whether "May" or "March" is backed by the words around it.
     pub(super) fn month_support(&self, i: usize) -> bool {
         let ambiguous = self.month(i).is_none_or(|(_, (month, _))| [3, 5].contains(&month));
-        let range = self.at(i).capital && self.is(i + 1, &[self.fixed.to]) && self.month(i + 2).is_some();
+        let first = self.at(i).capital && self.is(i + 1, &[self.fixed.to]) && self.month(i + 2).is_some();
+        // "January-March"
+        let second = self.at(i).capital && self.at(i).glued && self.before(i).is_dash() && i >= 2 && self.month(i - 2).is_some();
+        let range = first || second;
         range
             || (self.at(i).capital || !ambiguous)
                 && (self.preposition(i) || self.direction(i.wrapping_sub(1)).is_some() || self.edge_before(i))

@@ -125,7 +125,8 @@ impl Scan<'_> {
                 }
                 // "two days before": the end of a phrase.
                 let ends = !self.at(j).is_word() && self.at(j).kind != Kind::Number;
-                if ends { make(j, Base::Shift(count.unit, n, From::Told), "units before") } else { None }
+                let from = if count.unit == Unit::Year && n == -1 { From::ToldGrain } else { From::Told };
+                if ends { make(j, Base::Shift(count.unit, n, from), "units before") } else { None }
             }
         }
     }

@@ -127,17 +127,20 @@ impl Scan<'_> {
         let fiscal = self.is(i, &[f.fiscal, f.financial]);
         let at = i + usize::from(fiscal);
         let (unit @ (Unit::Quarter | Unit::Year), false) = self.unit(at)? else { return None };
-        if !self.is(at + 1, &[f.ended, f.ending]) {
+        let to = self.is(at + 1, &[f.to, f.through]);
+        if !to && !self.is(at + 1, &[f.ended, f.ending]) {
             return None;
         }
         let on = at + 2 + usize::from(self.is(at + 2, &[f.on]));
-        let (_, last) = self.month_and_day(on).or_else(|| self.day_and_month(on))?;
+        // "in the year to April"
+        let month = || self.month(on).filter(|_| self.at(on).capital).map(|(end, (month, _))| self.with_year(end, month, None));
+        let (_, last) = self.month_and_day(on).or_else(|| self.day_and_month(on)).or_else(month)?;
         let quarter = |month: u8| month.div_ceil(3);
         let base = match (unit, last) {
             (Unit::Quarter, Base::At(day)) => Base::At(Moment::Quarter(day.year(), quarter(day.month()?))),
             (_, Base::At(day)) if fiscal => Base::At(Moment::Fiscal(day.year())),
             (_, Base::At(day)) => Base::At(Moment::Year(day.year())),
-            (Unit::Quarter, Base::Named(What::MonthDay(month, _), which)) => Base::Named(What::Quarter(quarter(month)), which),
+            (Unit::Quarter, Base::Named(What::MonthDay(month, _) | What::Month(month), which)) => Base::Named(What::Quarter(quarter(month)), which),
             (_, Base::Named(what, which)) => Base::FromDay(Unit::Year, 0, what, which),
             _ => return None,
         };

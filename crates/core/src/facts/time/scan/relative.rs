@@ -212,6 +212,9 @@ impl Scan<'_> {
         let f = self.fixed;
         let of = end + usize::from(self.is(end, &[f.of, f.in_]));
         let fiscal = of + usize::from(self.is(of, &[f.fiscal]));
+        if let (What::Quarter(n) | What::FiscalQuarter(n), Some((to, year))) = (what, self.fiscal_year(of).filter(|_| self.is(of, &[f.fy]))) {
+            return (to, Base::Named(What::FiscalQuarter(n), Which::Year(year)), rule);
+        }
         for j in [fiscal, self.comma(end), self.dash(end)] {
             if let Some((to, year)) = self.year_and_era(j) {
                 return (to, Base::Named(what, Which::Year(year)), rule);

@@ -265,6 +265,13 @@ impl Scan<'_> {
                 let odds = lexeme.whole(1..=2).is_some() && self.at(i + 1).is('/') && self.at(i + 2).whole(1..=2).is_some();
                 odds.then_some(i + 3)
             }
+            Role::Lap => {
+                let (minutes, colon, seconds) = (lexeme.whole(1..=2)?, self.at(i + 1), self.at(i + 2));
+                let decimals = seconds.kind == Kind::Number && seconds.digits == 0 && seconds.value < 60.0;
+                let glued = !lexeme.glued && colon.is(':') && colon.glued && seconds.glued;
+                (parts.number, parts.second) = (Some(f64::from(minutes)), Some((seconds.value, Unit::Second)));
+                (decimals && glued).then_some(i + 3)
+            }
             Role::Report => self.in_report(i).then_some(i),
             Role::Reporting => (self.reporting.get() || self.in_report(i)).then_some(i),
             Role::Narrative => self.narrative.then_some(i),
@@ -340,16 +347,18 @@ impl Scan<'_> {
                 }
             }
             Says::Date => at(parts.date?),
-            Says::ClockOn | Says::HourBefore | Says::HourIn | Says::PartOn => self.on_day(says, parts),
-            Says::Race => match parts.clock? {
-                (Hour::Clock(h, Some(m), Some(s)), None) => Some(Reading::Length {
-                    count: Some(f64::from(h)),
-                    unit: Unit::Hour,
-                    more: [Some((f64::from(m), Unit::Minute)), Some((f64::from(s), Unit::Second))],
-                    side: Side::Anywhere,
-                }),
-                _ => None,
-            },
+            Says::ClockOn | Says::HourBefore | Says::HourIn | Says::PartOn(_) => self.on_day(says, parts),
+            Says::Race => {
+                let (count, unit, more) = match (parts.clock, parts.second) {
+                    (Some((Hour::Clock(h, Some(m), Some(s)), None)), _) => {
+                        let more = [Some((f64::from(m), Unit::Minute)), Some((f64::from(s), Unit::Second))];
+                        (f64::from(h), Unit::Hour, more)
+                    }
+                    (None, Some(seconds)) => (parts.number?, Unit::Minute, [Some(seconds), None]),
+                    _ => return None,
+                };
+                Some(Reading::Length { count: Some(count), unit, more, side: Side::Anywhere })
+            }
             Says::Month => at(Base::Named(What::Month(parts.month?), Which::Bare)),
             Says::Day => at(Base::Named(What::DayOfMonth(parts.ordinal.filter(|n| (1..=31).contains(n))?), Which::Bare)),
             Says::MonthDay => {
@@ -429,7 +438,8 @@ impl Scan<'_> {
                 (Hour::Clock(if second > 12 && first + 12 < second { first + 12 } else { first }, None, None), zone)
             }
             Says::HourIn => (Hour::Clock(hour()?, None, None).after_noon(Some(Hour::Part(parts.part?))), None),
-            _ => (Hour::Part(parts.part?), None),
+            Says::PartOn(part) => (Hour::Part(part.or(parts.part)?), None),
+            _ => return None,
         };
         let weekday = parts.weekday.map(|day| Base::Named(What::Weekday(day), Which::Bare));
         let base = parts.date.or(weekday).unwrap_or(Base::Open);

@@ -87,20 +87,28 @@ impl Scan<'_> {
         whole.then_some((second.end, first.value as i32 * 100 + second.value as i32))
     }
 
+    /// "fiscal 2025", "fiscal year 2025", "FY25".
+    pub(super) fn fiscal_year(&self, i: usize) -> Found<i32> {
+        let f = self.fixed;
+        if !self.is(i, &[f.fiscal, f.financial, f.fy]) {
+            return None;
+        }
+        let j = i + 1 + usize::from(self.is(i + 1, &[f.year]));
+        let short = || self.at(j).whole(2..=2).filter(|_| self.is(i, &[f.fy]) && self.at(j).glued);
+        self.year(j).or_else(|| short().map(|year| (j + 1, self.century_of(year))))
+    }
+
     /// A year alone: of four digits where it is likely to be one.
     pub(super) fn lone_year(&self, i: usize) -> Dated {
         let f = self.fixed;
-        let fiscal = self.is(i, &[f.fiscal, f.financial]);
-        if fiscal || self.is(i, &[f.fy]) {
-            let j = i + 1 + usize::from(self.is(i + 1, &[f.year]));
-            if let Some((end, year)) = self.year(j) {
-                return Some((end, Base::At(Moment::Fiscal(year)), "fiscal year"));
-            }
-            if self.is(i, &[f.fy]) && self.at(j).glued {
-                let year = self.century_of(self.at(j).whole(2..=2)?);
-                return Some((j + 1, Base::At(Moment::Fiscal(year)), "fiscal year"));
-            }
-            return None;
+        if self.is(i, &[f.fiscal, f.financial, f.fy]) {
+            let (end, year) = self.fiscal_year(i)?;
+            // "FY2025 Q3"
+            let quarter = self.at(end + 1).whole(1..=1).filter(|n| (1..=4).contains(n) && self.at(end + 1).glued);
+            return Some(match quarter.filter(|_| self.is(end, &[f.q1])) {
+                Some(n) => (end + 2, Base::Named(What::FiscalQuarter(n as u8), Which::Year(year)), "quarter of a year"),
+                None => (end, Base::At(Moment::Fiscal(year)), "fiscal year"),
+            });
         }
         let (the, said) = if self.is(i, &[f.the]) && self.is(i + 1, &[f.year]) {
             (i + 2, true)
