@@ -295,13 +295,12 @@ macro_rules! fixed {
 }
 
 fixed! {
-    a ad bi no fewer up can could d did must semi should weekday will would might may ll wo after age all am an and another
-    as_ at b bc bce before beginning starting between business but by c calendar ce clock consecutive date day during each
-    earlier early end ended ending entire every final_ financial first fiscal for_ from full fy h half her his hours in_ its
-    just last late later latter least less long m month more most next not now o of old on around about ish oclock once or
-    other our over p part past per period pm q1 qtr quarter recent rest right s same school since some straight term than
-    that the their these this those through throughout till times to today tonight trading twice until week weekend whole
-    within working year
+    a ad no fewer up can could d did must should will would might may ll wo after age all am an and another as_ at b bc bce
+    before beginning starting between business but by c calendar ce clock consecutive date day during earlier early end
+    ended ending entire final_ financial first fiscal for_ from full fy h half her his hours in_ its just last late later
+    latter least less long m month more most next not now o of old on around about ish oclock or other our over p part past
+    period pm q1 qtr quarter recent rest right s same school since some straight term than that the their these this those
+    through throughout till to today tonight trading until week weekend whole within working year
 }
 
 impl Fixed {

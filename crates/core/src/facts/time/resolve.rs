@@ -1,11 +1,17 @@
 //! The second pass: places each reading in the calendar, in the order of the text.
 
+mod length;
+mod named;
+
+pub(super) use length::days_from;
+use length::length_days;
+
 use jiff::ToSpan;
 use jiff::civil::Date as Day;
 use std::borrow::Cow;
 
-use super::calendar::{Moment, add_years, day};
-use super::choose::{choose, nearest_in_story, what_in};
+use super::calendar::{Moment, add_years};
+use super::choose::what_in;
 use super::reading::{Base, Expression, From, Hour, Reading, Set, Side, What, When, Which};
 use super::tense::Tense;
 use super::unit::Unit;
@@ -115,7 +121,7 @@ impl Resolver {
                 Meaning { quant: quant.then_some("EVERY".into()), freq, ..plain(TimeKind::Set, value) }
             }
             Reading::Length { count, unit, more, side } => {
-                let days = self.length_days(count, unit, side);
+                let days = self.now.and_then(|(now, _)| length_days(now, count, unit, side));
                 let anchor = days.and(self.now).map(|(day, kind)| {
                     let why = if side == Side::UpToNow { "a length of time up to then" } else { "a length of time from then" };
                     Anchor { kind, value: day.to_string(), why: why.into() }
@@ -288,24 +294,7 @@ impl Resolver {
             anchor = day;
         }
         if from == From::Near {
-            let told = self.told.filter(|(moment, s)| {
-                place.sentence - s <= 3
-                    && matches!(
-                        (unit, moment),
-                        (Unit::Quarter, Moment::Quarter(..))
-                            | (Unit::Month, Moment::Month(..))
-                            | (Unit::Year, Moment::Year(_) | Moment::Fiscal(_))
-                    )
-            });
-            if let Some((moment, _)) = told {
-                return Some(Choice { moment, anchor: Some((AnchorKind::Previous, moment.to_string(), "the one told")) });
-            }
-            // On a Monday "the weekend" is the one before; a quarter is reported when it is over.
-            let early = anchor.as_day().is_some_and(|day| day.weekday().to_monday_zero_offset() < 3);
-            let past = place.tense == Some(Tense::Past);
-            let back = unit == Unit::Weekend && (past || early && place.tense != Some(Tense::Future)) || unit == Unit::Quarter;
-            let moment = anchor.shift(unit, -i32::from(back))?;
-            return Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "the nearest one")) });
+            return self.near(unit, (anchor, kind), place);
         }
         // "Forty years later, the well is still dry" tells of now.
         if from == From::Told
@@ -330,122 +319,31 @@ impl Resolver {
         Some(Choice { moment, anchor: Some((kind, anchor.to_string(), why)) })
     }
 
-    /// One of a kind: which one?
-    fn named(&self, what: What, which: Which, place: Place) -> Option<Choice> {
-        let in_year = |year: i32| what_in(what, year);
-        match which {
-            Which::Year(year) => Some(Choice { moment: in_year(year)?, anchor: None }),
-            Which::In(unit, n, from) => {
-                let (anchor, kind) = self.anchor(from, place.sentence)?;
-                let outer = anchor.shift(unit, n)?;
-                let moment = match (what, outer) {
-                    (What::DayOfMonth(date), Moment::Month(y, m)) => Moment::Day(day(y, m, date)?),
-                    (What::Weekday(weekday), Moment::Week(..)) => {
-                        Moment::Day(outer.begin()?.checked_add((i64::from(weekday) - 1).days()).ok()?)
-                    }
-                    _ => in_year(outer.year())?,
-                };
-                Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "in a stretch counted from there")) })
-            }
-            _ if self.narrative => self.named_in_narrative(what, which, place),
-            Which::Previous | Which::Following | Which::Same => {
-                let (anchor, kind) = self.anchor(From::Told, place.sentence)?;
-                let which = match which {
-                    Which::Previous => Which::Last,
-                    Which::Following => Which::Next,
-                    _ => Which::This,
-                };
-                let moment = choose(what, which, anchor.begin()?, place.tense, None)?;
-                Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "beside the last date told")) })
-            }
-            Which::Bare if self.is_next_month_told(what, place) => {
-                let (told, _) = self.told?;
-                let moment = choose(what, Which::Next, told.begin()?, None, None)?;
-                Some(Choice {
-                    moment,
-                    anchor: Some((AnchorKind::Previous, told.to_string(), "the next one after the date told")),
-                })
-            }
-            Which::Bare | Which::Last | Which::This | Which::Next | Which::Coming => {
-                let (now, kind) = self.now?;
-                let year = match what {
-                    What::Month(month) | What::MonthDay(month, _) => self.years[usize::from(month)],
-                    _ => None,
-                };
-                let moment = choose(what, which, now, place.tense, year)?;
-                let why = match (which, place.tense) {
-                    (Which::Last, _) => "the last one before",
-                    (Which::Next | Which::Coming, _) => "the next one after",
-                    (Which::This, _) => "the one of that week or year",
-                    (_, Some(Tense::Future)) => "a verb that looks ahead: the next one",
-                    (_, Some(Tense::Past)) => "a verb in the past: the last one",
-                    _ => "no tense near: the nearest one",
-                };
-                Some(Choice { moment, anchor: Some((kind, now.to_string(), why)) })
-            }
+    /// "the weekend", "the quarter": the one told shortly before, else the nearest one.
+    fn near(&self, unit: Unit, (anchor, kind): (Moment, AnchorKind), place: Place) -> Option<Choice> {
+        let told = self.told.filter(|(moment, s)| {
+            place.sentence - s <= 3
+                && matches!(
+                    (unit, moment),
+                    (Unit::Quarter, Moment::Quarter(..))
+                        | (Unit::Month, Moment::Month(..))
+                        | (Unit::Year, Moment::Year(_) | Moment::Fiscal(_))
+                )
+        });
+        if let Some((moment, _)) = told {
+            return Some(Choice { moment, anchor: Some((AnchorKind::Previous, moment.to_string(), "the one told")) });
         }
-    }
-
-    /// "elected in November 2024 and took office in January": a month of the past after a month or day of the same sentence.
-    fn is_next_month_told(&self, what: What, place: Place) -> bool {
-        let What::Month(_) = what else { return false };
-        let Some((told, sentence)) = self.told else { return false };
-        let Some((now, _)) = self.now else { return false };
-        let dated = matches!(told, Moment::Month(..) | Moment::Day(_)) && sentence == place.sentence;
-        let next = || choose(what, Which::Next, told.begin()?, None, None)?.begin();
-        dated && place.tense == Some(Tense::Past) && self.told_with_year && next().is_some_and(|day| day <= now)
-    }
-
-    /// In a narrative a name belongs to the year of the last date told.
-    fn named_in_narrative(&self, what: What, which: Which, place: Place) -> Option<Choice> {
-        let (told, kind) = self.anchor(From::Told, place.sentence)?;
-        let shift = match which {
-            Which::Last | Which::Previous => -1,
-            Which::Next | Which::Coming | Which::Following => 1,
-            _ => 0,
-        };
-        let moment = match what {
-            What::Weekday(_) | What::DayOfMonth(_) | What::Decade(_) | What::WeekNumber(_) => {
-                choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
-            }
-            _ => {
-                if shift == 0 {
-                    self.continues(what, told).or_else(|| nearest_in_story(what, told))?
-                } else {
-                    choose(what, if shift < 0 { Which::Last } else { Which::Next }, told.begin()?, None, None)?
-                }
-            }
-        };
-        Some(Choice { moment, anchor: Some((kind, told.to_string(), "in the year of the last date told")) })
-    }
-
-    /// A month or day that goes on from the last day told, where a year told since then does not lead its sentence:
-    /// "On 10 March the raid began. It was planned for 1976. On 20 March it ended."
-    fn continues(&self, what: What, told: Moment) -> Option<Moment> {
-        let (running, Moment::Year(year)) = (self.day_told?, told) else { return None };
-        if self.told_leads || !matches!(what, What::Month(_) | What::MonthDay(..)) || (year - running.year()).abs() > NEXT_YEARS {
-            return None;
-        }
-        let same = what_in(what, running.year())?;
-        let on = i32::from(same.month()?) - i32::from(running.month()?);
-        let (candidate, on) = if on < 0 { (what_in(what, add_years(running.year(), 1))?, on + 12) } else { (same, on) };
-        (on <= GOES_ON).then_some(candidate)
-    }
-
-    fn length_days(&self, count: Option<f64>, unit: Unit, side: Side) -> Option<(Date, Date)> {
-        let (now, _) = self.now.filter(|_| side != Side::Anywhere)?;
-        let count = count?.round() as i64;
-        let sign = if side == Side::UpToNow { -1 } else { 1 };
-        let n = count.clamp(0, 100_000) * sign;
-        let other = now.checked_add(length_span(unit, n)?).ok()?;
-        let after = |d: Day| d.tomorrow().ok();
-        if !(1..=9998).contains(&other.year()) {
-            return None;
-        }
-        Some(if sign < 0 { (Date(other), Date(after(now)?)) } else { (Date(now), Date(after(other)?)) })
+        // On a Monday "the weekend" is the one before; a quarter is reported when it is over.
+        let early = anchor.as_day().is_some_and(|day| day.weekday().to_monday_zero_offset() < 3);
+        let past = place.tense == Some(Tense::Past);
+        let back = unit == Unit::Weekend && (past || early && place.tense != Some(Tense::Future)) || unit == Unit::Quarter;
+        let moment = anchor.shift(unit, -i32::from(back))?;
+        Some(Choice { moment, anchor: Some((kind, anchor.to_string(), "the nearest one")) })
     }
 }
 
+/// A year alone that is further than this from the last day told is of another story.
+const FAR: i32 = 20;
 /// Why a shift counts from its anchor.
 fn why(from: From) -> &'static str {
     match from {
@@ -462,37 +360,6 @@ fn public_days(moment: Moment) -> Option<(Date, Date)> {
     let fiscal = matches!(moment, Moment::Fiscal(_) | Moment::FiscalQuarter(..));
     let held = |day: Date| (1..=9999).contains(&day.0.year());
     moment.days().filter(|(from, to)| !fiscal && held(*from) && held(*to))
-}
-
-/// A year alone that is further than this from the last day told is of another story.
-const FAR: i32 = 20;
-/// A year so near to the last day told may be told in passing.
-const NEXT_YEARS: i32 = 2;
-/// A story goes on by so many months from the last day told.
-const GOES_ON: i32 = 3;
-
-fn length_span(unit: Unit, n: i64) -> Option<jiff::Span> {
-    let span = jiff::Span::new();
-    let span = match unit {
-        Unit::Day | Unit::Night => span.try_days(n),
-        Unit::Week | Unit::Weekend => span.try_weeks(n),
-        Unit::Fortnight => span.try_weeks(n * 2),
-        Unit::Month => span.try_months(n),
-        Unit::Quarter => span.try_months(n * 3),
-        Unit::Year => span.try_years(n),
-        Unit::Decade => span.try_years(n * 10),
-        Unit::Century => span.try_years(n * 100),
-        _ => return None,
-    };
-    span.ok()
-}
-
-/// The days that a length covers which begins on a day.
-pub(super) fn days_from(start: Day, reading: &Reading) -> Option<(Date, Date)> {
-    let Reading::Length { count: Some(count), unit, .. } = *reading else { return None };
-    let n = (count.round() as i64).clamp(0, 100_000);
-    let end = start.checked_add(length_span(unit, n)?).ok()?;
-    Some((Date(start), Date(end)))
 }
 
 fn hours(base: Base) -> bool {

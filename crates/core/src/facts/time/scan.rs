@@ -3,7 +3,7 @@
 mod anchored;
 mod clock;
 mod date;
-mod frequency;
+mod rate;
 mod length;
 mod nth;
 mod numeric;
@@ -252,9 +252,7 @@ impl Scan<'_> {
         if found.is_some() || !others {
             return found;
         }
-        self.set(i)
-            .or_else(|| self.clock_and_set(i))
-            .or_else(|| self.dated(i))
+        self.dated(i)
             .or_else(|| self.shifted(i))
             .or_else(|| self.length(i))
     }
