@@ -62,6 +62,9 @@ def test_articles_that_tell_the_same_are_one_story():
     assert (row["articles"], row["main_event"], row["countries"]) == (2, "ASSAULT", ["KE"])
     assert row["central"] in ("g", "h")
     assert [row["central"] for row in made.story_links if row["id"] == story["g"]].count(True) == 1
+    sure = {row["article"]: row["confidence"] for row in made.story_links}
+    assert 0.5 < sure["g"] == sure["h"] == row["confidence"] < 1
+    assert sure["i"] is None, "nothing is joined to it"
 
 
 def test_an_event_of_two_articles_is_one_with_the_range_of_their_counts():
@@ -71,6 +74,8 @@ def test_an_event_of_two_articles_is_one_with_the_range_of_their_counts():
     assert row["killed_article"] == "h"
     assert {link["article"] for link in made.happening_links if link["id"] == row["id"]} == {"g", "h"}
     assert row["story"] in made.stories["id"]
+    assert 0.5 < row["confidence"] < 1
+    assert {link["confidence"] for link in made.happening_links if link["id"] == row["id"]} == {row["confidence"]}
 
 
 def test_the_users_own_list_wins():
@@ -104,8 +109,10 @@ def test_a_list_from_a_file(tmp_path):
     assert person(made, "c", "Lisovsky") == {"Q7"}
     assert person(made, "d", "Lisovsky") == {"Q7"}, "other spellings join who is known"
     file.write_text("who\tid\n")
-    with pytest.raises(OSError, match="no column `name`"):
+    with pytest.raises(ValueError, match=r"people\.tsv: the list has no column `name`"):
         linked(TEXTS, known=file)
+    with pytest.raises(OSError, match=r"none\.tsv"):
+        linked(TEXTS, known=tmp_path / "none.tsv")
 
 
 @pytest.mark.parametrize("seed", range(3))

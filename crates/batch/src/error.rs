@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-/// Why a run could not start or go on. One bad document never ends a run: that is a [`Failure`].
+/// Why a corpus could not be read, linked, sampled or reported: the one error of all crates that work on corpora. One bad document
+/// never ends a run: that is a [`Failure`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A file of the output can't be written or read.
+    /// A file can't be read or written.
     #[error("{action} {}: {source}", path.display())]
     Io {
         /// What was being done: "writing".
@@ -19,15 +20,15 @@ pub enum Error {
         /// Why it failed.
         source: io::Error,
     },
-    /// The output can't be used as asked.
+    /// A file or folder is not what it should be, or can't be used as asked.
     #[error("{}: {reason}", path.display())]
-    Output {
-        /// The output.
+    File {
+        /// The file or folder.
         path: PathBuf,
-        /// What stands against it.
+        /// What is wrong with it, or stands against it.
         reason: String,
     },
-    /// The tables can't be put into Parquet.
+    /// A table can't be put into Parquet.
     #[error("writing {}: {source}", path.display())]
     Parquet {
         /// The file.
@@ -38,7 +39,7 @@ pub enum Error {
     /// An option of the extractor has a value that can't be used.
     #[error(transparent)]
     Option(#[from] nutgraf::Error),
-    /// Options that don't go together.
+    /// What was asked for can't be: options that don't go together, tables that are not of one run.
     #[error("{0}")]
     Use(String),
     /// The run was stopped from outside.
@@ -51,9 +52,20 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// For `map_err`: an I/O error while doing `action` to `path`.
-    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { action, path, source }
+    }
+
+    /// For `map_err`: a table that could not be written to the Parquet file `path`.
+    pub fn parquet(path: &Path) -> impl FnOnce(parquet::errors::ParquetError) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Parquet { path, source }
+    }
+
+    /// Something wrong with a file or folder, in words that can follow its name.
+    pub fn file(path: &Path, reason: impl std::fmt::Display) -> Self {
+        Self::File { path: path.to_owned(), reason: reason.to_string() }
     }
 
     /// The I/O error inside, if that is what it was: a closed pipe, a full disk.

@@ -113,7 +113,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = Some(io::ErrorKind::BrokenPipe);
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().map(io::Error::kind) == closed
-            || cause.downcast_ref::<nutgraf_link::Error>().and_then(nutgraf_link::Error::io_kind) == closed
             || cause.downcast_ref::<nutgraf_batch::Error>().and_then(nutgraf_batch::Error::io_kind) == closed
     })
 }

@@ -1,9 +1,9 @@
 //! Blocks: units whose names may be one, brought together by sorting, then joined block by block.
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use crate::chunks::in_chunks;
 use crate::confidence::confidence;
 use crate::context::Rarity;
 use crate::entity::Entity;
@@ -17,7 +17,7 @@ use crate::known::Known;
 use crate::organization::form;
 use crate::people;
 use crate::person::Name;
-use crate::sort::{RUN, Sorted, Sorter};
+use crate::sort::{Entry, RUN, Sorted, Sorter};
 use crate::spool::{decode, encode};
 use crate::unit::{Group, Kind, Reason, Unit};
 use crate::write::Cell;
@@ -55,7 +55,7 @@ impl Link {
             Cell::Text(id),
             Cell::Text(self.kind.name().to_owned()),
             Cell::Text(self.name),
-            Cell::Float(self.confidence.map(|chance| (f64::from(chance) * 1000.0).round() / 1000.0)),
+            Cell::chance(self.confidence),
             Cell::Text(self.reason.name().to_owned()),
         ]
     }
@@ -94,18 +94,33 @@ pub struct Found {
     pub links: Vec<(u32, Link)>,
 }
 
-/// Puts the units of all articles in the order of their blocks.
-///
-/// # Errors
-/// If the articles can't be read again, or a run can't be written.
-pub fn sort(articles: impl Iterator<Item = Result<Article>>, rarity: &Rarity, forms: &Forms, known: &Known) -> Result<Sorted> {
-    let mut sorter = Sorter::new(RUN);
-    // The other forms of what the list names go where that goes.
-    let listed: FxHashMap<u64, u32> = known.organizations().map(|(form, row)| (forms.home(form).0, row)).collect();
-    for article in articles {
-        let Article { facts, terms, runs, .. } = article?;
-        let context = rarity.vector(&terms, TERMS);
-        let mut push = |kind: Kind, block: &str, reason: Reason, being: &Being, known: Option<u32>| {
+/// Tells the units of articles their blocks.
+pub struct Blocks<'c> {
+    rarity: &'c Rarity,
+    forms: &'c Forms,
+    known: &'c Known,
+    /// Rows of the list by the main form of what they name: other forms go where that goes.
+    listed: FxHashMap<u64, u32>,
+}
+
+/// A unit under the key that sorts it into its block.
+pub type Keyed = (Vec<u8>, Vec<u8>);
+
+impl<'c> Blocks<'c> {
+    /// Of a corpus whose terms and forms were counted.
+    pub fn new(rarity: &'c Rarity, forms: &'c Forms, known: &'c Known) -> Self {
+        let listed = known.organizations().map(|(form, row)| (forms.home(form).0, row)).collect();
+        Self { rarity, forms, known, listed }
+    }
+
+    /// The units of an article.
+    ///
+    /// # Errors
+    /// Never: see [`encode`].
+    pub fn units(&self, article: &Article) -> Result<Vec<Keyed>> {
+        let Article { facts, terms, runs, .. } = article;
+        let context = self.rarity.vector(terms, TERMS);
+        let keyed = |kind: Kind, block: &str, reason: Reason, being: &Being, known: Option<u32>| -> Result<Keyed> {
             let unit = Unit {
                 article: facts.article.clone(),
                 number: facts.number,
@@ -120,33 +135,35 @@ pub fn sort(articles: impl Iterator<Item = Result<Article>>, rarity: &Rarity, fo
                 context: context.clone(),
             };
             let key = [&[kind.letter() as u8], block.as_bytes(), &[0], &unit.key.to_be_bytes()].concat();
-            sorter.push(&key, &encode(&unit)?)
+            Ok((key, encode(&unit)?))
         };
+        let mut units = Vec::new();
         for being in &facts.people {
-            let row = known.person(being);
-            if let Some(name) = row.map_or_else(|| Name::of(being), |row| known.name(row)) {
-                push(Kind::Person, &name.block(), Reason::Name, being, row)?;
+            let row = self.known.person(being);
+            if let Some(name) = row.map_or_else(|| Name::of(being), |row| self.known.name(row)) {
+                units.push(keyed(Kind::Person, &name.block(), Reason::Name, being, row)?);
             }
         }
-        let found = found::find(&facts, &runs, forms).into_iter().map(|name| Being { name, mentions: 1, ..Being::default() });
-        for being in facts.organizations.iter().cloned().chain(found) {
+        let found = found::find(facts, runs, self.forms).into_iter();
+        let found: Vec<_> = found.map(|name| Being { name, mentions: 1, ..Being::default() }).collect();
+        for being in facts.organizations.iter().chain(&found) {
             let form = form(&being.name);
             if form.is_empty() {
                 continue;
             }
-            let (home, reason) = forms.home(&form);
-            let own = known.organization(&form);
-            let row = own.or_else(|| listed.get(&home).copied());
+            let (home, reason) = self.forms.home(&form);
+            let own = self.known.organization(&form);
+            let row = own.or_else(|| self.listed.get(&home).copied());
             let reason = match own {
                 _ if being.entity.is_empty() => Reason::Corpus,
                 Some(_) => Reason::Known,
                 None => reason,
             };
             let block = row.map_or_else(|| format!("{home:016x}"), |row| format!("known {row}"));
-            push(Kind::Organization, &block, reason, &being, row)?;
+            units.push(keyed(Kind::Organization, &block, reason, being, row)?);
         }
+        Ok(units)
     }
-    sorter.finish()
 }
 
 /// Units of one block that are joined at once. What a block has more comes in pieces of so many, and an entity of one piece is one with the
@@ -163,11 +180,53 @@ struct Piece {
     split: bool,
 }
 
+/// Reads sorted units a batch of pieces at a time.
+struct Pieces {
+    blocks: Sorted,
+    next: Option<Entry>,
+    /// True if a block that began in the batch before goes on.
+    goes_on: bool,
+}
+
+impl Pieces {
+    fn new(mut blocks: Sorted) -> Result<Self> {
+        let next = blocks.next_entry()?;
+        Ok(Self { blocks, next, goes_on: false })
+    }
+
+    /// Whole pieces, until there is enough for all threads; none at the end.
+    fn batch(&mut self) -> Result<Vec<Piece>> {
+        let (mut batch, mut bytes): (Vec<Piece>, usize) = (Vec::new(), 0);
+        while let Some(entry) = self.next.take() {
+            let block = name(&entry.key);
+            let full = batch.last().is_some_and(|piece| piece.units.len() >= PIECE && piece.block == block);
+            if full || batch.last().is_none_or(|piece| piece.block != block) {
+                if let Some(last) = batch.last_mut() {
+                    last.split |= full;
+                    if bytes > BATCH {
+                        self.goes_on = full;
+                        self.next = Some(entry);
+                        break;
+                    }
+                }
+                batch.push(Piece { block: block.to_vec(), units: Vec::new(), split: full || self.goes_on });
+                self.goes_on = false;
+            }
+            bytes += entry.value.len();
+            if let Some(piece) = batch.last_mut() {
+                piece.units.push(entry.value);
+            }
+            self.next = self.blocks.next_entry()?;
+        }
+        Ok(batch)
+    }
+}
+
 /// Joins the units block by block.
 ///
 /// # Errors
 /// If the blocks can't be read, or what comes of them can't be put aside.
-pub fn join(mut blocks: Sorted, known: &Known) -> Result<Joined> {
+pub fn join(blocks: Sorted, known: &Known) -> Result<Joined> {
     let mut out = Out {
         links: Sorter::new(RUN),
         entities: Sorter::new(RUN),
@@ -176,41 +235,16 @@ pub fn join(mut blocks: Sorted, known: &Known) -> Result<Joined> {
         by_name: FxHashMap::default(),
         block: Vec::new(),
     };
-    let mut next = blocks.next_entry()?;
-    // A block that began in the batch before goes on.
-    let mut goes_on = false;
-    while next.is_some() {
-        // Whole pieces, until there is enough for all threads.
-        let (mut batch, mut bytes): (Vec<Piece>, usize) = (Vec::new(), 0);
-        while let Some(entry) = next.take() {
-            let block = name(&entry.key);
-            let full = batch.last().is_some_and(|piece| piece.units.len() >= PIECE && piece.block == block);
-            if full || batch.last().is_none_or(|piece| piece.block != block) {
-                if let Some(last) = batch.last_mut() {
-                    last.split |= full;
-                    if bytes > BATCH {
-                        goes_on = full;
-                        next = Some(entry);
-                        break;
-                    }
-                }
-                batch.push(Piece { block: block.to_vec(), units: Vec::new(), split: full || goes_on });
-                goes_on = false;
-            }
-            bytes += entry.value.len();
-            if let Some(piece) = batch.last_mut() {
-                piece.units.push(entry.value);
-            }
-            next = blocks.next_entry()?;
-        }
-        let work = |piece: Piece| {
+    let mut pieces = Pieces::new(blocks)?;
+    in_chunks(
+        || pieces.batch(),
+        |piece| {
             let kind = if piece.block.first() == Some(&b'P') { Kind::Person } else { Kind::Organization };
             let found = work(kind, &piece.units, known)?;
             Ok((piece.block, piece.split, found))
-        };
-        let done: Vec<(Vec<u8>, bool, Vec<Found>)> = batch.into_par_iter().map(work).collect::<Result<_>>()?;
-        done.into_iter().try_for_each(|(block, split, found)| out.put(block, split, found))?;
-    }
+        },
+        |(block, split, found)| out.put(block, split, found),
+    )?;
     out.close()?;
     Ok(Joined { links: out.links.finish()?, entities: out.entities.finish()?, keys: out.keys })
 }
@@ -334,4 +368,78 @@ pub fn work(kind: Kind, encoded: &[Vec<u8>], known: &Known) -> Result<Vec<Found>
 fn organizations(units: &[Unit]) -> Group {
     let known = units.iter().find_map(|unit| unit.known);
     Group { handle: String::new(), links: units.iter().enumerate().map(|(i, unit)| (i, unit.reason)).collect(), known }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Vector;
+
+    /// A mention of one of three people of one family name, or of the family name alone.
+    fn unit(number: u32) -> Unit {
+        let given = ["Ana", "Tom", "Petro", ""][number as usize % 4];
+        let article = format!("a{number}");
+        let name = format!("{given} Ruiz").trim().to_owned();
+        Unit {
+            key: member(&article, "P0", &name),
+            number,
+            day: Some(number as i32 % 300),
+            site: String::new(),
+            countries: Vec::new(),
+            copy: false,
+            reason: Reason::Name,
+            known: None,
+            being: Being {
+                entity: "P0".to_owned(),
+                name,
+                given: given.to_owned(),
+                family: "Ruiz".to_owned(),
+                ..Being::default()
+            },
+            // A field of its own for each of them, which a word alone is told by.
+            context: Vector(vec![(number % 4 % 3, 1.0)]),
+            article,
+        }
+    }
+
+    fn sorted(numbers: impl Iterator<Item = u32>) -> Sorted {
+        let mut sorter = Sorter::new(RUN);
+        for unit in numbers.map(unit) {
+            let key = [b"P", &b"rs"[..], &[0], &unit.key.to_be_bytes()].concat();
+            sorter.push(&key, &encode(&unit).unwrap()).unwrap();
+        }
+        sorter.finish().unwrap()
+    }
+
+    /// Names of entities with their articles, and the name that each article's mention goes to.
+    fn joined(numbers: impl Iterator<Item = u32>) -> (Vec<(String, u32)>, Vec<(String, String)>) {
+        let Joined { links, entities, .. } = join(sorted(numbers), &Known::default()).unwrap();
+        let entities: Vec<(u32, Entity)> = entities.map(|entry| decode(&entry.unwrap().value).unwrap()).collect();
+        let names: FxHashMap<u32, String> = entities.iter().map(|(group, entity)| (*group, entity.name.clone())).collect();
+        let links = links.map(|entry| decode::<Link>(&entry.unwrap().value).unwrap());
+        let links = links.map(|link| (link.article, names[&link.group].clone())).collect();
+        (entities.into_iter().map(|(_, entity)| (entity.name, entity.articles)).collect(), links)
+    }
+
+    #[test]
+    fn a_block_of_more_mentions_than_are_joined_at_once_has_the_same_entities_in_any_order() {
+        const MENTIONS: u32 = 100_000;
+        let mut pieces = Pieces::new(sorted(0..MENTIONS)).unwrap();
+        let mut sizes = Vec::new();
+        loop {
+            let batch = pieces.batch().unwrap();
+            if batch.is_empty() {
+                break;
+            }
+            assert!(batch.iter().all(|piece| piece.split));
+            sizes.extend(batch.iter().map(|piece| piece.units.len()));
+        }
+        assert_eq!(sizes, [PIECE, PIECE, MENTIONS as usize - 2 * PIECE]);
+        let (entities, links) = joined(0..MENTIONS);
+        assert_eq!(entities.iter().map(|(_, articles)| articles).sum::<u32>(), MENTIONS);
+        let names: Vec<&str> = entities.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Ana Ruiz", "Petro Ruiz", "Tom Ruiz"], "{entities:?}");
+        assert_eq!(entities[0].1, MENTIONS / 2, "the word alone goes to her whose company it keeps, in every piece");
+        assert_eq!(joined((0..MENTIONS).rev()), (entities, links));
+    }
 }

@@ -13,6 +13,8 @@ const BUCKETS: usize = 1 << 20;
 const KEPT: usize = 320;
 /// Characters of an article that are read for terms.
 pub const READ: usize = 12_000;
+/// Times that a list is longer than another from which on terms of the short one are looked up in it.
+const MANY: usize = 10;
 /// A term in more than one of so many articles says nothing.
 const COMMON: u32 = 4;
 
@@ -116,6 +118,9 @@ impl Vector {
     /// The product of two vectors whose terms are in order.
     pub fn dot(&self, other: &Self) -> f32 {
         let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
+        if many.len() < MANY * few.len() {
+            return merged(few, many);
+        }
         let (mut sum, mut rest) = (0.0, &many[..]);
         for &(term, weight) in few {
             let at = rest.partition_point(|&(other, _)| other < term);
@@ -164,6 +169,18 @@ impl Vector {
         }
         self
     }
+}
+
+/// The product of two lists that go side by side: quicker than looking terms up where both are about as long.
+fn merged(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(&(x, weight)), Some(&(y, its))) = (a.get(i), b.get(j)) {
+        // No branch that could be guessed wrong: terms are hashes.
+        sum += if x == y { weight * its } else { 0.0 };
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    sum
 }
 
 /// A sum of vectors.

@@ -4,6 +4,7 @@ use nutgraf::read::host;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
+use crate::fold::fold;
 use crate::source::{Cursor, Source};
 
 /// A person or an organisation of one article.
@@ -85,6 +86,8 @@ pub struct Happened {
     pub injured: Option<(i32, i32)>,
     /// Who says so, where it is not the article.
     pub source: String,
+    /// How the words begin that it is told with: "kille" of "killed" and "killer".
+    pub words: Vec<String>,
 }
 
 /// A name in the text as the table `names` has it.
@@ -136,6 +139,7 @@ pub struct Reader {
     quotes: Cursor,
     names: Cursor,
     events: Cursor,
+    tellings: Cursor,
     next: u32,
 }
 
@@ -191,6 +195,7 @@ impl Reader {
             quotes: source.open("quotes", &["article", "entity", "kind"])?,
             names: source.open("names", &["article", "start", "text", "label"])?,
             events: source.open("events", &EVENT)?,
+            tellings: source.open("event_mentions", &["article", "event", "text"])?,
             next: 0,
         })
     }
@@ -212,7 +217,8 @@ impl Reader {
         })?
         else {
             let facts = [&mut self.people, &mut self.organizations, &mut self.mentions, &mut self.quotes];
-            facts.into_iter().chain([&mut self.names, &mut self.events]).try_for_each(Cursor::finish)?;
+            let others = [&mut self.names, &mut self.events, &mut self.tellings];
+            facts.into_iter().chain(others).try_for_each(Cursor::finish)?;
             return Ok(None);
         };
         self.next += 1;
@@ -242,6 +248,15 @@ impl Reader {
         self.events.of(&article, |row| {
             if row.text(3).as_deref() == Some("asserted") {
                 facts.events.push(happened(row));
+            }
+        })?;
+        self.tellings.of(&article, |row| {
+            let number: u32 = row.number(1).unwrap_or_default();
+            let event = facts.events.iter_mut().find(|event| event.number == number);
+            if let Some((event, word)) = event.zip(row.text(2).and_then(|text| beginning(&text)))
+                && !event.words.contains(&word)
+            {
+                event.words.push(word);
             }
         })?;
         Ok(Some(facts))
@@ -291,7 +306,14 @@ fn happened(row: &crate::source::Row<'_>) -> Happened {
         killed: count(15, 16),
         injured: count(17, 18),
         source: row.owned(19),
+        words: Vec::new(),
     }
+}
+
+/// How the first word of a telling begins: forms of one word begin alike.
+fn beginning(text: &str) -> Option<String> {
+    const LETTERS: usize = 5;
+    Some(fold(text).first()?.chars().take(LETTERS).collect())
 }
 
 fn person(row: &crate::source::Row<'_>) -> Being {

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::facts::Facts;
 use crate::organization::{abbreviates, form, keys};
 use crate::sort::{RUN, Sorter};
+use crate::tally::Tally;
 use crate::unit::Reason;
 
 /// The share of all that an acronym may stand for which the one it is given to must have.
@@ -19,10 +20,17 @@ const KNOWN_SHARE: f32 = 0.6;
 
 /// Counts forms while the corpus is read.
 pub struct FormCounter {
-    /// A form, and whether an article has it as an organisation (0) or as another name (1).
-    forms: Sorter,
-    /// A short form and the long one that an article uses it for.
-    pairs: Sorter,
+    /// A form, a null byte, and whether articles have it as an organisation (0) or as another name (1).
+    forms: Tally,
+    /// A short form, a null byte and the long one that articles use it for.
+    pairs: Tally,
+}
+
+/// The forms in the names of one article.
+#[derive(Debug, Default)]
+pub struct Named {
+    forms: Vec<Vec<u8>>,
+    pairs: Vec<Vec<u8>>,
 }
 
 /// What the forms of a corpus are.
@@ -42,7 +50,41 @@ struct Form {
 
 impl Default for FormCounter {
     fn default() -> Self {
-        Self { forms: Sorter::new(RUN / 2), pairs: Sorter::new(RUN / 4) }
+        Self { forms: Tally::new(RUN / 2), pairs: Tally::new(RUN / 4) }
+    }
+}
+
+/// The bytes of a form that articles have as an organisation or as another name.
+fn key(form: &str, other: bool) -> Vec<u8> {
+    [form.as_bytes(), &[0, u8::from(other)]].concat()
+}
+
+impl Named {
+    /// The forms in an article's names: each once, however often the article has it.
+    pub fn of(facts: &Facts) -> Self {
+        let (mut this, mut own) = (Self::default(), FxHashSet::default());
+        for being in &facts.organizations {
+            let long = form(&being.name);
+            if long.is_empty() || own.contains(&long) {
+                continue;
+            }
+            this.forms.push(key(&long, false));
+            for short in being.names.iter().map(|(name, _)| name).chain([&being.acronym]) {
+                let short = form(short);
+                if !short.is_empty() && short != long && short.len() < long.len() {
+                    this.pairs.push([short.as_bytes(), &[0], long.as_bytes()].concat());
+                }
+            }
+            own.insert(long);
+        }
+        for name in facts.names.iter().filter(|name| matches!(name.label.as_str(), "person" | "place")) {
+            let other = form(&name.text);
+            if !own.contains(&other) {
+                this.forms.push(key(&other, true));
+                own.insert(other);
+            }
+        }
+        this
     }
 }
 
@@ -51,45 +93,22 @@ impl FormCounter {
     ///
     /// # Errors
     /// If a run can't be written.
-    pub fn add(&mut self, facts: &Facts) -> Result<()> {
-        let mut own = FxHashSet::default();
-        for being in &facts.organizations {
-            let long = form(&being.name);
-            if long.is_empty() || !own.insert(long.clone()) {
-                continue;
-            }
-            self.forms.push(long.as_bytes(), &[0])?;
-            for short in being.names.iter().map(|(name, _)| name).chain([&being.acronym]) {
-                let short = form(short);
-                if !short.is_empty() && short != long && short.len() < long.len() {
-                    self.pairs.push(&[short.as_bytes(), &[0], long.as_bytes()].concat(), &[])?;
-                }
-            }
-        }
-        let mut others = FxHashSet::default();
-        for name in facts.names.iter().filter(|name| matches!(name.label.as_str(), "person" | "place")) {
-            let other = form(&name.text);
-            if !own.contains(&other) && others.insert(other.clone()) {
-                self.forms.push(other.as_bytes(), &[1])?;
-            }
-        }
-        Ok(())
+    pub fn add(&mut self, named: &Named) -> Result<()> {
+        named.forms.iter().try_for_each(|key| self.forms.add(key, 1))?;
+        named.pairs.iter().try_for_each(|key| self.pairs.add(key, 1))
     }
 
     /// Takes what was counted of a form or a pair elsewhere.
     ///
     /// # Errors
     /// If a run can't be written, or it is none of [`FormCounter::counted`]'s.
-    pub fn add_counted(&mut self, what: &str, key: &str, count: u32) -> Result<()> {
-        for _ in 0..count {
-            match what {
-                "organization" => self.forms.push(key.as_bytes(), &[0])?,
-                "other" => self.forms.push(key.as_bytes(), &[1])?,
-                "short" => self.pairs.push(key.replace('\t', "\0").as_bytes(), &[])?,
-                _ => return Err(Error::Use(format!("nothing is counted as {what:?}"))),
-            }
+    pub fn add_counted(&mut self, what: &str, form: &str, count: u32) -> Result<()> {
+        match what {
+            "organization" => self.forms.add(&key(form, false), count),
+            "other" => self.forms.add(&key(form, true), count),
+            "short" => self.pairs.add(form.replace('\t', "\0").as_bytes(), count),
+            _ => Err(Error::Use(format!("nothing is counted as {what:?}"))),
         }
-        Ok(())
     }
 
     /// How often each form and pair comes: what [`FormCounter::add_counted`] takes.
@@ -97,19 +116,16 @@ impl FormCounter {
     /// # Errors
     /// If what was put aside can't be read.
     pub fn counted(self) -> Result<Vec<(&'static str, String, i64)>> {
-        let mut counts: Vec<(&'static str, String, i64)> = Vec::new();
-        let mut add = |what: &'static str, key: String| match counts.last_mut() {
-            Some((last, same, n)) if *last == what && *same == key => *n += 1,
-            _ => counts.push((what, key, 1)),
-        };
-        for entry in self.forms.finish()? {
-            let entry = entry?;
-            let what = if entry.value == [0] { "organization" } else { "other" };
-            add(what, String::from_utf8_lossy(&entry.key).into_owned());
+        let mut counts = Vec::new();
+        for form in self.forms.finish()? {
+            let (key, count) = form?;
+            let (form, other) = parts(&key);
+            counts.push((if other { "other" } else { "organization" }, form.into_owned(), i64::from(count)));
         }
-        for entry in self.pairs.finish()? {
+        for pair in self.pairs.finish()? {
+            let (key, count) = pair?;
             // A folded name has no tab.
-            add("short", String::from_utf8_lossy(&entry?.key).replace('\0', "\t"));
+            counts.push(("short", String::from_utf8_lossy(&key).replace('\0', "\t"), i64::from(count)));
         }
         Ok(counts)
     }
@@ -122,23 +138,21 @@ impl FormCounter {
         let (mut forms, mut known) = (Vec::<Form>::new(), FxHashSet::default());
         let mut by_hash: FxHashMap<u64, u32> = FxHashMap::default();
         let mut under = Sorter::new(RUN / 2);
-        let mut sorted = self.forms.finish()?.peekable();
-        while let Some(first) = sorted.next() {
-            let first = first?;
-            let mut counts = [0_u32; 2];
-            counts[usize::from(first.value[0])] += 1;
-            while let Some(Ok(next)) = sorted.next_if(|next| next.as_ref().is_ok_and(|next| next.key == first.key)) {
-                counts[usize::from(next.value[0])] += 1;
-            }
-            let text = String::from_utf8_lossy(&first.key);
-            if counts[0] == 0 || text.is_empty() {
+        let mut counted = self.forms.finish()?.peekable();
+        while let Some(first) = counted.next() {
+            let (first, count) = first?;
+            let (text, other) = parts(&first);
+            // As an organisation comes before as another name.
+            let more = counted.next_if(|next| !other && next.as_ref().is_ok_and(|(next, _)| parts(next) == (text.clone(), true)));
+            let elsewhere = more.transpose()?.map_or(0, |(_, count)| count);
+            if other || text.is_empty() {
                 continue;
             }
-            let (id, share) = (forms.len() as u32, counts[0] as f32 / (counts[0] + counts[1]) as f32);
-            if counts[0] >= KNOWN && share >= KNOWN_SHARE {
+            let (id, share) = (forms.len() as u32, count as f32 / (count + elsewhere) as f32);
+            if count >= KNOWN && share >= KNOWN_SHARE {
                 known.insert(hash(&text));
             }
-            forms.push(Form { hash: hash(&text), count: counts[0] });
+            forms.push(Form { hash: hash(&text), count });
             by_hash.insert(hash(&text), id);
             for key in keys(&text) {
                 let value = [&id.to_be_bytes()[..], &[u8::from(key.long)], text.as_bytes()].concat();
@@ -151,6 +165,12 @@ impl FormCounter {
         shorten(self.pairs, &by_hash, &mut union, acronyms)?;
         Ok(Forms { home: union.homes(), known })
     }
+}
+
+/// A form, and whether articles have it as another name than an organisation's.
+fn parts(key: &[u8]) -> (std::borrow::Cow<'_, str>, bool) {
+    let form = &key[..key.len().saturating_sub(2)];
+    (String::from_utf8_lossy(form), key.last() == Some(&1))
 }
 
 /// Joins the forms that have a key in common, but for acronyms, which are put into `acronyms` with what they may stand for.
@@ -192,14 +212,14 @@ fn meet(under: Sorter, union: &mut Union, acronyms: &mut Vec<(u32, u32, u32)>) -
 }
 
 /// Joins short forms and acronyms with what nearly all of the corpus uses them for.
-fn shorten(pairs: Sorter, by_hash: &FxHashMap<u64, u32>, union: &mut Union, mut uses: Vec<(u32, u32, u32)>) -> Result<()> {
+fn shorten(pairs: Tally, by_hash: &FxHashMap<u64, u32>, union: &mut Union, mut uses: Vec<(u32, u32, u32)>) -> Result<()> {
     let mut introduced: FxHashSet<u32> = FxHashSet::default();
-    for entry in pairs.finish()? {
-        let key = entry?.key;
+    for pair in pairs.finish()? {
+        let (key, count) = pair?;
         let mut parts = key.split(|&byte| byte == 0).map(|part| by_hash.get(&hash(&String::from_utf8_lossy(part))).copied());
         if let (Some(Some(short)), Some(Some(long))) = (parts.next(), parts.next()) {
             introduced.insert(short);
-            uses.push((short, long, INTRODUCED));
+            uses.push((short, long, INTRODUCED.saturating_mul(count)));
         }
     }
     uses.sort_unstable();

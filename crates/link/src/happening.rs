@@ -6,6 +6,7 @@ mod told;
 pub use told::Report;
 
 use crate::block::Link;
+use crate::confidence;
 use crate::error::Result;
 use crate::ids::{Inheritance, member};
 use crate::sort::{RUN, Sorter};
@@ -17,6 +18,8 @@ use crate::write::{Cell, Made, Target, Writer};
 use merge::Happening;
 use told::Told;
 
+/// The letter that ids of happenings begin with.
+const LETTER: char = 'H';
 /// Happenings of one story and type that an event is held against.
 const OPEN: usize = 64;
 
@@ -99,7 +102,7 @@ impl<'s> Events<'s> {
             let last = open.iter().enumerate().rev().take(OPEN);
             let fits = last.filter_map(|(at, happening)| Some((happening.fits(&told, &handles)?, at)));
             match fits.max_by_key(|&(points, at)| (points, std::cmp::Reverse(at))) {
-                Some((_, at)) => open[at].add(&told),
+                Some((points, at)) => open[at].add(&told, points),
                 None => open.push(Happening::of(story, &told)),
             }
         }
@@ -126,12 +129,12 @@ impl Out {
     fn put(&mut self, happenings: impl Iterator<Item = Happening>) -> Result<()> {
         for happening in happenings.filter(|happening| happening.articles() > 1) {
             let group = self.keys.len() as u32;
-            let own = happening.events.iter().map(|(article, number)| key(article, *number)).min().unwrap_or_default();
+            let own = happening.events.iter().map(|(article, number, _)| key(article, *number)).min().unwrap_or_default();
             self.keys.push(own);
-            for (article, number) in &happening.events {
+            for (article, number, points) in &happening.events {
                 self.inheritance.now(key(article, *number), group)?;
                 let order = [article.as_bytes(), &[0], &number.to_be_bytes()].concat();
-                self.links.push(&order, &encode(&(article, number, group))?)?;
+                self.links.push(&order, &encode(&(article, number, group, confidence::happening(*points)))?)?;
             }
             let order = [&(!happening.articles()).to_be_bytes()[..], &own.to_be_bytes()].concat();
             self.rows.push(&order, &encode(&(group, happening))?)?;
@@ -140,18 +143,19 @@ impl Out {
     }
 
     fn write(self, stories: &Stories, target: &Target, made: &mut Made) -> Result<u32> {
-        let ids = self.inheritance.ids(self.keys.into_iter().map(|key| ('H', key, None)))?;
+        let ids = self.inheritance.ids(self.keys.iter().map(|&key| (LETTER, key, None)))?;
         let mut writer = Writer::new(&HAPPENINGS, target)?;
         for entry in self.rows.finish()? {
             let (group, happening): (u32, Happening) = decode(&entry?.value)?;
-            let story = stories.id(happening.story).to_owned();
-            writer.row(happening.row(ids[group as usize].clone(), story))?;
+            let story = stories.id(happening.story);
+            writer.row(happening.row(ids[group as usize].text(LETTER), story))?;
         }
         writer.finish(made)?;
         let mut writer = Writer::new(&HAPPENING_LINKS, target)?;
         for entry in self.links.finish()? {
-            let (article, number, group): (String, u32, u32) = decode(&entry?.value)?;
-            writer.row(vec![Cell::Text(article), Cell::Int(Some(number as i32)), Cell::Text(ids[group as usize].clone())])?;
+            let (article, number, group, chance): (String, u32, u32, Option<f32>) = decode(&entry?.value)?;
+            let id = Cell::Text(ids[group as usize].text(LETTER));
+            writer.row(vec![Cell::Text(article), Cell::Int(Some(number as i32)), id, Cell::chance(chance)])?;
         }
         writer.finish(made)?;
         Ok(ids.len() as u32)

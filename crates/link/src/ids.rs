@@ -10,9 +10,37 @@ use crate::sort::{RUN, Sorter};
 use crate::source::{Row, Source};
 use crate::tables::Table;
 
+/// An id, without its letter where it is made of a key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Id {
+    /// Made by [`new_id`].
+    Made(u64),
+    /// The user's own.
+    Own(Box<str>),
+}
+
+impl Id {
+    /// The id of a group with that letter.
+    pub fn of(text: &str, letter: char) -> Self {
+        let digits = text.strip_prefix(letter).unwrap_or_default().bytes();
+        let key =
+            digits.fold(0, |key: u64, digit| key << 5 | DIGITS.iter().position(|&known| known == digit).unwrap_or(0) as u64);
+        if new_id(letter, key) == text { Self::Made(key) } else { Self::Own(text.into()) }
+    }
+
+    /// As tables have it.
+    pub fn text(&self, letter: char) -> String {
+        match self {
+            Self::Made(key) => new_id(letter, *key),
+            Self::Own(text) => text.to_string(),
+        }
+    }
+}
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
 /// A new id: a letter and thirteen digits to the base of 32, without letters that are taken for others.
 pub fn new_id(letter: char, key: u64) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let digits = (0..13).rev().map(|at| char::from(DIGITS[(key >> (5 * at)) as usize % 32]));
     std::iter::once(letter).chain(digits).collect()
 }
@@ -53,16 +81,16 @@ impl Inheritance {
     ///
     /// # Errors
     /// If what was put aside can't be read.
-    pub fn ids(self, keys: impl Iterator<Item = (char, u64, Option<String>)>) -> Result<Vec<String>> {
+    pub fn ids(self, keys: impl Iterator<Item = (char, u64, Option<String>)> + Clone) -> Result<Vec<Id>> {
         let mut kept = self.kept()?;
-        let keys: Vec<_> = keys.collect();
-        let given: FxHashSet<&String> = keys.iter().filter_map(|(.., given)| given.as_ref()).collect();
+        let given: FxHashSet<String> = keys.clone().filter_map(|(.., given)| given).collect();
         kept.retain(|_, id| !given.contains(id));
-        let mut taken: FxHashSet<String> = kept.values().chain(given.iter().copied()).cloned().collect();
-        let id = |(group, (letter, key, given)): (u32, &(char, u64, Option<String>))| {
-            given.clone().or_else(|| kept.remove(&group)).unwrap_or_else(|| unused(*letter, *key, &mut taken))
+        let mut taken: FxHashSet<String> = kept.values().chain(&given).cloned().collect();
+        let id = |(group, (letter, key, given)): (u32, (char, u64, Option<String>))| {
+            let before = given.or_else(|| kept.remove(&group));
+            before.map_or_else(|| Id::Made(unused(letter, key, &mut taken)), |id| Id::of(&id, letter))
         };
-        Ok((0..).zip(&keys).map(id).collect())
+        Ok((0..).zip(keys).map(id).collect())
     }
 
     /// A member of a group of an earlier run.
@@ -119,15 +147,16 @@ impl Inheritance {
     }
 }
 
-/// A new id that no other group has: the smallest member of a group may have made one that went to another group since.
-fn unused(letter: char, mut key: u64, taken: &mut FxHashSet<String>) -> String {
-    loop {
+/// The key of a new id that no other group has: the smallest member of a group may have made one that went to another group since.
+fn unused(letter: char, mut key: u64, taken: &mut FxHashSet<String>) -> u64 {
+    while !taken.is_empty() {
         let id = new_id(letter, key);
-        if taken.is_empty() || taken.insert(id.clone()) {
-            return id;
+        if taken.insert(id.clone()) {
+            break;
         }
         key = hash(&id);
     }
+    key
 }
 
 #[cfg(test)]
@@ -160,5 +189,11 @@ mod tests {
     fn ids_differ_where_keys_do() {
         assert_eq!(new_id('P', 0), "P0000000000000");
         assert_ne!(new_id('P', u64::MAX), new_id('P', u64::MAX - 1));
+        for key in [0, 1, 31, 32, u64::MAX] {
+            assert_eq!(Id::of(&new_id('P', key), 'P'), Id::Made(key));
+        }
+        for own in ["Q42", "P", "", "P00000000000000000001", "é"] {
+            assert_eq!(Id::of(own, 'P').text('P'), own);
+        }
     }
 }

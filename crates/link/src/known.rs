@@ -1,5 +1,6 @@
 //! A user's own list of people and organisations: it wins over what linking would say, and its columns travel into the entities.
 
+use std::fs::File;
 use std::path::Path;
 
 use arrow_array::RecordBatch;
@@ -50,13 +51,12 @@ impl Known {
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(if tabs { b'\t' } else { b',' })
             .quoting(!tabs)
-            .from_path(path)
-            .map_err(Error::table(path))?;
-        let header: Vec<String> = reader.headers().map_err(Error::table(path))?.iter().map(str::to_owned).collect();
+            .from_reader(File::open(path).map_err(Error::io("reading", path))?);
+        let header: Vec<String> = reader.headers().map_err(|error| Error::file(path, error))?.iter().map(str::to_owned).collect();
         let rows: Result<Vec<Vec<String>>, _> =
             reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect();
-        let rows = rows.map_err(|error: csv::Error| Error::table(path)(error))?;
-        Self::of(&header, rows).map_err(|error| Error::Table { path: path.to_owned(), reason: error.to_string() })
+        let rows = rows.map_err(|error: csv::Error| Error::file(path, error))?;
+        Self::of(&header, rows).map_err(|error| Error::file(path, error))
     }
 
     /// A list in Arrow.

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod block;
+mod chunks;
 mod confidence;
 mod context;
 mod entity;
@@ -29,6 +30,7 @@ mod spool;
 pub mod steps;
 mod story;
 pub mod tables;
+mod tally;
 mod unit;
 mod write;
 

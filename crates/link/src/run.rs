@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::block::{self, Joined, Link};
+use crate::block::{self, Blocks, Joined, Link};
+use crate::chunks::in_chunks;
 use crate::entity::Entity;
 use crate::error::{Error, Result};
 use crate::gather::{Gathered, gather};
 use crate::happening::Events;
 use crate::ids::{Inheritance, member};
 use crate::known::Known;
+use crate::sort::{RUN, Sorter};
 use crate::source::{Row, Source};
 use crate::spool::{Spool, decode};
 use crate::story::Tellings;
@@ -49,21 +51,31 @@ pub fn link(source: &Source, options: &Options, target: &Target) -> Result<(Summ
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| Error::Use(error.to_string()))?;
     pool.install(|| {
-        let Gathered { articles, reports, rarity, forms } = gather(source)?;
+        let Gathered { mut articles, reports, rarity, forms } = gather(source)?;
         let forms = forms.finish()?;
         let mut summary = Summary { articles: rarity.articles(), ..Summary::default() };
-        let (mut made, mut tellings) = (Made::new(), Tellings::default());
-        let articles = articles.map(|article| {
-            let article = article?;
-            tellings.add(&article, &rarity)?;
-            Ok(article)
-        });
-        let blocks = block::sort(articles, &rarity, &forms, &options.known)?;
-        drop((rarity, forms));
-        let stories = tellings.write(source, target, &mut made)?;
+        let (mut made, mut tellings, mut units) = (Made::new(), Tellings::default(), Sorter::new(RUN));
+        let blocks = Blocks::new(&rarity, &forms, &options.known);
+        in_chunks(
+            || articles.chunk(),
+            |bytes| {
+                let article = decode(&bytes)?;
+                Ok((Tellings::telling(&article, &rarity)?, blocks.units(&article)?))
+            },
+            |(telling, its)| {
+                tellings.add(&telling)?;
+                its.iter().try_for_each(|(key, unit)| units.push(key, unit))
+            },
+        )?;
+        drop((articles, rarity, forms));
+        // Neither asks anything of the other.
+        let (stories, joined) = rayon::join(
+            || tellings.write(source, target, &mut made),
+            || units.finish().and_then(|units| block::join(units, &options.known)),
+        );
+        let (stories, joined) = (stories?, joined?);
         summary.stories = stories.count();
         let events = Events::new(reports, &stories)?;
-        let joined = block::join(blocks, &options.known)?;
         write_entities(source, target, joined, events, &options.known, &mut summary, &mut made)?;
         Ok((summary, made))
     })
@@ -98,15 +110,16 @@ fn write_entities(
             Kind::Person => summary.people += 1,
             Kind::Organization => summary.organizations += 1,
         }
-        writer.row(entity.row(ids[group as usize].clone(), known.columns.len()))?;
+        let id = ids[group as usize].text(entity.kind.letter());
+        writer.row(entity.row(id, known.columns.len()))?;
     }
     writer.finish(made)?;
     let mut writer = Writer::new(&ENTITY_LINKS, target)?;
     for link in links.replay()? {
         let link = link?;
-        let id = &ids[link.group as usize];
-        events.link(&link, id)?;
-        writer.row(link.row(id.clone()))?;
+        let id = ids[link.group as usize].text(link.kind.letter());
+        events.link(&link, &id)?;
+        writer.row(link.row(id))?;
     }
     writer.finish(made)?;
     summary.happenings = events.write(source, target, made)?;

@@ -1,19 +1,22 @@
 //! Sorting what does not fit into memory: runs on disk, merged (external merge sort).
 //!
 //! Entries are a key and a value in bytes, compared as bytes, key first. So the order depends on what was put in alone, never on
-//! when. What is held in memory is one run; what is on disk goes to a file that has no name and vanishes with the process.
+//! when. What is held in memory is one run; what is on disk goes to files that have no name and vanish with the process. Where there
+//! are many runs, so many at a time are merged to a longer one: a system lets a process have few files open.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 
-use crate::error::{Error, Result};
+use crate::error::{Result, scratch};
 
 /// Bytes of entries that a sorter holds before it writes a run.
 pub const RUN: usize = 32 << 20;
 /// Bytes that are read ahead in each run while they are merged.
 const AHEAD: usize = 64 << 10;
+/// Runs that are merged to one.
+const FAN: usize = 64;
 
 /// Takes entries in any order.
 pub struct Sorter {
@@ -21,7 +24,8 @@ pub struct Sorter {
     bytes: Vec<u8>,
     /// Where each entry begins in `bytes`, how long its key is, and where it ends.
     entries: Vec<(usize, usize, usize)>,
-    runs: Vec<File>,
+    /// Runs, and how often each was merged: those of one level are of about one length.
+    runs: Vec<(u32, File)>,
 }
 
 /// An entry on its way out.
@@ -63,19 +67,25 @@ impl Sorter {
 
     fn spill(&mut self) -> Result<()> {
         self.sort();
-        let file = tempfile::tempfile().map_err(Error::scratch)?;
-        let mut out = BufWriter::with_capacity(1 << 20, file);
+        let mut run = Run::new()?;
         for &(start, key, end) in &self.entries {
-            let lengths = [(key as u32).to_le_bytes(), ((end - start - key) as u32).to_le_bytes()];
-            out.write_all(lengths.as_flattened())
-                .and_then(|()| out.write_all(&self.bytes[start..end]))
-                .map_err(Error::scratch)?;
+            run.push(&self.bytes[start..start + key], &self.bytes[start + key..end])?;
         }
-        let mut file = out.into_inner().map_err(|error| Error::scratch(error.into_error()))?;
-        file.seek(SeekFrom::Start(0)).map_err(Error::scratch)?;
-        self.runs.push(file);
+        self.runs.push((0, run.finish()?));
         self.bytes.clear();
         self.entries.clear();
+        let mut level = 0;
+        while self.runs.iter().filter(|run| run.0 == level).count() >= FAN {
+            let (many, rest) = std::mem::take(&mut self.runs).into_iter().partition(|run| run.0 == level);
+            self.runs = rest;
+            level += 1;
+            let mut run = Run::new()?;
+            let mut sorted = Sorted::merge(many)?;
+            while let Some(Entry { key, value }) = sorted.next_entry()? {
+                run.push(&key, &value)?;
+            }
+            self.runs.push((level, run.finish()?));
+        }
         Ok(())
     }
 
@@ -90,13 +100,29 @@ impl Sorter {
             self.entries = Vec::new();
         }
         self.sort();
-        let mut sorted =
-            Sorted { bytes: self.bytes, entries: self.entries.into_iter(), runs: Vec::new(), heads: BinaryHeap::new() };
-        for file in self.runs {
-            sorted.runs.push(BufReader::with_capacity(AHEAD, file));
-            sorted.refill(sorted.runs.len() - 1)?;
-        }
-        Ok(sorted)
+        let sorted = Sorted::merge(self.runs)?;
+        Ok(Sorted { bytes: self.bytes, entries: self.entries.into_iter(), ..sorted })
+    }
+}
+
+/// A run on its way to disk.
+struct Run(BufWriter<File>);
+
+impl Run {
+    fn new() -> Result<Self> {
+        Ok(Self(BufWriter::with_capacity(1 << 20, tempfile::tempfile().map_err(scratch)?)))
+    }
+
+    fn push(&mut self, key: &[u8], value: &[u8]) -> Result<()> {
+        let lengths = [(key.len() as u32).to_le_bytes(), (value.len() as u32).to_le_bytes()];
+        [lengths.as_flattened(), key, value].into_iter().try_for_each(|bytes| self.0.write_all(bytes)).map_err(scratch)
+    }
+
+    /// The run at its first entry.
+    fn finish(self) -> Result<File> {
+        let mut file = self.0.into_inner().map_err(|error| scratch(error.into_error()))?;
+        file.seek(SeekFrom::Start(0)).map_err(scratch)?;
+        Ok(file)
     }
 }
 
@@ -135,17 +161,26 @@ pub struct Sorted {
 }
 
 impl Sorted {
+    fn merge(runs: Vec<(u32, File)>) -> Result<Self> {
+        let mut sorted = Self { bytes: Vec::new(), entries: Vec::new().into_iter(), runs: Vec::new(), heads: BinaryHeap::new() };
+        for (_, file) in runs {
+            sorted.runs.push(BufReader::with_capacity(AHEAD, file));
+            sorted.refill(sorted.runs.len() - 1)?;
+        }
+        Ok(sorted)
+    }
+
     /// Puts the next entry of a run among the heads, if there is one.
     fn refill(&mut self, run: usize) -> Result<()> {
         let reader = &mut self.runs[run];
         let mut lengths = [0; 8];
         match reader.read_exact(&mut lengths) {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(()),
-            other => other.map_err(Error::scratch)?,
+            other => other.map_err(scratch)?,
         }
         let length = |at: usize| u32::from_le_bytes([lengths[at], lengths[at + 1], lengths[at + 2], lengths[at + 3]]) as usize;
         let mut entry = Entry { key: vec![0; length(0)], value: vec![0; length(4)] };
-        reader.read_exact(&mut entry.key).and_then(|()| reader.read_exact(&mut entry.value)).map_err(Error::scratch)?;
+        reader.read_exact(&mut entry.key).and_then(|()| reader.read_exact(&mut entry.value)).map_err(scratch)?;
         self.heads.push(Reverse(Head { entry, run }));
         Ok(())
     }
@@ -197,5 +232,16 @@ mod tests {
         assert_eq!(out, expected);
         let backwards: Vec<_> = entries.into_iter().rev().collect();
         assert_eq!(sorted(1 << 10, &backwards).1, expected);
+    }
+
+    #[test]
+    fn many_runs_are_merged_to_few() {
+        let entries: Vec<_> = (0_u32..40_000).map(|i| (i.wrapping_mul(2_654_435_761), i)).collect();
+        let mut expected = entries.clone();
+        expected.sort_unstable();
+        // About five hundred runs.
+        let (runs, out) = sorted(2 << 10, &entries);
+        assert!((2..FAN + 8).contains(&runs), "{runs} runs");
+        assert_eq!(out, expected);
     }
 }

@@ -21,7 +21,7 @@ pub enum Source {
 }
 
 /// Batches of one table, in its order.
-type Batches = Box<dyn Iterator<Item = Result<RecordBatch>>>;
+type Batches = Box<dyn Iterator<Item = Result<RecordBatch>> + Send>;
 
 impl Source {
     /// True if there is a table of that name.
@@ -60,7 +60,7 @@ impl Source {
         Ok(match self {
             Self::Memory(tables) => Box::new(tables.get(table).cloned().unwrap_or_default().into_iter().map(Ok)),
             Self::Folder(folder) => match nutgraf_batch::batches(folder, table, columns)? {
-                Some(batches) => Box::new(batches.map(|batch| batch.map_err(Error::from))),
+                Some(batches) => Box::new(batches),
                 None => Box::new(std::iter::empty()),
             },
         })

@@ -7,19 +7,20 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Result};
+use crate::chunks::CHUNK;
+use crate::error::{Error, Result, scratch};
 
 /// Takes values.
 pub struct Spool<T> {
     out: BufWriter<File>,
-    values: PhantomData<T>,
+    values: PhantomData<fn() -> T>,
 }
 
 /// Gives the values of a spool back, in their order.
 pub struct Replay<T> {
     input: BufReader<File>,
     bytes: Vec<u8>,
-    values: PhantomData<T>,
+    values: PhantomData<fn() -> T>,
 }
 
 /// A value as bytes, for sorters and spools.
@@ -44,7 +45,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// # Errors
     /// If the file can't be made.
     pub fn new() -> Result<Self> {
-        let file = tempfile::tempfile().map_err(Error::scratch)?;
+        let file = tempfile::tempfile().map_err(scratch)?;
         Ok(Self { out: BufWriter::with_capacity(1 << 18, file), values: PhantomData })
     }
 
@@ -54,7 +55,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// If it can't be written.
     pub fn push(&mut self, encoded: &[u8]) -> Result<()> {
         let length = (encoded.len() as u32).to_le_bytes();
-        self.out.write_all(&length).and_then(|()| self.out.write_all(encoded)).map_err(Error::scratch)
+        self.out.write_all(&length).and_then(|()| self.out.write_all(encoded)).map_err(scratch)
     }
 
     /// Goes back to the first value.
@@ -62,9 +63,35 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// # Errors
     /// If the file can't be read.
     pub fn replay(self) -> Result<Replay<T>> {
-        let mut file = self.out.into_inner().map_err(|error| Error::scratch(error.into_error()))?;
-        file.seek(SeekFrom::Start(0)).map_err(Error::scratch)?;
+        let mut file = self.out.into_inner().map_err(|error| scratch(error.into_error()))?;
+        file.seek(SeekFrom::Start(0)).map_err(scratch)?;
         Ok(Replay { input: BufReader::with_capacity(1 << 18, file), bytes: Vec::new(), values: PhantomData })
+    }
+}
+
+impl<T> Replay<T> {
+    /// The next values, a chunk of them, encoded; none at the end.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn chunk(&mut self) -> Result<Vec<Vec<u8>>> {
+        let mut chunk = Vec::new();
+        while chunk.len() < CHUNK && self.read()? {
+            chunk.push(std::mem::take(&mut self.bytes));
+        }
+        Ok(chunk)
+    }
+
+    /// Reads the next value's bytes; false at the end.
+    fn read(&mut self) -> Result<bool> {
+        let mut length = [0; 4];
+        match self.input.read_exact(&mut length) {
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(false),
+            other => other.map_err(scratch)?,
+        }
+        self.bytes.resize(u32::from_le_bytes(length) as usize, 0);
+        self.input.read_exact(&mut self.bytes).map_err(scratch)?;
+        Ok(true)
     }
 }
 
@@ -72,13 +99,10 @@ impl<T: DeserializeOwned> Iterator for Replay<T> {
     type Item = Result<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut length = [0; 4];
-        match self.input.read_exact(&mut length) {
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return None,
-            Err(error) => return Some(Err(Error::scratch(error))),
-            Ok(()) => {}
+        match self.read() {
+            Ok(true) => Some(decode(&self.bytes)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
         }
-        self.bytes.resize(u32::from_le_bytes(length) as usize, 0);
-        Some(self.input.read_exact(&mut self.bytes).map_err(Error::scratch).and_then(|()| decode(&self.bytes)))
     }
 }

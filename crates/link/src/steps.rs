@@ -9,14 +9,17 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 
-use crate::block::{self, Found};
+use crate::block::{self, Blocks, Found};
+use crate::chunks::in_chunks;
 use crate::context::Rarity;
 use crate::error::{Error, Result};
 use crate::forms::FormCounter;
 use crate::gather::gather;
 use crate::ids::new_id;
 use crate::known::Known;
+use crate::sort::{RUN, Sorter};
 use crate::source::Source;
+use crate::spool::decode;
 use crate::tables::{ENTITIES, ENTITY_LINKS};
 use crate::unit::Kind;
 use crate::write::{Made, Target, Writer};
@@ -67,9 +70,16 @@ pub fn units(source: &Source, counts: &[RecordBatch], known: &Known) -> Result<R
             }
         }
     }
-    let articles = gather(source)?.articles;
+    let mut articles = gather(source)?.articles;
+    let forms = forms.finish()?;
+    let (finder, mut sorter) = (Blocks::new(&rarity, &forms, known), Sorter::new(RUN));
+    in_chunks(
+        || articles.chunk(),
+        |bytes| finder.units(&decode(&bytes)?),
+        |units| units.iter().try_for_each(|(key, unit)| sorter.push(key, unit)),
+    )?;
     let (mut blocks, mut units) = (StringBuilder::new(), BinaryBuilder::new());
-    for entry in block::sort(articles, &rarity, &forms.finish()?, known)? {
+    for entry in sorter.finish()? {
         let entry = entry?;
         blocks.append_value(String::from_utf8_lossy(block::name(&entry.key)));
         units.append_value(&entry.value);

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::confidence;
 use crate::context::{Rarity, Vector};
 use crate::error::Result;
 use crate::gather::Article;
-use crate::ids::{Inheritance, member};
+use crate::ids::{Id, Inheritance, member};
 use crate::sort::{RUN, Sorter};
 use crate::source::Source;
 use crate::spool::{Spool, decode, encode};
@@ -23,6 +24,8 @@ use cluster::Clusters;
 
 /// Articles of one day that are joined together.
 const BATCH: usize = 4096;
+/// The letter that ids of stories begin with.
+const LETTER: char = 'S';
 /// Most countries of a story that are told.
 const COUNTRIES: usize = 5;
 
@@ -51,15 +54,15 @@ impl Default for Tellings {
 /// Which story each article tells, by the article's number in the corpus, and the ids of stories.
 pub struct Stories {
     of: Vec<u32>,
-    ids: Vec<String>,
+    ids: Vec<Id>,
 }
 
 impl Tellings {
-    /// Puts an article where its day is.
+    /// What stories see of an article, under the key that puts it where its day is.
     ///
     /// # Errors
-    /// If it can't be put aside.
-    pub fn add(&mut self, article: &Article, rarity: &Rarity) -> Result<()> {
+    /// Never: see [`encode`].
+    pub fn telling(article: &Article, rarity: &Rarity) -> Result<(Vec<u8>, Vec<u8>)> {
         let facts = &article.facts;
         let telling = Telling {
             article: facts.article.clone(),
@@ -73,7 +76,15 @@ impl Tellings {
         // Those without a day come first; the sign is turned so that days before 1970 come before others.
         let day = facts.day.map_or(0, |day| (i64::from(day) - i64::from(i32::MIN)) as u64 + 1);
         let key = [day.to_be_bytes(), key(&facts.article).to_be_bytes()].concat();
-        self.0.push(&key, &encode(&(telling, vector(&article.told, rarity)))?)
+        Ok((key, encode(&(telling, vector(&article.told, rarity)))?))
+    }
+
+    /// Takes what [`Tellings::telling`] gave of an article.
+    ///
+    /// # Errors
+    /// If it can't be put aside.
+    pub fn add(&mut self, (key, telling): &(Vec<u8>, Vec<u8>)) -> Result<()> {
+        self.0.push(key, telling)
     }
 
     /// Joins the articles to stories and writes both tables.
@@ -97,9 +108,9 @@ impl Tellings {
         }
         let (homes, central) = clusters.finish();
         let mut members = Sorter::new(RUN);
-        for ((place, telling), home) in (0_u32..).zip(spool.replay()?).zip(&homes) {
+        for ((place, telling), (home, near)) in (0_u32..).zip(spool.replay()?).zip(homes) {
             let key = [home.to_be_bytes(), place.to_be_bytes()].concat();
-            members.push(&key, &encode(&(telling?, central.contains(&place)))?)?;
+            members.push(&key, &encode(&(telling?, central.contains(&place), confidence::story(near)))?)?;
         }
         tables(members, source, target, made)
     }
@@ -118,29 +129,30 @@ fn tables(members: Sorter, source: &Source, target: &Target, made: &mut Made) ->
         }
         home = its;
         let group = keys.len() as u32;
-        let (telling, central): (Telling, bool) = decode(&entry.value)?;
+        let (telling, central, chance): (Telling, bool, Option<f32>) = decode(&entry.value)?;
         inheritance.now(key(&telling.article), group)?;
         if of.len() <= telling.number as usize {
             of.resize(telling.number as usize + 1, 0);
         }
         of[telling.number as usize] = group;
-        links.push(&telling.number.to_be_bytes(), &encode(&(&telling.article, group, central))?)?;
-        story.add(telling, central);
+        links.push(&telling.number.to_be_bytes(), &encode(&(&telling.article, group, central, chance))?)?;
+        story.add(telling, central, chance);
     }
     if home.is_some() {
         story.put(&mut rows, &mut keys)?;
     }
-    let ids = inheritance.ids(keys.into_iter().map(|key| ('S', key, None)))?;
+    let ids = inheritance.ids(keys.iter().map(|&key| (LETTER, key, None)))?;
     let mut writer = Writer::new(&STORIES, target)?;
     for entry in rows.finish()? {
         let (group, story): (u32, Story) = decode(&entry?.value)?;
-        writer.row(story.row(ids[group as usize].clone()))?;
+        writer.row(story.row(ids[group as usize].text(LETTER)))?;
     }
     writer.finish(made)?;
     let mut writer = Writer::new(&STORY_LINKS, target)?;
     for entry in links.finish()? {
-        let (article, group, central): (String, u32, bool) = decode(&entry?.value)?;
-        writer.row(vec![Cell::Text(article), Cell::Text(ids[group as usize].clone()), Cell::Int(Some(i32::from(central)))])?;
+        let (article, group, central, chance): (String, u32, bool, Option<f32>) = decode(&entry?.value)?;
+        let id = Cell::Text(ids[group as usize].text(LETTER));
+        writer.row(vec![Cell::Text(article), id, Cell::Int(Some(i32::from(central))), Cell::chance(chance)])?;
     }
     writer.finish(made)?;
     Ok(Stories { of, ids })
@@ -153,8 +165,8 @@ impl Stories {
     }
 
     /// The id of a story.
-    pub fn id(&self, story: u32) -> &str {
-        self.ids.get(story as usize).map_or("", String::as_str)
+    pub fn id(&self, story: u32) -> String {
+        self.ids.get(story as usize).map_or_else(String::new, |id| id.text(LETTER))
     }
 
     /// How many there are.
@@ -177,14 +189,17 @@ struct Story {
     key: Option<u64>,
     headline: String,
     central: String,
+    /// The sum of the chances that its articles tell it, where it has several.
+    chances: f32,
     sites: BTreeMap<String, u32>,
     countries: BTreeMap<String, u32>,
     events: BTreeMap<String, u32>,
 }
 
 impl Story {
-    fn add(&mut self, telling: Telling, central: bool) {
+    fn add(&mut self, telling: Telling, central: bool, chance: Option<f32>) {
         self.articles += 1;
+        self.chances += chance.unwrap_or_default();
         self.first = [self.first, telling.day].into_iter().flatten().min();
         self.last = self.last.max(telling.day);
         self.key = Some(self.key.unwrap_or(u64::MAX).min(key(&telling.article)));
@@ -223,6 +238,7 @@ impl Story {
             Cell::Text(most(self.events).next().unwrap_or_default()),
             Cell::Texts(most(self.countries).take(COUNTRIES).collect()),
             Cell::Text(self.central),
+            Cell::chance((self.articles > 1).then(|| self.chances / self.articles as f32)),
         ]
     }
 }

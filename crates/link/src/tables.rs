@@ -74,6 +74,7 @@ pub static STORIES: Table = Table {
         "main_event" Text "the type that most of them have for their main event: docs/events.md";
         "countries" Texts "what its articles are about, most first, ISO 3166";
         "central" Text "`article` whose words are nearest to those of all of them";
+        "confidence" Float "the mean of its links', 0 to 1; null where one article alone tells it";
     },
 };
 
@@ -85,6 +86,7 @@ pub static STORY_LINKS: Table = Table {
         "article" Text "id of the article";
         "id" Text "`id` in `stories`";
         "central" Flag "its words are nearest to those of all articles of the story";
+        "confidence" Float "the share of articles as near to their story that are right there on development data, 0 to 1; null where the story has no other";
     },
 };
 
@@ -116,6 +118,7 @@ pub static HAPPENINGS: Table = Table {
         "injured_most" Int "the greatest";
         "injured_article" Text "`article` that gives the greatest";
         "injured_source" Text "who says so there; where it is the article itself, its site";
+        "confidence" Float "the mean of its links', 0 to 1";
     },
 };
 
@@ -127,6 +130,7 @@ pub static HAPPENING_LINKS: Table = Table {
         "article" Text "id of the article";
         "event" Int "`number` in `events`";
         "id" Text "`id` in `happenings`";
+        "confidence" Float "the share of links for which as much speaks that are right on development data, 0 to 1";
     },
 };
 

@@ -37,6 +37,13 @@ pub enum Cell {
     Ints(Vec<i32>),
 }
 
+impl Cell {
+    /// A chance from 0 to 1, to a thousandth.
+    pub fn chance(chance: Option<f32>) -> Self {
+        Self::Float(chance.map(|chance| (f64::from(chance) * 1000.0).round() / 1000.0))
+    }
+}
+
 /// Where the tables go.
 #[derive(Debug, Clone)]
 pub enum Target {
@@ -107,7 +114,7 @@ impl Writer {
                 let path = temporary(&folder.join(PART));
                 let file = File::create(&path).map_err(Error::io("writing", &path))?;
                 let properties = nutgraf_batch::parquet_properties();
-                let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(Error::table(&path))?;
+                let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(Error::parquet(&path))?;
                 Out::Parquet { folder, writer: Box::new(writer) }
             }
         };
@@ -130,7 +137,7 @@ impl Writer {
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns);
         let batch = batch.map_err(|error| Error::Use(format!("{}: {error}", self.table.name)))?;
         match &mut self.out {
-            Out::Parquet { folder, writer } => writer.write(&batch).map_err(Error::table(folder)),
+            Out::Parquet { folder, writer } => writer.write(&batch).map_err(Error::parquet(folder)),
             Out::Memory(batches) => {
                 batches.push(batch);
                 Ok(())
@@ -155,7 +162,7 @@ impl Writer {
             }
             Out::Parquet { folder, writer } => {
                 let path = folder.join(PART);
-                let file = writer.into_inner().map_err(Error::table(&path))?;
+                let file = writer.into_inner().map_err(Error::parquet(&path))?;
                 file.sync_data().map_err(Error::io("writing", &path))?;
                 fs::rename(temporary(&path), &path).map_err(Error::io("writing", &path))?;
             }

@@ -20,7 +20,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
 
-use crate::{NativeExtractor, value_error};
+use crate::{NativeExtractor, python_error, value_error};
 
 /// A table that every Arrow library takes: it serves `__arrow_c_stream__`.
 #[pyclass(frozen, module = "nutgraf._native")]
@@ -152,18 +152,10 @@ pub fn tables(py: Python<'_>, records: Vec<String>) -> PyResult<(Vec<(&'static s
 fn known_list(list: Option<&Bound<'_, PyAny>>) -> PyResult<Known> {
     let Some(list) = list else { return Ok(Known::default()) };
     if let Ok(path) = list.extract::<std::path::PathBuf>() {
-        return Known::read(&path).map_err(link_error);
+        return Known::read(&path).map_err(python_error);
     }
     let batches: Result<Vec<RecordBatch>, _> = import(list)?.collect();
-    Known::of_batches(&batches.map_err(value_error)?).map_err(link_error)
-}
-
-/// What could not be read or written is an `OSError`, wrong use a `ValueError`.
-fn link_error(error: nutgraf_link::Error) -> PyErr {
-    match error {
-        nutgraf_link::Error::Use(_) => value_error(error),
-        other => pyo3::exceptions::PyOSError::new_err(other.to_string()),
-    }
+    Known::of_batches(&batches.map_err(value_error)?).map_err(python_error)
 }
 
 /// The tables that linking makes of the tables of a corpus, by name.
@@ -177,7 +169,7 @@ pub fn link(
     let source = memory(tables)?;
     let options = nutgraf_link::Options { jobs, known: known_list(known.as_ref())? };
     let made = py.detach(|| nutgraf_link::link(&source, &options, &nutgraf_link::Target::Memory));
-    let (_, made) = made.map_err(link_error)?;
+    let (_, made) = made.map_err(python_error)?;
     Ok(by_name(made))
 }
 
@@ -187,7 +179,7 @@ pub fn link_folder(py: Python<'_>, path: std::path::PathBuf, jobs: usize, known:
     let source = nutgraf_link::Source::Folder(path.clone());
     let target = nutgraf_link::Target::Folder { path, csv: source.is_csv() };
     let options = nutgraf_link::Options { jobs, known: known_list(known.as_ref())? };
-    let (summary, _) = py.detach(|| nutgraf_link::link(&source, &options, &target)).map_err(link_error)?;
+    let (summary, _) = py.detach(|| nutgraf_link::link(&source, &options, &target)).map_err(python_error)?;
     serde_json::to_string(&summary).map_err(value_error)
 }
 
@@ -229,11 +221,11 @@ pub fn link_join(py: Python<'_>, units: &Bound<'_, PyAny>, known: Option<Bound<'
     let known = known_list(known.as_ref())?;
     let units: Result<Vec<RecordBatch>, _> = import(units)?.collect();
     let units = units.map_err(value_error)?;
-    Ok(by_name(py.detach(|| nutgraf_link::steps::join(&units, &known)).map_err(link_error)?))
+    Ok(by_name(py.detach(|| nutgraf_link::steps::join(&units, &known)).map_err(python_error)?))
 }
 
-fn single(batch: Result<RecordBatch, nutgraf_link::Error>) -> PyResult<Table> {
-    let batch = batch.map_err(link_error)?;
+fn single(batch: nutgraf_link::Result<RecordBatch>) -> PyResult<Table> {
+    let batch = batch.map_err(python_error)?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], parts: None })
 }
 
@@ -266,7 +258,7 @@ fn by_name(made: nutgraf_link::Made) -> Vec<(String, Table)> {
 #[pyfunction]
 pub fn linked_table(py: Python<'_>, path: std::path::PathBuf, name: &str) -> PyResult<Option<Table>> {
     let source = nutgraf_link::Source::Folder(path);
-    let batches = py.detach(|| source.batches(name)).map_err(link_error)?;
+    let batches = py.detach(|| source.batches(name)).map_err(python_error)?;
     // A table without rows has no batches: its columns are those that it is written with.
     let columns = |columns: &[nutgraf_batch::tables::Column]| -> Vec<Field> {
         columns.iter().map(|column| Field::new(column.name, column.kind.arrow(), true)).collect()

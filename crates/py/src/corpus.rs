@@ -10,13 +10,13 @@ use std::time::Instant;
 
 use nutgraf::{Date, Extractor, Offsets, Options};
 use nutgraf_batch::{
-    Columns, Corpus as Documents, Counts, Dedupe, Error, Failure, Format, Inputs, Job, Kind, OpenMode, ReadOptions, Watch,
+    Columns, Corpus as Documents, Counts, Dedupe, Failure, Format, Inputs, Job, Kind, OpenMode, ReadOptions, Watch,
 };
-use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Deserialize;
 
-use crate::{BEAT, json, value_error, work};
+use crate::{BEAT, json, python_error, value_error, work};
 
 /// What Python asks for.
 #[derive(Deserialize)]
@@ -52,19 +52,6 @@ impl Request {
             learn_furniture: self.learn_furniture,
             raw_csv: self.raw,
             bytes_read: Arc::default(),
-        }
-    }
-}
-
-fn python_error(error: &Error) -> PyErr {
-    match error {
-        Error::Io { .. } | Error::Parquet { .. } => PyOSError::new_err(error.to_string()),
-        // Options have the names of the command's, and are keywords here.
-        _ => {
-            let spoken =
-                [("--resume", "resume=True"), ("--overwrite", "overwrite=True"), (": -o ", ": out="), (" --to ", ", to=")];
-            let message = spoken.iter().fold(error.to_string(), |message, (flag, keyword)| message.replace(flag, keyword));
-            PyValueError::new_err(message)
         }
     }
 }
@@ -116,14 +103,14 @@ pub fn run_corpus(py: Python<'_>, request: &str, progress: Py<PyAny>) -> PyResul
         Request { overwrite: true, .. } => OpenMode::Overwrite,
         _ => OpenMode::New,
     };
-    let format = request.to.map_or_else(|| Format::of(&out), Ok).map_err(|error| python_error(&error))?;
+    let format = request.to.map_or_else(|| Format::of(&out), Ok).map_err(python_error)?;
     let job = request.job();
     let mut watcher = Watcher { call: progress, size: job.inputs.size(), job: job.clone(), last: Instant::now(), raised: None };
     let result = py.detach(|| job.run_to(out, format, start, &mut watcher));
     if let Some(error) = watcher.raised {
         return Err(error);
     }
-    let counts = result.map_err(|error| python_error(&error))?;
+    let counts = result.map_err(python_error)?;
     // The end is shown too, whenever it came.
     watcher.job.bytes_read.store(watcher.size, Ordering::Relaxed);
     watcher.tell(&counts)?;
@@ -146,7 +133,7 @@ impl Corpus {
     fn new(py: Python<'_>, request: &str) -> PyResult<Self> {
         let request: Request = serde_json::from_str(request).map_err(value_error)?;
         let job = request.job();
-        let extractor = py.detach(|| job.extractor()).map_err(|error| python_error(&error))?;
+        let extractor = py.detach(|| job.extractor()).map_err(python_error)?;
         let (size, bytes_read) = (job.inputs.size(), Arc::default());
         let documents = Mutex::new(Documents::new(job.inputs, job.read).counting(&bytes_read));
         Ok(Self { extractor: Arc::new(extractor), documents, jobs: request.jobs, bytes_read, size })

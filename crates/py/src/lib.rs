@@ -65,6 +65,17 @@ fn value_error(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
+/// The exception for what went wrong with a corpus: an `OSError` where a file could not be read or written, else a `ValueError`.
+/// Options have the names of the command's in it, and are keywords here.
+fn python_error(error: nutgraf_batch::Error) -> PyErr {
+    use nutgraf_batch::Error::{Io, Parquet};
+    if matches!(error, Io { .. } | Parquet { .. }) {
+        return pyo3::exceptions::PyOSError::new_err(error.to_string());
+    }
+    let spoken = [("--resume", "resume=True"), ("--overwrite", "overwrite=True"), (": -o ", ": out="), (" --to ", ", to=")];
+    value_error(spoken.iter().fold(error.to_string(), |message, (flag, keyword)| message.replace(flag, keyword)))
+}
+
 /// Built once from options in JSON; shared by threads.
 #[pyclass(frozen, module = "nutgraf._native", name = "Extractor")]
 struct NativeExtractor {
@@ -235,7 +246,7 @@ fn schema() -> String {
 #[pyfunction]
 fn sample(py: Python<'_>, run: std::path::PathBuf, plan: &str) -> PyResult<(String, String)> {
     let plan = serde_json::from_str(plan).map_err(value_error)?;
-    let sheet = py.detach(|| nutgraf_validate::sample(&run, &plan)).map_err(value_error)?;
+    let sheet = py.detach(|| nutgraf_validate::sample(&run, &plan)).map_err(python_error)?;
     Ok((sheet.to_html(), sheet.to_csv()))
 }
 
@@ -243,7 +254,7 @@ fn sample(py: Python<'_>, run: std::path::PathBuf, plan: &str) -> PyResult<(Stri
 #[pyfunction]
 fn validate(py: Python<'_>, marks: Vec<std::path::PathBuf>, asked: &str) -> PyResult<(String, String)> {
     let asked = serde_json::from_str(asked).map_err(value_error)?;
-    let report = py.detach(|| nutgraf_validate::validate(&marks, &asked)).map_err(value_error)?;
+    let report = py.detach(|| nutgraf_validate::validate(&marks, &asked)).map_err(python_error)?;
     Ok((serde_json::to_string(&report).map_err(value_error)?, report.to_text()))
 }
 
@@ -251,10 +262,7 @@ fn validate(py: Python<'_>, marks: Vec<std::path::PathBuf>, asked: &str) -> PyRe
 #[pyfunction]
 fn report(py: Python<'_>, run: std::path::PathBuf, out: std::path::PathBuf, overwrite: bool) -> PyResult<String> {
     let options = nutgraf_report::Options { overwrite };
-    let done = py.detach(|| nutgraf_report::report(&run, &out, &options)).map_err(|error| {
-        // Options have the names of the command's, and are keywords here.
-        value_error(error.to_string().replace("--overwrite", "overwrite=True"))
-    })?;
+    let done = py.detach(|| nutgraf_report::report(&run, &out, &options)).map_err(python_error)?;
     serde_json::to_string(&done).map_err(value_error)
 }
 

@@ -8,8 +8,8 @@ use nutgraf_link::tables::{ENTITIES, ENTITY_LINKS};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::{Value, json};
 
-use crate::error::Result;
 use crate::refs::Refs;
+use nutgraf_batch::Result;
 
 /// How many of a kind a page lists: titles, names, those in the same articles.
 const LISTED: usize = 20;

@@ -4,13 +4,13 @@ use nutgraf::Offsets;
 use serde_json::{Value, json};
 
 use crate::cast::Cast;
-use crate::error::Result;
 use crate::index::Index;
 use crate::places::Places;
 use crate::site::Site;
 use crate::strings::Strings;
 use crate::tally::Tally;
 use crate::wanted::Tables;
+use nutgraf_batch::Result;
 
 /// Articles of a part of the data.
 pub const ARTICLES: usize = 16;

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use crate::error::Result;
 use crate::refs;
 use crate::site::Site;
 use crate::words::words;
+use nutgraf_batch::Result;
 
 /// Letters of a part: some hundredths of a second to load.
 const PART: usize = 128 << 10;

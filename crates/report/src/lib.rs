@@ -9,7 +9,6 @@
 mod article;
 mod cast;
 mod digest;
-mod error;
 mod facts;
 mod index;
 mod kept;
@@ -23,5 +22,5 @@ mod tally;
 mod wanted;
 mod words;
 
-pub use error::{Error, Result};
+pub use nutgraf_batch::{Error, Result};
 pub use run::{Options, Summary, report};

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::cast::Kind;
 use crate::digest::{ARTICLES, Digest, TITLES};
-use crate::error::Result;
 use crate::index::Index;
 use crate::refs::Refs;
 use crate::site::Site;
 use crate::tally::{ByMonth, Tally};
+use nutgraf_batch::Result;
 
 /// People, organisations or places of a part.
 const PAGES: usize = 64;

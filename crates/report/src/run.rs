@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::cast::Cast;
 use crate::digest::Digest;
-use crate::error::Result;
 use crate::overview;
 use crate::site::Site;
 use crate::wanted::{Rows, Tables, wanted};
+use nutgraf_batch::Result;
 
 /// Articles that are read ahead.
 const AHEAD: usize = 64;

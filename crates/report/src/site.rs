@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use nutgraf_batch::{Error, Result};
 
 /// The pages' own files: made from `report/` by its `npm run build`.
 const ASSETS: [(&str, &str); 3] = [
@@ -31,7 +31,7 @@ impl Site {
     /// # Errors
     /// If something other than a report is there, or a report and `overwrite` is false.
     pub fn begin(out: &Path, overwrite: bool) -> Result<Self> {
-        let refuse = |reason: &str| Error::Output { path: out.to_owned(), reason: reason.to_owned() };
+        let refuse = |reason: &str| Error::File { path: out.to_owned(), reason: reason.to_owned() };
         let Some(name) = out.file_name() else { return Err(refuse("a report needs a folder of its own: name one")) };
         if out.exists() && !is_empty(out) {
             if !out.join(START).is_file() {

@@ -3,7 +3,7 @@
 use nutgraf_batch::Wanted;
 use serde_json::Value;
 
-use crate::error::Result;
+use nutgraf_batch::Result;
 
 /// The rows of one table that belong to an article.
 pub type Rows = Vec<Vec<Value>>;

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::corrected::{Figure, Sums, Unit, figure, total};
-use crate::error::{Error, Result};
 use crate::facts::FactTable;
 use crate::marked::Marked;
 use crate::marks::Item;
 use crate::population::{Fact, Population};
 use crate::report::{Asked, Corrected};
+use nutgraf_batch::{Error, Result};
 
 /// The fewest marks that the figure of a group is corrected by.
 pub const FEWEST: usize = 10;

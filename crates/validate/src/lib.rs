@@ -6,7 +6,6 @@
 
 mod agreement;
 mod corrected;
-mod error;
 mod facts;
 mod figures;
 mod interval;
@@ -26,8 +25,8 @@ mod strata;
 mod validate;
 mod words;
 
-pub use error::{Error, Result};
 pub use marks::Sheet;
+pub use nutgraf_batch::{Error, Result};
 pub use report::{Asked, Report};
 pub use sample::{By, Plan, sample};
 pub use validate::validate;

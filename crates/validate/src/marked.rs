@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::error::{Error, Result};
 use crate::marks::{Item, MARKS, Sheet};
 use crate::precision;
 use crate::report::{Missed, Part, TableReport};
 use crate::sample::{BAND_NAMES, band};
 use crate::strata::Stratum;
+use nutgraf_batch::{Error, Result};
 
 /// Marked things of one sample, their strata counted by what was marked.
 pub struct Marked<'a> {

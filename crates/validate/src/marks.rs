@@ -5,8 +5,8 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
 use crate::strata::Stratum;
+use nutgraf_batch::{Error, Result};
 
 /// What a file of marks begins with.
 pub const FORM: &str = "nutgraf marks 1";
@@ -108,7 +108,7 @@ impl Sheet {
     /// # Errors
     /// If it is no such file, or holds a mark that is none.
     pub fn read(path: &Path) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|error| Error::file(path, error))?;
+        let bytes = std::fs::read(path).map_err(Error::io("reading", path))?;
         let text = str::from_utf8(&bytes).map_err(|_| {
             Error::file(path, "it is not in UTF-8: in a spreadsheet, choose \"CSV UTF-8\" when you save the marks")
         })?;

@@ -5,8 +5,8 @@ use nutgraf_batch::{Stored, Wanted};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use crate::error::{Error, Result};
 use crate::facts::{FactTable, fact_table};
+use nutgraf_batch::{Error, Result};
 
 /// A fact of the run.
 pub struct Fact {

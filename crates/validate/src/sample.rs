@@ -7,12 +7,12 @@ use nutgraf_batch::{Stored, Wanted};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use crate::error::{Error, Result};
 use crate::marks::{FORM, Item, SENTENCES, Sheet};
 use crate::population::{Fact, Population};
 use crate::random::Random;
 use crate::sentences::{Sentence, positions, without_facts};
 use crate::strata::{Stratum, allocate};
+use nutgraf_batch::{Error, Result};
 
 /// Bands of confidence: where each begins, the first at 0.
 pub const BANDS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
@@ -219,11 +219,10 @@ fn fill_in(run: &Stored, population: &Population, drawn: &[(usize, Thing<'_>)], 
         Ok(())
     })?;
     let columns = |i: usize| [&["article"], population.tables[i].claims].concat();
-    let wanted: Vec<_> = (0..population.tables.len())
-        .map(|i| Wanted::new(population.tables[i].name, &columns(i)))
-        .collect::<Result<_, nutgraf_batch::Error>>()?;
+    let wanted: Vec<_> =
+        (0..population.tables.len()).map(|i| Wanted::new(population.tables[i].name, &columns(i))).collect::<Result<_>>()?;
     let mut seen: FxHashMap<(usize, String), usize> = FxHashMap::default();
-    Ok(run.rows(&wanted, &mut |table, row| {
+    run.rows(&wanted, &mut |table, row| {
         let Some(id) = row[0].as_str() else { return Ok(()) };
         let Some(here) = of_article.get(id) else { return Ok(()) };
         let number = seen.entry((table, id.to_owned())).and_modify(|n| *n += 1).or_insert(0);
@@ -233,7 +232,7 @@ fn fill_in(run: &Stored, population: &Population, drawn: &[(usize, Thing<'_>)], 
             }
         }
         Ok(())
-    })?)
+    })
 }
 
 fn claims(names: &[&str], cells: &[Value]) -> Vec<(String, String)> {

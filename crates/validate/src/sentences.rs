@@ -5,8 +5,8 @@ use nutgraf_batch::{Stored, Wanted};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use crate::error::{Error, Result};
 use crate::population::Population;
+use nutgraf_batch::{Error, Result};
 
 /// A sentence without facts.
 pub struct Sentence {

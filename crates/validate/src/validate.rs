@@ -7,7 +7,6 @@ use nutgraf_batch::Stored;
 use rustc_hash::FxHashMap;
 
 use crate::agreement::{Agreement, alpha, kappa};
-use crate::error::{Error, Result};
 use crate::figures::{self, Between};
 use crate::interval::Estimate;
 use crate::marked::Marked;
@@ -15,6 +14,7 @@ use crate::marks::{Item, MARKS, SENTENCES, Sheet};
 use crate::population::Population;
 use crate::report::{Asked, Report};
 use crate::words;
+use nutgraf_batch::{Error, Result};
 
 /// Reads files of marks and estimates: marks of facts, of sentences without facts, or both; of one coder or more.
 ///

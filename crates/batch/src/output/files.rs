@@ -78,7 +78,7 @@ impl Files {
         };
         match there {
             Some(there) if target.mode == OpenMode::Resume => match there.differs(&asked) {
-                Some(reason) => Err(Error::Output {
+                Some(reason) => Err(Error::File {
                     path: target.path.clone(),
                     reason: format!("the run there can't be gone on with: {reason}"),
                 }),

@@ -23,7 +23,7 @@ impl Lock {
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     let reason = "another run is writing there".to_owned();
-                    return Err(Error::Output { path: output.to_owned(), reason });
+                    return Err(Error::File { path: output.to_owned(), reason });
                 }
                 // A file system without locks: then there is none.
                 Err(TryLockError::Error(_)) | Ok(()) => {}
@@ -65,7 +65,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, output) = (folder.path().join("out.lock"), folder.path().join("out"));
         let first = Lock::acquire(path.clone(), &output).unwrap();
-        assert!(matches!(Lock::acquire(path.clone(), &output), Err(Error::Output { .. })));
+        assert!(matches!(Lock::acquire(path.clone(), &output), Err(Error::File { .. })));
         drop(first);
         assert!(!path.exists());
         drop(Lock::acquire(path, &output).unwrap());

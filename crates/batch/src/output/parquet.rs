@@ -60,14 +60,10 @@ impl Parquet {
             let path = self.path(table, ".tmp");
             let file = File::create(&path).map_err(Error::io("writing", &path))?;
             let writer = ArrowWriter::try_new(file, self.shape.schema(table), Some(parquet_properties()));
-            self.writers.push(writer.map_err(|source| failed(&path, source))?);
+            self.writers.push(writer.map_err(Error::parquet(&path))?);
         }
         Ok(())
     }
-}
-
-fn failed(path: &Path, source: parquet::errors::ParquetError) -> Error {
-    Error::Parquet { path: path.to_owned(), source }
 }
 
 impl Sink for Parquet {
@@ -86,7 +82,7 @@ impl Sink for Parquet {
             self.open_part()?;
         }
         for ((table, writer), batch) in TABLES.iter().zip(&mut self.writers).zip(tables.flat()) {
-            writer.write(batch).map_err(|source| failed(&self.folder.join(table.name), source))?;
+            writer.write(batch).map_err(Error::parquet(&self.folder.join(table.name)))?;
         }
         Ok(())
     }
@@ -96,7 +92,7 @@ impl Sink for Parquet {
             let writers = std::mem::take(&mut self.writers);
             for (table, writer) in TABLES.iter().zip(writers) {
                 let (from, to) = (self.path(table, ".tmp"), self.path(table, ""));
-                let file = writer.into_inner().map_err(|source| failed(&from, source))?;
+                let file = writer.into_inner().map_err(Error::parquet(&from))?;
                 file.sync_data().map_err(Error::io("writing", &from))?;
                 fs::rename(&from, &to).map_err(Error::io("writing", &to))?;
             }

@@ -24,7 +24,7 @@ pub(super) fn articles(path: &Path, wanted: &[Wanted], each: &mut dyn FnMut(Vec<
         if line.is_empty() {
             break;
         }
-        let record: Record = serde_json::from_slice(&line).map_err(|error| Error::Output {
+        let record: Record = serde_json::from_slice(&line).map_err(|error| Error::File {
             path: path.to_owned(),
             reason: format!("line {number} is no record of nutgraf: {error}"),
         })?;

@@ -5,21 +5,30 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::told::{Told, handle};
+use crate::confidence::{self, mean};
 use crate::facts::{Happened, Role};
 use crate::write::Cell;
 
 /// Days that two tellings of one event may lie apart: zones of time, and "overnight".
 const APART: i32 = 1;
-/// Points from which on an event is one with a happening: a day and a country in common, or a place, or somebody who takes part.
+/// Days from which on a time says nothing of when it was: "in the 1940s" is seldom the event's own.
+const LONG: i32 = 32;
+/// Points from which on an event is one with a happening: a day and a country in common, or a place, or the words that most tell it with.
+/// All points were chosen on ECB+ (docs/linking.md).
 const ENOUGH: i32 = 2;
+/// Points for a word that all tellings of a happening have, and against one that none has.
+const SAME_WORD: u32 = 4;
+const OTHER_WORD: i32 = -2;
 
 /// What several articles tell of one event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Happening {
     /// The number of its story.
     pub story: u32,
-    /// Article and number of each event.
-    pub events: Vec<(String, u32)>,
+    /// Article and number of each event, and the points that spoke for it; the first one's are the second one's.
+    pub events: Vec<(String, u32, i32)>,
+    /// In how many of them each beginning of a word stands.
+    words: BTreeMap<String, u32>,
     kind: String,
     days: Option<(i32, i32)>,
     country: String,
@@ -47,6 +56,7 @@ impl Happening {
         let mut this = Self {
             story,
             events: Vec::new(),
+            words: BTreeMap::new(),
             kind: told.event.kind.clone(),
             days: None,
             country: String::new(),
@@ -58,7 +68,7 @@ impl Happening {
             injured: Count::default(),
             main: false,
         };
-        this.add(told);
+        this.add(told, 0);
         this
     }
 
@@ -66,7 +76,7 @@ impl Happening {
     /// too little for it.
     pub fn fits(&self, told: &Told, handles: &[(Role, String)]) -> Option<i32> {
         let event = &told.event;
-        let day = match (self.days, event.days) {
+        let day = match (self.days, days(event)) {
             (Some(a), Some(b)) if a.0 > b.1 + APART || b.0 > a.1 + APART => return None,
             (Some(_), Some(_)) => 1,
             _ => 0,
@@ -77,28 +87,33 @@ impl Happening {
         }
         let same_place = self.place.as_ref().zip(event.place.as_ref()).is_some_and(|(a, b)| a.0 == b.0);
         let place = if same_place { 2 } else { i32::from(!event.country.is_empty() && self.country == event.country) };
-        let shared = |role| {
-            let own = handles.iter().filter(|(its, _)| *its == role);
-            own.map(|party| self.parties.contains_key(party)).max()
-        };
-        let parties: i32 = [Role::Actor, Role::Recipient]
-            .into_iter()
-            .map(|role| match shared(role) {
-                Some(true) => 2,
-                Some(false) if self.parties.keys().any(|(other, _)| *other == role) => -1,
-                _ => 0,
-            })
-            .sum();
+        // Another name says nothing: articles call one who takes part "police", "two men", "a sergeant".
+        let shared = |role| handles.iter().any(|party| party.0 == role && self.parties.contains_key(party));
+        let parties = i32::from(shared(Role::Actor)) + i32::from(shared(Role::Recipient));
         let counts = self.killed.agrees(event.killed) + self.injured.agrees(event.injured);
-        let points = day + place + parties + counts + i32::from(self.main && event.main);
+        let points = day + place + parties + counts + self.words_say(event) + i32::from(self.main && event.main);
         (points >= ENOUGH).then_some(points)
     }
 
-    /// Takes in what another article says of it.
-    pub fn add(&mut self, told: &Told) {
+    /// What the words say that it is told with: the more of the happening's tellings have one of them, the more.
+    fn words_say(&self, event: &Happened) -> i32 {
+        let (told, all) = (event.words.iter().filter_map(|word| self.words.get(word)).max(), self.events.len() as u32);
+        match told {
+            _ if event.words.is_empty() || self.words.is_empty() => 0,
+            Some(told) => ((SAME_WORD * told + all / 2) / all) as i32,
+            None => OTHER_WORD,
+        }
+    }
+
+    /// Takes in what another article says of it, for which so many points spoke.
+    pub fn add(&mut self, told: &Told, points: i32) {
         let event = &told.event;
-        self.events.push((told.article.clone(), event.number));
-        if let Some((first, last)) = event.days {
+        if let [first] = &mut self.events[..] {
+            first.2 = points;
+        }
+        self.events.push((told.article.clone(), event.number, points));
+        event.words.iter().for_each(|word| *self.words.entry(word.clone()).or_default() += 1);
+        if let Some((first, last)) = days(event) {
             let (a, b) = self.days.unwrap_or((first, last));
             // The days that all have in common, as long as they have any: a report of a week does not blur one of a day.
             self.days = Some(if a.max(first) <= b.min(last) { (a.max(first), b.min(last)) } else { (a.min(first), b.max(last)) });
@@ -127,7 +142,7 @@ impl Happening {
 
     /// How many articles tell it.
     pub fn articles(&self) -> u32 {
-        let mut articles: Vec<&str> = self.events.iter().map(|(article, _)| article.as_str()).collect();
+        let mut articles: Vec<&str> = self.events.iter().map(|(article, ..)| article.as_str()).collect();
         articles.sort_unstable();
         articles.dedup();
         articles.len() as u32
@@ -135,6 +150,7 @@ impl Happening {
 
     /// Its row, under this id.
     pub fn row(self, id: String, story: String) -> Vec<Cell> {
+        let confidence = mean(self.events.iter().filter_map(|&(.., points)| confidence::happening(points)));
         let articles = self.articles();
         let parties = |role: Role| {
             let mut those: Vec<_> = self.parties.iter().filter(|((its, _), _)| *its == role).collect();
@@ -165,8 +181,14 @@ impl Happening {
         ];
         row.extend(self.killed.cells());
         row.extend(self.injured.cells());
+        row.push(Cell::chance(confidence));
         row
     }
+}
+
+/// The days of an event, where they are few enough to tell it from others.
+fn days(event: &Happened) -> Option<(i32, i32)> {
+    event.days.filter(|(first, last)| last - first < LONG)
 }
 
 /// Who takes part.
@@ -232,11 +254,29 @@ mod tests {
         ] {
             assert_eq!(first.fits(&other, &other.handles()).is_some(), joined, "{other:?}");
         }
-        let by = Happening::of(0, &told("a", None, "", "The Harbour Guard", None));
-        let same = told("b", None, "", "the Harbour Guard", None);
+        let by = Happening::of(0, &told("a", Some(10), "", "The Harbour Guard", None));
+        let same = told("b", Some(10), "", "the Harbour Guard", None);
         assert!(by.fits(&same, &same.handles()).is_some());
-        let other = told("b", Some(1), "AQ", "Hill Guard", None);
+        let other = told("b", Some(10), "AQ", "Hill Guard", None);
         assert!(by.fits(&other, &other.handles()).is_none());
+    }
+
+    #[test]
+    fn words_that_tellings_share_speak_for_one_event_and_others_against() {
+        let word = |word: &str, days: Option<(i32, i32)>| {
+            let mut told = told("b", None, "", "", None);
+            (told.event.words, told.event.days) = (vec![word.to_owned()], days);
+            told
+        };
+        let mut robbed = Happening::of(0, &word("robbe", None));
+        let fits = |happening: &Happening, told: Told| happening.fits(&told, &told.handles());
+        assert_eq!(fits(&robbed, word("robbe", None)), Some(4));
+        assert_eq!(fits(&robbed, word("shot", None)), None);
+        robbed.add(&word("raid", None), 2);
+        assert_eq!(fits(&robbed, word("robbe", None)), Some(2));
+        // A time of years says nothing of the day.
+        let in_the_forties = Happening::of(0, &word("robbe", Some((-10_000, -7_000))));
+        assert!(fits(&in_the_forties, word("robbe", Some((5, 5)))).is_some());
     }
 
     #[test]
@@ -250,10 +290,11 @@ mod tests {
     #[test]
     fn the_highest_count_has_its_source() {
         let mut one = Happening::of(0, &told("a", Some(10), "AQ", "", Some((3, 3))));
-        one.add(&told("b", Some(10), "AQ", "", Some((5, 7))));
-        one.add(&told("c", Some(10), "AQ", "", Some((4, 4))));
+        one.add(&told("b", Some(10), "AQ", "", Some((5, 7))), 4);
+        one.add(&told("c", Some(10), "AQ", "", Some((4, 4))), 3);
         assert_eq!(one.killed.least, Some(3));
         assert_eq!(one.killed.most, Some((7, "b".to_owned(), "b.example".to_owned())));
         assert_eq!(one.articles(), 3);
+        assert_eq!(one.events.iter().map(|(.., points)| *points).collect::<Vec<_>>(), [4, 4, 3]);
     }
 }

@@ -1,7 +1,8 @@
 //! Which articles tell one story: those of a window whose vectors are near, joined from the nearest on (group average).
 //!
-//! Articles come in the order of their days, a batch at a time. Each looks for its nearest neighbours in its own batch and in those
-//! before; stories that have articles among them are joined as long as the mean cosine of their articles is high enough.
+//! Articles come in the order of their days, a batch at a time. Each looks for its nearest neighbours in its own batch, and for the
+//! stories that go on whose articles are near in the mean; stories are joined as long as the mean cosine of their articles is high
+//! enough.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -17,7 +18,7 @@ use crate::context::Vector;
 const JOIN: f32 = 0.2;
 /// Cosine from which on an article is a neighbour.
 const NEAR: f32 = 0.12;
-/// Neighbours of an article that are looked at.
+/// Neighbours of an article that are looked at, and stories.
 const NEIGHBOURS: usize = 40;
 /// Days between two stories from which on they must be nearer, and what is left of their nearness then.
 const DAYS: i32 = 7;
@@ -28,6 +29,8 @@ const HELD: usize = 60_000;
 const TERMS: usize = 640;
 /// Articles of a story of which one is its central one.
 const HEADS: usize = 32;
+/// Numbers without a story that the index may hold beside as many as there are stories.
+const SPARE: usize = 4096;
 
 /// A story that goes on.
 struct Open {
@@ -42,14 +45,13 @@ struct Open {
     heads: Vec<(u32, Arc<Vector>)>,
     /// How often it was joined: what was said of it before is void.
     version: u32,
+    /// The number that the index has it under, once it has.
+    number: Option<u32>,
 }
 
-/// Articles that came together.
+/// Articles that came together, as long as they are held.
 struct Batch {
     number: u32,
-    /// The number of its first article.
-    first: u32,
-    index: Index,
     articles: usize,
 }
 
@@ -60,8 +62,16 @@ pub struct Clusters {
     held: usize,
     batches: u32,
     open: FxHashMap<u32, Open>,
+    /// The mean vectors of stories that go on.
+    index: Index,
+    /// The story of each number in the index; none if it ended or has another number since.
+    numbers: Vec<Option<u32>>,
+    /// Stories that are new or not what the index has.
+    changed: BTreeSet<u32>,
     /// For each article the one it was joined to, or itself.
     home: Vec<u32>,
+    /// For each article the least cosine with which it was joined as one by itself, or with all that were joined to it before.
+    joined: Vec<f32>,
     /// The central articles of stories with several.
     central: FxHashSet<u32>,
 }
@@ -80,22 +90,30 @@ impl Clusters {
         let first = self.home.len() as u32;
         let number = self.batches;
         self.batches += 1;
-        self.window.push_back(Batch { number, first, index: Index::new(&vectors), articles: vectors.len() });
+        self.window.push_back(Batch { number, articles: vectors.len() });
         self.held += vectors.len();
-        let window = &self.window;
-        let edges: Vec<Vec<(u32, f32)>> = vectors
-            .par_iter()
-            .enumerate()
-            .map_init(Scratch::default, |scratch, (at, vector)| neighbours(window, vector, first + at as u32, scratch))
+        let batch = Index::of(&vectors);
+        let near: Vec<Vec<u32>> = (first..)
+            .zip(&vectors)
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, (article, vector)| {
+                let mut near = nearest(&batch, vector, NEAR, scratch, |at| Some(first + at).filter(|&other| other != article));
+                near.extend(nearest(&self.index, vector, JOIN, scratch, |number| self.numbers[number as usize]));
+                near
+            })
             .collect();
         for (article, vector) in (first..).zip(vectors) {
             self.home.push(article);
+            self.joined.push(f32::INFINITY);
             let vector = Arc::new(vector);
             let heads = vec![(article, Arc::clone(&vector))];
             let days = day.map(|day| (day, day));
-            self.open.insert(article, Open { sum: vector, articles: 1, days, last: number, heads, version: 0 });
+            self.open.insert(article, Open { sum: vector, articles: 1, days, last: number, heads, version: 0, number: None });
+            self.changed.insert(article);
         }
-        self.join(first, &edges);
+        self.join(first, &near);
+        self.index_changed();
     }
 
     /// Lets go of the oldest batches where there is no room, and ends the stories whose last article was in them.
@@ -104,25 +122,46 @@ impl Clusters {
             && let Some(batch) = self.window.pop_front()
         {
             self.held -= batch.articles;
-            let central = &mut self.central;
+            let (central, numbers) = (&mut self.central, &mut self.numbers);
             self.open.retain(|_, story| {
                 let goes_on = story.last > batch.number;
                 if !goes_on {
                     central.extend(story.central());
+                    story.number.into_iter().for_each(|number| numbers[number as usize] = None);
                 }
                 goes_on
             });
         }
     }
 
+    /// Gives the stories that changed to the index, under new numbers; the index is made anew when half of its numbers are old.
+    fn index_changed(&mut self) {
+        let Self { open, index, numbers, changed, .. } = self;
+        let mut coming = std::mem::take(changed);
+        if numbers.len() + coming.len() > 2 * open.len() + SPARE {
+            coming.extend(numbers.drain(..).flatten());
+            *index = Index::default();
+        }
+        for story in &coming {
+            if let Some(open) = open.get_mut(story) {
+                open.number = Some(numbers.len() as u32);
+                numbers.push(Some(*story));
+            }
+        }
+        let means = coming.iter().filter_map(|story| {
+            let open = open.get(story)?;
+            Some((open.number?, &*open.sum, 1.0 / open.articles as f32))
+        });
+        index.add(means, |number| numbers[number as usize].is_some());
+    }
+
     /// Joins stories, the nearest first, as long as two are near enough.
-    fn join(&mut self, first: u32, edges: &[Vec<(u32, f32)>]) {
+    fn join(&mut self, first: u32, near: &[Vec<u32>]) {
         let mut around: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
         let mut heap = BinaryHeap::new();
-        for (article, edges) in (first..).zip(edges) {
-            for &(other, _) in edges {
-                let story = self.root(other);
-                if story != article && around.entry(article).or_default().insert(story) {
+        for (article, near) in (first..).zip(near) {
+            for &story in near {
+                if around.entry(article).or_default().insert(story) {
                     around.entry(story).or_default().insert(article);
                     heap.extend(self.pair(article, story));
                 }
@@ -135,9 +174,17 @@ impl Clusters {
             }
             let (main, other) = if self.open[&a].articles >= self.open[&b].articles { (a, b) } else { (b, a) };
             let Some(moved) = self.open.remove(&other) else { continue };
-            if let Some(story) = self.open.get_mut(&main) {
-                story.take(moved);
+            let Some(story) = self.open.get_mut(&main) else { continue };
+            for article in [other, main].into_iter().take(if story.articles == 1 { 2 } else { 1 }) {
+                let least = &mut self.joined[article as usize];
+                *least = least.min(near);
             }
+            for number in [story.number.take(), moved.number].into_iter().flatten() {
+                self.numbers[number as usize] = None;
+            }
+            story.take(moved);
+            self.changed.remove(&other);
+            self.changed.insert(main);
             self.home[other as usize] = main;
             let mut others = around.remove(&other).unwrap_or_default();
             others.append(around.entry(main).or_default());
@@ -161,15 +208,18 @@ impl Clusters {
         (near >= JOIN).then_some(Pair { near, stories, versions: (x.version, y.version) })
     }
 
-    fn root(&self, mut at: u32) -> u32 {
+    /// The story of an article, by the number of one of its articles, and the least cosine on the way into it; none if it is alone.
+    fn root(&self, mut at: u32) -> (u32, Option<f32>) {
+        let mut least = self.joined[at as usize];
         while self.home[at as usize] != at {
+            least = least.min(self.joined[at as usize]);
             at = self.home[at as usize];
         }
-        at
+        (at, Some(least).filter(|least| least.is_finite()))
     }
 
-    /// For each article the story that it is in, by the number of one of its articles; and which articles are central ones.
-    pub fn finish(mut self) -> (Vec<u32>, FxHashSet<u32>) {
+    /// For each article its story and how near it came to it; and which articles are central ones.
+    pub fn finish(mut self) -> (Vec<(u32, Option<f32>)>, FxHashSet<u32>) {
         self.central.extend(self.open.values().filter_map(Open::central));
         let stories = (0..self.home.len() as u32).map(|article| self.root(article)).collect();
         (stories, self.central)
@@ -199,16 +249,17 @@ impl Open {
     }
 }
 
-/// The nearest articles of a window, nearest first.
-fn neighbours(window: &VecDeque<Batch>, vector: &Vector, article: u32, scratch: &mut Scratch) -> Vec<(u32, f32)> {
+/// The nearest of an index by the numbers that `of` gives them, nearest first.
+fn nearest(index: &Index, vector: &Vector, least: f32, scratch: &mut Scratch, of: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
     let mut found = Vec::new();
-    for batch in window {
-        batch.index.near(vector, NEAR, scratch, |at, near| found.push((batch.first + at, near)));
+    index.near(vector, least, scratch, |number, near| found.extend(of(number).map(|number| (number, near))));
+    let nearer = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if found.len() > NEIGHBOURS {
+        found.select_nth_unstable_by(NEIGHBOURS, nearer);
+        found.truncate(NEIGHBOURS);
     }
-    found.retain(|&(other, _)| other != article);
-    found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    found.truncate(NEIGHBOURS);
-    found
+    found.sort_unstable_by(nearer);
+    found.into_iter().map(|(number, _)| number).collect()
 }
 
 impl PartialEq for Pair {
@@ -243,7 +294,7 @@ mod tests {
     fn stories(batches: Vec<(Option<i32>, Vec<Vector>)>) -> Vec<u32> {
         let mut clusters = Clusters::default();
         batches.into_iter().for_each(|(day, vectors)| clusters.add(day, vectors));
-        clusters.finish().0
+        clusters.finish().0.into_iter().map(|(story, _)| story).collect()
     }
 
     #[test]
@@ -278,6 +329,9 @@ mod tests {
         let mut clusters = Clusters::default();
         clusters.add(None, vec![telling(1, 1), telling(1, 2), telling(2, 3)]);
         let (found, central) = clusters.finish();
+        assert!(found[0].1.is_some_and(|near| near > 0.4) && found[0].1 == found[1].1, "{found:?}");
+        assert_eq!(found[2], (2, None));
+        let found: Vec<u32> = found.into_iter().map(|(story, _)| story).collect();
         assert_eq!(found.iter().collect::<FxHashSet<_>>().len(), 2);
         assert_eq!(central.len(), 2);
         assert!(central.contains(&2));
