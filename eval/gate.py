@@ -97,7 +97,8 @@ FIVEW = {q: f"{q}.f1@1" for q in ("who", "what", "when", "where", "why", "how", 
 CLUSTERS = {"b3": "b3_f", "b3 p": "b3_p", "b3 r": "b3_r"}
 NO_MISC = ("--types", "PER,ORG,LOC")
 
-OWN = {"expressions", "event_sets"}
+HAPPENINGS = {"pairs f1": "pairs.f1", "pairs p": "pairs.p", "pairs r": "pairs.r", "b3": "b3.f1"}
+OWN = {"expressions", "event_sets", "happenings"}
 """Scorers that are scripts of our own."""
 
 SETS = [
@@ -142,6 +143,7 @@ SETS = [
     Set(
         "link stories", "identity/stories.jsonl", "stories", CLUSTERS | {"pairs": "pair_f"}, articles="stories_articles.jsonl.gz"
     ),
+    Set("link happenings", "events/train/ecbplus.jsonl.gz", "happenings", HAPPENINGS, articles="ecbplus.jsonl.gz"),
     Set("records dev", "records/dev.jsonl", "records", RECORDS),
     Set("records seed", "records/seed.jsonl", "records", RECORDS),
 ]

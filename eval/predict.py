@@ -294,10 +294,14 @@ def predict(
         yield {"id": ids[i], **shape(record.to_dict())}
 
 
+def extracted(lines: Iterator[str]) -> list[nutgraf.Record]:
+    """Read all lines as articles."""
+    return list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
+
+
 def linked(lines: Iterator[str]) -> nutgraf.Corpus:
     """Link all lines as one corpus."""
-    records = list(nutgraf.Extractor(nutgraf.Options(input="article")).pipe(sources(lines, [], Path(), headed=False)))
-    return nutgraf.link(nutgraf.tables(records))
+    return nutgraf.link(nutgraf.tables(extracted(lines)))
 
 
 def identity(lines: Iterator[str]) -> Iterator[Json]:
@@ -312,7 +316,18 @@ def stories(lines: Iterator[str]) -> Iterator[Json]:
         yield {"article": row["article"], "cluster": row["id"]}
 
 
-CORPORA: dict[str, Callable[[Iterator[str]], Iterator[Json]]] = {"identity": identity, "stories": stories}
+def happenings(lines: Iterator[str]) -> Iterator[Json]:
+    """Give the events of each article of a corpus, each mention with the happening of its event."""
+    records = extracted(lines)
+    links = nutgraf.link(nutgraf.tables(records))["happening_links"]
+    of = {(row["article"], row["event"]): row["id"] for row in links}
+    for record in map(nutgraf.Record.to_dict, records):
+        rows = events(record)["events"]
+        told = [{"trigger": row["trigger"], "event": row["event"]} for row in rows]
+        yield {"id": record["id"], "events": [row | {"happening": of.get((record["id"], row["event"]))} for row in told]}
+
+
+CORPORA: dict[str, Callable[[Iterator[str]], Iterator[Json]]] = {f.__name__: f for f in (identity, stories, happenings)}
 """Tasks that take all lines as one corpus."""
 
 
