@@ -144,8 +144,8 @@ fn trimmed_subject(scene: &Scene<'_>, subject: usize) -> Range<usize> {
     let mut phrase = frame::phrase(scene, subject);
     for child in scene.children(subject).filter(|&i| i > subject) {
         let deprel = scene.tokens[child].deprel;
-        let near =
-            deprel == Deprel::Nmod && scene.case(child).is_some_and(|case| scene.lower(case) == "of") || deprel == Deprel::Conj;
+        let near = deprel == Deprel::Nmod && scene.case(child).is_some_and(|case| scene.is(case, WordClass::Of))
+            || deprel == Deprel::Conj;
         let named = deprel == Deprel::Appos && scene.label(child).is_some() && child <= phrase.end + 1;
         if near || named {
             phrase.end = phrase.end.max(scene.article.syntax.subtree(child).end);
@@ -162,11 +162,8 @@ fn is_predicate_start(scene: &Scene<'_>, token: usize, verb: usize) -> bool {
 
 /// Where a subordinate clause of time or reason begins; the predicate ends there.
 fn subordinate(scene: &Scene<'_>, start: usize, end: usize) -> usize {
-    let begins = |i: usize| {
-        let word = scene.lower(i);
-        matches!(word, "after" | "because" | "while" | "amid" | "following")
-            || word == "as" && scene.tokens[i].deprel == Deprel::Mark
-    };
+    let begins =
+        |i: usize| scene.is(i, WordClass::Subordinate) || scene.is(i, WordClass::As) && scene.tokens[i].deprel == Deprel::Mark;
     (start + 2..end).find(|&i| begins(i)).unwrap_or(end)
 }
 
@@ -192,7 +189,7 @@ fn cue(scene: &Scene<'_>, at: usize, end: usize) -> Option<(u8, usize)> {
     let next_is = |at: usize, upos: Upos| at < end && scene.tokens[at].upos == upos;
     let deprel = scene.tokens[at].deprel;
     // "criticised the firm for shutting the mill".
-    let gerund = deprel == Deprel::Mark && scene.lower(at) == "for" && next_is(at + 1, Upos::Verb);
+    let gerund = deprel == Deprel::Mark && scene.is(at, WordClass::For) && next_is(at + 1, Upos::Verb);
     if gerund && scene.lower(at + 1).ends_with("ing") && scene.head(at + 1).is_some_and(|head| scene.types(head) != 0) {
         return Some((2, at + 1));
     }
@@ -211,7 +208,8 @@ fn cue(scene: &Scene<'_>, at: usize, end: usize) -> Option<(u8, usize)> {
 
 /// Where the clause that begins at a word ends: at a mark of punctuation, or before the next circumstance.
 fn clause_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
-    let stops = |&i: &usize| matches!(scene.lower(i), "," | ";" | "." | ":" | "—" | "–") || i > start + 2 && cue(scene, i, end).is_some();
+    let stops =
+        |&i: &usize| matches!(scene.lower(i), "," | ";" | "." | ":" | "—" | "–") || i > start + 2 && cue(scene, i, end).is_some();
     let mut end = (start..end).find(stops).unwrap_or(end);
     while end > start + 1 && scene.tokens[end - 1].shape == Shape::Mark {
         end -= 1;
@@ -222,9 +220,8 @@ fn clause_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 /// "by setting fire", "using a knife", "with a knife".
 fn manner(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     let cue = |i: usize| {
-        let word = scene.lower(i);
         let verb_next = i + 1 < sentence.end && scene.lower(i + 1).ends_with("ing") && scene.tokens[i + 1].upos == Upos::Verb;
-        word == "by" && verb_next || word == "using"
+        scene.is(i, WordClass::By) && verb_next || scene.is(i, WordClass::Using)
     };
     let at = (sentence.start + 1..sentence.end).find(|&i| cue(i))?;
     let end = (at + 1..sentence.end).find(|&i| matches!(scene.lower(i), "," | ";" | ".")).unwrap_or(sentence.end);

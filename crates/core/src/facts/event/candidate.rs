@@ -21,15 +21,27 @@ pub struct Candidate {
 }
 
 /// In which order the word classes of a form are tried.
-fn order(upos: Upos) -> &'static [usize] {
-    match upos {
+fn order(scene: &Scene<'_>, token: usize) -> &'static [usize] {
+    match scene.tokens[token].upos {
         Upos::Verb => &[0, 2, 1],
-        Upos::Noun | Upos::X => &[1, 0],
-        Upos::Propn => &[1, 0],
+        Upos::Noun | Upos::X | Upos::Propn => {
+            if may_be_verb(scene, token) {
+                &[1, 0]
+            } else {
+                &[1]
+            }
+        }
         Upos::Adj => &[2, 0],
         Upos::Adv => &[3],
         _ => &[],
     }
+}
+
+/// True for what the tagger calls a noun but may be a verb: in headlines ("Rebels down jet"), and forms in -ing ("the looting of shops").
+fn may_be_verb(scene: &Scene<'_>, token: usize) -> bool {
+    let nominal =
+        || scene.children(token).any(|i| matches!(scene.tokens[i].deprel, Deprel::Det | Deprel::Case | Deprel::NmodPoss));
+    scene.lower(token).ends_with("ing") || scene.is_title(scene.sentence(token)) || !nominal()
 }
 
 /// Finds them, in the order of the text.
@@ -52,7 +64,8 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             let tokens = if fits { matched(scene, phrase, token, &sentence) } else { None };
             tokens.map(|tokens| (tokens, phrase.reading))
         });
-        let single = || order(upos).iter().find_map(|&part| Some((token..token + 1, scene.lexicon.reading_of(word, part)?)));
+        let single =
+            || order(scene, token).iter().find_map(|&part| Some((token..token + 1, scene.lexicon.reading_of(word, part)?)));
         let Some((tokens, reading)) = phrase.or_else(single) else { continue };
         if found.last().is_some_and(|last| last.tokens.end > tokens.start && last.tokens.len() > tokens.len()) {
             continue;
@@ -77,6 +90,9 @@ fn matched(scene: &Scene<'_>, phrase: &super::lexicon::Phrase, head: usize, sent
     for (number, forms) in phrase.others.iter().enumerate() {
         // Between a verb and its particle or noun there may be an object: "shot the man dead".
         let gap = if phrase.loose && number == 0 { 3 } else { 0 };
+        // "took to the streets", "went to the polls".
+        let article = at < sentence.end && phrase.loose && scene.tokens[at].upos == Upos::Det && !is(at, forms);
+        at += usize::from(article);
         at = (at..sentence.end.min(at + gap + 1)).find(|&i| is(i, forms))? + 1;
     }
     let together = at - head - 1 == phrase.others.len();

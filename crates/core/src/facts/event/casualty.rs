@@ -66,7 +66,7 @@ pub fn find(
     let heads = victims(scene, candidate, kind, frame);
     let mut found: Vec<Told> = heads.iter().filter_map(|&head| number(scene, quantities, head, kind)).collect();
     if found.is_empty() {
-        found.extend(near(scene, quantities, candidate, kind));
+        found.extend(near(scene, quantities, candidate, kind).or_else(|| after(scene, quantities, candidate, kind)));
     }
     join(scene, &heads, &mut found);
     if kind == CountKind::Participants {
@@ -79,61 +79,23 @@ pub fn find(
 fn fatal(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let end = scene.range(scene.sentence(candidate.token)).end;
     let after = candidate.tokens.end;
-    let word = |i: usize| if i < end { scene.lower(i) } else { "" };
-    let before = candidate.tokens.start.checked_sub(1).map_or("", |i| scene.lower(i));
-    word(after) == "dead" || word(after) == "to" && word(after + 1) == "death" || before == "fatally" || before == "mortally"
+    let is = |i: usize, class: WordClass| i < end && scene.is(i, class);
+    is(after, WordClass::Dead)
+        || is(after, WordClass::To) && is(after + 1, WordClass::EndsInDeath)
+        || candidate.tokens.start.checked_sub(1).is_some_and(|before| scene.is(before, WordClass::Fatally))
 }
 
 /// The heads of the phrases of those who are counted.
 fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Frame) -> Vec<usize> {
     let token = candidate.token;
-    let mut heads: Vec<usize> = match kind {
+    let mut heads = match kind {
         CountKind::Participants => frame.actors.clone(),
         CountKind::Arrested => frame.recipients.clone(),
-        _ => {
-            let mut heads = Vec::new();
-            match scene.tokens[token].upos {
-                Upos::Verb | Upos::Aux => {
-                    let passive = scene.is_passive(token);
-                    let object = scene.child(token, &[Deprel::Obj]).or_else(|| bare(scene, token));
-                    if let Some(object) = object.filter(|_| !passive) {
-                        heads.push(object);
-                    } else if passive || !is_transitive(scene, candidate) {
-                        heads.extend(frame::subject(scene, token));
-                    } else if scene.tokens[token].deprel == Deprel::Acl {
-                        heads.extend(scene.head(token));
-                    } else if scene.tokens[token].deprel != Deprel::Amod {
-                        // Not always an object in the tree; those before it belong to the verb before.
-                        heads.extend(frame.recipients.iter().filter(|&&recipient| recipient > token));
-                    }
-                    if scene.tokens[token].deprel == Deprel::Amod {
-                        heads.extend(described(scene, token));
-                    }
-                }
-                Upos::Adj => {
-                    let head = scene.head(token);
-                    heads.extend(scene.child(token, &[Deprel::Nsubj]).or_else(|| match scene.tokens[token].deprel {
-                        Deprel::Amod => described(scene, token),
-                        Deprel::Acl => head,
-                        // "left nine people dead": the object of the verb above.
-                        Deprel::Xcomp => head.and_then(|head| scene.child(head, &[Deprel::Obj])),
-                        _ => None,
-                    }));
-                    // "nine dead": the number hangs on the adjective.
-                    heads.push(token);
-                }
-                _ => {
-                    // "nine deaths", "the deaths of nine people", "nine bodies".
-                    let of = |&i: &usize| {
-                        scene.tokens[i].deprel == Deprel::Nmod
-                            && scene.case(i).is_some_and(|c| matches!(scene.lower(c), "of" | "to"))
-                    };
-                    heads.extend(scene.children(token).find(of));
-                    heads.push(token);
-                }
-            }
-            heads
-        }
+        _ => match scene.tokens[token].upos {
+            Upos::Verb | Upos::Aux => of_verb(scene, candidate, frame),
+            Upos::Adj => of_adjective(scene, token),
+            _ => of_noun(scene, token),
+        },
     };
     // "83 dead and 178 wounded": the second number is of another harm.
     let other = |i: usize| i != token && scene.types(i) & Class::HARM.bit() != 0 && !scene.is(i, WordClass::Person);
@@ -147,6 +109,50 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// Whom a verb of harm is told of: "killed nine people", "nine people were killed", "a wounded soldier".
+fn of_verb(scene: &Scene<'_>, candidate: &Candidate, frame: &Frame) -> Vec<usize> {
+    let token = candidate.token;
+    let deprel = scene.tokens[token].deprel;
+    let passive = scene.is_passive(token);
+    let object = scene.child(token, &[Deprel::Obj]).or_else(|| bare(scene, token));
+    let mut heads = Vec::new();
+    if let Some(object) = object.filter(|_| !passive) {
+        heads.push(object);
+    } else if passive || !is_transitive(scene, candidate) {
+        heads.extend(frame::subject(scene, token));
+    } else if deprel == Deprel::Acl {
+        heads.extend(scene.head(token));
+    } else if deprel != Deprel::Amod {
+        // Not always an object in the tree; those before it belong to the verb before.
+        heads.extend(frame.recipients.iter().filter(|&&recipient| recipient > token));
+    }
+    if deprel == Deprel::Amod {
+        heads.extend(described(scene, token));
+    }
+    heads
+}
+
+/// Whom an adjective of harm is told of: "nine people were dead", "a dead man", "left nine people dead".
+fn of_adjective(scene: &Scene<'_>, token: usize) -> Vec<usize> {
+    let head = scene.head(token);
+    let who = scene.child(token, &[Deprel::Nsubj]).or_else(|| match scene.tokens[token].deprel {
+        Deprel::Amod => described(scene, token),
+        Deprel::Acl => head,
+        // "left nine people dead": the object of the verb above.
+        Deprel::Xcomp => head.and_then(|head| scene.child(head, &[Deprel::Obj])),
+        _ => None,
+    });
+    // "nine dead": the number hangs on the adjective.
+    who.into_iter().chain([token]).collect()
+}
+
+/// Whom a noun of harm is told of: "nine deaths", "the deaths of nine people", "nine bodies".
+fn of_noun(scene: &Scene<'_>, token: usize) -> Vec<usize> {
+    let is_of = |case: usize| scene.is(case, WordClass::Of) || scene.is(case, WordClass::To);
+    let of = |&i: &usize| scene.tokens[i].deprel == Deprel::Nmod && scene.case(i).is_some_and(is_of);
+    scene.children(token).find(of).into_iter().chain([token]).collect()
 }
 
 /// A number of people or a person right after a verb without a preposition, which the tree takes for a circumstance: "killed at least nine".
@@ -169,15 +175,14 @@ fn described(scene: &Scene<'_>, participle: usize) -> Option<usize> {
 
 /// "killed or captured": of how many either is not said.
 fn is_either(scene: &Scene<'_>, token: usize) -> bool {
-    let joined = |i: usize| scene.children(i).any(|cc| scene.tokens[cc].deprel == Deprel::Cc && scene.lower(cc) == "or");
+    let joined = |i: usize| scene.children(i).any(|cc| scene.tokens[cc].deprel == Deprel::Cc && scene.is(cc, WordClass::Or));
     let conjunct = |i: usize| scene.tokens[i].deprel == Deprel::Conj && joined(i);
     conjunct(token) || scene.children(token).any(conjunct)
 }
 
 /// "killed" has an object, "died" has none.
 fn is_transitive(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let word = scene.lower(candidate.token);
-    !["die", "dying", "drown", "perish", "succumb"].iter().any(|stem| word.starts_with(stem))
+    !scene.is(candidate.token, WordClass::Dying)
 }
 
 /// The number of a phrase: its quantity, or one for a person.
@@ -187,7 +192,7 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     let own = |token: usize| scene.tokens[token].span;
     let inside =
         |q: &&Quantity| q.extent.span.start >= span.start && q.extent.span.start < span.end || q.extent.span.contains(own(head));
-    let quantity = near_span(quantities, span).find(|q| inside(q) && counts_people(q));
+    let quantity = near_span(quantities, span).find(|q| inside(q) && counts_people(q) && bounds(q).is_some());
     let perpetrator = scene.is(head, WordClass::Perpetrator);
     let part = is_part(scene, phrase.start);
     if let Some(quantity) = quantity {
@@ -208,10 +213,9 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     }
     // "a soldier", "Ana Ruiz", "her brother": one person.
     let token = &scene.tokens[head];
-    let singular = !scene.lower(head).ends_with('s') && !is_plural(scene.lower(head));
+    let singular = !scene.lower(head).ends_with('s') && !scene.is(head, WordClass::Plural);
     let person = scene.label(head) == Some(NameLabel::Person);
-    let article = (phrase.start..head)
-        .any(|i| matches!(scene.lower(i), "a" | "an" | "A" | "An" | "another" | "one" | "his" | "her" | "their"));
+    let article = has_article(scene, phrase.start.min(head), head);
     let office = scene.word(head).is_some_and(|word| scene.lexicon.sector(word).is_some() && !word.is(WordClass::Group));
     let noun = (office || scene.is(head, WordClass::Person)) && singular && token.shape != Shape::Mark && article;
     let joined = scene.children(head).any(|i| scene.tokens[i].deprel == Deprel::Conj);
@@ -223,8 +227,13 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     })
 }
 
-fn is_plural(word: &str) -> bool {
-    matches!(word, "people" | "men" | "women" | "children" | "police" | "crew" | "family" | "couple" | "gunmen" | "policemen")
+/// "a soldier", "another man", "his brother": also where the tree hangs the article elsewhere, words that describe between.
+fn has_article(scene: &Scene<'_>, start: usize, head: usize) -> bool {
+    let describes = |i: &usize| matches!(scene.tokens[*i].upos, Upos::Adj | Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adv);
+    let is_article = |i: usize| scene.is(i, WordClass::One);
+    let sentence = scene.range(scene.sentence(head)).start;
+    let mut before = (sentence..start).rev().take(4);
+    (start..head).any(is_article) || before.find(|i| !describes(i)).is_some_and(is_article)
 }
 
 /// The quantities that begin in or shortly before a stretch.
@@ -255,7 +264,7 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
         return None;
     }
     let range = scene.range(scene.sentence(candidate.token));
-    let toll = scene.lower(candidate.token).ends_with("toll") || scene.lower(candidate.token).starts_with("casualt");
+    let toll = scene.is(candidate.token, WordClass::Toll);
     let window = if toll {
         candidate.token..range.end.min(candidate.token + 14)
     } else {
@@ -272,22 +281,8 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
     // Between number and participle there is nothing but "more", "others", "people", "were".
     let between = (token + 1..candidate.tokens.start).filter(|_| !toll);
     let only = between.into_iter().all(|i| {
-        matches!(
-            scene.lower(i),
-            "more"
-                | "others"
-                | "other"
-                | "people"
-                | "were"
-                | "was"
-                | "have"
-                | "been"
-                | "are"
-                | "least"
-                | "seriously"
-                | "also"
-                | "critically"
-        ) || scene.tokens[i].upos == Upos::Num
+        scene.is(i, WordClass::Filler)
+            || scene.tokens[i].upos == Upos::Num
             || quantity.extent.span.contains(scene.tokens[i].span)
             || scene.is(i, WordClass::Person)
     });
@@ -296,6 +291,30 @@ fn near(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind:
     }
     let (low, high) = bounds(quantity)?;
     let count = Count { kind, low, high, extent: quantity.extent.span.into(), modifier: quantity.modifier, total: toll };
+    Some(Told { count, part: is_part(scene, token), perpetrator: false, token })
+}
+
+/// The number of people right after a verb, where the tree does not see that it is the object: "a crackdown aimed at traffickers killed more than 40 people".
+fn after(scene: &Scene<'_>, quantities: &[Quantity], candidate: &Candidate, kind: CountKind) -> Option<Told> {
+    let is_verb = scene.tokens[candidate.token].upos == Upos::Verb && is_transitive(scene, candidate);
+    if !is_verb || kind == CountKind::Participants || scene.child(candidate.token, &[Deprel::AuxPass]).is_some() {
+        return None;
+    }
+    let end = scene.range(scene.sentence(candidate.token)).end;
+    let next = candidate.tokens.end..end.min(candidate.tokens.end + 2);
+    if next.is_empty() {
+        return None;
+    }
+    let span = scene.article.syntax.cover(next);
+    let counts = |q: &&Quantity| {
+        q.extent.span.start >= span.start
+            && counts_people(q)
+            && q.unit.as_ref().is_some_and(|unit| is_person_unit(scene, &unit.name))
+    };
+    let quantity = near_span(quantities, span).find(counts)?;
+    let (low, high) = bounds(quantity)?;
+    let count = Count { kind, low, high, extent: quantity.extent.span.into(), modifier: quantity.modifier, total: false };
+    let token = scene.article.syntax.token_at(quantity.extent.span.start);
     Some(Told { count, part: is_part(scene, token), perpetrator: false, token })
 }
 
@@ -308,16 +327,14 @@ fn is_person_unit(scene: &Scene<'_>, name: &str) -> bool {
 /// "including two children", "among them a boy", "of whom three".
 fn is_part(scene: &Scene<'_>, start: usize) -> bool {
     let before = start.saturating_sub(3)..start;
-    before
-        .filter(|&i| scene.sentence(i) == scene.sentence(start))
-        .any(|i| matches!(scene.lower(i), "including" | "among" | "whom" | "includes" | "included"))
+    before.filter(|&i| scene.sentence(i) == scene.sentence(start)).any(|i| scene.is(i, WordClass::Part))
 }
 
 /// "the toll rose to 40", "bringing the number to 40", "a total of 40".
 fn is_total(scene: &Scene<'_>, head: usize) -> bool {
     let range = scene.range(scene.sentence(head));
     let near = range.start.max(head.saturating_sub(8))..range.end.min(head + 3);
-    near.into_iter().any(|i| matches!(scene.lower(i), "toll" | "total" | "altogether"))
+    near.into_iter().any(|i| scene.is(i, WordClass::Total))
 }
 
 /// Adds up the numbers of one list: "a soldier and two children".

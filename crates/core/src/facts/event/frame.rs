@@ -77,9 +77,7 @@ pub fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
             // "a strike on Monday": a time is nobody.
             scene.label(token).is_some() || !scene.lower(token).ends_with("day") && scene.types(token) == 0
         }
-        Upos::Pron => {
-            !matches!(scene.lower(token), "it" | "It" | "there" | "There" | "this" | "that" | "which" | "what" | "What")
-        }
+        Upos::Pron => !scene.is(token, WordClass::Nobody),
         Upos::Num => true,
         _ => scene.label(token).is_some(),
     }
@@ -94,8 +92,12 @@ pub fn conjuncts(scene: &Scene<'_>, token: usize) -> Vec<usize> {
 pub fn subject(scene: &Scene<'_>, verb: usize) -> Vec<usize> {
     let mut verb = verb;
     for _ in 0..5 {
-        if let Some(subject) = scene.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]) {
-            return vec![antecedent(scene, subject, verb)];
+        // Two subjects are one list that the tree tears apart: "an envoy and three others were killed".
+        let own = |&i: &usize| matches!(scene.tokens[i].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let subjects: Vec<usize> =
+            scene.children(verb).filter(own).map(|subject| antecedent(scene, subject, verb)).take(3).collect();
+        if !subjects.is_empty() {
+            return subjects;
         }
         let Some(head) = scene.head(verb) else { break };
         match scene.tokens[verb].deprel {
@@ -123,7 +125,7 @@ fn is_nominal(scene: &Scene<'_>, token: usize) -> bool {
 
 /// What a relative pronoun stands for.
 fn antecedent(scene: &Scene<'_>, subject: usize, verb: usize) -> usize {
-    let relative = matches!(scene.lower(subject), "who" | "which" | "that" | "whom");
+    let relative = scene.is(subject, WordClass::Relative);
     let above = scene.head(verb).filter(|_| relative && scene.tokens[verb].deprel == Deprel::Acl);
     above.unwrap_or(subject)
 }
@@ -135,7 +137,7 @@ fn agent(scene: &Scene<'_>, verb: usize) -> Vec<usize> {
 
 fn is_by(scene: &Scene<'_>, noun: usize) -> bool {
     matches!(scene.tokens[noun].deprel, Deprel::Obl | Deprel::Nmod)
-        && scene.case(noun).is_some_and(|case| scene.lower(case) == "by")
+        && scene.case(noun).is_some_and(|case| scene.is(case, WordClass::By))
 }
 
 fn verb(scene: &Scene<'_>, verb: usize, class: Class, frame: &mut Frame) {
@@ -170,45 +172,19 @@ fn verb(scene: &Scene<'_>, verb: usize, class: Class, frame: &mut Frame) {
     prepositions(scene, verb, class, frame);
 }
 
-/// The prepositions before whom it is done to, by type.
-fn recipient_prepositions(class: Class) -> &'static [&'static str] {
-    match class.kind() {
-        Some(EventType::Assault) => &["on", "against", "at", "into", "of"],
-        Some(EventType::Protest) => &["against", "at"],
-        Some(EventType::Consult | EventType::Cooperate) => &["with", "to", "between", "among"],
-        Some(EventType::Agree) => &["with", "to", "between", "among"],
-        Some(EventType::Deal) => &["with", "for", "from", "to", "of", "by"],
-        Some(EventType::Support) => &["for", "to", "of", "with", "from"],
-        Some(EventType::Request) => &["on", "to", "from", "for"],
-        Some(EventType::Accuse) => &["of", "against", "into", "at", "on"],
-        Some(EventType::Reject) => &["of", "to", "from", "with"],
-        Some(EventType::Threaten) => &["to", "against", "of", "with"],
-        Some(EventType::Aid) => &["to", "for", "of", "from"],
-        Some(EventType::Sanction) => &["on", "against", "from", "with", "of"],
-        Some(EventType::Coerce) => &["of", "on", "against"],
-        Some(EventType::Retreat) => &["from", "of", "to"],
-        Some(EventType::Concede) => &["to", "for", "on", "with"],
-        Some(EventType::Mobilize) => &["to", "against", "near"],
-        Some(EventType::Contest) => &["against", "with", "over", "to"],
-        Some(EventType::Ruling) => &["of", "against", "for"],
-        Some(EventType::Crime) => &["of", "from", "against"],
-        Some(EventType::Accident | EventType::Disaster | EventType::Outbreak | EventType::Death) => &["of"],
-        _ => &["of", "against", "with", "to"],
-    }
-}
-
 fn prepositions(scene: &Scene<'_>, head: usize, class: Class, frame: &mut Frame) {
     for child in scene.children(head) {
         if !matches!(scene.tokens[child].deprel, Deprel::Obl | Deprel::Nmod) {
             continue;
         }
         let Some(case) = scene.case(child) else { continue };
-        let case = scene.lower(case);
-        if case == "with" && is_tool(scene, child) {
+        if scene.is(case, WordClass::With) && is_tool(scene, child) {
             frame.instrument.get_or_insert(child);
-        } else if case == "between" {
+        } else if scene.is(case, WordClass::Between) {
             frame.actors.push(child);
-        } else if frame.recipients.is_empty() && recipient_prepositions(class).contains(&case) && fits(scene, child, class, case)
+        } else if frame.recipients.is_empty()
+            && scene.lexicon.is_before_recipient(class, scene.tokens[case].hash)
+            && fits(scene, child, class, case)
         {
             frame.recipients.push(child);
         }
@@ -216,12 +192,12 @@ fn prepositions(scene: &Scene<'_>, head: usize, class: Class, frame: &mut Frame)
 }
 
 /// True if a noun after a preposition can be who it is done to: not a day, a sum or a place after "at".
-fn fits(scene: &Scene<'_>, noun: usize, class: Class, case: &str) -> bool {
+fn fits(scene: &Scene<'_>, noun: usize, class: Class, case: usize) -> bool {
     let sort = scene.sort(noun);
     let lively = matches!(sort, 1 | 2 | 4 | 6 | 7 | 12);
-    let placed = sort == 3 && !(class == Class::of(EventType::Protest) || case == "at");
+    let placed = sort == 3 && !(class == Class::of(EventType::Protest) || scene.is(case, WordClass::At));
     let thing =
-        sort == 14 && matches!(class.kind(), Some(EventType::Assault | EventType::Protest)) && matches!(case, "on" | "against");
+        sort == 14 && matches!(class.kind(), Some(EventType::Assault | EventType::Protest)) && scene.is(case, WordClass::Upon);
     lively || placed || thing
 }
 
@@ -249,8 +225,7 @@ fn noun(scene: &Scene<'_>, candidate: &Candidate, class: Class, frame: &mut Fram
             Deprel::Nmod if is_by(scene, child) => frame.actors.push(child),
             Deprel::Nmod
                 if of_actor
-                    && scene.case(child).is_some_and(|case| scene.lower(case) == "of")
-                    && fits(scene, child, class, "of") =>
+                    && scene.case(child).is_some_and(|case| scene.is(case, WordClass::Of) && fits(scene, child, class, case)) =>
             {
                 frame.actors.push(child);
             }

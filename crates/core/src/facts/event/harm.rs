@@ -47,7 +47,8 @@ pub fn join(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
     for index in (0..tellings.len()).filter(|&index| classes[index] == Class::HARM) {
         let cause = cause(scene, tellings, &classes, index);
         if let Some(cause) = cause {
-            (tellings[index].class, tellings[index].cause) = (classes[cause], Some(cause));
+            // What was harm itself has the class of its own cause by now.
+            (tellings[index].class, tellings[index].cause) = (tellings[cause].class, Some(cause));
             tellings[index].cause_token = Some(tellings[cause].candidate.token);
         } else {
             tellings[index].class = alone(scene, &tellings[index]).unwrap_or(Class::HARM);
@@ -154,8 +155,8 @@ fn alone(scene: &Scene<'_>, telling: &Telling) -> Option<Class> {
             || scene.is(i, WordClass::Group)
             || scene.is(i, WordClass::Weapon)
     };
-    let word = scene.lower(token).to_lowercase();
-    let transitive = word.starts_with("kill") || word.starts_with("slay") || word == "slain" || word.starts_with("wound");
+    // "killed" and "wounded" say that somebody did it; "injured" does not.
+    let done = scene.is(token, WordClass::Deadly);
     if subject.iter().any(|&i| scene.is(i, WordClass::Natural)) {
         return Some(Class::of(EventType::Disaster));
     }
@@ -163,13 +164,11 @@ fn alone(scene: &Scene<'_>, telling: &Telling) -> Option<Class> {
         return Some(Class::of(EventType::Accident));
     }
     match kind {
-        CountKind::Killed if transitive && (scene.is_passive(token) || subject.iter().any(human)) => {
+        CountKind::Killed if done && (scene.is_passive(token) || subject.iter().any(human)) => {
             Some(Class::of(EventType::Assault))
         }
-        CountKind::Killed if word.starts_with("die") || word.starts_with("death") || word == "dead" => {
-            Some(Class::of(EventType::Death))
-        }
-        CountKind::Injured if transitive => Some(Class::of(EventType::Assault)),
+        CountKind::Killed if scene.is(token, WordClass::Undone) => Some(Class::of(EventType::Death)),
+        CountKind::Injured if done => Some(Class::of(EventType::Assault)),
         _ => None,
     }
 }

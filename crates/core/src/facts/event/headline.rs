@@ -3,26 +3,38 @@
 use super::scene::Scene;
 use super::telling::Telling;
 use super::types;
-use crate::record::{CountKind, EventStatus, Nearness};
+use crate::record::{CountKind, EventStatus, EventTime, Nearness};
+use crate::text::date::Date;
 
 /// The weight of an event: its heaviest telling and a share of the next ones.
-pub fn weight(scene: &Scene<'_>, tellings: &[Telling], event: &[usize]) -> f32 {
+pub fn weight(scene: &Scene<'_>, published: Option<Date>, tellings: &[Telling], event: &[usize]) -> f32 {
     let told =
         event.iter().any(|&i| tellings[i].told.iter().any(|told| told.count.kind == CountKind::Killed && told.count.low > 1));
     let kind = tellings[event[0]].class.kind();
     // Deeds weigh more than words, and the dead more than all.
-    let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight) * if told { 1.6 } else { 1.0 } * setting(tellings, event);
+    let factor = kind.map_or(1.0, |kind| types::derived(kind, None).weight)
+        * if told { 1.6 } else { 1.0 }
+        * setting(published, tellings, event);
     let mut weights: Vec<f32> = event.iter().map(|&i| one(scene, &tellings[i])).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
     factor * weights.iter().skip(1).take(4).fold(weights[0], |sum, weight| sum + 0.35 * weight)
 }
 
-/// What happened on a day and at a place is more of an event than what is only named.
-fn setting(tellings: &[Telling], event: &[usize]) -> f32 {
-    let dated = |&i: &usize| tellings[i].time.is_some_and(|time| time.nearness == Nearness::Clause);
-    let placed = |&i: &usize| tellings[i].place.is_some_and(|place| place.nearness == Nearness::Clause);
-    let worth = |is: bool, more: f32| if is { 1.0 + more } else { 1.0 };
-    worth(event.iter().any(dated), 0.5) * worth(event.iter().any(placed), 0.4)
+/// Days before publication from which on an event is history.
+const HISTORY: i64 = 366;
+
+/// What happened on a day and at a place is more of an event than what is only named; what is long past is background.
+fn setting(published: Option<Date>, tellings: &[Telling], event: &[usize]) -> f32 {
+    let days = || event.iter().filter_map(|&i| tellings[i].time).filter(|time| time.nearness == Nearness::Clause);
+    let age = |time: EventTime| published.map_or(0, |published| i64::from(published.days()) - i64::from(time.end_date.days()));
+    let past = days().next().is_some() && days().all(|time| age(time) > HISTORY);
+    let placed = event.iter().any(|&i| tellings[i].place.is_some_and(|place| place.nearness == Nearness::Clause));
+    let dated = match days().next() {
+        Some(_) if past => 0.5,
+        Some(_) => 1.5,
+        None => 1.0,
+    };
+    dated * if placed { 1.4 } else { 1.0 }
 }
 
 fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {

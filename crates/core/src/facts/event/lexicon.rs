@@ -29,7 +29,7 @@ pub struct Word {
     /// Phrases that it is the head of: an index in [`Lexicon::phrases`] and one.
     phrases: u16,
     /// Classes of `words.tsv`, a bit each.
-    pub classes: u32,
+    pub classes: u64,
     /// Sector of `agents.tsv`: an index in [`Lexicon::sectors`] and one.
     sector: u8,
 }
@@ -91,12 +91,16 @@ word_classes! {
     Person "person" Perpetrator "perpetrator" Group "group" Weapon "weapon" Natural "natural" Vehicle "vehicle" Negation "negation"
     Deny "deny" Plan "plan" Future "future" Possible "possible" Allege "allege" Said "said" Light "light"
     Killing "killing" Hurting "hurting" About "about" Locating "locating" Compass "compass" Area "area" General "general"
+    Done "done" Intention "intention" Nobody "nobody" Relative "relative" By "by" Using "using" Between "between" Of "of" To "to"
+    With "with" At "at" Upon "upon" Without "without" Or "or" Definite "definite" Condition "condition" Dead "dead" EndsInDeath "death"
+    Fatally "fatally" Dying "dying" Deadly "deadly" Undone "undone" One "one" Plural "plural" Filler "filler" Part "part" Total "total"
+    Toll "toll" Subordinate "subordinate" As "as" For "for"
 }
 
 impl Word {
     /// True if it is of that class.
     pub fn is(&self, class: WordClass) -> bool {
-        self.classes & 1 << class as u8 != 0
+        self.classes & 1 << class as u64 != 0
     }
 
     /// True if it can be a verb that tells of something.
@@ -126,6 +130,8 @@ pub struct Lexicon {
     families: FxHashMap<u64, u32>,
     /// What stands before reasons, by the hash of the first word, longer ones first.
     reasons: FxHashMap<u64, Vec<Reason>>,
+    /// The prepositions before whom something is done to, by type; those of all other types at none.
+    recipients: FxHashMap<Option<Class>, Vec<u64>>,
     words: FxHashMap<u64, Word>,
     readings: Vec<Reading>,
     /// The reading of each lemma in each word class.
@@ -149,7 +155,17 @@ impl Lexicon {
         folder.read("event/words", |[class, words]| {
             let class = WordClass::from_name(class).ok_or_else(|| format!("unknown class {class:?}"))?;
             for word in words.split(' ') {
-                lexicon.words.entry(hash(word)).or_default().classes |= 1 << class as u8;
+                lexicon.words.entry(hash(word)).or_default().classes |= 1 << class as u64;
+            }
+            Ok(())
+        })?;
+        folder.read("event/recipients", |[kind, words]| {
+            let of_kind = kind.split(' ').map(|kind| match kind {
+                "*" => Ok(None),
+                kind => Class::from_name(kind).map(Some).ok_or_else(|| format!("unknown type {kind:?}")),
+            });
+            for class in of_kind {
+                lexicon.recipients.insert(class?, words.split(' ').map(hash).collect());
             }
             Ok(())
         })?;
@@ -204,6 +220,12 @@ impl Lexicon {
         Ok(())
     }
 
+    /// True if a preposition with this [`hash`] stands before whom something of that class is done to: "an attack on".
+    pub fn is_before_recipient(&self, class: Class, preposition: u64) -> bool {
+        let known = self.recipients.get(&Some(class)).or_else(|| self.recipients.get(&None));
+        known.is_some_and(|words| words.contains(&preposition))
+    }
+
     /// The family of a lemma, by its hash: words that tell of the same happening.
     pub fn family(&self, lemma: u64) -> Option<u32> {
         self.families.get(&lemma).copied()
@@ -217,7 +239,8 @@ impl Lexicon {
     /// Adds a row to the reading of its lemma and gives the index of that.
     fn add(&mut self, row: TriggerRow<'_>, forms: &Forms<'_>) -> u16 {
         let at = *self.index.entry((hash(row.lemma), row.part)).or_insert_with(|| {
-            let reading = Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, own: false, modes: Vec::new() };
+            let reading =
+                Reading { lemma: hash(row.lemma), types: 0, strong: 0, first: row.class, own: false, modes: Vec::new() };
             self.readings.push(reading);
             self.readings.len() as u16 - 1
         });
@@ -294,6 +317,9 @@ const MOST: usize = u16::MAX as usize - 100;
 /// The tag of each word class.
 const PART_TAGS: [Upos; PARTS] = [Upos::Verb, Upos::Noun, Upos::Adj, Upos::Adv];
 
+/// The endings of regular verbs, without that of the third person.
+const ENDINGS: [&str; 2] = ["ed", "ing"];
+
 /// The words of a lemma as the tokens of a text: hyphens are tokens.
 fn pieces(lemma: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -354,7 +380,7 @@ impl<'l> Forms<'l> {
         try_form([lemma, "es", ""]);
         y.iter().for_each(|y| try_form([y, "i", "es"]));
         if upos == Upos::Verb {
-            for ending in ["ed", "ing"] {
+            for ending in ENDINGS {
                 try_form([stem, ending, ""]);
                 try_form([lemma, ending, ""]);
                 try_form([lemma, last, ending]);
@@ -373,8 +399,22 @@ impl<'l> Forms<'l> {
                 forms.push(form.to_owned());
             }
         }
+        let is_irregular = self.irregular.contains_key(&pair(hash(lemma), upos as u64));
+        if upos == Upos::Verb && y.is_none() && !doubles(lemma) && !is_irregular {
+            // Regular forms of verbs that the lemmatizer does not know: "defrauded", "looted".
+            let regular = ENDINGS.map(|ending| [stem, ending].concat());
+            forms.extend(regular.into_iter().filter(|form| !forms.contains(form)).collect::<Vec<_>>());
+        }
         forms
     }
+}
+
+/// True for a verb that may double its last letter before an ending, as "stab" does: one consonant after one vowel.
+fn doubles(lemma: &str) -> bool {
+    let is_vowel = |byte: Option<&u8>| byte.is_some_and(|byte| b"aeiou".contains(byte));
+    let mut back = lemma.as_bytes().iter().rev();
+    let (last, before, third) = (back.next(), back.next(), back.next());
+    !is_vowel(last) && is_vowel(before) && !is_vowel(third)
 }
 
 /// A row of `triggers.tsv`.
@@ -440,9 +480,16 @@ mod tests {
         let lemmas = Lemmas::open(Folder::english()).unwrap();
         let forms = Forms::new(&lemmas);
         assert_eq!(forms.of("protest", Upos::Noun), ["protest", "protests"]);
-        for (lemma, form) in
-            [("stab", "stabbed"), ("die", "dying"), ("fight", "fought"), ("carry", "carried"), ("seize", "seizing")]
-        {
+        for (lemma, form) in [
+            ("stab", "stabbed"),
+            ("die", "dying"),
+            ("fight", "fought"),
+            ("carry", "carried"),
+            ("seize", "seizing"),
+            ("defraud", "defrauded"),
+            ("loot", "looting"),
+            ("embezzle", "embezzled"),
+        ] {
             let known = forms.of(lemma, Upos::Verb);
             assert!(known.contains(&form.to_owned()), "{lemma} {form} {known:?}");
         }

@@ -7,6 +7,7 @@ use super::lexicon::WordClass;
 use super::scene::Scene;
 use super::telling::Telling;
 use crate::record::{CountKind, EventStatus, EventType, NameLabel, Nearness};
+use crate::syntax::Upos;
 
 /// Tellings of an event that a later one is compared with, the last ones: so time grows with the length of the text.
 const COMPARED: usize = 32;
@@ -75,7 +76,7 @@ fn is_akin(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
 
 /// "the blast", "this attack".
 fn is_definite(scene: &Scene<'_>, telling: &Telling) -> bool {
-    scene.children(telling.candidate.token).any(|i| matches!(scene.lower(i), "the" | "The" | "this" | "This" | "that" | "That"))
+    scene.children(telling.candidate.token).any(|i| scene.is(i, WordClass::Definite))
 }
 
 fn equal_victims(earlier: &Telling, later: &Telling) -> bool {
@@ -104,5 +105,24 @@ fn excludes(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
         _ => false,
     };
     let negated = (earlier.status == EventStatus::Negated) != (later.status == EventStatus::Negated);
-    apart || negated || has_other_victims(scene, earlier, later)
+    apart || negated || is_series(scene, earlier) != is_series(scene, later) || has_other_victims(scene, earlier, later)
+}
+
+/// True for several happenings in one word: "a spate of robberies" is not the robbery that the article tells of.
+fn is_series(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let single = matches!(
+        telling.class.kind(),
+        Some(
+            EventType::Assault
+                | EventType::Crime
+                | EventType::Accident
+                | EventType::Death
+                | EventType::Ruling
+                | EventType::Coerce
+        )
+    );
+    let token = &scene.tokens[telling.candidate.token];
+    let plural = token.upos == Upos::Noun && scene.lower(telling.candidate.token).ends_with('s');
+    let lemma = scene.lexicon.reading(telling.candidate.reading).lemma;
+    single && telling.cause.is_none() && plural && token.hash != lemma
 }

@@ -45,11 +45,14 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
         at = light;
     }
     generic(scene, candidate, is_noun, &mut cues);
+    // "Carmaker to sell van unit": an infinitive is the future of headlines.
+    let hangs_on_verb = scene.head(at).is_some_and(|head| scene.tokens[head].upos == Upos::Verb);
+    cues.planned |= scene.is_title(scene.sentence(at)) && is_infinitive(scene, at) && !hangs_on_verb;
     // Upwards: what the clause hangs on.
     for step in 0..3 {
         let Some(head) = scene.head(at) else { break };
         let deprel = scene.tokens[at].deprel;
-        let infinitive = scene.child(at, &[Deprel::Mark]).is_some_and(|mark| scene.lower(mark) == "to");
+        let infinitive = is_infinitive(scene, at);
         match deprel {
             Deprel::Conj => {
                 modifiers_before(scene, head, &mut cues);
@@ -60,28 +63,24 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
                 if infinitive || deprel == Deprel::Ccomp || deprel == Deprel::Xcomp =>
             {
                 governed(scene, head, infinitive, &mut cues);
+                // "was chosen to buy", "allowed to bid": what follows is not done by the word alone, but "managed to buy" is.
+                let open = deprel == Deprel::Xcomp && infinitive && !scene.is(head, WordClass::Done);
+                cues.planned |= open && scene.child(at, &[Deprel::Aux]).is_none();
             }
-            Deprel::Acl if infinitive => cues.planned = true,
             Deprel::Advcl => {
                 if let Some(mark) = scene.child(at, &[Deprel::Mark]) {
-                    cues.possible |= matches!(scene.lower(mark), "if" | "unless" | "If" | "Unless" | "whether");
-                    cues.negated |= matches!(scene.lower(mark), "without" | "Without");
+                    cues.possible |= scene.is(mark, WordClass::Condition);
+                    cues.negated |= scene.is(mark, WordClass::Without);
                 }
             }
             Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod if is_noun && step == 0 => {
-                let object = matches!(deprel, Deprel::Obj | Deprel::NsubjPass);
-                if object && !scene.is(head, WordClass::Light) || deprel == Deprel::Nmod {
-                    cues.negated |= scene.is(head, WordClass::Deny) && object;
-                    cues.planned |= scene.is(head, WordClass::Plan) && object && is_intention(scene, head);
-                    cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
-                }
-                if object {
-                    modifiers(scene, head, &mut cues);
-                }
+                below(scene, head, deprel, &mut cues);
             }
             Deprel::Nsubj if is_noun => {
-                // "talks will be held", "a strike is planned for Monday".
-                modifiers(scene, head, &mut cues);
+                // "talks will be held", "the vote will be on Monday", but "the deal will cost jobs" is done already.
+                if scene.is(head, WordClass::Light) || scene.tokens[head].upos != Upos::Verb {
+                    modifiers(scene, head, &mut cues);
+                }
                 break;
             }
             _ => break,
@@ -94,15 +93,22 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
     cues
 }
 
-/// Words that carry no plan when their object is an event noun already there: "urged restraint", "called the strike".
-fn is_intention(scene: &Scene<'_>, verb: usize) -> bool {
-    let word = scene.lower(verb);
-    [
-        "plan", "propos", "consider", "seek", "sought", "want", "intend", "expect", "prepar", "demand", "threaten", "schedul",
-        "offer",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
+/// What the word that an event noun hangs on makes of it: "denied an attack", "plans a visit", "claims of fraud".
+fn below(scene: &Scene<'_>, head: usize, deprel: Deprel, cues: &mut Cues) {
+    let object = matches!(deprel, Deprel::Obj | Deprel::NsubjPass);
+    if object && !scene.is(head, WordClass::Light) || deprel == Deprel::Nmod {
+        cues.negated |= scene.is(head, WordClass::Deny) && object;
+        // Not "urged restraint", "called the strike": an event noun that is there already.
+        cues.planned |= scene.is(head, WordClass::Plan) && object && scene.is(head, WordClass::Intention);
+        cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
+    }
+    if object {
+        modifiers(scene, head, cues);
+    }
+}
+
+fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.child(verb, &[Deprel::Mark]).is_some_and(|mark| scene.is(mark, WordClass::To))
 }
 
 /// What hangs on a word itself.
@@ -122,12 +128,12 @@ fn modifiers(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
         ) {
             continue;
         }
-        cues.negated |= scene.is(child, WordClass::Negation) || scene.lower(child) == "without";
+        cues.negated |= scene.is(child, WordClass::Negation) || scene.is(child, WordClass::Without);
         if matches!(deprel, Deprel::Aux | Deprel::Amod | Deprel::Advmod | Deprel::Mark) {
             let possible = scene.is(child, WordClass::Possible);
             let future = scene.is(child, WordClass::Future);
             cues.planned |= future && (deprel != Deprel::Advmod);
-            cues.possible |= possible && !(deprel == Deprel::Mark && scene.lower(child) == "to");
+            cues.possible |= possible && !(deprel == Deprel::Mark && scene.is(child, WordClass::To));
             cues.alleged |= scene.is(child, WordClass::Allege);
             cues.planned |= deprel == Deprel::Amod && scene.is(child, WordClass::Plan);
         }

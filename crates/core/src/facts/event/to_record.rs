@@ -18,7 +18,7 @@ pub(super) fn events(
     tellings: &[Telling],
     groups: &[Vec<usize>],
 ) -> (Vec<Event>, Option<u32>) {
-    let weights: Vec<f32> = groups.iter().map(|group| headline::weight(scene, tellings, group)).collect();
+    let weights: Vec<f32> = groups.iter().map(|group| headline::weight(scene, published, tellings, group)).collect();
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then(a.cmp(&b)));
     let mut ranks = vec![0; groups.len()];

@@ -40,7 +40,6 @@ pub fn features(scene: &Scene<'_>, candidate: &Candidate, topic: u64, out: &mut 
     let lemma = reading.lemma;
     let mut add = |template: u64, value: u64| out.push(feature(template, value));
     let sentence = scene.sentence(token);
-    let range = scene.range(sentence);
     let types = u64::from(reading.types);
     add(0, 0);
     add(1, lemma);
@@ -56,13 +55,23 @@ pub fn features(scene: &Scene<'_>, candidate: &Candidate, topic: u64, out: &mut 
     add(10, pair(types, topic));
     add(11, pair(lemma, topic));
     add(12, u64::from(scene.is_quoted(token)));
+    above(scene, candidate, lemma, types, &mut add);
+    below(scene, token, lemma, types, &mut add);
+    beside(scene, candidate, lemma, &mut add);
+    around(scene, candidate, types, out);
+}
+
+/// What it hangs on, its preposition, the verb that carries it.
+fn above(scene: &Scene<'_>, candidate: &Candidate, lemma: u64, types: u64, add: &mut impl FnMut(u64, u64)) {
+    let token = candidate.token;
+    let deprel = scene.tokens[token].deprel as u64;
     if let Some(head) = scene.head(token) {
         let word = scene.lemma(head);
         add(13, word);
-        add(14, pair(word, own.deprel as u64));
+        add(14, pair(word, deprel));
         add(15, pair(types, u64::from(scene.types(head))));
         add(16, pair(lemma, word));
-        add(17, pair(types, pair(own.deprel as u64, scene.sort(head))));
+        add(17, pair(types, pair(deprel, scene.sort(head))));
     }
     if let Some(case) = scene.case(token) {
         add(18, pair(lemma, scene.tokens[case].hash));
@@ -71,6 +80,10 @@ pub fn features(scene: &Scene<'_>, candidate: &Candidate, topic: u64, out: &mut 
     if let Some(light) = candidate.light {
         add(20, pair(types, scene.tokens[light].hash));
     }
+}
+
+/// What hangs on it, and with which relations.
+fn below(scene: &Scene<'_>, token: usize, lemma: u64, types: u64, add: &mut impl FnMut(u64, u64)) {
     let mut seen = 0_u64;
     for child in scene.children(token).take(12) {
         let (deprel, sort) = (scene.tokens[child].deprel, scene.sort(child));
@@ -103,6 +116,12 @@ pub fn features(scene: &Scene<'_>, candidate: &Candidate, topic: u64, out: &mut 
         | u64::from(has(Deprel::Compound)) << 7;
     add(28, pair(lemma, valence));
     add(29, pair(types, valence));
+}
+
+/// The two words before and the two after it.
+fn beside(scene: &Scene<'_>, candidate: &Candidate, lemma: u64, add: &mut impl FnMut(u64, u64)) {
+    let token = candidate.token;
+    let range = scene.range(scene.sentence(token));
     for (distance, at) in [(1, token.checked_sub(1)), (2, token.checked_sub(2))] {
         let word = at.filter(|i| range.contains(i)).map_or(distance, |i| scene.tokens[i].hash);
         add(30 + distance, pair(lemma, word));
@@ -113,7 +132,6 @@ pub fn features(scene: &Scene<'_>, candidate: &Candidate, topic: u64, out: &mut 
         add(36 + distance, pair(lemma, word));
         add(38 + distance, word);
     }
-    around(scene, candidate, types, out);
 }
 
 /// The types of the words around, and of what sort they are.
