@@ -219,6 +219,25 @@ mod tests {
     }
 
     #[test]
+    fn nouns_stand_for_whom_the_text_says_they_are() {
+        for (text, name, nouns) in [
+            ("Her son, Peter Hale, came late. “She was kind,” her son said.", "Peter Hale", &["son"][..]),
+            ("The first witness was Tom Harlow, a driver. He said the road was wet.", "Tom Harlow", &["The first witness"]),
+            (
+                "She met the lawmaker representing Alwin North, Tom Harlow. The lawmaker was late.",
+                "Tom Harlow",
+                &["The lawmaker"],
+            ),
+            ("Her son, Peter Hale, and her son, Luke Hale, came. Her son said no.", "Peter Hale", &[]),
+        ] {
+            let record = read(text);
+            let person = record.people.iter().find(|person| person.name == name).expect(text);
+            let roles = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Role);
+            assert_eq!(roles.map(|mention| mention.extent.text.as_str()).collect::<Vec<_>>(), nouns, "{text}");
+        }
+    }
+
+    #[test]
     fn a_name_that_only_modifies_is_no_mention() {
         let record = read("President Richard Coleman met the press. Critics of the Coleman administration were not let in.");
         assert_eq!(mentions(&record, "Richard Coleman"), ["President Richard Coleman"]);

@@ -36,63 +36,107 @@ impl Agrees {
 /// What a word may be; a word may be several things.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Word {
-    /// Any of the constants below.
-    pub kinds: u32,
+    /// Any of the kinds below, one bit each.
+    pub kinds: u64,
     /// What the word itself goes with.
     pub agrees: Agrees,
 }
 
-impl Word {
-    pub const HONORIFIC: u32 = 1;
-    pub const SUFFIX: u32 = 2;
-    pub const PARTICLE: u32 = 4;
+/// Makes the kinds: a name in the lists and a bit each.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $text:literal $bit:literal)+) => {
+        impl Word {
+            $($(#[$doc])* pub const $name: u64 = 1 << $bit;)+
+        }
+
+        fn kind_of(name: &str) -> Option<u64> {
+            Some(match name {
+                $($text => Word::$name,)+
+                _ => return None,
+            })
+        }
+    };
+}
+
+kinds! {
+    HONORIFIC "honorific" 0
+    SUFFIX "suffix" 1
+    PARTICLE "particle" 2
     /// A surname that stands first where a syllabic given name follows.
-    pub const FAMILY_FIRST: u32 = 8;
+    FAMILY_FIRST "family_first" 3
     /// The same, but a given name as well: "Kim", "Lee".
-    pub const FAMILY_OR_GIVEN: u32 = 16;
-    pub const OFFICE: u32 = 32;
-    pub const RANK: u32 = 64;
-    pub const WORK: u32 = 128;
-    pub const PERSON: u32 = 256;
+    FAMILY_OR_GIVEN "family_or_given" 4
+    OFFICE "office" 5
+    RANK "rank" 6
+    WORK "work" 7
+    PERSON "person" 8
     /// Several people: "women".
-    pub const PEOPLE: u32 = 512;
-    pub const HONORIFIC_OR_GIVEN: u32 = 1 << 10;
+    PEOPLE "people" 9
+    HONORIFIC_OR_GIVEN "honorific_or_given" 10
     /// "Dane", "Iranian".
-    pub const NATIONALITY: u32 = 1 << 11;
+    NATIONALITY "nationality" 11
     /// What stands before the name of a storm or ship.
-    pub const THING_BEFORE: u32 = 1 << 12;
+    THING_BEFORE "thing_before" 12
     /// What stands after the name of a prize or street.
-    pub const THING_AFTER: u32 = 1 << 13;
-    pub const ARTICLE: u32 = 1 << 14;
-    pub const THE: u32 = 1 << 15;
+    THING_AFTER "thing_after" 13
+    ARTICLE "article" 14
+    THE "the" 15
     /// "These".
-    pub const THESE: u32 = 1 << 16;
+    THESE "these" 16
     /// Owners: "their".
-    pub const THEIR: u32 = 1 << 17;
+    THEIR "their" 17
     /// The forms of "they".
-    pub const THEY: u32 = 1 << 18;
-    pub const AND: u32 = 1 << 19;
+    THEY "they" 18
+    AND "and" 19
     /// Between a title and what it is of.
-    pub const TIE: u32 = 1 << 20;
+    TIE "tie" 20
     /// Behind a noun that is not bare.
-    pub const TIED: u32 = 1 << 21;
+    TIED "tied" 21
     /// Verbs that come as adjectives before an office.
-    pub const ACTING: u32 = 1 << 22;
+    ACTING "acting" 22
     /// What a hyphen joins to a name.
-    pub const COMPOUND: u32 = 1 << 23;
+    COMPOUND "compound" 23
     /// What only says which thing is meant.
-    pub const BORNE: u32 = 1 << 24;
-    pub const LADY: u32 = 1 << 25;
-    pub const FIRST: u32 = 1 << 26;
-    pub const OLD: u32 = 1 << 27;
-    pub const YEAR: u32 = 1 << 28;
+    BORNE "borne" 24
+    LADY "lady" 25
+    FIRST "first" 26
+    OLD "old" 27
+    YEAR "year" 28
+    /// Verbs that introduce speech.
+    SAYS "says" 29
+    /// Between a verb of speech and whom it is about.
+    ABOUT "about" 30
+    /// The same, behind a word of praise alone.
+    TOWARD "toward" 31
+    /// "In tribute to".
+    TRIBUTE "tribute" 32
+    /// What a clause begins with.
+    CLAUSE "clause" 33
+    /// "Who", "whose".
+    WHO "who" 34
+    /// Before an age: "who turns 52".
+    TURNS "turns" 35
+    AGED "aged" 36
+    /// "One of the first women".
+    ONE "one" 37
+    /// Owners of whom the writer is one.
+    OUR "our" 38
+    /// Behind "X, the mayor": who tells something.
+    TELLS "tells" 39
+    /// Small words inside the complement of a title.
+    COMPLEMENT "complement" 40
+    /// Words that tell a day.
+    DAY "day" 41
+}
+
+impl Word {
     /// What can stand before a name as its title.
-    pub const TITLE: u32 = Self::OFFICE | Self::RANK | Self::WORK;
+    pub const TITLE: u64 = Self::OFFICE | Self::RANK | Self::WORK;
     /// Any noun for a human being.
-    pub const ROLE: u32 = Self::TITLE | Self::PERSON;
+    pub const ROLE: u64 = Self::TITLE | Self::PERSON;
 
     /// True if the word may be one of `kinds`.
-    pub fn is(self, kinds: u32) -> bool {
+    pub fn is(self, kinds: u64) -> bool {
         self.kinds & kinds != 0
     }
 }
@@ -104,7 +148,31 @@ pub(super) struct Lexicon {
     given: Packed,
     nicknames: FxHashSet<u64>,
     numbers: FxHashMap<u64, u32>,
-    pronouns: FxHashMap<u64, Agrees>,
+    pronouns: FxHashMap<u64, (Agrees, Form)>,
+    /// Ends of nouns for people that no list has: "ologist".
+    agents: Vec<&'static str>,
+    /// What syllables of Chinese and Korean given names begin and end with.
+    pub syllables: Syllables,
+}
+
+/// The parts of syllables, the longer ones first where one begins another.
+#[derive(Default)]
+pub(super) struct Syllables {
+    /// Consonants that one begins with.
+    pub onsets: Vec<&'static str>,
+    /// What it ends with.
+    pub codas: Vec<&'static str>,
+    /// The same where more than the syllables tells that the name is one.
+    pub likely: Vec<&'static str>,
+}
+
+/// The grammatical place that the form of a pronoun is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Subject,
+    Object,
+    Possessive,
+    Reflexive,
 }
 
 /// The lists, parsed once.
@@ -118,6 +186,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     for [class, words] in rows("entities/words") {
+        if class == "agent" {
+            lexicon.agents.extend(words.split(' '));
+            continue;
+        }
         for word in words.split(' ') {
             lexicon.words.entry(hash(word)).or_default().kinds |= kind_of(class).unwrap_or_default();
         }
@@ -129,9 +201,17 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for [form, _, _] in rows("place/demonyms") {
         lexicon.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
     }
-    for [form, _, _, subject] in rows("pronouns") {
-        if let Some(agrees) = agrees_of(subject).filter(|agrees| *agrees != Agrees::Either) {
-            lexicon.pronouns.insert(hash(form), agrees);
+    for [form, _, _, subject, place] in rows("pronouns") {
+        if let Some((agrees, place)) = agrees_of(subject).filter(|agrees| *agrees != Agrees::Either).zip(form_of(place)) {
+            lexicon.pronouns.insert(hash(form), (agrees, place));
+        }
+    }
+    for [part, letters] in rows("entities/syllables") {
+        let letters = letters.split(' ');
+        match part {
+            "onset" => lexicon.syllables.onsets.extend(letters),
+            "coda" => lexicon.syllables.codas.extend(letters),
+            _ => lexicon.syllables.likely.extend(letters),
         }
     }
     for [word, kind, value] in rows("number/words") {
@@ -148,46 +228,21 @@ fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&'static str; N]> {
     Folder::english().lines(list).filter_map(row)
 }
 
-fn kind_of(name: &str) -> Option<u32> {
-    Some(match name {
-        "honorific" => Word::HONORIFIC,
-        "honorific_or_given" => Word::HONORIFIC_OR_GIVEN,
-        "nationality" => Word::NATIONALITY,
-        "thing_before" => Word::THING_BEFORE,
-        "thing_after" => Word::THING_AFTER,
-        "suffix" => Word::SUFFIX,
-        "particle" => Word::PARTICLE,
-        "family_first" => Word::FAMILY_FIRST,
-        "family_or_given" => Word::FAMILY_OR_GIVEN,
-        "office" => Word::OFFICE,
-        "rank" => Word::RANK,
-        "work" => Word::WORK,
-        "person" => Word::PERSON,
-        "people" => Word::PEOPLE,
-        "article" => Word::ARTICLE,
-        "the" => Word::THE,
-        "these" => Word::THESE,
-        "their" => Word::THEIR,
-        "they" => Word::THEY,
-        "and" => Word::AND,
-        "tie" => Word::TIE,
-        "tied" => Word::TIED,
-        "acting" => Word::ACTING,
-        "compound" => Word::COMPOUND,
-        "borne" => Word::BORNE,
-        "lady" => Word::LADY,
-        "first" => Word::FIRST,
-        "old" => Word::OLD,
-        "year" => Word::YEAR,
-        _ => return None,
-    })
-}
-
 fn agrees_of(name: &str) -> Option<Agrees> {
     Some(match name {
         "he" => Agrees::He,
         "she" => Agrees::She,
         "-" => Agrees::Either,
+        _ => return None,
+    })
+}
+
+fn form_of(name: &str) -> Option<Form> {
+    Some(match name {
+        "subject" => Form::Subject,
+        "object" => Form::Object,
+        "possessive" => Form::Possessive,
+        "reflexive" => Form::Reflexive,
         _ => return None,
     })
 }
@@ -210,7 +265,17 @@ impl Lexicon {
 
     /// What a form of "he" or "she" goes with.
     pub fn pronoun(&self, hash: u64) -> Option<Agrees> {
+        self.form(hash).map(|(agrees, _)| agrees)
+    }
+
+    /// The same, with the place that the form is for; "her" is for an object.
+    pub fn form(&self, hash: u64) -> Option<(Agrees, Form)> {
         self.pronouns.get(&hash).copied()
+    }
+
+    /// True for a word that ends like a noun for people: "oncologist".
+    pub fn is_agent(&self, word: &str) -> bool {
+        self.agents.iter().any(|end| word.ends_with(end))
     }
 
     /// What a number word up to ninety is worth.
@@ -233,7 +298,7 @@ mod tests {
         for [word, kind, agrees] in ["entities/name_words", "entities/roles"].into_iter().flat_map(rows) {
             assert!(kind_of(kind).is_some() && agrees_of(agrees).is_some(), "{word}");
         }
-        assert!(rows("entities/words").all(|[class, _]| kind_of(class).is_some()));
+        assert!(rows("entities/words").all(|[class, _]| class == "agent" || kind_of(class).is_some()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A person's name taken apart.
 
-use super::lexicon::{Agrees, LEXICON, Word};
+use super::lexicon::{Agrees, LEXICON, Syllables, Word};
 use crate::text::hash::hash;
 
 /// The parts of a name as it stands in the text.
@@ -25,7 +25,7 @@ impl<'t> PersonName<'t> {
     pub fn parse(text: &'t str) -> Option<Self> {
         let mut words: Vec<&'t str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
         let mut name = Self::default();
-        let kinds = |word: &str, kind: u32| LEXICON.word(word).is(kind);
+        let kinds = |word: &str, kind: u64| LEXICON.word(word).is(kind);
         while words.len() > 1 && kinds(words[words.len() - 1], Word::SUFFIX) {
             name.suffix = words.pop();
         }
@@ -229,23 +229,19 @@ pub(super) fn is_syllabic(word: &str, sure: bool) -> bool {
 
 /// How many syllables of the shape consonants, vowels, nasal or stop make up the word, if they do.
 fn syllables(word: &str, sure: bool) -> Option<usize> {
-    const ONSETS: &[&str] = &[
-        "zh", "ch", "sh", "ts", "hs", "kw", "hw", "kh", "th", "ph", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j",
-        "q", "x", "r", "z", "c", "s", "y", "w",
-    ];
+    let Syllables { onsets, codas, likely } = &LEXICON.syllables;
+    let codas = if sure { likely } else { codas };
     let mut rest = word;
     let mut count = 0;
     while !rest.is_empty() {
-        rest = ONSETS.iter().find_map(|onset| rest.strip_prefix(onset)).unwrap_or(rest);
+        rest = onsets.iter().find_map(|onset| rest.strip_prefix(*onset)).unwrap_or(rest);
         let vowels = rest.len() - rest.trim_start_matches(['a', 'e', 'i', 'o', 'u', 'ü']).len();
         if vowels == 0 {
             return None;
         }
         rest = &rest[vowels..];
         let next_is_vowel = |tail: &str| tail.starts_with(['a', 'e', 'i', 'o', 'u']);
-        let codas: &[&str] =
-            if sure { &["ng", "n", "m", "k", "p", "h", "w", "y", "r", "l"] } else { &["ng", "n", "m", "k", "p", "h"] };
-        rest = codas.iter().filter_map(|coda| rest.strip_prefix(coda)).find(|tail| !next_is_vowel(tail)).unwrap_or(rest);
+        rest = codas.iter().filter_map(|coda| rest.strip_prefix(*coda)).find(|tail| !next_is_vowel(tail)).unwrap_or(rest);
         count += 1;
     }
     Some(count)

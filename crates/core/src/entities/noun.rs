@@ -11,7 +11,7 @@ use super::profile::Known;
 use super::pronoun::{Actor, Place, Seed, place};
 use super::view::View;
 use crate::record::MentionKind;
-use crate::syntax::{Shape, Upos};
+use crate::syntax::{Deprel, Shape, Upos};
 
 /// The titles that a noun stands for, with the people who have them.
 type Holders<'k> = FxHashMap<u64, Vec<(usize, &'k Title)>>;
@@ -33,11 +33,16 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
     let mut unnamed: FxHashMap<u64, usize> = FxHashMap::default();
     seeds.sort_by_key(|seed| seed.start);
     let named = seeds.len();
+    let kin = Kin::of_names(view, seeds);
     let mut told = vec![0_u32; actors.len()];
     seeds.iter().for_each(|seed| told[seed.actor] += 1);
     for (i, token) in view.syntax.tokens.iter().enumerate() {
         let word = LEXICON.hashed(token.hash);
         if let Some((start, actor)) = aged(view, seeds, named, i) {
+            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+            continue;
+        }
+        if let Some((start, actor)) = is_named(view, &seeds[..named], i).or_else(|| kin.of(view, i)) {
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
@@ -63,6 +68,57 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
         unnamed.insert(token.hash, actor);
         seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
     }
+}
+
+/// The person whom the noun at token `i` is said to be, "The first witness was Tom Harlow", and its first token.
+fn is_named(view: View<'_>, named: &[Seed], i: usize) -> Option<(usize, usize)> {
+    let token = view.token(i);
+    let head = token.head as usize;
+    let noun = token.deprel == Deprel::Nsubj && token.shape == Shape::Lower && head > i && LEXICON.hashed(token.hash).is(Word::ROLE);
+    if !noun || view.syntax.child(head, &[Deprel::Cop]).is_none() {
+        return None;
+    }
+    let start = definite(view, i)?;
+    // "was Hawks head Major-Gen Tom Harlow": the name hangs on its title.
+    let seed = named.get(named.partition_point(|seed| seed.end <= head))?;
+    let hangs = seed.start <= head || seed.start <= head + 6 && view.syntax.ancestors(seed.start).take(4).any(|above| above == head);
+    (hangs && seed.kind == MentionKind::Name).then_some((start, seed.actor))
+}
+
+/// Relatives and friends by name: "her son, Tom Harlow" is later "her son".
+#[derive(Default)]
+struct Kin(FxHashMap<u64, Option<usize>>);
+
+impl Kin {
+    /// Those that are named right behind the noun; none for a noun of two people.
+    fn of_names(view: View<'_>, named: &[Seed]) -> Self {
+        let mut kin = Self::default();
+        for seed in named.iter().filter(|seed| seed.start > 1) {
+            let comma = usize::from(view.word(seed.start - 1) == ",");
+            let Some(noun) = seed.start.checked_sub(1 + comma).filter(|&noun| owner(view, noun).is_some()) else { continue };
+            let person = kin.0.entry(view.token(noun).hash).or_insert(Some(seed.actor));
+            *person = person.filter(|actor| *actor == seed.actor);
+        }
+        kin
+    }
+
+    /// The person whom "her son" with its noun at token `i` means, and the noun itself: she is another mention.
+    fn of(&self, view: View<'_>, i: usize) -> Option<(usize, usize)> {
+        let person = self.0.get(&view.token(i).hash).copied().flatten()?;
+        owner(view, i)?;
+        let after = i + 1 + usize::from(view.is(i + 1, &[","]));
+        let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !view.has(i + 1, Word::TIED);
+        let named = after < view.syntax.tokens.len() && view.in_person(after);
+        (bare && !named).then_some((i, person))
+    }
+}
+
+/// The owner right before a noun for a relative or friend: "her son", "Ana Ruiz’s son".
+fn owner(view: View<'_>, noun: usize) -> Option<usize> {
+    let token = view.token(noun);
+    let kin = token.shape == Shape::Lower && token.upos == Upos::Noun && LEXICON.hashed(token.hash).is(Word::PERSON);
+    let before = noun.checked_sub(1).filter(|_| kin)?;
+    (view.has(before, Word::THEIR) || view.token(before).deprel == Deprel::Case && view.is(before, &["'s", "’s"])).then_some(before)
 }
 
 /// How many sentences back somebody is named whom "the 22-year-old" means.

@@ -30,6 +30,8 @@ struct Words {
     tie: FxHashSet<u64>,
     /// Between two names.
     and: FxHashSet<u64>,
+    /// News agencies, which most texts name for what they report.
+    agencies: FxHashSet<u64>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -48,6 +50,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
                 words.nouns.extend(nouns.map(|noun| (noun, class)));
             }
         }
+    }
+    for names in Folder::english().lines("layout/agencies").filter_map(|row| row.split_once('\t')).map(|(_, names)| names) {
+        words.agencies.extend(names.split('|').map(hash));
     }
     words
 });
@@ -98,7 +103,8 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         }
         let head = view.token(view.head(name.tokens.start as usize..name.tokens.end as usize));
         let subject = matches!(head.deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        named.push(Named { organization: at, start: name.tokens.start as usize, classless: own.is_none(), subject });
+        let agency = WORDS.agencies.contains(&hash(name.span.of(view.text)));
+        named.push(Named { organization: at, start: name.tokens.start as usize, classless: own.is_none() && !agency, subject });
         let organization = &mut found[at].0;
         let text = name.span.of(view.text);
         if text.split(' ').count() > organization.name.split(' ').count() {
@@ -116,7 +122,7 @@ struct Named {
     organization: usize,
     /// The first token of the name.
     start: usize,
-    /// The name doesn't tell what it is.
+    /// The name doesn't tell what it is; nor is it that of a news agency.
     classless: bool,
     /// It is the subject of its clause.
     subject: bool,

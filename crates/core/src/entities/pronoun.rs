@@ -4,7 +4,7 @@
 //! by a linear model over hashed features. What a word goes with is looked at in pairs - fits, does not, unknown - and never by
 //! which pronoun it is, so that "he" and "she" are treated alike.
 
-use super::lexicon::{Agrees, Word};
+use super::lexicon::{Agrees, Form, LEXICON, Word};
 use super::view::View;
 use crate::layout::Layout;
 use crate::model::linear::{feature, pair};
@@ -94,15 +94,6 @@ pub(super) enum Place {
     Other,
 }
 
-/// How a pronoun is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Subject,
-    Object,
-    Possessive,
-    Reflexive,
-}
-
 /// What is remembered of an actor's last mention.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
@@ -184,84 +175,29 @@ fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
     if !(2..=7).contains(&token.span.len()) || token.upos == Upos::Propn {
         return None;
     }
-    let word = view.word(i);
-    let of = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
-    if token.shape == Shape::Upper && !view.is(i, &["HE", "SHE", "HIS", "HER"]) {
-        return None;
-    }
-    Some(if of(&["he"]) {
-        (Agrees::He, Form::Subject)
-    } else if of(&["she"]) {
-        (Agrees::She, Form::Subject)
-    } else if of(&["him"]) {
-        (Agrees::He, Form::Object)
-    } else if of(&["his"]) {
-        (Agrees::He, Form::Possessive)
-    } else if of(&["hers"]) {
-        (Agrees::She, Form::Possessive)
-    } else if of(&["her"]) {
-        let owns = match token.deprel {
-            Deprel::NmodPoss => true,
-            Deprel::Dep => {
-                i + 1 < view.syntax.tokens.len()
-                    && matches!(view.token(i + 1).upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
-            }
-            _ => false,
-        };
-        (Agrees::She, if owns { Form::Possessive } else { Form::Object })
-    } else if of(&["himself"]) {
-        (Agrees::He, Form::Reflexive)
-    } else if of(&["herself"]) {
-        (Agrees::She, Form::Reflexive)
-    } else {
-        return None;
-    })
+    let (agrees, form) = LEXICON.form(token.hash)?;
+    let owns = match token.deprel {
+        Deprel::NmodPoss => true,
+        Deprel::Dep => {
+            let next = view.syntax.tokens.get(i + 1);
+            next.is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num))
+        }
+        _ => false,
+    };
+    // "her" is both.
+    Some((agrees, if agrees == Agrees::She && form == Form::Object && owns { Form::Possessive } else { form }))
 }
-
-/// Verbs that introduce speech.
-const SAYS: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "told",
-    "tells",
-    "added",
-    "adds",
-    "asked",
-    "asks",
-    "wrote",
-    "writes",
-    "tweeted",
-    "posted",
-    "replied",
-    "explained",
-    "insisted",
-    "argued",
-    "claimed",
-    "warned",
-    "noted",
-    "stated",
-    "announced",
-    "continued",
-    "recalled",
-    "admitted",
-    "acknowledged",
-    "stressed",
-    "answered",
-    "concluded",
-    "saying",
-];
 
 /// True if a verb of speech follows the words `start..end`.
 pub(super) fn says(view: View<'_>, start: usize, end: usize) -> bool {
-    start < end && view.is(end, SAYS)
+    start < end && view.has(end, Word::SAYS)
 }
 
 /// True if the words `start..end` stand beside a verb of speech.
 fn speaks(view: View<'_>, start: usize, end: usize) -> bool {
     let after =
         if end < view.syntax.tokens.len() && matches!(view.token(end).upos, Upos::Adv | Upos::Aux) { end + 1 } else { end };
-    view.is(after, SAYS) || start > 0 && view.is(start - 1, SAYS)
+    view.has(after, Word::SAYS) || start > 0 && view.has(start - 1, Word::SAYS)
 }
 
 pub(super) fn place(view: View<'_>, head: usize, start: usize, end: usize) -> Place {
@@ -367,10 +303,9 @@ impl Walk<'_> {
             return None;
         }
         let stop = view.sentence(end.saturating_sub(1)).end.max(view.sentence(end).end).min(end + 20);
-        let says = (end..stop).find(|&at| view.is(at, SAYS))?;
-        let of = (says + 1..stop.min(says + 5)).find(|&at| view.is(at, &["of", "about", "to"]))?;
-        let plain =
-            of == says + 1 && !view.is(of, &["to"]) || view.is(of - 1, &["tribute", "praise", "honour", "honor", "memory"]);
+        let says = (end..stop).find(|&at| view.has(at, Word::SAYS))?;
+        let of = (says + 1..stop.min(says + 5)).find(|&at| view.has(at, Word::ABOUT | Word::TOWARD))?;
+        let plain = of == says + 1 && !view.has(of, Word::TOWARD) || view.has(of - 1, Word::TRIBUTE);
         let seed = coming.iter().take(8).find(|seed| seed.start > of && seed.kind == MentionKind::Name)?;
         (plain && seed.start <= of + 4 && seed.start < stop && self.agreement(seed.actor, agrees) < 5).then_some(seed.actor)
     }
@@ -551,7 +486,8 @@ impl Walk<'_> {
         let tokens = bucket_far(i - last.start.min(i));
         let words = (last.end - last.start).min(3) as u64;
         let bracket = u64::from(last.start > 0 && view.is(last.start - 1, &["("]));
-        let list = u64::from(view.is(last.end, &["and", ","]) || last.start > 0 && view.is(last.start - 1, &["and"]));
+        let and = |i: usize| view.has(i, Word::AND);
+        let list = u64::from(and(last.end) || view.is(last.end, &[","]) || last.start > 0 && and(last.start - 1));
         add(26, &[tokens, form, named]);
         add(27, &[words, kind, distance]);
         add(28, &[bracket, distance, role]);
@@ -626,12 +562,7 @@ fn first_word(view: View<'_>, i: usize) -> u64 {
     let before = (floor..i).rev().find(|&j| view.token(j).shape != Shape::Mark || view.word(j) == ",");
     match before {
         None => 1,
-        Some(j)
-            if view.word(j) == ","
-                || view.is(j, &["and", "but", "as", "when", "that", "after", "before", "because", "while"]) =>
-        {
-            2
-        }
+        Some(j) if view.word(j) == "," || view.has(j, Word::CLAUSE) => 2,
         Some(_) => 0,
     }
 }

@@ -10,6 +10,9 @@ use crate::Span;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Upos};
 
+/// How far before a name its description may begin, in tokens.
+const DESCRIPTION: usize = 12;
+
 /// What one mention says of its person.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
@@ -59,9 +62,7 @@ fn predicate(view: View<'_>, mention: &PersonMention<'_>, end: usize) -> Agrees 
     let is = (from..noun).any(|i| view.token(i).deprel == Deprel::Cop && view.token(i).head as usize == noun);
     let of =
         || (noun + 1..end.min(noun + 8)).find(|&i| view.token(i).deprel == Deprel::Nmod && view.token(i).head as usize == noun);
-    match if view.is(noun, &["one"]) { of() } else { Some(noun) } {
-        Some(i) if is && view.is(i, &["women"]) => Agrees::She,
-        Some(i) if is && view.is(i, &["men"]) => Agrees::He,
+    match if view.has(noun, Word::ONE) { of() } else { Some(noun) } {
         Some(i) if is => view.kinds(i).agrees,
         _ => Agrees::Either,
     }
@@ -99,10 +100,19 @@ fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
     let digits = digits.max(letters);
     let years = rest[..digits].parse().ok().or_else(|| LEXICON.number(&rest[..letters]));
     let years = years.filter(|years| (1..=120).contains(years))?;
-    let tail = &rest[digits..];
-    let length = ["-year-old", " year old", "-year old"].iter().find(|form| tail.starts_with(*form))?.len();
+    let length = years_old(&rest[digits..])?;
     let span = Span::new(start, start + digits + length);
     Some(((years, span), view.syntax.token_at(span.end)))
+}
+
+/// The bytes of "-year-old" at the start of `tail`, with hyphens or blanks.
+fn years_old(tail: &str) -> Option<usize> {
+    let word = |from: usize, kind: u64| {
+        let rest = tail.get(from..)?.strip_prefix(['-', ' '])?;
+        let length = rest.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
+        LEXICON.word(&rest[..length]).is(kind).then_some(from + 1 + length)
+    };
+    word(word(0, Word::YEAR)?, Word::OLD)
 }
 
 /// A phrase that stands before the name with a comma between: "Kyiv's security chief, Mr Roman Lys, said".
@@ -113,7 +123,7 @@ fn before(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usiz
     let noun = first - 2;
     let kinds = view.kinds(noun);
     if !kinds.is(Word::TITLE) || view.in_person(noun) {
-        return None;
+        return described(view, mention, first, floor);
     }
     let mut start = phrase_start(view, noun, floor);
     let mut head = noun;
@@ -137,6 +147,19 @@ fn before(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usiz
     (parsed || owned && closed).then(|| Phrase { tokens: start..noun + 1, head, age: None })
 }
 
+/// "the lawmaker representing Alwin, Tom Harlow, said": a noun with "the", a participle behind it, then the name between marks.
+fn described(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usize) -> Option<Phrase> {
+    let from = floor.max(first.saturating_sub(DESCRIPTION));
+    let commas = (from..first - 1).rev().take_while(|&i| view.word(i) != ",");
+    let participle = |&i: &usize| view.token(i).deprel == Deprel::Acl && view.token(i).upos == Upos::Verb && view.word(i).ends_with("ing");
+    let verb = commas.filter(participle).last()?;
+    let noun = verb.checked_sub(1).filter(|&noun| noun > floor && view.token(verb).head as usize == noun && view.kinds(noun).is(Word::TITLE))?;
+    let start = phrase_start(view, noun, floor);
+    let the = start > floor && view.has(start - 1, Word::THE);
+    let closed = view.is(mention.tokens.end, &[",", ".", ";", ")"]);
+    (the && closed).then(|| Phrase { tokens: start..first - 1, head: noun, age: None })
+}
+
 /// What follows the name: "X, 55, of Y", "X (55)", "X, D-Minn.", "X, the mayor of Y,", "X, a 39-year-old accountant".
 fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut Claims) {
     let mut i = mention.tokens.end;
@@ -147,7 +170,7 @@ fn after(view: View<'_>, mention: &PersonMention<'_>, end: usize, claims: &mut C
         let shirt = view.is(i, &["("]) && shirts(view, i, end);
         i += 1;
         // "X, who is 52,"
-        let number = if view.is(i, &["who"]) && view.is(i + 1, &["is", "was", "turns"]) { i + 2 } else { i };
+        let number = if view.has(i, Word::WHO) && view.has(i + 1, Word::TURNS) { i + 2 } else { i };
         if let Some((age, next)) = bare_age(view, number, end).filter(|_| !shirt) {
             claims.age = claims.age.or(Some(age));
             i = next;
@@ -173,12 +196,12 @@ fn shirts(view: View<'_>, i: usize, end: usize) -> bool {
 
 /// "55" or "aged 55", closed by a mark.
 fn bare_age(view: View<'_>, i: usize, end: usize) -> Option<((u32, Span), usize)> {
-    let number = if view.is(i, &["aged", "age"]) { i + 1 } else { i };
+    let number = if view.has(i, Word::AGED) { i + 1 } else { i };
     if number + 1 > end || number >= view.syntax.tokens.len() {
         return None;
     }
     let years = view.word(number).parse().ok().filter(|years| (1..=120).contains(years))?;
-    let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–", "and", "who"]);
+    let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–"]) || number + 1 < end && view.has(number + 1, Word::AND | Word::WHO);
     closed.then(|| ((years, view.token(number).span), number + 1))
 }
 
@@ -198,7 +221,7 @@ fn party(view: View<'_>, i: usize, end: usize) -> Option<usize> {
 /// The noun phrase that starts at token `i`, if its noun is for a person and nothing but a mark or a relative clause follows.
 fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
     let mut start = i;
-    if view.token(start).upos == Upos::Det || view.is(start, &["a", "an", "the", "his", "her", "their", "its", "my", "our"]) {
+    if view.token(start).upos == Upos::Det || view.has(start, Word::ARTICLE | Word::THEIR | Word::OUR) {
         start += 1;
     }
     if start >= end {
@@ -218,7 +241,7 @@ fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
             head = Some(at);
         } else if !(view.is(at, &["-", "/"]) && view.joined(at)
             || view.word(at) == "." && view.joined(at) && !ends_sentence(at, end))
-            && !(view.is(at, &["and", "&"]) && head.is_some() && at + 1 < end && view.is_nominal(at + 1))
+            && !((view.has(at, Word::AND) || view.is(at, &["&"])) && head.is_some() && at + 1 < end && view.is_nominal(at + 1))
             && view.token(at).upos != Upos::Num
         {
             break;
@@ -230,7 +253,7 @@ fn apposition(view: View<'_>, i: usize, end: usize) -> Option<Phrase> {
         return None;
     }
     let stop = complement(view, at, end);
-    let closed = stop >= end || view.token(stop).shape == Shape::Mark || view.is(stop, &["who", "whose", "told", "said", "says"]);
+    let closed = stop >= end || view.token(stop).shape == Shape::Mark || view.has(stop, Word::WHO | Word::TELLS);
     let mut next = stop;
     while next < end && (view.is(next, &[","]) || view.kinds(next).is(Word::HONORIFIC)) {
         next += 1;
@@ -254,7 +277,7 @@ fn complement(view: View<'_>, from: usize, end: usize) -> usize {
         let token = view.token(at);
         let inside = match token.upos {
             Upos::Adp | Upos::Det | Upos::Num | Upos::Cconj => true,
-            _ if view.is(at, &["of", "for", "at", "in", "the", "and", "&", "with", "to"]) => true,
+            _ if view.has(at, Word::COMPLEMENT) => true,
             _ => false,
         };
         if view.is_nominal(at) || is_possessive(view, at) || view.in_person(at) {
@@ -288,9 +311,7 @@ fn is_possessive(view: View<'_>, i: usize) -> bool {
 
 /// Nouns for people that no list has: "marine biologist", "oboist", "frontman".
 fn is_agent(view: View<'_>, i: usize) -> bool {
-    let word = view.word(i);
-    matches!(view.token(i).upos, Upos::Noun | Upos::X)
-        && ["man", "woman", "person", "ologist", "ician", "ographer"].iter().any(|end| word.ends_with(end))
+    matches!(view.token(i).upos, Upos::Noun | Upos::X) && LEXICON.is_agent(view.word(i))
 }
 
 /// The organisation, or else the state or people, that a title names: "the Brevik Institute" in "director of the Brevik Institute".

@@ -7,7 +7,6 @@ use crate::Span;
 use crate::names::NameMention;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Syntax, Token, Upos};
-use crate::text::hash::hash;
 
 /// The article, word by word.
 #[derive(Clone, Copy)]
@@ -32,7 +31,7 @@ impl<'a> View<'a> {
     }
 
     /// True if token `i` exists and the lists say that it is one of `kinds`.
-    pub fn has(&self, i: usize, kinds: u32) -> bool {
+    pub fn has(&self, i: usize, kinds: u64) -> bool {
         self.syntax.tokens.get(i).is_some_and(|token| LEXICON.hashed(token.hash).is(kinds))
     }
 
@@ -72,14 +71,12 @@ impl<'a> View<'a> {
             Upos::Noun | Upos::Propn | Upos::Adj => true,
             Upos::X => matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed) || self.kinds(i).is(Word::ROLE),
             // "acting", "elected" come as verbs.
-            Upos::Verb => {
-                self.kinds(i).is(Word::ACTING)
-            }
+            Upos::Verb => self.kinds(i).is(Word::ACTING),
             _ => false,
         };
         let modifies = matches!(token.deprel, Deprel::Compound | Deprel::Amod) && token.head as usize > i;
         let named = self.name_at(i).is_some();
-        (nominal || modifies || named) && token.shape != Shape::Mark && !is_day(token.hash) && !self.in_person(i)
+        (nominal || modifies || named) && token.shape != Shape::Mark && !self.has(i, Word::DAY) && !self.in_person(i)
     }
 
     /// The token of a range that its other tokens depend on.
@@ -94,17 +91,4 @@ impl<'a> View<'a> {
     pub fn span(&self, tokens: Range<usize>) -> Span {
         self.syntax.cover(tokens)
     }
-}
-
-/// True for words that tell a day and stand before names by chance: "on Tuesday President Ruiz said".
-fn is_day(word: u64) -> bool {
-    use std::sync::LazyLock;
-    static DAYS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let days = "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october \
-                    november december yesterday today tomorrow tonight week month year morning afternoon evening night noon time day years months weeks days";
-        let mut days: Vec<u64> = days.split_whitespace().map(hash).collect();
-        days.sort_unstable();
-        days
-    });
-    DAYS.binary_search(&word).is_ok()
 }

@@ -16,6 +16,7 @@ mod loose;
 mod marks;
 mod pattern;
 mod questions;
+mod second_verb;
 mod silence;
 mod source;
 mod to_record;

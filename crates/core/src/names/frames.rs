@@ -11,13 +11,13 @@ macro_rules! classes {
         impl Frame {
             $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)+
         }
-        const NAMES: &[(&str, u32)] = &[$(($text, 1 << $bit)),+];
+        const NAMES: &[(&str, u64)] = &[$(($text, 1 << $bit)),+];
     };
 }
 
 /// The classes of a word, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Frame(u32);
+pub struct Frame(u64);
 
 classes! {
     /// "The carmaker": a company alone.
@@ -76,6 +76,26 @@ classes! {
     HEIGHT "height" 26
     /// "Welshman", which no name holds.
     COUNTRYMAN "countryman" 27
+    /// Right before a name of one word: "the band Lowtide".
+    OUTFIT "outfit" 28
+    /// Several companies.
+    COMPANIES "companies" 29
+    /// Between a noun and its examples.
+    LIKE "like" 30
+    /// Bodies of the solar system.
+    GLOBE "globe" 31
+    /// Its.
+    ITS "its" 32
+    /// The.
+    THE "the" 33
+    /// Which.
+    WHICH "which" 34
+    /// Of.
+    OF "of" 35
+    /// Between shares and the company: in, of.
+    INTO "into" 36
+    /// What goes on with a noun: of, that, behind.
+    BEHIND "behind" 37
 }
 
 impl Frame {

@@ -48,8 +48,8 @@ fn is_people(words: &Words, i: usize) -> bool {
     (word.entry.is_group() || word.cues.has(Cues::GROUP)) && word.entry.place() == 0
 }
 
-/// Titles before a person's name are no part of it; one that is a common given name as well stays ("Prince", "Earl"). Nor are, before a
-/// full name, a people ("Welshman Huw Pryce") and an office in capitals ("MK Dan Ruiz").
+/// Titles before a person's name are no part of it; one that is a common given name as well stays ("Prince", "Earl"). Nor is, before a
+/// full name, an office in capitals ("MK Dan Ruiz").
 fn without_titles(words: &Words, syntax: &Syntax, mut range: Range<usize>) -> Range<usize> {
     let word = |i: usize| &words.words[i];
     let is_title = |i: usize| word(i).cues.has(Cues::HONORIFIC) && word(i).entry.given() == 0;
@@ -57,13 +57,12 @@ fn without_titles(words: &Words, syntax: &Syntax, mut range: Range<usize>) -> Ra
         range.start += 1;
     }
     let i = range.start;
-    let people = range.len() > 2 && (word(i).cues.has(Cues::GROUP) || word(i).entry.is_group()) && word(i).entry.given() == 0;
     let office = range.len() > 2
         && syntax.tokens[i].shape == Shape::Upper
         && (2..5).contains(&syntax.tokens[i].span.len())
         && syntax.tokens[i + 1].shape == Shape::Capital
         && word(i + 1).entry.given() > 0;
-    if people || office { i + 1..range.end } else { range }
+    if office { i + 1..range.end } else { range }
 }
 
 /// The finer label of a name that is neither person, organisation, place nor people, by its head and the lists.

@@ -11,6 +11,7 @@ mod draft;
 mod edges;
 mod people;
 mod places;
+mod rows;
 
 use rustc_hash::FxHashMap;
 
@@ -29,6 +30,8 @@ pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names
     companies::relabel(&mut draft);
     clubs::relabel(&mut draft);
     places::relabel(&mut draft);
+    let loose = draft.loose();
+    rows::relabel(&mut draft, &loose);
     majority(&mut draft);
     draft.names
 }
@@ -78,6 +81,11 @@ mod tests {
             ("France beat Wales 21-18 in Paris.", "France", Place),
             ("Two climbers died on Ben Nevis on Sunday.", "Ben Nevis", Place),
             ("The Bank of Japan and the Bank of England held rates.", "Bank of England", Organization),
+            ("Engine maker Quorda told it that a blade might crack. Quorda will pay.", "Quorda", Organization),
+            ("He joined from rival Ottler. Ottler, which reports next week, said no.", "Ottler", Organization),
+            ("Shares in Norrvink tumbled on Tuesday after the maker warned that profits fell.", "Norrvink", Organization),
+            ("Ergolind, which runs the network, said crews were late.", "Ergolind", Organization),
+            ("He asked other companies such as Dabrin, Lowe and Harker for help.", "Dabrin", Organization),
             ("The race was won by Welshman Huw Pryce in May.", "Huw Pryce", Person),
         ] {
             assert_eq!(label(text, name), Some(expected), "{text}");
@@ -88,5 +96,7 @@ mod tests {
     fn acronyms_are_what_their_long_forms_are() {
         let text = "The Alwin Port Safety Board (APSB) met. The pier was closed by APSB on Monday.";
         assert_eq!(label(text, "APSB"), Some(Organization));
+        let text = "The Institute of Shore and Estuary Studies (Ises) met. The pier was closed by Ises on Monday.";
+        assert_eq!(label(text, "Ises"), Some(Organization));
     }
 }

@@ -80,6 +80,12 @@ pub enum Role {
     Origin = 1 << 30,
     The = 1 << 31,
     Exit = 1 << 32,
+    Joins = 1 << 33,
+    Modal = 1 << 34,
+    Declares = 1 << 35,
+    Comment = 1 << 36,
+    Turn = 1 << 37,
+    Presses = 1 << 38,
 }
 
 /// The classes of the list by their names there.
@@ -116,6 +122,12 @@ const ROLES: &[(&str, Role)] = &[
     ("origin", Role::Origin),
     ("the", Role::The),
     ("exit", Role::Exit),
+    ("joins", Role::Joins),
+    ("modal", Role::Modal),
+    ("declares", Role::Declares),
+    ("comment", Role::Comment),
+    ("turn", Role::Turn),
+    ("presses", Role::Presses),
 ];
 
 /// The lists of the stage, by the [`hash`] of a word.

@@ -46,10 +46,11 @@ pub fn scan(text: &str, block: Span, next: &str, goes_on: bool, out: &mut Vec<Qu
         if i < skip_to || c.is_ascii_alphanumeric() || c == ' ' {
             continue;
         }
-        let after = i + c.len_utf8();
+        let (mark, after) = mark_at(paragraph, i, c);
         let before = paragraph[..i].chars().next_back().unwrap_or(' ');
         let following = paragraph[after..].chars().next().unwrap_or(' ');
-        let Some(mark) = double(c) else {
+        skip_to = after;
+        let Some(mark) = mark else {
             if open.is_none() && starts_single(c, before, &paragraph[after..]) {
                 if let Some(length) = single_end(&paragraph[after..]) {
                     push(out, text, at(after)..at(after + length), false);
@@ -121,6 +122,20 @@ fn closed_by_single(paragraph: &str, words: Range<usize>) -> usize {
     words.end
 }
 
+/// The double mark at `i`, two single ones of a kind among them ("‘‘Yes,’’ he said"), and where what stands there ends.
+fn mark_at(paragraph: &str, i: usize, c: char) -> (Option<Mark>, usize) {
+    let after = i + c.len_utf8();
+    let pair = match c {
+        '‘' | '`' => Mark::Open,
+        '’' => Mark::Close,
+        '\'' => Mark::Either,
+        _ => return (double(c), after),
+    };
+    let rest = &paragraph[after..];
+    // Three are a single one and a double one, whose order only the words tell.
+    if rest.starts_with(c) && !rest[c.len_utf8()..].starts_with(c) { (Some(pair), after + c.len_utf8()) } else { (None, after) }
+}
+
 /// A double quote mark and its side.
 fn double(c: char) -> Option<Mark> {
     match c {
@@ -187,8 +202,14 @@ fn push(out: &mut Vec<Quoted>, text: &str, between: Range<usize>, open_ended: bo
     if words.contains(char::is_alphanumeric) {
         let start = between.start + (between.len() - text[between.clone()].trim_start().len());
         let is_mark = |c: &char| double(*c).is_some() || matches!(c, '‘' | '’' | '\'');
-        let opening = text[..between.start].chars().next_back().filter(is_mark).map_or(0, char::len_utf8);
-        let closing = text[between.end..].chars().next().filter(is_mark).map_or(0, char::len_utf8);
+        // Two single ones of a kind are one mark.
+        let length = |first: Option<char>, second: Option<char>| match first.filter(is_mark) {
+            Some(mark) if double(mark).is_none() && second == first => 2 * mark.len_utf8(),
+            mark => mark.map_or(0, char::len_utf8),
+        };
+        let (mut left, mut right) = (text[..between.start].chars().rev(), text[between.end..].chars());
+        let opening = length(left.next(), left.next());
+        let closing = length(right.next(), right.next());
         out.push(Quoted {
             inner: Span::new(start, start + words.len()),
             outer: Span::new(between.start - opening, between.end + closing),
@@ -225,6 +246,8 @@ mod tests {
             ("“We won,’ she said.", &["We won,"]),
             ("“He told me, ‘Go home.’ I did not go.\n“So I stayed.”", &["He told me, ‘Go home.’ I did not go.+", "So I stayed."]),
             ("“One.\n“Two,” he said.", &["One.+", "Two,"]),
+            ("“We lost,’’ she said. “Badly.”", &["We lost,", "Badly."]),
+            ("‘‘We lost,’’ she said. ''Badly.''", &["We lost,", "Badly."]),
             ("“One.\nTwo,” he said.", &["One.+", "Two,"]),
             ("“One.\nTwo “three” four.", &["One.", "three"]),
             ("‘One.\n‘Two,’ he said.", &["One.+", "Two,"]),

@@ -9,7 +9,7 @@ use super::found::Found;
 use super::lexicon::{Class, Entry, Role};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
-use super::{loose, pattern};
+use super::{loose, pattern, second_verb};
 use crate::syntax::Deprel;
 
 /// Finds the quotations of an article, in the order of their cues; floating ones come last.
@@ -24,7 +24,8 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
         }) {
             continue;
         }
-        if pattern::refuses(scene, cue, entry) {
+        let taken = |quote: &Found| quote.cue + 5 > cue && quote.pieces.iter().any(|piece| (cue + 1..cue + 4).contains(&piece.start));
+        if pattern::refuses(scene, cue, entry) || entry.class == Class::Mark && found.last().is_some_and(taken) {
             continue;
         }
         let quote = pattern::first(scene, cue, entry).or_else(|| {
@@ -39,7 +40,8 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
                 found.last().is_some_and(|last| last.frame().is_some_and(|f| f.start <= piece.start && piece.end <= f.end))
             })
         };
-        let quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote));
+        let mut quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote));
+        quote.iter_mut().for_each(|quote| second_verb::cut(scene, quote));
         found.extend(quote);
     }
     found.iter_mut().for_each(|quote| whole_marks(scene, quote));

@@ -74,7 +74,7 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
 /// The attribution of a frame that the model gets wrong.
 pub fn first(scene: &Scene<'_>, cue: usize, entry: Entry) -> Option<Found> {
     let frame = match entry.class {
-        Class::Speech => quoted_as_saying(scene, cue).or_else(|| manner(scene, cue)),
+        Class::Speech => quoted_as_saying(scene, cue).or_else(|| manner(scene, cue)).or_else(|| inverted(scene, cue)),
         Class::Noun => was_answer(scene, cue).or_else(|| in_words_of(scene, cue)),
         Class::Mark | Class::Frame if is_title(scene, cue) => headline(scene, cue),
         Class::Mark | Class::Frame => signed(scene, cue),
@@ -86,7 +86,10 @@ pub fn first(scene: &Scene<'_>, cue: usize, entry: Entry) -> Option<Found> {
 /// The attribution of a frame, where the model found none; `before` is the quote before in the sentence.
 pub fn second(scene: &Scene<'_>, cue: usize, entry: Entry, before: Option<&Found>) -> Option<Found> {
     let frame = match entry.class {
-        Class::Speech => beside_marks(scene, cue).or_else(|| said_of(scene, cue)).or_else(|| trailing(scene, cue)),
+        Class::Speech => before_colon(scene, cue).or_else(|| beside_marks(scene, cue))
+            .or_else(|| said_of(scene, cue))
+            .or_else(|| trailing(scene, cue))
+            .or_else(|| addressed(scene, cue)),
         Class::Frame => beside_marks(scene, cue),
         Class::Mark => announced(scene, cue),
         _ => None,
@@ -167,6 +170,14 @@ fn beside_marks(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     (speaker.start == start && (adverbs || aside) && ends).then(|| Frame { speaker: Some(speaker), piece: piece(r) })
 }
 
+/// "When Ana Ruiz asked, the mayor said only: “It is over.”": an adverb between the verb and the colon.
+fn before_colon(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
+    let sentence = scene.sentence_range(scene.sentence(cue));
+    let colon = (cue + 1..sentence.end.min(cue + 4)).find(|&i| scene.tokens[i].upos != Upos::Adv)?;
+    let r = next_region(scene, colon + 1).filter(|&r| colon > cue + 1 && scene.text(colon) == ":" && scene.regions[r].words > 1)?;
+    Some(Frame { speaker: Some(subject(scene, cue)?), piece: scene.regions[r].tokens.clone() })
+}
+
 /// "“A circus” is how Ana Ruiz described it".
 fn manner(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let sentence = scene.sentence_range(scene.sentence(cue));
@@ -184,6 +195,30 @@ fn said_of(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let r =
         next_region(scene, cue + 2).filter(|&r| of && scene.regions[r].words > 1 && scene.regions[r].tokens.start <= cue + 4)?;
     Some(Frame { speaker: Some(subject(scene, cue)?), piece: scene.regions[r].tokens.clone() })
+}
+
+/// "Ana Ruiz assured the delegation that the dam was safe", "urged farmers to test their wells": verb, hearer, and a clause of its own.
+fn addressed(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
+    let sentence = scene.sentence_range(scene.sentence(cue));
+    let speaker = subject(scene, cue).filter(|phrase| phrase.head < cue && scene.deprel(phrase.head) != Deprel::NsubjPass)?;
+    let lemma = scene.cue(cue)?.hash;
+    let (tells, presses) = (scene.lexicon.has_role(lemma, Role::Addressed), scene.lexicon.has_role(lemma, Role::Presses));
+    let hearer = scene.phrase_at(cue + 1, sentence.end).filter(|_| tells || presses)?;
+    let mut at = hearer.end;
+    while at < sentence.end && scene.is(at, Role::Belonging) {
+        at = scene.phrase_at(at + 1, sentence.end)?.end;
+    }
+    let not = at + usize::from(presses && scene.is(at, Role::Negation));
+    let infinitive = presses && scene.is(not, Role::To) && scene.tokens.get(not + 1).is_some_and(|token| token.upos == Upos::Verb);
+    let start = if infinitive { hearer.start } else { at + 1 };
+    if !infinitive && !scene.is(at, Role::That) || start >= sentence.end || scene.region(cue).is_some() {
+        return None;
+    }
+    // "..., adding that": what is said next.
+    let adds = |i: usize| scene.text(i) == "," && i + 1 < sentence.end && scene.text(i + 1).ends_with("ing") && scene.cue(i + 1).is_some();
+    let stop = (at + 1..sentence.end).find(|&i| adds(i)).unwrap_or(sentence.end);
+    let last = (start..stop).rev().find(|&i| scene.is_word(i))?;
+    (last > start + 1).then_some(Frame { speaker: Some(speaker), piece: start..last + 1 })
 }
 
 /// "The dam could open this week, the town's chief engineer, Ana Ruiz, said on Monday, though": a clause, then who says it.
@@ -223,6 +258,33 @@ fn trailing(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
         && !words.clone().any(|i| scene.region(i).is_some() || says(i));
     let subordinate = matches!(opens, Upos::Sconj | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Verb);
     (clause && !subordinate).then_some(Frame { speaker: Some(speaker), piece: words })
+}
+
+/// "The bridge could be shut for a year, warned engineer Tom Harlow.": a clause without marks, a comma, the cue, and who speaks behind it.
+fn inverted(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
+    let sentence = scene.sentence_range(scene.sentence(cue));
+    let comma = cue.checked_sub(1).filter(|&i| i > sentence.start + 2 && scene.text(i) == ",")?;
+    let words = sentence.start..comma;
+    let plain = scene.tokens[cue].shape == Shape::Lower && scene.tokens[cue].upos == Upos::Verb && scene.region(cue).is_none();
+    if !plain || scene.tokens[cue].head as usize > cue || words.len() > 60 {
+        return None;
+    }
+    let syntax = scene.article.syntax;
+    // "The mayor, who left, said the road was shut": she is the subject, and a clause follows.
+    let own = |i: usize| i < cue && matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass);
+    let follows = |i: usize| i > cue && matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux | Upos::Adj) && scene.deprel(i) != Deprel::Advcl;
+    if syntax.children(cue).any(|i| own(i) || follows(i)) {
+        return None;
+    }
+    let speaker = scene.phrase_at(cue + 1, sentence.end)?;
+    let named = is_source(scene, speaker.start..scene.extend(speaker, sentence.end));
+    let says = |i: usize| scene.cue(i).is_some_and(|entry| entry.class == Class::Speech);
+    let clause = words.clone().any(|i| matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass))
+        && words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux))
+        && !words.clone().any(|i| scene.region(i).is_some() || says(i));
+    let opens = scene.tokens[words.start].upos;
+    let subordinate = matches!(opens, Upos::Sconj | Upos::Cconj | Upos::Verb) || scene.tokens[cue].upos == Upos::Noun;
+    (clause && named && !subordinate).then_some(Frame { speaker: Some(speaker), piece: words })
 }
 
 /// "“Not a penny,” was his answer".
@@ -436,6 +498,12 @@ mod tests {
                 "The dam could open as early as this week, Lowmere’s chief engineer, Ms Ana Ruiz, said earlier on Monday, though few believe it.",
                 "The dam could open as early as this week < Lowmere’s chief engineer, Ms Ana Ruiz",
             ),
+            ("The bridge could be shut for a year, warned engineer Tom Harlow.", "The bridge could be shut for a year < engineer Tom Harlow"),
+            (
+                "Jobs will be cut in all towns, said Harlow Motor’s recently named executive chair Ana Ruiz in an email to staff.",
+                "Jobs will be cut in all towns < Harlow Motor’s recently named executive chair Ana Ruiz",
+            ),
+            ("When Tom Harlow asked again, Ms Ruiz said only: “The gate stays shut.”", "The gate stays shut. < Ms Ruiz"),
             (
                 "And from Chairwoman Ana Ruiz:\n\n“Tom brings us years of work at sea.”",
                 "Tom brings us years of work at sea. < Chairwoman Ana Ruiz",

@@ -6,6 +6,7 @@ use super::lexicon::{Class, Entry, Lexicon, Role};
 use super::marks::{self, Quoted};
 use crate::article::Article;
 use crate::model::linear::pair;
+use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Token, Upos};
 
 /// Words between quote marks, as tokens.
@@ -231,6 +232,9 @@ impl<'a> Scene<'a> {
                 // "the 22-year-old": nothing else is the head.
                 Upos::Adj if head.is_some() && i > start + 1 && self.is_hyphen(i - 1, end) => head = Some(i),
                 Upos::Adj => {}
+                // "the firm’s recently named chair"
+                Upos::Adv if i > start && self.is(i - 1, Role::Genitive) => {}
+                Upos::Verb if head.is_some_and(|h| h + 1 < i) && self.deprel(i) == Deprel::Amod && token.head as usize > i => {}
                 _ if head.is_some() && self.is(i, Role::Genitive) => {}
                 // "two-time champion", "22-year-old", "state-run radio"
                 _ if i > start && self.is_hyphen(i, end) => {}
@@ -289,6 +293,8 @@ impl<'a> Scene<'a> {
                 })
             } else if text == "(" {
                 (at..end.min(at + 8)).find(|&i| self.tokens[i].span.of(&self.article.document.text) == ")").map(|i| i + 1)
+            } else if at == phrase.end && self.is(at, Role::And) && self.tokens[phrase.head].shape == Shape::Lower {
+                self.second_title(phrase, end)
             } else if matches!(text, "and" | "&") && self.tokens[phrase.head].upos == Upos::Propn {
                 self.phrase_at(at + 1, end).filter(|p| self.tokens[p.head].upos == Upos::Propn).map(|p| p.end)
             } else {
@@ -298,6 +304,19 @@ impl<'a> Scene<'a> {
             at = next;
         }
         at
+    }
+
+    /// The end of "investor Tom Harlow" behind "The ferry operator and": the second title of one person, who has no article of his own.
+    fn second_title(&self, first: Phrase, end: usize) -> Option<usize> {
+        let start = first.end + 1;
+        let phrase = self.phrase_at(start, end)?;
+        let title = self.tokens[start].shape == Shape::Lower && self.tokens[start].upos != Upos::Det;
+        let names = self.article.names;
+        let name = names.get(names.partition_point(|name| (name.tokens.end as usize) < phrase.end))?;
+        let named = name.tokens.start as usize;
+        let person = name.label == NameLabel::Person && name.tokens.end as usize == phrase.end && named > start;
+        let titles = person && (self.is(named - 1, Role::Person) || self.is(first.head, Role::Person));
+        (title && titles).then_some(phrase.end)
     }
 
     /// The end of a phrase that ends before `at`, with the prepositional phrases after it.

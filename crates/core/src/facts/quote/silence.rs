@@ -87,7 +87,7 @@ fn unanswered(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let end = scene.sentence_range(scene.sentence(start)).end;
     let of = |i: &usize, role| scene.is(*i, role);
     let verb = (start + 1..end.min(start + 5)).find(|i| of(i, Role::Unanswered))?;
-    let is_comment = scene.tokens[verb].hash == hash("comment");
+    let is_comment = scene.is(verb, Role::Comment);
     let request = (verb + 1..end.min(verb + 9)).find(|i| of(i, Role::Request));
     request.or((is_comment && verb <= start + 3).then_some(verb)).map(|i| i + 1)
 }

@@ -5,7 +5,7 @@ use super::lexicon::Role;
 use super::scene::{Phrase, Scene};
 use crate::Span;
 use crate::record::{EntityId, Extent, NameLabel, Quote, Speaker, SpeakerKind};
-use crate::syntax::{Shape, Upos};
+use crate::syntax::{Deprel, Shape, Upos};
 
 /// Who speaks: the phrase, the entity that it means, its name.
 pub(super) fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
@@ -22,20 +22,24 @@ pub(super) fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speak
     let entity = entities.at(scene.tokens[phrase.head].span).or_else(|| {
         let from = entities.index.partition_point(|(mention, _)| mention.start < span.start);
         let mut inside = entities.index[from..].iter().take_while(|(mention, _)| mention.start < span.end);
-        let whole = inside.find(|(mention, id)| span.contains(*mention) && matches!(id, EntityId::Person(_)))?;
+        // "Her son, Tom Harlow": she is somebody else.
+        let head = scene.tokens[phrase.head].span;
+        let person = |id: &EntityId| matches!(id, EntityId::Person(_));
+        let whole = inside.find(|(mention, id)| span.contains(*mention) && mention.start > head.start && person(id))?;
         let after = article.syntax.token_at(whole.0.end.saturating_sub(1)) + 1;
         let owned = scene.is(after, Role::Genitive);
         let names = &article.names[..article.names.partition_point(|name| name.span.end <= whole.0.start)];
         let apposed = whole.0.start > scene.tokens[phrase.head].span.end
             && ((phrase.head + 1..after).any(|i| scene.tokens[i].span.of(&article.document.text) == ",")
                 || is_titled(scene, phrase.head, whole.0)
+                || scene.is(phrase.head + 1, Role::And)
                 || names.last().is_some_and(|name| {
                     name.label != NameLabel::Person
                         && article.document.text[name.span.end as usize..whole.0.start as usize] == *" "
                 }));
         (!owned && apposed).then_some(whole.1)
     });
-    let entity = titled(scene, entity, span).or(entity);
+    let entity = titled(scene, entity, span).or(entity).or_else(|| apposed(scene, phrase, end));
     let extent: Option<Span> = (!found.floating).then_some(span);
     let speaker_kind = speaker_kind(scene, phrase, end, entity);
     let entity = entity.or_else(|| issuer(scene, phrase, end, speaker_kind));
@@ -56,6 +60,20 @@ fn titled(scene: &Scene<'_>, entity: Option<EntityId>, span: Span) -> Option<Ent
     let title = |i: usize| scene.tokens[i].shape == Shape::Lower && scene.is(i, Role::Person);
     let part = |i: usize| title(i) || matches!(scene.tokens[i].shape, Shape::Capital | Shape::Upper | Shape::Mixed);
     (between.clone().any(title) && between.all(part)).then_some(last.1)
+}
+
+/// The organisation of "the ferry operator, Straits Line": its name stands right behind a comma, and the phrase is no person.
+fn apposed(scene: &Scene<'_>, phrase: Phrase, end: usize) -> Option<EntityId> {
+    let comma = phrase.end..end;
+    let after = comma.clone().find(|&i| scene.text(i) == ",")? + 1;
+    let names = scene.article.names;
+    let name = names.get(names.partition_point(|name| (name.tokens.end as usize) <= after))?;
+    let (start, stop) = (name.tokens.start as usize, name.tokens.end as usize);
+    let article = start == after + 1 && scene.tokens[after].upos == Upos::Det;
+    let alone = (start == after || article) && stop <= end && name.label == NameLabel::Organization;
+    let noun = scene.tokens[phrase.head].shape == Shape::Lower && scene.tokens[phrase.head].upos == Upos::Noun;
+    let person = scene.is(phrase.head, Role::Person) && !scene.is(phrase.head, Role::Organization);
+    (alone && noun && !person).then(|| scene.article.entities.at(name.span)).flatten()
 }
 
 /// The organisation behind a document: "data from Harlow Ltd", "Rivers Institute figures".
@@ -106,14 +124,21 @@ fn is_titled(scene: &Scene<'_>, head: usize, name: Span) -> bool {
     first > head && capital(head) && scene.is(head, Role::Person) && first > 0 && capital(first - 1)
 }
 
-/// The phrase right before "who"; any other phrase itself.
+/// The phrase right before "who", and the one that the clause of "that" belongs to: "a letter from the bank that says so"; any other phrase itself.
 fn antecedent(scene: &Scene<'_>, phrase: Phrase) -> Phrase {
     let head = &scene.tokens[phrase.head];
+    let sentence = scene.sentence_range(scene.sentence(phrase.head));
+    if scene.is(phrase.head, Role::That) && head.deprel == Deprel::Nsubj {
+        let clause = &scene.tokens[head.head as usize];
+        let noun = clause.head as usize;
+        let near = sentence.start.max(noun.saturating_sub(12))..phrase.start;
+        let whole = || scene.phrases(near.clone()).find(|before| (before.start..before.end).contains(&noun));
+        return if clause.deprel == Deprel::Acl && near.contains(&noun) { whole().unwrap_or(phrase) } else { phrase };
+    }
     // "WHO" is no pronoun.
     if !scene.is(phrase.head, Role::Relative) || head.shape == Shape::Upper {
         return phrase;
     }
-    let sentence = scene.sentence_range(scene.sentence(phrase.head));
     let from = phrase.start.saturating_sub(12).max(sentence.start);
     scene.phrases(from..phrase.start).filter(|before| before.end + 2 > phrase.start).last().unwrap_or(phrase)
 }

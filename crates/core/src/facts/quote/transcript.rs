@@ -102,7 +102,7 @@ fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             let shouted = label
                 .clone()
                 .all(|i| matches!(scene.tokens[i].shape, Shape::Upper | Shape::Mark) || scene.tokens[i].span.len() == 1);
-            let letter = label.len() == 1 && [hash("q"), hash("a")].contains(&scene.tokens[start].hash);
+            let letter = label.len() == 1 && scene.is(start, Role::Turn);
             let names = scene.article.names;
             let at = names.partition_point(|name| (name.tokens.end as usize) < colon);
             // "Mayor Ana Ruiz:", not "We spoke to Ana Ruiz:".

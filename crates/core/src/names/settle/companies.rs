@@ -23,11 +23,20 @@ enum Sign {
     Stock,
     /// It owns what it acts on, as "its".
     Its,
+    /// The text calls it "which", or says right before it what it is.
+    Thing,
+}
+
+impl Sign {
+    /// True for what no person has, whoever "he" may be in the next sentence.
+    fn is_strong(self) -> bool {
+        matches!(self, Self::Stock | Self::Thing)
+    }
 }
 
 /// Relabels names, and words with a capital that are none yet, that the text shows to be companies.
 pub(super) fn relabel(draft: &mut Draft<'_>) {
-    let mut people: Option<FxHashSet<u64>> = None;
+    let mut people: Option<people::Known> = None;
     let first_organization =
         draft.names.iter().find(|name| name.label == NameLabel::Organization).map_or(usize::MAX, |name| tokens(name).start);
     let mut companies: FxHashSet<u64> = FxHashSet::default();
@@ -50,7 +59,10 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         if tells(draft, label, &range, sign, called) {
             let key = draft.key(range.clone());
             let people = people.get_or_insert_with(|| people::known(draft));
-            if !people.contains(&key) && !(label.is_none() && people::is_person(draft, range.start, range.end)) {
+            let strong = sign.is_some_and(Sign::is_strong);
+            let spoken = || !strong && (people.spoken.contains(&key) || label.is_none() && people::is_person(draft, range.start, range.end));
+            let titled = if strong { people.certain.contains(&key) } else { people.titled.contains(&key) };
+            if !titled && !spoken() {
                 companies.insert(key);
             }
         }
@@ -73,11 +85,12 @@ fn tells(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>, sign
     let business = sign == Some(Sign::Business);
     match label {
         Some(NameLabel::Person) if one => sign.is_some_and(|sign| sign != Sign::Deal) || company || either && sign.is_some(),
-        Some(NameLabel::Person) if entry.given() > 1 => sign == Some(Sign::Its) || business && either || listed(draft, range) && (either || business),
-        Some(NameLabel::Person) => matches!(sign, Some(Sign::Its)) || company || business && either,
-        Some(NameLabel::Place) => company && one && entry.place() < 3 || business && either,
+        Some(NameLabel::Person) if entry.given() > 1 => matches!(sign, Some(Sign::Its | Sign::Thing)) || business && either || listed(draft, range) && (either || business),
+        Some(NameLabel::Person) => matches!(sign, Some(Sign::Its | Sign::Thing)) || company || business && either,
+        // "Shares in London rose", but "Shares in Harker rose".
+        Some(NameLabel::Place) => company && one && entry.place() < 3 || business && either || sign == Some(Sign::Stock) && entry.place() == 0,
         Some(_) => one && sign.is_some_and(|sign| sign != Sign::Its) || company,
-        None => sign.is_some_and(|sign| matches!(sign, Sign::Business | Sign::Stock)) || company,
+        None => sign.is_some_and(|sign| matches!(sign, Sign::Business | Sign::Stock | Sign::Thing)) || company,
     }
 }
 
@@ -98,7 +111,7 @@ fn apply(draft: &mut Draft<'_>, companies: &FxHashSet<u64>, loose: &[Range<usize
         let range = tokens(&draft.names[at]);
         let label = draft.names[at].label;
         let relabelled = matches!(label, NameLabel::Person | NameLabel::Place | NameLabel::Other);
-        let placed = draft.is_placed(&draft.names[at]);
+        let placed = draft.is_placed(&draft.names[at]) && !is_held(draft, &range);
         if relabelled && !placed && companies.contains(&draft.key(range)) {
             draft.names[at].label = NameLabel::Organization;
             draft.names[at].confidence = Confidence::new(SETTLED);
@@ -111,6 +124,9 @@ fn apply(draft: &mut Draft<'_>, companies: &FxHashSet<u64>, loose: &[Range<usize
 fn sign(draft: &Draft<'_>, range: &Range<usize>, first: bool) -> Option<Sign> {
     if is_held(draft, range) {
         return Some(Sign::Stock);
+    }
+    if is_thing(draft, range) {
+        return Some(Sign::Thing);
     }
     let verb = draft.verb(range.clone())?;
     let frame = draft.frame(verb);
@@ -132,12 +148,29 @@ fn sign(draft: &Draft<'_>, range: &Range<usize>, first: bool) -> Option<Sign> {
         if frame.has(Frame::OPEN) && thing.has(Frame::PREMISES) && (verb + 1..object).any(some) {
             sign = Some(Sign::Deal);
         }
-        let its = |i: usize| draft.token(i).deprel == Deprel::NmodPoss && draft.token(i).head as usize == object && draft.word(i) == "its";
+        let its = |i: usize| draft.token(i).deprel == Deprel::NmodPoss && draft.token(i).head as usize == object && draft.frame(i).has(Frame::ITS);
         if first && range.len() < 3 && !is_titled(draft, range.start) && (verb + 1..object).any(its) {
             sign = Some(Sign::Its);
         }
     }
     sign
+}
+
+/// True for "the band Lowtide", "engine maker Harker", and for what a relative clause calls "which": "Harker, which makes vans, said".
+fn is_thing(draft: &Draft<'_>, range: &Range<usize>) -> bool {
+    let sentence = draft.sentence(range.start);
+    let outfit = |noun: usize| {
+        let token = draft.token(noun);
+        draft.frame(noun).has(Frame::OUTFIT) && token.upos == Upos::Noun && token.shape == Shape::Lower
+    };
+    let before = range.len() == 1 && range.start > sentence.start && outfit(range.start - 1);
+    let which = range.end + 2 < sentence.end && draft.word(range.end) == "," && draft.frame(range.end + 1).has(Frame::WHICH) && {
+        let clause = draft.token(range.end + 1).head as usize;
+        let subject = matches!(draft.token(range.end + 1).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        subject && clause > range.end && range.contains(&(draft.token(clause).head as usize))
+    };
+    let person = draft.name_at(range.start).is_some_and(|name| name.label == NameLabel::Person);
+    before || which && person
 }
 
 /// True for "$4bn".
@@ -156,7 +189,7 @@ fn is_held(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     let sentence = draft.sentence(range.start);
     let before = range.start > sentence.start + 1
         && draft.frame(range.start - 2).has(Frame::STOCK)
-        && matches!(draft.word(range.start - 1), "in" | "of");
+        && draft.frame(range.start - 1).has(Frame::INTO);
     let owner = range.end + 1 < sentence.end && matches!(draft.word(range.end), "'s" | "’s" | "'" | "’");
     let next = draft.syntax.tokens.get(range.end + 2);
     let chief = draft.frame(range.end + 1).has(Frame::CHIEF)
@@ -175,10 +208,10 @@ fn called(draft: &Draft<'_>, range: &Range<usize>) -> Frame {
         let described = |i: &usize| matches!(draft.token(*i).upos, Upos::Adj | Upos::Noun);
         let last = (the + 1..end.min(the + 4)).take_while(described).last()?;
         let named = draft.syntax.tokens.get(last + 1).is_some_and(|next| next.upos == Upos::Propn);
-        let behind = matches!(draft.word(last + 1), "of" | "that" | "which" | "behind" | "," | "'s" | "’s");
+        let behind = draft.frame(last + 1).has(Frame::BEHIND) || matches!(draft.word(last + 1), "," | "'s" | "’s");
         (!named && !behind).then_some(last)
     };
-    let the = |i: usize| draft.word(i).eq_ignore_ascii_case("the");
+    let the = |i: usize| draft.frame(i).has(Frame::THE);
     // "..., the label said"
     for i in (range.end..sentence.end).filter(|&i| the(i)) {
         if let Some(last) = noun(i, sentence.end)
@@ -197,6 +230,6 @@ fn called(draft: &Draft<'_>, range: &Range<usize>) -> Frame {
 /// True for "Paris" that "has recalled its ambassador".
 fn is_state(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     let place = range.len() == 1 && draft.words.words[range.start].entry.place() > 1;
-    let its = |object: usize| (object.saturating_sub(3)..object).any(|i| draft.word(i) == "its");
+    let its = |object: usize| (object.saturating_sub(3)..object).any(|i| draft.frame(i).has(Frame::ITS));
     place && draft.verb(range.clone()).is_some_and(|verb| draft.objects(verb).any(|i| draft.frame(i).has(Frame::STATE) && its(i)))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, tokens};
 use super::people;
+use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
 use crate::record::NameLabel;
@@ -20,7 +21,7 @@ pub(super) fn join(draft: &mut Draft<'_>) {
             NameLabel::Person if is_brand(draft, &range) => {
                 new.push(draft.mention(range.start..range.end + 1, NameLabel::Organization));
             }
-            NameLabel::Person | NameLabel::Organization if range.len() > 2 && draft.frame(range.start).has(Frame::COUNTRYMAN) => {
+            NameLabel::Person | NameLabel::Organization if is_glued(draft, &range, name.label) => {
                 new.push(draft.mention(range.start + 1..range.end, NameLabel::Person));
             }
             NameLabel::Place if is_body(draft, &range) => new.push(draft.mention(range, NameLabel::Organization)),
@@ -69,9 +70,16 @@ fn is_brand(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     subject && (verb || auxiliary) && !people::is_person(draft, range.start, range.end)
 }
 
+/// True for a full name behind a people: "Welshman Huw Pryce"; one that is a given name as well stays.
+fn is_glued(draft: &Draft<'_>, range: &Range<usize>, label: NameLabel) -> bool {
+    let word = &draft.words.words[range.start];
+    let people = label == NameLabel::Person && (word.cues.has(Cues::GROUP) || word.entry.is_group()) && word.entry.given() == 0;
+    range.len() > 2 && (people || draft.frame(range.start).has(Frame::COUNTRYMAN))
+}
+
 /// True for a place whose first word is that of an organisation: "Bank of England".
 fn is_body(draft: &Draft<'_>, range: &Range<usize>) -> bool {
-    range.len() > 2 && draft.word(range.start + 1) == "of" && draft.frame(range.start).has(Frame::BODY)
+    range.len() > 2 && draft.frame(range.start + 1).has(Frame::OF) && draft.frame(range.start).has(Frame::BODY)
 }
 
 /// The company of the list that begins where a name does and ends with it or behind it.

@@ -15,7 +15,8 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
         let taken = matches!(draft.names[at].label, NameLabel::Person | NameLabel::Other) && range.len() == 2;
-        if taken && is_nature(draft, &range) {
+        let globe = range.len() == 1 && draft.names[at].label == NameLabel::Other && draft.frame(range.start).has(Frame::GLOBE);
+        if globe || taken && is_nature(draft, &range) {
             draft.names[at].label = NameLabel::Place;
             draft.names[at].confidence = Confidence::new(SETTLED);
         }
