@@ -17,6 +17,7 @@ use crate::article::Article;
 use crate::lexicon::gazetteer::{DEGREE, Entry, Gazetteer, How};
 use crate::model::linear::Linear;
 use crate::record::{Alternative, BlockKind, Confidence, Focus, NameLabel, Place, PlaceKind, PlaceUse, Precision};
+use crate::syntax::Upos;
 use context::chains;
 use detect::Detector;
 use rank::Ranker;
@@ -58,7 +59,8 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
         let own = spot.name.is_some_and(|name| name.is_own());
         let score = logits(&features) + if own || seat { LISTED } else { 0.0 };
         let doubtful = score <= 0.0 && score + LISTED > 0.0;
-        scores.push(if doubtful && acts(article, &spots, spot) { score + LISTED } else { score });
+        let told = doubtful && (acts(article, &spots, spot) || is_told(article, &spots, spot));
+        scores.push(if told { score + LISTED } else { score });
     }
 
     let groups = rank::groups(&spots, &chains, |i| scores[i] > 0.0);
@@ -103,6 +105,19 @@ fn acts(article: &Article<'_>, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> bool
     let first = spots.candidates_of(spot).first();
     let place = name.is_some_and(|name| name.span == spot.span && name.label == NameLabel::Place);
     place && first.is_some_and(|first| usage(article, spot, Some((&first.entry, first.how))) == PlaceUse::Metonym)
+}
+
+/// True for "the Amazon" and "the Dane", where the names stage says the same: a region or a people with an article.
+fn is_told(article: &Article<'_>, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> bool {
+    let names = article.names;
+    let name = names.get(names.partition_point(|name| name.span.end <= spot.span.start));
+    let before = spot.tokens.start.checked_sub(1).map(|i| &article.syntax.tokens[i]);
+    let fits = |label| match spots.candidates_of(spot).first() {
+        Some(first) if label == NameLabel::Place => first.entry.kind == PlaceKind::Region,
+        Some(first) => label == NameLabel::Group && first.how.is_demonym(),
+        None => false,
+    };
+    before.is_some_and(|token| token.upos == Upos::Det) && name.is_some_and(|name| name.span == spot.span && fits(name.label))
 }
 
 /// The model's score. Sums of integers, one product: the same on every machine.
@@ -229,6 +244,18 @@ mod tests {
         let uses: Vec<_> = record.places.iter().map(|p| (p.extent.text.as_str(), p.usage)).collect();
         assert_eq!(read("Warsaw said the drone came from Belarus.").places[0].usage, PlaceUse::Metonym);
         assert_eq!(uses, [("Moscow", PlaceUse::Metonym), ("Moscow", PlaceUse::Literal)]);
+    }
+
+    #[test]
+    fn regions_and_peoples_with_an_article_are_places() {
+        for (text, name, country) in [
+            ("Fires in the Amazon doubled in August, scientists in Brazil said.", "Amazon", "BR"),
+            ("The Dane beat the Finn in Rome.", "Dane", "DK"),
+        ] {
+            let places = read(text).places;
+            let place = places.iter().find(|place| place.extent.text == name);
+            assert_eq!(place.and_then(|place| place.country.as_deref()), Some(country), "{text}");
+        }
     }
 
     #[test]

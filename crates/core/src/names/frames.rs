@@ -96,6 +96,10 @@ classes! {
     INTO "into" 36
     /// What goes on with a noun: of, that, behind.
     BEHIND "behind" 37
+    /// Storms, before their names.
+    STORM "storm" 38
+    /// Storms and ships, before their names.
+    THING "thing" 39
 }
 
 impl Frame {

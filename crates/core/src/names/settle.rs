@@ -12,6 +12,7 @@ mod edges;
 mod people;
 mod places;
 mod rows;
+mod things;
 
 use rustc_hash::FxHashMap;
 
@@ -27,11 +28,12 @@ pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names
     let mut draft = Draft { text, words, syntax, frames, names };
     edges::join(&mut draft);
     acronyms::relabel(&mut draft);
-    companies::relabel(&mut draft);
-    clubs::relabel(&mut draft);
-    places::relabel(&mut draft);
     let loose = draft.loose();
+    companies::relabel(&mut draft, &loose);
+    clubs::relabel(&mut draft, &loose);
+    places::relabel(&mut draft, &loose);
     rows::relabel(&mut draft, &loose);
+    things::relabel(&mut draft);
     majority(&mut draft);
     draft.names
 }
@@ -59,7 +61,7 @@ fn majority(draft: &mut Draft<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::analysis::Analysis;
-    use crate::record::NameLabel::{self, Organization, Person, Place};
+    use crate::record::NameLabel::{self, Organization, Other, Person, Place};
 
     fn label(text: &str, name: &str) -> Option<NameLabel> {
         let Analysis { document, names, .. } = Analysis::of_text(text);
@@ -82,10 +84,12 @@ mod tests {
             ("Two climbers died on Ben Nevis on Sunday.", "Ben Nevis", Place),
             ("The Bank of Japan and the Bank of England held rates.", "Bank of England", Organization),
             ("Engine maker Quorda told it that a blade might crack. Quorda will pay.", "Quorda", Organization),
-            ("He joined from rival Ottler. Ottler, which reports next week, said no.", "Ottler", Organization),
+            ("Straume, who joined from rival Ottley in 2022, said she would close it. Ottley, which reports next week, declined to comment.", "Ottley", Organization),
             ("Shares in Norrvink tumbled on Tuesday after the maker warned that profits fell.", "Norrvink", Organization),
+            ("Northern Link, which runs 900 trains a day, said it had put a fair deal on the table.", "Northern Link", Organization),
             ("Ergolind, which runs the network, said crews were late.", "Ergolind", Organization),
             ("He asked other companies such as Dabrin, Lowe and Harker for help.", "Dabrin", Organization),
+            ("Cyclone Adela hit the coast on Sunday. By night Adela had killed four.", "Adela", Other),
             ("The race was won by Welshman Huw Pryce in May.", "Huw Pryce", Person),
         ] {
             assert_eq!(label(text, name), Some(expected), "{text}");

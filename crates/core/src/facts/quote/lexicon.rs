@@ -86,6 +86,8 @@ pub enum Role {
     Comment = 1 << 36,
     Turn = 1 << 37,
     Presses = 1 << 38,
+    Hides = 1 << 39,
+    Unnamed = 1 << 40,
 }
 
 /// The classes of the list by their names there.
@@ -128,6 +130,8 @@ const ROLES: &[(&str, Role)] = &[
     ("comment", Role::Comment),
     ("turn", Role::Turn),
     ("presses", Role::Presses),
+    ("hides", Role::Hides),
+    ("unnamed", Role::Unnamed),
 ];
 
 /// The lists of the stage, by the [`hash`] of a word.

@@ -42,6 +42,11 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
         };
         let mut quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote));
         quote.iter_mut().for_each(|quote| second_verb::cut(scene, quote));
+        // "When Ana Ruiz asked, Tom Harlow said: “No.”": the words are of the nearer verb.
+        let same = |quote: &Found, last: &Found| quote.pieces == last.pieces && last.pieces.iter().all(|piece| last.cue < quote.cue && quote.cue < piece.start);
+        if quote.as_ref().zip(found.last()).is_some_and(|(quote, last)| !last.pieces.is_empty() && same(quote, last)) {
+            found.pop();
+        }
         found.extend(quote);
     }
     found.iter_mut().for_each(|quote| whole_marks(scene, quote));

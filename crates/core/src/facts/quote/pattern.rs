@@ -61,6 +61,15 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
             named && subject(scene, cue).is_none() && scene.deprel(cue) == Deprel::Acl
         }
         Class::Speech => {
+            // "who asked not to be named"
+            let nameless = (cue + 1..sentence.end.min(cue + 6)).any(|i| {
+                scene.is(i, Role::Negation) && (i + 1..sentence.end.min(i + 4)).any(|at| scene.is(at, Role::Unnamed))
+            });
+            // "Asked whether she would go, Ana Ruiz said no": by somebody whom nobody tells of.
+            let opens = cue == sentence.start && scene.deprel(cue) == Deprel::Advcl;
+            if scene.is(cue, Role::Hides) && (nameless || opens) {
+                return true;
+            }
             // "That said, the road is open.", "Having said that, ..."
             let comma = |i: usize| i < sentence.end && scene.text(i) == ",";
             let that = cue == sentence.start + 1 && scene.is(sentence.start, Role::That) && comma(cue + 1);
@@ -173,7 +182,7 @@ fn beside_marks(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
 /// "When Ana Ruiz asked, the mayor said only: “It is over.”": an adverb between the verb and the colon.
 fn before_colon(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let sentence = scene.sentence_range(scene.sentence(cue));
-    let colon = (cue + 1..sentence.end.min(cue + 4)).find(|&i| scene.tokens[i].upos != Upos::Adv)?;
+    let colon = (cue + 1..sentence.end.min(cue + 4)).find(|&i| !matches!(scene.tokens[i].upos, Upos::Adv | Upos::Adj))?;
     let r = next_region(scene, colon + 1).filter(|&r| colon > cue + 1 && scene.text(colon) == ":" && scene.regions[r].words > 1)?;
     Some(Frame { speaker: Some(subject(scene, cue)?), piece: scene.regions[r].tokens.clone() })
 }
@@ -269,14 +278,13 @@ fn inverted(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     if !plain || scene.tokens[cue].head as usize > cue || words.len() > 60 {
         return None;
     }
-    let syntax = scene.article.syntax;
+    let (syntax, speaker) = (scene.article.syntax, scene.phrase_at(cue + 1, sentence.end)?);
     // "The mayor, who left, said the road was shut": she is the subject, and a clause follows.
     let own = |i: usize| i < cue && matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass);
-    let follows = |i: usize| i > cue && matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux | Upos::Adj) && scene.deprel(i) != Deprel::Advcl;
+    let follows = |i: usize| i >= speaker.end && matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux | Upos::Adj) && scene.deprel(i) != Deprel::Advcl;
     if syntax.children(cue).any(|i| own(i) || follows(i)) {
         return None;
     }
-    let speaker = scene.phrase_at(cue + 1, sentence.end)?;
     let named = is_source(scene, speaker.start..scene.extend(speaker, sentence.end));
     let says = |i: usize| scene.cue(i).is_some_and(|entry| entry.class == Class::Speech);
     let clause = words.clone().any(|i| matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass))
@@ -518,6 +526,7 @@ mod tests {
         for text in [
             "That said, the gate is open.",
             "Having said that, the town has built forty homes.",
+            "A man who asked not to be named was late.",
             "Wages rise according to age, and rents are set according to size.",
             "The tram, nicknamed “Old Rosie”, burnt in 1994.",
         ] {

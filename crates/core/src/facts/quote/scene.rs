@@ -234,7 +234,7 @@ impl<'a> Scene<'a> {
                 Upos::Adj => {}
                 // "the firm’s recently named chair"
                 Upos::Adv if i > start && self.is(i - 1, Role::Genitive) => {}
-                Upos::Verb if head.is_some_and(|h| h + 1 < i) && self.deprel(i) == Deprel::Amod && token.head as usize > i => {}
+                Upos::Verb if i > start + 2 && self.tokens[i - 1].upos == Upos::Adv && self.is(i - 2, Role::Genitive) => {}
                 _ if head.is_some() && self.is(i, Role::Genitive) => {}
                 // "two-time champion", "22-year-old", "state-run radio"
                 _ if i > start && self.is_hyphen(i, end) => {}

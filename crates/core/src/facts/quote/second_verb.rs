@@ -11,12 +11,19 @@ use crate::syntax::{Deprel, Shape, Upos};
 /// Ends words behind the cue before what the speaker did or said next.
 pub(super) fn cut(scene: &Scene<'_>, quote: &mut Found) {
     let Some(piece) = quote.pieces.last().filter(|piece| piece.start > quote.cue && piece.len() > 3) else { return };
-    let joins = |&i: &usize| scene.is(i, Role::Joins) && scene.region(i).is_none();
-    let ends = (piece.start + 2..piece.end - 1).filter(joins).find(|&and| leaves(scene, quote, and));
+    let ends = (piece.start + 2..piece.end - 1).filter(|&i| scene.region(i).is_none()).find(|&i| {
+        if scene.is(i, Role::Joins) { leaves(scene, quote, i) } else { scene.text(i) == "," && goes_on(scene, i + 1) }
+    });
     let last = ends.and_then(|and| (piece.start..and).rev().find(|&i| scene.is_word(i)));
     if let (Some(last), Some(piece)) = (last, quote.pieces.last_mut()) {
         piece.end = last + 1;
     }
+}
+
+/// True for "adding that", "warning that": what the speaker says next.
+fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
+    let says = scene.cue(verb).is_some_and(|entry| entry.class == Class::Speech) && scene.text(verb).ends_with("ing");
+    says && scene.is(verb + 1, Role::That) && scene.region(verb).is_none()
 }
 
 /// True if the verb behind "and" at token `and` is the speaker's own.
@@ -67,6 +74,7 @@ mod tests {
             ("Ana Ruiz said the dam was safe and left the room.", "the dam was safe"),
             ("Tom Harlow said he understood their anger but urged customers to stay at home.", "he understood their anger"),
             ("Tom Harlow said he saw the smoke and called his brother.", "he saw the smoke and called his brother"),
+            ("Ana Ruiz said the farms were poor, warning that one in five could close.", "the farms were poor"),
             ("Ana Ruiz said the firm would hire drivers and open shops.", "the firm would hire drivers and open shops"),
         ] {
             let quotes = extractor.extract(&Source::text(text)).quotes;

@@ -10,8 +10,7 @@ use crate::record::{Confidence, NameLabel, PlaceKind};
 use crate::syntax::{Deprel, Shape};
 
 /// Relabels towns that play as organisations, and codes of countries behind athletes as places.
-pub(super) fn relabel(draft: &mut Draft<'_>) {
-    let loose = draft.loose();
+pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     let mut clubs: Vec<Range<usize>> = Vec::new();
     let mut codes: Vec<Range<usize>> = Vec::new();
     for name in &draft.names {
@@ -20,7 +19,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
             codes.extend(code(draft, range.end));
         }
         if matches!(name.label, NameLabel::Person | NameLabel::Place) {
-            clubs.extend(players(draft, &range, &loose));
+            clubs.extend(players(draft, &range, loose));
         }
     }
     clubs.sort_by_key(|range| range.start);
@@ -51,7 +50,7 @@ fn players(draft: &Draft<'_>, range: &Range<usize>, loose: &[Range<usize>]) -> V
     }
     let name = |i: usize| {
         let named = draft.name_at(i).filter(|name| tokens(name).start == i && matches!(name.label, NameLabel::Person | NameLabel::Place | NameLabel::Organization));
-        named.map(|name| (tokens(name), Some(name.label))).or_else(|| loose.binary_search_by_key(&i, |range| range.start).ok().map(|at| (loose[at].clone(), None)))
+        named.map(|name| (tokens(name), Some(name.label))).or_else(|| loose.binary_search_by_key(&i, |range| range.start).ok().filter(|_| draft.name_at(i).is_none()).map(|at| (loose[at].clone(), None)))
     };
     let rival = |i: usize| {
         let (other, label) = name(i)?;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, SETTLED, tokens};
 use super::people;
+use crate::lexicon::gazetteer::{Gazetteer, Key};
 use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
@@ -25,24 +26,25 @@ enum Sign {
     Its,
     /// The text calls it "which", or says right before it what it is.
     Thing,
+    /// It speaks, and is neither a person nor a place that the gazetteer has.
+    Speaks,
 }
 
 impl Sign {
     /// True for what no person has, whoever "he" may be in the next sentence.
     fn is_strong(self) -> bool {
-        matches!(self, Self::Stock | Self::Thing)
+        matches!(self, Self::Stock | Self::Thing | Self::Speaks)
     }
 }
 
 /// Relabels names, and words with a capital that are none yet, that the text shows to be companies.
-pub(super) fn relabel(draft: &mut Draft<'_>) {
+pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     let mut people: Option<people::Known> = None;
     let first_organization =
         draft.names.iter().find(|name| name.label == NameLabel::Organization).map_or(usize::MAX, |name| tokens(name).start);
     let mut companies: FxHashSet<u64> = FxHashSet::default();
     let mut states: Vec<usize> = Vec::new();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    let loose = draft.loose();
     let labelled = (0..draft.names.len()).map(|at| (Some(at), tokens(&draft.names[at])));
     for (at, range) in labelled.chain(loose.iter().map(|range| (None, range.clone()))) {
         let label = at.map(|at| draft.names[at].label);
@@ -54,7 +56,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
             states.push(at);
             continue;
         }
-        let sign = sign(draft, &range, first);
+        let sign = sign(draft, &range, first).or_else(|| speaks(draft, label, &range));
         let called = if range.start < first_organization { called(draft, &range) } else { Frame::default() };
         if tells(draft, label, &range, sign, called) {
             let key = draft.key(range.clone());
@@ -72,7 +74,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         draft.names[at].confidence = Confidence::new(SETTLED);
     }
     if !companies.is_empty() {
-        apply(draft, &companies, &loose);
+        apply(draft, &companies, loose);
     }
 }
 
@@ -88,7 +90,8 @@ fn tells(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>, sign
         Some(NameLabel::Person) if entry.given() > 1 => matches!(sign, Some(Sign::Its | Sign::Thing)) || business && either || listed(draft, range) && (either || business),
         Some(NameLabel::Person) => matches!(sign, Some(Sign::Its | Sign::Thing)) || company || business && either,
         // "Shares in London rose", but "Shares in Harker rose".
-        Some(NameLabel::Place) => company && one && entry.place() < 3 || business && either || sign == Some(Sign::Stock) && entry.place() == 0,
+        Some(NameLabel::Place) => company && one && entry.place() < 3 || business && either || sign == Some(Sign::Stock) && entry.place() == 0 || sign == Some(Sign::Speaks),
+        Some(_) if sign == Some(Sign::Speaks) => true,
         Some(_) => one && sign.is_some_and(|sign| sign != Sign::Its) || company,
         None => sign.is_some_and(|sign| matches!(sign, Sign::Business | Sign::Stock | Sign::Thing)) || company,
     }
@@ -171,6 +174,20 @@ fn is_thing(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     };
     let person = draft.name_at(range.start).is_some_and(|name| name.label == NameLabel::Person);
     before || which && person
+}
+
+/// "Northern Link said": nobody but an organisation does, if it is no person and no place.
+fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>) -> Option<Sign> {
+    let says = draft.verb(range.clone()).is_some_and(|verb| draft.cues(verb).has(Cues::SPEECH));
+    let before = range.start.checked_sub(1).filter(|&i| i >= draft.sentence(range.start).start);
+    let unknown = || Gazetteer::new(None).find(&Key::new(draft.syntax.cover(range.clone()).of(draft.text))).is_none();
+    let fits = match label {
+        Some(NameLabel::Place) => says && unknown(),
+        // "the Bible says"
+        Some(NameLabel::Other) => says && before.is_none_or(|i| draft.token(i).upos != Upos::Det),
+        _ => false,
+    };
+    fits.then_some(Sign::Speaks)
 }
 
 /// True for "$4bn".

@@ -27,7 +27,8 @@ pub(super) fn known(draft: &Draft<'_>) -> Known {
     let mut known = Known::default();
     for name in &draft.names {
         let range = tokens(name);
-        if name.label == NameLabel::Person && range.len() > 1 {
+        // "Cyclone Adela" is no full name.
+        if name.label == NameLabel::Person && range.len() > 1 && !draft.frame(range.start).has(Frame::STORM) {
             known.certain.insert(draft.key(range.start..range.start + 1));
             known.certain.insert(draft.key(range.end - 1..range.end));
         }

@@ -11,7 +11,7 @@ use crate::record::{Confidence, NameLabel, PlaceKind};
 use crate::syntax::Deprel;
 
 /// Relabels heights and waters, and adds the towns of a row.
-pub(super) fn relabel(draft: &mut Draft<'_>) {
+pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
         let taken = matches!(draft.names[at].label, NameLabel::Person | NameLabel::Other) && range.len() == 2;
@@ -21,12 +21,9 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
             draft.names[at].confidence = Confidence::new(SETTLED);
         }
     }
-    let new: Vec<NameMention> = draft
-        .loose()
-        .into_iter()
-        .filter(|range| is_in_row(draft, range.start))
-        .map(|range| draft.mention(range, NameLabel::Place))
-        .collect();
+    let free = |range: &&Range<usize>| draft.name_at(range.start).is_none() && is_in_row(draft, range.start);
+    let new: Vec<NameMention> =
+        loose.iter().filter(free).map(|range| draft.mention(range.clone(), NameLabel::Place)).collect();
     draft.put(new);
 }
 

@@ -1,0 +1,40 @@
+//! Storms and ships with the names of people: "Cyclone Adela", later "Adela"; "the ferry Harker".
+
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, SETTLED, tokens};
+use super::people;
+use crate::names::frames::Frame;
+use crate::record::{Confidence, NameLabel};
+
+/// Relabels them wherever they stand, unless a person has that name, too.
+pub(super) fn relabel(draft: &mut Draft<'_>) {
+    let mut things: FxHashSet<u64> = FxHashSet::default();
+    for name in draft.names.iter().filter(|name| is_taken(name.label)) {
+        let range = tokens(name);
+        let sentence = draft.sentence(range.start);
+        let before = range.start > sentence.start && range.len() == 1 && draft.frame(range.start - 1).has(Frame::THING);
+        let inside = range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
+        if before || inside {
+            things.insert(draft.key(range.end - 1..range.end));
+        }
+    }
+    if things.is_empty() {
+        return;
+    }
+    let known = people::known(draft);
+    things.retain(|key| !known.certain.contains(key));
+    for at in 0..draft.names.len() {
+        let range = tokens(&draft.names[at]);
+        let own = range.len() == 1 || range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
+        if own && is_taken(draft.names[at].label) && !draft.is_placed(&draft.names[at]) && things.contains(&draft.key(range.end - 1..range.end)) {
+            draft.names[at].label = NameLabel::Other;
+            draft.names[at].confidence = Confidence::new(SETTLED);
+        }
+    }
+}
+
+/// True for what the tagger takes such names for.
+fn is_taken(label: NameLabel) -> bool {
+    matches!(label, NameLabel::Person | NameLabel::Place)
+}
