@@ -22,7 +22,8 @@ pub(super) fn cut(scene: &Scene<'_>, quote: &mut Found) {
 
 /// True for "adding that", "warning that": what the speaker says next.
 fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
-    let says = scene.cue(verb).is_some_and(|entry| entry.class == Class::Speech) && scene.text(verb).ends_with("ing");
+    let says = |class| matches!(class, Class::Speech | Class::Noun);
+    let says = scene.cue(verb).is_some_and(|entry| says(entry.class)) && scene.text(verb).ends_with("ing");
     says && scene.is(verb + 1, Role::That) && scene.region(verb).is_none()
 }
 
