@@ -1,101 +1,20 @@
 //! Numbers in digits and words, as times and quantities both read them.
 
-use std::sync::LazyLock;
+mod digits;
+mod words;
 
-use rustc_hash::FxHashMap;
+use super::lexeme::{Kind, Lexeme};
+use digits::{power, slashed, spaced, vulgar};
+use words::{Role, WORDS, at, denominator, role};
 
-use super::lexeme::{EDGE, Kind, Lexeme};
-use crate::lexicon::folder::Folder;
-use crate::text::hash::hash;
-
-/// What a number word does.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Role {
-    Unit(f64),
-    Ten(f64),
-    Hundred,
-    Scale(f64),
-    Vague(f64),
-    /// "several", "few": of hundreds.
-    Few,
-}
-
-/// The number words, each with up to three roles: "third" is a fraction and an ordinal.
-#[derive(Debug, Default)]
-struct Words {
-    cardinals: FxHashMap<u64, Role>,
-    fractions: FxHashMap<u64, f64>,
-    ordinals: FxHashMap<u64, u8>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    for [word, kind, value] in Folder::english().rows("number/words").map(|row| row.cells::<3>()) {
-        let (key, value) = (hash(word), value.parse::<f64>().unwrap_or_default());
-        match kind {
-            "fraction" => _ = words.fractions.insert(key, value),
-            "ordinal" => _ = words.ordinals.insert(key, value as u8),
-            "unit" => _ = words.cardinals.insert(key, Role::Unit(value)),
-            "ten" => _ = words.cardinals.insert(key, Role::Ten(value)),
-            "hundred" => _ = words.cardinals.insert(key, Role::Hundred),
-            "scale" => _ = words.cardinals.insert(key, Role::Scale(value)),
-            "few" => _ = words.cardinals.insert(key, Role::Few),
-            _ => _ = words.cardinals.insert(key, Role::Vague(value)),
-        }
-    }
-    words
-});
-
-/// The words that the reader looks for by themselves.
-pub(super) struct Fixed {
-    pub a: u64,
-    pub an: u64,
-    pub and: u64,
-    pub half: u64,
-    pub of: u64,
-    pub point: u64,
-    pub e: u64,
-}
-
-pub(super) static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
-    a: hash("a"),
-    an: hash("an"),
-    and: hash("and"),
-    half: hash("half"),
-    of: hash("of"),
-    point: hash("point"),
-    e: hash("e"),
-});
-
-/// A number that was read.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number {
-    /// The lexeme after it.
-    pub end: usize,
-    /// Its value; of a vague one its lower bound.
-    pub value: f64,
-    /// "hundreds", "tens of thousands": no more than a size.
-    pub vague: bool,
-    /// Has words, not digits alone.
-    pub worded: bool,
-    /// A share: "two-thirds", "half".
-    pub fraction: bool,
-}
-
-fn at(lexemes: &[Lexeme], i: usize) -> &Lexeme {
-    lexemes.get(i).unwrap_or(&EDGE)
-}
-
-fn role(lexeme: &Lexeme) -> Option<Role> {
-    if lexeme.is_word() { WORDS.cardinals.get(&lexeme.hash).copied() } else { None }
-}
+pub(super) use words::{FIXED, Number, scale, shares, words};
 
 /// The value of an ordinal, "third" or "3rd", and the lexeme after it.
 pub(super) fn ordinal(lexemes: &[Lexeme], i: usize) -> Option<(usize, u8)> {
     let first = at(lexemes, i);
     if let Some(value) = first.whole(1..=2) {
         let suffix = at(lexemes, i + 1);
-        let is_suffix = suffix.glued && suffix.is_word() && SUFFIXES.contains(&suffix.hash);
+        let is_suffix = suffix.glued && suffix.is_word() && FIXED.suffixes.contains(&suffix.hash);
         return is_suffix.then_some((i + 2, value as u8));
     }
     if !first.is_word() {
@@ -108,27 +27,6 @@ pub(super) fn ordinal(lexemes: &[Lexeme], i: usize) -> Option<(usize, u8)> {
     let next = i + 1 + usize::from(at(lexemes, i + 1).is_dash());
     let &value = WORDS.ordinals.get(&at(lexemes, next).hash)?;
     (value < 10).then_some((next + 1, tens as u8 + value))
-}
-
-static SUFFIXES: LazyLock<[u64; 4]> = LazyLock::new(|| ["st", "nd", "rd", "th"].map(hash));
-
-/// What a word multiplies the number before it by: "million".
-pub(super) fn scale(lexeme: &Lexeme) -> Option<f64> {
-    match role(lexeme)? {
-        Role::Hundred => Some(100.0),
-        Role::Scale(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// The words of numbers and ordinals.
-pub(super) fn words() -> impl Iterator<Item = u64> {
-    WORDS.cardinals.keys().chain(WORDS.ordinals.keys()).copied()
-}
-
-/// The words of shares: "third", "quarters".
-pub(super) fn shares() -> impl Iterator<Item = u64> {
-    WORDS.fractions.keys().copied()
 }
 
 /// Whether a number can begin with this lexeme: a quick look before [`number`].
@@ -170,23 +68,6 @@ fn one(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     }
 }
 
-/// The value of ½ and its like.
-fn vulgar(c: char) -> Option<f64> {
-    Some(match c {
-        '½' => 0.5,
-        '¼' => 0.25,
-        '¾' => 0.75,
-        '⅓' => 1.0 / 3.0,
-        '⅔' => 2.0 / 3.0,
-        '⅕' => 0.2,
-        '⅛' => 0.125,
-        '⅜' => 0.375,
-        '⅝' => 0.625,
-        '⅞' => 0.875,
-        _ => return None,
-    })
-}
-
 /// A number that begins with digits: "3.5 million", "1 1/2", "12½", "3/4".
 fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
     let mut number = Number { end: i + 1, value, vague: false, worded: false, fraction: false };
@@ -205,52 +86,6 @@ fn digits(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
         number.end = i + 4;
     }
     scaled(lexemes, and_a_half(lexemes, number))
-}
-
-/// 6.4×10^23, 6.4e23: a number with a power of ten.
-fn power(lexemes: &[Lexeme], i: usize, value: f64) -> Option<(usize, f64)> {
-    let next = at(lexemes, i + 1);
-    if next.is_word() && next.glued && next.hash == FIXED.e && at(lexemes, i + 2).glued {
-        let exponent = at(lexemes, i + 2).whole(1..=2)?;
-        return Some((i + 3, value * 10f64.powi(exponent)));
-    }
-    if !matches!(next.kind, Kind::Mark('×' | 'x' | '*'))
-        || at(lexemes, i + 2).whole(2..=2) != Some(10)
-        || !at(lexemes, i + 3).is('^')
-    {
-        return None;
-    }
-    let minus = usize::from(at(lexemes, i + 4).is_dash());
-    let exponent = at(lexemes, i + 4 + minus).whole(1..=2)?;
-    Some((i + 5 + minus, value * 10f64.powi(if minus == 1 { -exponent } else { exponent })))
-}
-
-/// 816 000: groups of three digits with one blank between.
-fn spaced(lexemes: &[Lexeme], i: usize) -> Option<(usize, f64)> {
-    let first = at(lexemes, i);
-    let mut value = f64::from(first.whole(1..=3).filter(|n| *n > 0)?);
-    let mut end = i + 1;
-    while let Some(group) = at(lexemes, end).whole(3..=3) {
-        let gap = at(lexemes, end).span.start - at(lexemes, end - 1).span.end;
-        let goes_on = at(lexemes, end + 1).glued && !matches!(at(lexemes, end + 1).kind, Kind::Mark('.' | ',' | ';' | ')'));
-        if !(1..=3).contains(&gap) || goes_on {
-            return None;
-        }
-        value = value * 1000.0 + f64::from(group);
-        end += 1;
-    }
-    // "400 737 Max jets": two numbers.
-    let next = at(lexemes, end);
-    let name = next.is_word() && next.capital;
-    (end > i + 1 && !name).then_some((end, value))
-}
-
-/// 1/2, 3/4: small, over a small one, glued.
-fn slashed(lexemes: &[Lexeme], i: usize) -> Option<f64> {
-    let (upper, slash, lower) = (at(lexemes, i), at(lexemes, i + 1), at(lexemes, i + 2));
-    let (a, b) = (upper.whole(1..=2)?, lower.whole(1..=3)?);
-    ((slash.is('/') || slash.is('⁄')) && slash.glued && lower.glued && a < b && a > 0 && !at(lexemes, i + 3).is('/'))
-        .then(|| f64::from(a) / f64::from(b))
 }
 
 /// "two **and a half**".
@@ -297,10 +132,6 @@ fn small(lexeme: &Lexeme) -> Option<f64> {
         (_, Some(Role::Unit(value))) => Some(value),
         _ => None,
     }
-}
-
-fn denominator(lexeme: &Lexeme) -> Option<f64> {
-    if lexeme.is_word() { WORDS.fractions.get(&lexeme.hash).copied() } else { None }
 }
 
 /// "half a million", "half of", "half".
@@ -439,7 +270,7 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
     let dash = usize::from(at(lexemes, end).is_dash());
     if let Some(below) = denominator(at(lexemes, end + dash)) {
         // "two quarters" are half a year, "two quarters of" and "two-quarters" a half.
-        let time = at(lexemes, end + dash).hash == *QUARTERS && dash == 0 && at(lexemes, end + 1).hash != FIXED.of;
+        let time = at(lexemes, end + dash).hash == FIXED.quarters && dash == 0 && at(lexemes, end + 1).hash != FIXED.of;
         if number.value < below && !time {
             return Some(Number { end: end + dash + 1, value: number.value / below, fraction: true, ..number });
         }
@@ -451,12 +282,11 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
     Some(if half.end > number.end { scaled(lexemes, half) } else { number })
 }
 
-static QUARTERS: LazyLock<u64> = LazyLock::new(|| hash("quarters"));
-
 #[cfg(test)]
 mod tests {
     use super::super::lexeme::read_row;
     use super::*;
+    use crate::lexicon::folder::Folder;
 
     #[test]
     fn every_row_of_the_list_has_a_number() {

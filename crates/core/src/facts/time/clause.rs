@@ -278,6 +278,10 @@ impl Clauses<'_> {
         if token.upos != Upos::Verb {
             return None;
         }
+        // "the pact lapses in December"
+        if self.words.scheduled.contains(&token.hash) && form.ends_with('s') {
+            return Some(Tense::Future);
+        }
         match listed {
             Some((tense, _)) => return if tense == Tense::Present { None } else { Some(tense) },
             None if form.ends_with("ing") => return None,

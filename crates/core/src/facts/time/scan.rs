@@ -315,7 +315,7 @@ impl Scan<'_> {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some(edge) = self.role(the, |r| if let Role::EdgeOf(e) = r { Some(*e) } else { None })
-            && self.is(the + 1, &[f.of])
+            && (self.is(the + 1, &[f.of]) || self.is_month_joined(the + 1))
         {
             return (the + 2, Some(edge));
         }
@@ -354,6 +354,11 @@ impl Scan<'_> {
             }
         }
         (i, None)
+    }
+
+    /// "end**-March**"
+    fn is_month_joined(&self, i: usize) -> bool {
+        self.at(i).is_dash() && self.at(i).glued && self.at(i + 1).glued && self.at(i + 1).capital && self.month(i + 1).is_some()
     }
 
     /// A date or time of day at `i`.

@@ -157,26 +157,34 @@ impl Says {
             "length-ordinal" => Self::LengthOrdinal,
             "of-year" => Self::OfYear(piece(next()?)?),
             "of-report" => Self::OfReport(piece(next()?)?, next()?.parse().ok()?),
-            "set" => Self::Set(match next()? {
-                "season" => SetOf::Season,
-                "weekday" => SetOf::Weekday,
-                "weekday-part" => SetOf::WeekdayPart,
-                "last-weekday" => SetOf::LastWeekday,
-                "month-day" => SetOf::MonthDay,
-                "rate" => SetOf::Rate,
-                "weekdays-at" => SetOf::WeekdaysAt,
-                "clock" => SetOf::Clock,
-                "every" => SetOf::Every(next().and_then(|n| n.parse().ok())),
-                "every-so-many" => SetOf::EverySoMany,
-                "part" => SetOf::Part,
-                "month" => SetOf::Month,
-                "day-of-month" => SetOf::DayOfMonth,
-                "times" => SetOf::Times(next().and_then(|n| n.parse().ok())),
-                "told" => SetOf::Told,
-                value => SetOf::Value(value),
-            }),
+            "set" => Self::Set(SetOf::parse(next()?, next())),
             _ => return None,
         })
+    }
+}
+
+impl SetOf {
+    /// The set of a row: its name, and the number or value behind it.
+    fn parse(name: &'static str, more: Option<&str>) -> Self {
+        let number = || more.and_then(|n| n.parse::<u8>().ok());
+        match name {
+            "season" => Self::Season,
+            "weekday" => Self::Weekday,
+            "weekday-part" => Self::WeekdayPart,
+            "last-weekday" => Self::LastWeekday,
+            "month-day" => Self::MonthDay,
+            "rate" => Self::Rate,
+            "weekdays-at" => Self::WeekdaysAt,
+            "clock" => Self::Clock,
+            "every" => Self::Every(number().map(f64::from)),
+            "every-so-many" => Self::EverySoMany,
+            "part" => Self::Part,
+            "month" => Self::Month,
+            "day-of-month" => Self::DayOfMonth,
+            "times" => Self::Times(number()),
+            "told" => Self::Told,
+            value => Self::Value(value),
+        }
     }
 }
 

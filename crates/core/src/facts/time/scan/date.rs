@@ -319,8 +319,11 @@ impl Scan<'_> {
     }
 
     pub(super) fn edge_before(&self, i: usize) -> bool {
-        let j = if self.before(i).is_dash() { i.wrapping_sub(1) } else { i };
-        j > 0 && self.role(j - 1, |r| matches!(r, Role::Edge(_)).then_some(())).is_some()
+        let dash = self.before(i).is_dash();
+        let j = if dash { i.wrapping_sub(1) } else { i };
+        // "mid-March", "end-March"
+        let edge = |r: &Role| matches!(r, Role::Edge(_)) || dash && matches!(r, Role::EdgeOf(_));
+        j > 0 && self.role(j - 1, |r| edge(r).then_some(())).is_some()
     }
 
     pub(super) fn preposition(&self, i: usize) -> bool {

@@ -9,73 +9,94 @@ use super::{Dated, Scan};
 impl Scan<'_> {
     /// "the third quarter of 1989", "Q3 2024", "second half", "2024-Q1", "first-half".
     pub(super) fn quarter(&self, i: usize) -> Dated {
+        self.year_and_quarter_code(i)
+            .or_else(|| self.quarter_code(i))
+            .or_else(|| self.half_code(i))
+            .or_else(|| self.quarter_of_pointed_year(i))
+            .or_else(|| self.quarter_in_words(i))
+    }
+
+    /// "2017 Q1", "2018Q4", "2019-H2".
+    fn year_and_quarter_code(&self, i: usize) -> Dated {
         let f = self.fixed;
-        let of_year = |what: What, end: usize, rule| Some(self.in_year(what, end, rule));
-        // Q3, 3Q24
-        if let Some(year) = self.at(i).whole(4..=4).filter(|year| (1900..2100).contains(year)) {
-            // "2017 Q1", "2018Q4", "2019-H2"
-            let j = self.dash(i + 1);
-            let n = self.at(j + 1).whole(1..=1).filter(|n| (1..=4).contains(n) && self.at(j + 1).glued).map(|n| n as u8);
-            let what = match n {
-                Some(n) if self.is(j, &[f.q1]) => Some(What::Quarter(n)),
-                Some(n @ 1..=2) if self.is(j, &[f.h]) && self.at(j).capital => Some(What::Half(n)),
-                _ => None,
-            };
-            if let Some(what) = what {
-                return Some((j + 2, Base::Named(what, Which::Year(year)), "quarter of a year"));
-            }
+        let year = self.at(i).whole(4..=4).filter(|year| (1900..2100).contains(year))?;
+        let j = self.dash(i + 1);
+        let n = self.at(j + 1).whole(1..=1).filter(|n| (1..=4).contains(n) && self.at(j + 1).glued).map(|n| n as u8);
+        let what = match n? {
+            n if self.is(j, &[f.q1]) => What::Quarter(n),
+            n @ 1..=2 if self.is(j, &[f.h]) && self.at(j).capital => What::Half(n),
+            _ => return None,
+        };
+        Some((j + 2, Base::Named(what, Which::Year(year)), "quarter of a year"))
+    }
+
+    /// "Q3", "3Q", "3Q24".
+    fn quarter_code(&self, i: usize) -> Dated {
+        let f = self.fixed;
+        let number = |j: usize| self.at(j).whole(1..=1).filter(|n| (1..=4).contains(n)).map(|n| n as u8);
+        if !self.at(i + 1).glued {
+            return None;
         }
-        if self.is(i, &[f.q1]) && self.at(i + 1).glued {
-            let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=4).contains(n))?;
-            return of_year(What::Quarter(n as u8), i + 2, "quarter");
+        if self.is(i, &[f.q1]) {
+            return Some(self.in_year(What::Quarter(number(i + 1)?), i + 2, "quarter"));
         }
-        if let Some(n) = self.at(i).whole(1..=1).filter(|n| (1..=4).contains(n))
-            && self.is(i + 1, &[f.q1])
-            && self.at(i + 1).glued
-        {
-            if let Some(year) = self.at(i + 2).whole(2..=2).filter(|_| self.at(i + 2).glued) {
+        let n = number(i).filter(|_| self.is(i + 1, &[f.q1]))?;
+        match self.at(i + 2).whole(2..=2).filter(|_| self.at(i + 2).glued) {
+            Some(year) => {
                 let which = Which::Year(self.century_of(year));
-                return Some((i + 3, Base::Named(What::Quarter(n as u8), which), "quarter of a year"));
+                Some((i + 3, Base::Named(What::Quarter(n), which), "quarter of a year"))
             }
-            return of_year(What::Quarter(n as u8), i + 2, "quarter");
+            None => Some(self.in_year(What::Quarter(n), i + 2, "quarter")),
         }
-        if self.is(i, &[f.h]) && self.at(i).capital && self.at(i + 1).glued {
-            let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=2).contains(n))?;
-            return self.year(i + 2).map(|_| self.in_year(What::Half(n as u8), i + 2, "half"));
+    }
+
+    /// "H1 2025"
+    fn half_code(&self, i: usize) -> Dated {
+        if !self.is(i, &[self.fixed.h]) || !self.at(i).capital || !self.at(i + 1).glued {
+            return None;
         }
-        let mut j = i + usize::from(
-            self.is(i, &[f.the]) || self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]),
-        );
-        let own =
-            |to: usize| matches!(self.at(to).kind, Kind::Mark('\'' | '’')) && self.is(to + 1, &[f.s]) && self.at(to + 1).glued;
-        // "the 1998 first quarter", "1997's second quarter"
-        let year = self.year(j).map(|(to, year)| (if own(to) { to + 2 } else { to }, year));
-        // "last year's third quarter"
-        let told = self.pointed(i).filter(|(to, unit, ..)| *unit == Unit::Year && own(*to));
-        if let Some((to, _, n, from)) = told
-            && let Some((k, which)) = self.ordinal(to + 2).filter(|n| (1..=4).contains(&n.1))
-        {
-            let what = if self.is(self.dash(k), &[f.quarter]) {
-                What::Quarter(which)
-            } else if self.is(self.dash(k), &[f.half]) && which < 3 {
-                What::Half(which)
-            } else {
-                return None;
-            };
-            return Some((self.dash(k) + 1, Base::Named(what, Which::In(Unit::Year, n, from)), "quarter of a year"));
-        }
+        let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=2).contains(n))?;
+        self.year(i + 2).map(|_| self.in_year(What::Half(n as u8), i + 2, "half"))
+    }
+
+    /// Whether "'s" stands at `i`.
+    fn is_own(&self, i: usize) -> bool {
+        matches!(self.at(i).kind, Kind::Mark('\'' | '’')) && self.is(i + 1, &[self.fixed.s]) && self.at(i + 1).glued
+    }
+
+    /// "last year's third quarter"
+    fn quarter_of_pointed_year(&self, i: usize) -> Dated {
+        let f = self.fixed;
+        let (to, _, n, from) = self.pointed(i).filter(|(to, unit, ..)| *unit == Unit::Year && self.is_own(*to))?;
+        let (k, which) = self.ordinal(to + 2).filter(|n| (1..=4).contains(&n.1))?;
+        let noun = self.dash(k);
+        let what = if self.is(noun, &[f.quarter]) {
+            What::Quarter(which)
+        } else if self.is(noun, &[f.half]) && which < 3 {
+            What::Half(which)
+        } else {
+            return None;
+        };
+        Some((noun + 1, Base::Named(what, Which::In(Unit::Year, n, from)), "quarter of a year"))
+    }
+
+    /// "the third fiscal quarter", "the 1998 first quarter", "1997's second quarter", "the latter half".
+    fn quarter_in_words(&self, i: usize) -> Dated {
+        let f = self.fixed;
+        let own_fiscal = self.is(i, &[f.its, f.their, f.his, f.her, f.our]) && self.is(i + 1, &[f.fiscal]);
+        let mut j = i + usize::from(self.is(i, &[f.the]) || own_fiscal);
+        let year = self.year(j).map(|(to, year)| (if self.is_own(to) { to + 2 } else { to }, year));
         let year = year.filter(|(to, _)| self.ordinal(*to).is_some());
         j = year.map_or(j, |(to, _)| to);
         let fiscal = self.is(j, &[f.fiscal]);
         j += usize::from(fiscal);
-        let (mut k, n) = match self.ordinal(j) {
+        let (k, n) = match self.ordinal(j) {
             Some(found) => found,
             None if self.is(j, &[f.latter]) => (j + 1, 2),
             None if self.is(j, &[f.final_]) => (j + 1, 4),
             None => return None,
         };
-        k += usize::from(self.is(k, &[f.fiscal]));
-        let k = self.dash(k);
+        let k = self.dash(k + usize::from(self.is(k, &[f.fiscal])));
         // In "the first-quarter loss" the article is of the noun behind.
         if j > i && self.is(i, &[f.the]) && self.before(k).is_dash() && j == i + 1 {
             return None;
@@ -86,32 +107,31 @@ impl Scan<'_> {
         }
         let what = if self.is(k, &[f.quarter, f.qtr]) && (1..=4).contains(&n) {
             if fiscal { What::FiscalQuarter(n) } else { What::Quarter(n) }
-        } else if self.is(k, &[f.half])
-            && (1..=2).contains(&n)
-            && (k > j + 1 || self.is(k + 1, &[f.of]) || !self.at(k + 1).is_word())
-        {
-            // "the second half" is a time only where a year or a period follows: else it is football.
-            let of = k + 1 + usize::from(self.is(k + 1, &[f.of]));
-            let of_the_year = of > k + 1 && self.is(of, &[f.the]) && self.is(of + 1, &[f.year]);
-            if n == 2 && self.is(j, &[f.latter])
-                || of_the_year
-                || self.in_report(j)
-                || self.year(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
-                || self.pointed(k + 1 + usize::from(self.is(k + 1, &[f.of]))).is_some()
-                || self.at(k - 1).is_dash()
-            {
-                What::Half(n)
-            } else {
-                return None;
-            }
+        } else if (1..=2).contains(&n) && self.is_half_of_year(j, k, n) {
+            What::Half(n)
         } else {
             return None;
         };
-        let end = k + 1;
-        if let Some((_, year)) = year {
-            return Some((end, Base::Named(what, Which::Year(year)), "quarter of a year"));
+        Some(match year {
+            Some((_, year)) => (k + 1, Base::Named(what, Which::Year(year)), "quarter of a year"),
+            None => self.in_year(what, k + 1, "quarter"),
+        })
+    }
+
+    /// "the second half" is a time only where a year or a period follows, or in a report: else it is football.
+    fn is_half_of_year(&self, j: usize, k: usize, n: u8) -> bool {
+        let f = self.fixed;
+        if !self.is(k, &[f.half]) || !(k > j + 1 || self.is(k + 1, &[f.of]) || !self.at(k + 1).is_word()) {
+            return false;
         }
-        of_year(what, end, "quarter")
+        let of = k + 1 + usize::from(self.is(k + 1, &[f.of]));
+        let of_the_year = of > k + 1 && self.is(of, &[f.the]) && self.is(of + 1, &[f.year]);
+        n == 2 && self.is(j, &[f.latter])
+            || of_the_year
+            || self.in_report(j)
+            || self.year(of).is_some()
+            || self.pointed(of).is_some()
+            || self.at(k - 1).is_dash()
     }
 
     /// Whether the sentence round lexeme `i` reports figures, so that "the first half" is no half of a match.

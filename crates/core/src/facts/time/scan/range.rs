@@ -126,93 +126,91 @@ impl Scan<'_> {
     pub(super) fn short_form(&self, last: &Expression) -> Option<Expression> {
         let Reading::When(when) = last.reading else { return None };
         let f = self.fixed;
-        let i = last.to;
-        // "from 7 to **9**"
         if let Some(Hour::Clock(first, None, None)) = when.hour {
-            let joint = self.at(i).is_dash() || self.is(i, &[f.to, f.and, f.until, f.till]);
-            let hour = self.at(i + 1).whole(1..=2).filter(|h| (1..=24).contains(h) && joint)?;
-            // "7 to 7:30", "7 to 9pm" say more than an hour.
-            let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
-                || self.at(i + 2).glued && self.at(i + 2).is_word();
-            if more
-                || self.half_of_day(i + 2).is_some()
-                || !(self.is_prefixed_by(i - 1, &[f.from, f.between])
-                    || self.at(i).glued && self.at(i + 1).glued && when.base != Base::Open)
-                || self.plural_noun(i + 2)
-                || self.at(i + 2).is('%')
-            {
-                return None;
-            }
-            let hour = Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
-            let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
-            // "between 7 and 9 last night"
-            if let Some((to, day, rule)) = self.part_first(on).filter(|_| when.base == Base::Open) {
-                let hour = Some(hour.after_noon(day.hour));
-                return Some(self.found(i + 1, to, Reading::When(When { hour, ..day }), rule));
-            }
-            let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
-            let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
-            let reading = Reading::When(When { base, hour: Some(hour), zone: None });
-            return Some(self.found(i + 1, to, reading, "clock after a clock"));
+            return self.short_hour(last.to, when, first);
         }
         if when.hour.is_some() {
             return None;
         }
         // ", or 19th"
-        let i = i + usize::from(self.at(i).is(',') && self.is(i + 1, &[f.and, f.or]));
-        let dash = self.at(i).is_dash();
-        let slash = self.at(i).is('/');
+        let i = last.to + usize::from(self.at(last.to).is(',') && self.is(last.to + 1, &[f.and, f.or]));
+        if let Some(found) = self.short_day_in_words(i, when.base) {
+            return Some(found);
+        }
+        let (dash, slash) = (self.at(i).is_dash(), self.at(i).is('/'));
         let joined = dash || slash || self.is(i, &[f.and, f.to, f.or, f.through]) || self.at(i).is(',');
         let j = i + 1;
         let next = self.at(j);
-        // "April ninth through **seventeenth**"
-        if let Base::Named(What::MonthDay(month, first), which) = when.base
-            && next.is_word()
-            && self.is(i, &[f.to, f.through, f.until, f.till, f.and])
-            && let Some((to, date)) = self.ordinal(j + usize::from(self.is(j, &[f.the])))
-            && (first + 1..=31).contains(&date)
-            && !self.lower_noun(to)
-            && !self.is(to, &[f.of])
-        {
-            let when = When { base: Base::Named(What::MonthDay(month, date), which), hour: None, zone: None };
-            return Some(self.found(j, to, Reading::When(when), "short day"));
-        }
         if !joined || next.kind != Kind::Number {
             return None;
         }
-        let make = |to, base, rule| {
-            let when = When { base, hour: None, zone: None };
-            Some(self.found(j, to, Reading::When(when), rule))
-        };
-        match when.base {
-            Base::At(Moment::Year(year)) if dash && next.glued && self.at(i).glued => {
-                let short = next.whole(2..=2)?;
-                let next_is_measure = self.at(j + 1).glued && (self.at(j + 1).is_word() || self.at(j + 1).is_dash());
-                (year % 100 < short && !next_is_measure).then_some(())?;
-                make(j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year")
-            }
-            Base::At(Moment::Fiscal(year)) if (dash || slash) && next.glued && self.at(i).glued => {
+        let glued = next.glued && self.at(i).glued;
+        let (to, base, rule) = match when.base {
+            Base::At(Moment::Year(year)) if dash && glued => {
                 let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
-                make(j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), "short year")
+                let measure = self.at(j + 1).glued && (self.at(j + 1).is_word() || self.at(j + 1).is_dash());
+                (!measure).then_some((j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year"))?
+            }
+            Base::At(Moment::Fiscal(year)) if (dash || slash) && glued => {
+                let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
+                (j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), "short year")
             }
             Base::At(Moment::Day(day)) if !slash && self.at(i.saturating_sub(1)).digits <= 2 => {
                 let (to, date) = self.short_day(j, i)?;
-                let base = calendar::day(i32::from(day.year()), day.month() as u8, date)?;
-                make(to, Base::At(Moment::Day(base)), "short day")
+                let day = calendar::day(i32::from(day.year()), day.month() as u8, date)?;
+                (to, Base::At(Moment::Day(day)), "short day")
             }
             Base::Named(What::MonthDay(month, first), which) if !slash => {
-                let (to, date) = self.short_day(j, i)?;
-                if date <= first {
-                    return None;
-                }
+                let (to, date) = self.short_day(j, i).filter(|(_, date)| *date > first)?;
                 // "March 3-5, 2025": the year stands behind both.
-                if let Some((to, year)) = self.year(self.comma(to)) {
-                    return make(to, placed(What::MonthDay(month, date), year), "short day");
+                match self.year(self.comma(to)) {
+                    Some((to, year)) => (to, placed(What::MonthDay(month, date), year), "short day"),
+                    None => (to, Base::Named(What::MonthDay(month, date), which), "short day"),
                 }
-                make(to, Base::Named(What::MonthDay(month, date), which), "short day")
             }
-            _ => None,
+            _ => return None,
+        };
+        Some(self.found(j, to, Reading::When(When { base, hour: None, zone: None }), rule))
+    }
+
+    /// "from 7 to **9**", "between 7 and **9 last night**".
+    fn short_hour(&self, i: usize, when: When, first: u8) -> Option<Expression> {
+        let f = self.fixed;
+        let joint = self.at(i).is_dash() || self.is(i, &[f.to, f.and, f.until, f.till]);
+        let hour = self.at(i + 1).whole(1..=2).filter(|h| (1..=24).contains(h) && joint)?;
+        // "7 to 7:30", "7 to 9pm" say more than an hour.
+        let more = matches!(self.at(i + 2).kind, Kind::Mark(':' | '.')) && self.at(i + 3).kind == Kind::Number
+            || self.at(i + 2).glued && self.at(i + 2).is_word()
+            || self.half_of_day(i + 2).is_some();
+        let ranged = self.is_prefixed_by(i - 1, &[f.from, f.between])
+            || self.at(i).glued && self.at(i + 1).glued && when.base != Base::Open;
+        if more || !ranged || self.plural_noun(i + 2) || self.at(i + 2).is('%') {
+            return None;
         }
+        let hour = Hour::Clock(if hour < i32::from(first) && hour <= 12 { hour + 12 } else { hour } as u8, None, None);
+        let on = i + 2 + usize::from(self.is(i + 2, &[f.on]));
+        if let Some((to, day, rule)) = self.part_first(on).filter(|_| when.base == Base::Open) {
+            let hour = Some(hour.after_noon(day.hour));
+            return Some(self.found(i + 1, to, Reading::When(When { hour, ..day }), rule));
+        }
+        let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
+        let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
+        let reading = Reading::When(When { base, hour: Some(hour), zone: None });
+        Some(self.found(i + 1, to, reading, "clock after a clock"))
+    }
+
+    /// "April ninth through **seventeenth**"
+    fn short_day_in_words(&self, i: usize, base: Base) -> Option<Expression> {
+        let f = self.fixed;
+        let Base::Named(What::MonthDay(month, first), which) = base else { return None };
+        let j = i + 1;
+        if !self.at(j).is_word() || !self.is(i, &[f.to, f.through, f.until, f.till, f.and]) {
+            return None;
+        }
+        let (to, date) = self.ordinal(j + usize::from(self.is(j, &[f.the])))?;
+        let alone = (first + 1..=31).contains(&date) && !self.lower_noun(to) && !self.is(to, &[f.of]);
+        let when = When { base: Base::Named(What::MonthDay(month, date), which), hour: None, zone: None };
+        alone.then(|| self.found(j, to, Reading::When(when), "short day"))
     }
 
     /// A day of the month without its month: no noun may follow that it could count.

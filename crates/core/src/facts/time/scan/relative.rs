@@ -3,7 +3,7 @@
 use super::super::super::lexeme::Kind;
 use super::super::calendar::Moment;
 use super::super::holiday::Rule;
-use super::super::lexicon::{Direction, Role};
+use super::super::lexicon::{Direction, Role, Shift};
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::{Season, Unit};
 use super::{Dated, Found, Scan};
@@ -11,106 +11,130 @@ use super::{Dated, Found, Scan};
 impl Scan<'_> {
     /// "yesterday", "last week", "this Friday", "the next day", "that year", "the week".
     pub(super) fn relative(&self, i: usize) -> Dated {
-        let f = self.fixed;
-        if let Some(days) = self.role(i, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
+        if let Some(days) = self.days_from_today(i) {
             return Some((i + 1, Base::Shift(Unit::Day, days, From::Now), "day"));
         }
         // "this past weekend", "this coming Friday"
+        let f = self.fixed;
         let this = self.is(i, &[f.this]) && matches!(self.direction(i + 1), Some(Direction::Past | Direction::Coming));
         let i = i + usize::from(this);
         let the = i + usize::from(self.is(i, &[f.the]));
-        // "the week after next"
-        if the > i
-            && let Some((unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false)) = self.unit(the)
-            && let Some((end, n)) = self.one_further(the + 1)
-        {
-            return Some((end, Base::Shift(unit, n, From::Now), "the unit after next"));
-        }
-        // "the year to date", "year-to-date"
-        let to = self.dash(the + 1);
-        if let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the)
-            && self.is(to, &[f.to])
-            && self.is(self.dash(to + 1), &[f.date])
-        {
-            return Some((self.dash(to + 1) + 1, Base::Shift(unit, 0, From::Now), "unit to date"));
-        }
-        if let Some((end, unit, n, from)) = self.pointed(i) {
-            let direction = self.direction(the);
-            // "the past week", "the last decade": a length of time up to now.
-            let edge =
-                i >= 2 && self.is(i - 1, &[f.of]) && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some();
-            let length = direction == Some(Direction::Past) && !this && !edge
-                || the > i
-                    && direction == Some(Direction::Last)
-                    && end == the + 2
-                    && unit != Unit::Century
-                    && unit != Unit::Quarter
-                || the > i && matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
-            // "next day delivery", "current account": the word for the unit must end there.
-            if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
-                return None;
-            }
-            return Some((end, Base::Shift(unit, n, from), "pointed unit"));
-        }
-        if let Some(direction) = self.direction(the) {
-            let which = match direction {
-                Direction::Last | Direction::Latest | Direction::Past => Which::Last,
-                Direction::This | Direction::Current => Which::This,
-                Direction::Next | Direction::Coming => Which::Next,
-                Direction::Previous => Which::Previous,
-                Direction::Following => Which::Following,
-                Direction::Same => Which::Same,
-            };
-            let (end, what) = self.nameable(the + 1)?;
-            // "this Friday 5/12"
-            if let (What::Weekday(_), Some((to, base, rule))) = (what, self.slashed_day(end)) {
-                return Some((to, base, rule));
-            }
-            return Some((end, Base::Named(what, which), "pointed name"));
-        }
-        // "year-earlier", "year-ago"
-        if the < self.lexemes.len()
-            && self.is(the, &[f.year])
-            && self.at(the + 1).is_dash()
-            && let Some(super::super::lexicon::Shift::Earlier | super::super::lexicon::Shift::Ago) = self.shift(the + 2)
-        {
-            let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
-            // Five quarters back is the last quarter that is over, a year before.
-            let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
-            return (noun || the == i)
-                .then(|| (the + 3 + usize::from(noun), Base::Shift(unit, n, From::ToldGrain), "year-earlier"));
-        }
-        if let Some(found) = self.end_of_unit(i) {
+        if let Some(found) = self.unit_after_next(the).filter(|_| the > i).or_else(|| self.unit_to_date(the)) {
             return Some(found);
         }
-        // "the day before yesterday", "the day after tomorrow", "the day before"
-        // "the year before", "the week after": the end of a phrase.
-        if the > i
-            && self.is(the + 1, &[f.before, f.after])
+        if let Some(pointed) = self.pointed(i) {
+            return self.pointed_unit(i, the, this, pointed);
+        }
+        if let Some(direction) = self.direction(the) {
+            return self.pointed_name(the, direction);
+        }
+        let dashed = self.is(the, &[f.year]) && self.at(the + 1).is_dash();
+        if dashed && matches!(self.shift(the + 2), Some(Shift::Earlier | Shift::Ago)) {
+            return self.year_earlier(i, the);
+        }
+        self.end_of_unit(i)
+            .or_else(|| self.beside_unit(the).filter(|_| the > i))
+            .or_else(|| self.ended(the).filter(|_| the > i))
+            .or_else(|| self.week_told(the))
+            .or_else(|| self.unit_near(i, the))
+            .or_else(|| self.running_unit(i, the))
+    }
+
+    /// The days from today that a word tells: "tomorrow".
+    pub(super) fn days_from_today(&self, i: usize) -> Option<i32> {
+        self.role(i, |r| if let Role::Day(days) = r { Some(i32::from(*days)) } else { None })
+    }
+
+    /// "the **week after next**"
+    fn unit_after_next(&self, the: usize) -> Dated {
+        let (unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false) = self.unit(the)? else { return None };
+        let (end, n) = self.one_further(the + 1)?;
+        Some((end, Base::Shift(unit, n, From::Now), "the unit after next"))
+    }
+
+    /// "the **year to date**", "year-to-date"
+    fn unit_to_date(&self, the: usize) -> Dated {
+        let f = self.fixed;
+        let (unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false) = self.unit(the)? else { return None };
+        let to = self.dash(the + 1);
+        let date = self.dash(to + 1);
+        (self.is(to, &[f.to]) && self.is(date, &[f.date])).then_some((date + 1, Base::Shift(unit, 0, From::Now), "unit to date"))
+    }
+
+    /// "last week", "this past weekend", "that year".
+    fn pointed_unit(&self, i: usize, the: usize, this: bool, (end, unit, n, from): (usize, Unit, i32, From)) -> Dated {
+        let f = self.fixed;
+        let direction = self.direction(the);
+        let edge = i >= 2 && self.is(i - 1, &[f.of]) && self.is_edge_of(i - 2);
+        // "the past week", "the last decade": a length of time up to now.
+        let last = direction == Some(Direction::Last) && end == the + 2 && unit != Unit::Century && unit != Unit::Quarter;
+        let next = matches!(direction, Some(Direction::Next | Direction::Coming)) && unit == Unit::Decade;
+        let length = direction == Some(Direction::Past) && !this && !edge || the > i && (last || next);
+        // "next day delivery", "current account": the word for the unit must end there.
+        if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
+            return None;
+        }
+        Some((end, Base::Shift(unit, n, from), "pointed unit"))
+    }
+
+    fn is_edge_of(&self, i: usize) -> bool {
+        self.role(i, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some()
+    }
+
+    /// "this Friday", "last March", "next Christmas".
+    fn pointed_name(&self, the: usize, direction: Direction) -> Dated {
+        let which = match direction {
+            Direction::Last | Direction::Latest | Direction::Past => Which::Last,
+            Direction::This | Direction::Current => Which::This,
+            Direction::Next | Direction::Coming => Which::Next,
+            Direction::Previous => Which::Previous,
+            Direction::Following => Which::Following,
+            Direction::Same => Which::Same,
+        };
+        let (end, what) = self.nameable(the + 1)?;
+        // "this Friday 5/12"
+        if let (What::Weekday(_), Some(found)) = (what, self.slashed_day(end)) {
+            return Some(found);
+        }
+        Some((end, Base::Named(what, which), "pointed name"))
+    }
+
+    /// "year-earlier", "year-ago", "the year-ago quarter".
+    fn year_earlier(&self, i: usize, the: usize) -> Dated {
+        let f = self.fixed;
+        let noun = self.is(the + 3, &[f.quarter, f.period, f.month, f.day]);
+        // Five quarters back is the last quarter that is over, a year before.
+        let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
+        let end = the + 3 + usize::from(noun);
+        (noun || the == i).then_some((end, Base::Shift(unit, n, From::ToldGrain), "year-earlier"))
+    }
+
+    /// "the **year before**", "the **day before yesterday**", "the **day after**", "the **weekend**".
+    fn beside_unit(&self, the: usize) -> Dated {
+        let f = self.fixed;
+        let beside = self.is(the + 1, &[f.before, f.after]);
+        let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
+        if beside
             && matches!(self.at(the + 2).kind, Kind::Mark(_) | Kind::Edge)
             && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year), false)) = self.unit(the)
         {
-            let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
             return Some((the + 2, Base::Shift(unit, sign, From::Told), "the unit before"));
         }
-        if the > i && self.is(the, &[f.day]) {
-            let sign = if self.is(the + 1, &[f.before]) { -1 } else { 1 };
-            if self.is(the + 1, &[f.before, f.after]) {
-                if let Some(days) = self.role(the + 2, |r| if let Role::Day(d) = r { Some(i32::from(*d)) } else { None }) {
-                    return Some((the + 3, Base::Shift(Unit::Day, days + sign, From::Now), "day beside a day"));
-                }
-                if !self.at(the + 2).is_word() {
-                    return Some((the + 2, Base::Shift(Unit::Day, sign, From::Told), "day beside the last"));
-                }
+        if beside && self.is(the, &[f.day]) {
+            if let Some(days) = self.days_from_today(the + 2) {
+                return Some((the + 3, Base::Shift(Unit::Day, days + sign, From::Now), "day beside a day"));
+            }
+            if !self.at(the + 2).is_word() {
+                return Some((the + 2, Base::Shift(Unit::Day, sign, From::Told), "day beside the last"));
             }
         }
-        if the > i && self.is(the, &[f.weekend]) && !self.is(the + 1, &[f.of]) {
-            return Some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"));
-        }
-        if let Some(found) = self.ended(the).filter(|_| the > i) {
-            return Some(found);
-        }
-        // "week 3 of 2027", "calendar week 23 of 2027"
+        let weekend = self.is(the, &[f.weekend]) && !self.is(the + 1, &[f.of]);
+        weekend.then_some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"))
+    }
+
+    /// "week 3 of 2027", "the week of April 10th", "the week beginning Monday".
+    fn week_told(&self, the: usize) -> Dated {
+        let f = self.fixed;
         let week = the + usize::from(self.is(the, &[f.calendar]));
         if self.is(week, &[f.week])
             && let Some(number) = self.at(week + 1).whole(1..=2).filter(|n| (1..=53).contains(n))
@@ -120,46 +144,45 @@ impl Scan<'_> {
                 return Some((end, Base::At(Moment::Week(year, number as u8)), "week of a year"));
             }
         }
-        // "the week of April 10th", "the week beginning Monday"
-        if self.is(the, &[f.week, f.weekend])
-            && self.is(the + 1, &[f.of, f.beginning, f.starting])
-            && let on = the + 2 + usize::from(self.is(the + 2, &[f.on]))
-            && let Some((end, base, _)) = self.absolute(on).or_else(|| self.feast(on)).or_else(|| self.day_of_week_told(on))
-        {
-            let unit = if self.is(the, &[f.week]) { Unit::Week } else { Unit::Weekend };
-            let base = match base {
-                Base::At(moment) => Base::At(moment.as_day().and_then(|_| moment.shift(unit, 0))?),
-                Base::Named(what, which) => Base::FromDay(unit, 0, what, which),
-                _ => return None,
-            };
-            return Some((end, base, "week of a day"));
+        if !self.is(the, &[f.week, f.weekend]) || !self.is(the + 1, &[f.of, f.beginning, f.starting]) {
+            return None;
         }
-        // "for the quarter", "during the year"
-        if the > i
-            && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout])
-            && !self.lower_noun(the + 1)
-            && !self.is(the + 1, &[f.of])
-            && let Some((unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false)) = self.unit(the)
-        {
-            return Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"));
+        let on = the + 2 + usize::from(self.is(the + 2, &[f.on]));
+        let (end, base, _) = self.absolute(on).or_else(|| self.feast(on)).or_else(|| self.day_of_week_told(on))?;
+        let unit = if self.is(the, &[f.week]) { Unit::Week } else { Unit::Weekend };
+        let base = match base {
+            Base::At(moment) => Base::At(moment.as_day().and_then(|_| moment.shift(unit, 0))?),
+            Base::Named(what, which) => Base::FromDay(unit, 0, what, which),
+            _ => return None,
+        };
+        Some((end, base, "week of a day"))
+    }
+
+    /// "for the quarter", "during the year".
+    fn unit_near(&self, i: usize, the: usize) -> Dated {
+        let f = self.fixed;
+        let placed = the > i && self.is_prefixed_by(i, &[f.for_, f.during, f.throughout]);
+        if !placed || self.lower_noun(the + 1) || self.is(the + 1, &[f.of]) {
+            return None;
         }
-        // "the end of the year", "by the end of the month"
-        if self.is_prefixed_by(i, &[f.of, f.in_]) {
-            let (unit, false) = self.unit(the)? else { return None };
-            let edge = self.is_prefixed_by(i, &[f.of])
-                && i >= 2
-                && self.role(i - 2, |r| matches!(r, Role::EdgeOf(_)).then_some(())).is_some()
-                || i >= 2 && self.is(i - 2, &[f.earlier, f.later, f.early, f.late, f.part]);
-            let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
-            if edge
-                && (the > i || whole && !self.lower_noun(the + 1))
-                && (whole || unit == Unit::Day || unit == Unit::Decade || unit == Unit::Century)
-                && !self.is(the + 1, &[f.of])
-            {
-                return Some((the + 1, Base::Shift(unit, 0, From::Now), "running unit"));
-            }
+        let (unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false) = self.unit(the)? else { return None };
+        Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"))
+    }
+
+    /// "the end of **the year**", "by the end of **the month**", "later in **the year**".
+    fn running_unit(&self, i: usize, the: usize) -> Dated {
+        let f = self.fixed;
+        if !self.is_prefixed_by(i, &[f.of, f.in_]) {
+            return None;
         }
-        None
+        let (unit, false) = self.unit(the)? else { return None };
+        let edge = i >= 2
+            && (self.is_prefixed_by(i, &[f.of]) && self.is_edge_of(i - 2)
+                || self.is(i - 2, &[f.earlier, f.later, f.early, f.late, f.part]));
+        let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
+        let told = the > i || whole && !self.lower_noun(the + 1);
+        let fits = whole || matches!(unit, Unit::Day | Unit::Decade | Unit::Century);
+        (edge && told && fits && !self.is(the + 1, &[f.of])).then_some((the + 1, Base::Shift(unit, 0, From::Now), "running unit"))
     }
 
     /// "year-end", "month's end", "the quarter's end".
