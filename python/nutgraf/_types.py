@@ -270,7 +270,19 @@ Offsets: TypeAlias = Literal["byte", "codepoint", "utf16"]
 """
 
 Origin: TypeAlias = Literal[
-    "hint", "json_ld", "open_graph", "meta_tag", "title_tag", "heading", "time_tag", "byline", "dateline", "credit", "url", "text"
+    "hint",
+    "json_ld",
+    "open_graph",
+    "meta_tag",
+    "title_tag",
+    "heading",
+    "time_tag",
+    "byline",
+    "dateline",
+    "credit",
+    "image_tag",
+    "url",
+    "text",
 ]
 """The part of the page or the source that a piece of metadata comes from.
 
@@ -284,6 +296,7 @@ Origin: TypeAlias = Literal[
 - ``byline``: The byline in the visible text.
 - ``dateline``: The dateline before the first sentence.
 - ``credit``: A credit line: agency, photographer, editor.
+- ``image_tag``: An ``img`` element of the page.
 - ``url``: The address that the source came from.
 - ``text``: Another line of the visible text.
 """
@@ -732,7 +745,10 @@ class Image(Part):
     """A picture of the page."""
 
     url: str
-    """The absolute address of the picture file."""
+    """The address of the picture file, absolute where that of the page is known."""
+
+    origin: Origin
+    """The part of the page that states it."""
 
     caption: Extent | None = None
     """The caption, where the text has it."""
@@ -793,6 +809,27 @@ class Meta(Part):
 
     image: Image | None = None
     """The picture that leads the article."""
+
+    images: tuple[Image, ...] = ()
+    """The pictures of the article in their order, the leading one first if the page declares one."""
+
+    description: Field | None = None
+    """What the article says, in a sentence or two of the publisher's."""
+
+    tags: tuple[Field, ...] = ()
+    """What the article is about, in the publisher's words: keywords and topics, each once."""
+
+    categories: tuple[Field, ...] = ()
+    """Where the publisher files the article: sections and categories, each once."""
+
+    license: Field | None = None
+    """The licence that the page declares: its address, or its name."""
+
+    hostname: Field | None = None
+    """The host of the article's address, in small letters, without ``www.``."""
+
+    page_type: Field | None = None
+    """What kind of page it declares to be: a type of schema.org (``NewsArticle``) or of OpenGraph (``article``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -1,5 +1,6 @@
 //! Stage 2: what each piece of the text is.
 
+mod authors;
 mod blocks;
 pub mod body;
 mod byline;
@@ -8,6 +9,7 @@ mod class;
 mod comments;
 mod copyright;
 mod dateline;
+mod described;
 mod features;
 mod frame;
 mod furniture;
@@ -17,9 +19,12 @@ mod lexicon;
 mod line;
 mod meta;
 mod oneline;
+mod pictures;
 mod repeats;
 mod run;
+mod signature;
 mod split;
+mod title;
 pub mod training;
 mod unit;
 mod word;

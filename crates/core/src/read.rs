@@ -7,12 +7,14 @@ mod html;
 mod language;
 mod lines;
 mod map;
+mod picture;
 mod piece;
 mod published;
 
-pub(crate) use html::is_of_writers;
+pub(crate) use html::{is_of_others, is_of_writers, is_promotion};
 pub use html::CLASS_KINDS;
 pub use map::OffsetMap;
+pub use picture::{Picture, absolute};
 pub use piece::{Markup, MetaField, Piece, Tag};
 
 use crate::record::{Field, Note, NoteKind, Origin};
@@ -31,6 +33,8 @@ pub struct Document {
     pub original: Option<(String, OffsetMap)>,
     /// The pieces of the text in their order: lines of plain text, block elements of HTML.
     pub pieces: Vec<Piece>,
+    /// The pictures that the page shows, in their order.
+    pub pictures: Vec<Picture>,
     /// The day of publication, as the source or the page says.
     pub published: Option<Date>,
     /// The day on which it was fetched, as the source says.
@@ -198,6 +202,7 @@ impl Document {
         self.candidates = candidates;
         self.text = page.text;
         self.pieces = page.pieces;
+        self.pictures = page.pictures;
         self.scripted = page.scripted;
         if self.text.len() > limit {
             let len = self.text.len();

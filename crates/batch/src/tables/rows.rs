@@ -21,6 +21,10 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
             "crawled" => &meta.crawled,
             "site_name" => &meta.site_name,
             "section" => &meta.section,
+            "description" => &meta.description,
+            "license" => &meta.license,
+            "hostname" => &meta.hostname,
+            "page_type" => &meta.page_type,
             _ => &meta.canonical_url,
         };
         field.as_ref().map(|field| field.value.as_str())
@@ -43,6 +47,13 @@ pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
         .text(value("section"))
         .text(value("canonical_url"))
         .text(meta.image.as_ref().map(|image| image.url.as_str()))
+        .texts(meta.images.iter().map(|image| &image.url))
+        .text(value("description"))
+        .texts(meta.tags.iter().map(|tag| &tag.value))
+        .texts(meta.categories.iter().map(|category| &category.value))
+        .text(value("license"))
+        .text(value("hostname"))
+        .text(value("page_type"))
         .texts(record.focus.countries.iter().map(|area| &area.code))
         .text(value("crawled"))
         .text(record.text.as_str())

@@ -27,7 +27,8 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
             continue;
         }
         let name = person(lexicon, part);
-        if name.is_empty() {
+        let is_other = !names.people.is_empty() && (is_affiliation(lexicon, &part[name.len()..]) || shouts(name, names.people[0]));
+        if name.is_empty() || is_other {
             break;
         }
         if names.people.is_empty() {
@@ -44,10 +45,38 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
     (!names.people.is_empty()).then_some(names)
 }
 
+/// True if what stands behind a name makes it a part of a longer one, of a university or ministry: `Mykolo Romerio universiteto dėstytoja`.
+fn is_affiliation(lexicon: &Lexicon, behind: &str) -> bool {
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let is_small = next.chars().all(char::is_lowercase) && next.chars().count() > 3;
+    is_small && !lexicon.is_stop(hash(next)) && !is_no_name(lexicon, hash(next))
+}
+
+/// True for a name in capitals beside one that is not: `Ana Ruiz, MDN ARDENVALE` names a station.
+fn shouts(name: &str, first: &str) -> bool {
+    let small = |text: &str| text.chars().any(char::is_lowercase);
+    small(first) && !small(name) && name.split(' ').next().is_some_and(|word| word.chars().count() > 2)
+}
+
 /// True if a line opens as bylines do and goes on with names: `Von Ana Ruiz`, `Автор: Анна Руис`, `文/李娜`.
 pub fn is_opened(lexicon: &Lexicon, line: &str) -> bool {
     let start = opening(lexicon, line);
     start > 0 && split(lexicon, &line[start..]).next().is_some_and(|part| !person(lexicon, part).is_empty())
+}
+
+/// True if a line opens as bylines do, whatever comes behind.
+pub fn is_opened_by_any(lexicon: &Lexicon, line: &str) -> bool {
+    !line.starts_with(char::is_whitespace) && opening(lexicon, line) > 0
+}
+
+/// The names of a part that holds nothing else but a date or time: `Ana Ruiz`, `Ana Ruiz 3 May 2025, 10:05`, `Ana Ruiz and Jon Doe`.
+pub fn only_names<'a>(lexicon: &Lexicon, part: &'a str) -> Option<Vec<&'a str>> {
+    let is_time = |word: word::Word| {
+        part.as_bytes()[word.span.start as usize].is_ascii_digit() || lexicon.get(word.hash).classes & class::TIME != 0
+    };
+    let names = parse(lexicon, part).filter(|names| names.range.start == opening(lexicon, part))?;
+    let behind = names.range.end as u32;
+    (part.len() <= 120 && word::words(part).filter(|word| word.span.start >= behind).all(is_time)).then_some(names.people)
 }
 
 /// Where a byline names a desk in place of people: `By Courier Staff`, `Staff Reporter`.
@@ -57,7 +86,7 @@ pub fn desk(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
     let name = line[start..].split([',', '|', ';', '•', '·', '(']).next()?.trim_end();
     let words = name.split(' ');
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "the");
-    let is_desk = lexicon.bylines.desks.contains(&hash(words.clone().next_back()?));
+    let is_desk = lexicon.bylines.desks.contains(&hash(words.clone().next_back()?.rsplit('-').next()?));
     let fits = is_desk && words.clone().count() <= 5 && words.clone().all(capital);
     (fits && lexicon.agency(name).is_none()).then(|| start..start + name.len())
 }
@@ -65,9 +94,26 @@ pub fn desk(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
 /// True if a declaration of authors can name who signs: no address, no account, no sentence, no `Admin`.
 pub fn can_sign(lexicon: &Lexicon, text: &str) -> bool {
     let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
-    let is_placeholder = word::words(text).all(|word| lexicon.get(word.hash).classes & class::PLACEHOLDER != 0);
     let is_short = text.len() <= 80 && text.split_whitespace().count() <= 8;
-    text.starts_with(is_big) && is_short && !is_account && !is_placeholder
+    let is_named = text.starts_with(is_big) || lexicon.agency(text).is_some() || !text.contains(char::is_whitespace);
+    is_named && is_short && !is_account && !is_placeholder(lexicon, text)
+}
+
+/// True if no function word stands inside a name.
+pub fn has_no_small_words(lexicon: &Lexicon, name: &str) -> bool {
+    word::words(name).skip(1).all(|word| !lexicon.is_stop(word.hash))
+}
+
+/// True if a name says that nobody is named: `Admin`, `No Author`.
+fn is_placeholder(lexicon: &Lexicon, text: &str) -> bool {
+    word::words(text).all(|word| lexicon.get(word.hash).classes & class::PLACEHOLDER != 0)
+}
+
+/// What signs without what bylines begin with: `dpa` of `Von dpa`.
+pub fn without_opening<'a>(lexicon: &Lexicon, text: &'a str) -> &'a str {
+    let text = text.trim();
+    let rest = &text[opening(lexicon, text)..];
+    if rest.is_empty() { text } else { rest }
 }
 
 /// True for letters that a name can begin with: capitals, and letters of scripts that have none.
@@ -92,6 +138,19 @@ pub fn inside<'a>(lexicon: &Lexicon, text: &'a str) -> Vec<&'a str> {
     found.map(|names| names.people).unwrap_or_default()
 }
 
+/// The account behind what bylines begin with, at the start of a line or inside: `Author: Bo2man on 29 December`, `Posted on 3 May by marc`.
+pub fn signed_account<'a>(lexicon: &Lexicon, text: &'a str) -> Option<&'a str> {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    starts.map(|at| &text[at..]).find_map(|rest| {
+        let start = opening(lexicon, rest);
+        let is_opened = start > 0 && !rest.starts_with(' ');
+        let word = rest[start..].split([' ', '\u{a0}', ',', '|', '(']).next().filter(|_| is_opened)?;
+        let behind = rest[start + word.len()..].trim_start_matches([' ', '\u{a0}']);
+        let ends = behind.chars().next().is_none_or(|c| !c.is_alphabetic() || c.is_lowercase());
+        (ends && is_account(lexicon, word)).then_some(word)
+    })
+}
+
 /// The one word by which a writer goes in an element that names writers: `marc`, `freeman1984`.
 pub fn is_account(lexicon: &Lexicon, name: &str) -> bool {
     let name = name.trim();
@@ -102,12 +161,27 @@ pub fn is_account(lexicon: &Lexicon, name: &str) -> bool {
         || lexicon.bylines.openings.iter().any(|opening| name.eq_ignore_ascii_case(opening))
         || lexicon.agency(name).is_some()
         || is_organisation(lexicon, name);
-    is_word && (3..=24).contains(&name.len()) && letters * 2 > name.len() && listed == 0 && !is_known
+    // Letters all big are those of an agency or a paper.
+    is_word && name.chars().any(char::is_lowercase) && (2..=24).contains(&name.len()) && letters * 2 > name.len() && listed == 0 && !is_known
 }
 
 /// True if the first word of a name is a known given name.
 pub fn has_given_name(name: &str) -> bool {
     name.split([' ', '-']).next().is_some_and(|first| names::Lexicon::built_in().entry(hash(first)).given() > 0)
+}
+
+/// True if the first word of a name is a known family name, as names in Vietnamese begin.
+pub fn has_family_name(lexicon: &Lexicon, name: &str) -> bool {
+    name.split(' ').next().is_some_and(|first| lexicon.bylines.families.contains(&hash(first)))
+}
+
+/// A declared name whose second word begins small: `Cindy mangovale`.
+pub fn is_loose_name(lexicon: &Lexicon, name: &str) -> bool {
+    let mut words = name.split(' ');
+    let (Some(given), Some(family), None) = (words.next(), words.next(), words.next()) else { return false };
+    let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let is_listed = lexicon.get(hash(family)).classes != 0 || is_organisation(lexicon, name);
+    given.starts_with(char::is_uppercase) && is_word(given) && is_word(family) && has_given_name(given) && !is_listed
 }
 
 /// A name with the family name first, as catalogues have it: `Ruiz, Ana` as `Ana Ruiz`.
@@ -121,8 +195,9 @@ pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
 fn opening(lexicon: &Lexicon, line: &str) -> usize {
     let matches = |opening: &&&str| {
         let Some((head, rest)) = line.split_at_checked(opening.len()) else { return false };
-        let caseless = opening.starts_with(|c: char| is_big(c));
-        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && rest.starts_with(is_big);
+        // Scripts without blanks write the name right behind: `记者李娜`; one sign alone begins other words too.
+        let caseless = opening.starts_with(is_big) && opening.chars().nth(1).is_some();
+        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && is_cjk_name(lexicon, rest);
         parted && (head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == **opening)
     };
     // `原文` is no `文`, and `By` is no name: what is left must have a letter.
@@ -182,7 +257,10 @@ fn person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
         let begins = bare.chars().next().is_some_and(is_big);
         // A second name may be spelt like a small word, a first one is none.
         let small = |hash| lexicon.is_stop(hash) && bare.len() > 2 && count != 1;
-        let other = bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(lexicon, w.hash));
+        // `Jan Ruiz`, `Theresa May`, but not `May 3` nor `Ana Ruiz May`.
+        let is_name = |word: u64| count < 2 && !before_number && is_month(lexicon, word);
+        let other =
+            bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(lexicon, w.hash) && !is_name(w.hash));
         if !(is_particle || begins && !other) || count == 5 {
             break;
         }
@@ -193,12 +271,19 @@ fn person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
         }
     }
     let name = part[..end].trim_end_matches(['-', '–', '(', ' ', '\u{a0}']);
-    if count >= 2 && !is_organisation(lexicon, name) { name } else { "" }
+    if count >= 2 && !is_organisation(lexicon, name) && !is_placeholder(lexicon, name) { name } else { "" }
 }
 
 /// Han, kana and Hangul.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// True if a text begins with a name in Chinese or Korean that nothing parts from the words before: with a family name of the list.
+fn is_cjk_name(lexicon: &Lexicon, text: &str) -> bool {
+    let name = text.split(|c: char| !is_cjk(c)).next().unwrap_or_default();
+    let is_family = |len: usize| name.get(..len).is_some_and(|family| lexicon.bylines.families.contains(&hash(family)));
+    (2..=4).contains(&name.chars().count()) && (is_family(3) || is_family(6))
 }
 
 /// A name of two to four characters, or of two parts with a blank between them, before a role or a mark.
@@ -212,15 +297,18 @@ fn cjk_person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
     let both = letters(&part[..first]) <= 3 && (1..=3).contains(&letters(&rest[..second])) && !is_role(&rest[..second]);
     let end = if both { part.len() - rest.len() + second } else { first };
     let name = &part[..end];
-    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5) && !is_role(name);
+    // Names in kana alone are those of foreigners, with a dot or a blank between the parts; small words are in kana too.
+    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
+    let is_spelt = !name.starts_with(is_kana) || both || name.contains('・');
+    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5 || name.contains('・')) && is_spelt && !is_role(name);
     if fits { name } else { "" }
 }
 
 /// A word before a number without the month that a page ran into it: `RuizNovember 21`.
 fn without_month<'a>(lexicon: &Lexicon, word: &'a str) -> &'a str {
     let joint = word.as_bytes().windows(2).rposition(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let is_month = |at: &usize| word::words(&word[*at..]).any(|w| lexicon.get(w.hash).classes & class::MONTH != 0);
-    joint.map(|at| at + 1).filter(is_month).map_or(word, |at| &word[..at])
+    let names_month = |at: &usize| word::words(&word[*at..]).any(|w| is_month(lexicon, w.hash));
+    joint.map(|at| at + 1).filter(names_month).map_or(word, |at| &word[..at])
 }
 
 /// True if a line is nothing but the names of two people or more: `Ana Ruiz/Jon Doe`.
@@ -242,6 +330,11 @@ pub fn is_all_names(lexicon: &Lexicon, line: &str) -> bool {
     line.split('/').flat_map(|part| Joined { lexicon, rest: Some(part) }).map(str::trim).all(is_name) && count > 1
 }
 
+/// Names of months, some of which are names of people too.
+fn is_month(lexicon: &Lexicon, word: u64) -> bool {
+    lexicon.get(word).classes & class::MONTH != 0
+}
+
 /// Words of roles, dates and sections.
 fn is_no_name(lexicon: &Lexicon, word: u64) -> bool {
     const OTHER: u16 = class::ROLE | class::RANK | class::MONTH | class::CLOCK;
@@ -250,12 +343,15 @@ fn is_no_name(lexicon: &Lexicon, word: u64) -> bool {
 
 /// True for names of papers and desks, and for buttons and sections.
 fn is_organisation(lexicon: &Lexicon, name: &str) -> bool {
-    // Sections run together too: `Local NewsNews`.
     let is_one = |word: &str| {
         let hash = hash(word);
         lexicon.bylines.organisations.contains(&hash) || lexicon.bylines.others.contains(&hash)
     };
-    name.split([' ', '-']).any(|word| is_one(word) || word.to_ascii_lowercase().ends_with("news"))
+    let ends = |word: &str| {
+        let small = word.to_lowercase();
+        lexicon.bylines.endings.iter().any(|ending| small.len() > ending.len() && small.ends_with(ending))
+    };
+    name.split([' ', '-']).any(|word| is_one(word) || ends(word))
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         related &= !body[i];
         kinds.push(if let Some(given) = unit.given {
             given
+        } else if body[i] && (i <= first + 4 || i + 2 >= last) && is_signature(&units.lexicon, unit.span.of(&document.text)) {
+            BlockKind::Byline
         } else if body[i] {
             if i > first && i < last && looks_like_heading(line) { BlockKind::Heading } else { BlockKind::Body }
         } else if Some(i) == title {
@@ -199,6 +201,11 @@ fn is_byline(lexicon: &Lexicon, text: &str, line: &Line) -> bool {
         || line.cue(Cue::Byline) == Some(Place::Whole)
 }
 
+/// A line that opens as bylines do and holds nothing but names: no cross-head and no text.
+fn is_signature(lexicon: &Lexicon, text: &str) -> bool {
+    text.len() <= 120 && byline::is_opened_by_any(lexicon, text) && byline::only_names(lexicon, text).is_some()
+}
+
 /// A line under a picture.
 pub fn is_caption(line: &Line) -> bool {
     let place = line.cue(Cue::Caption);
@@ -235,7 +242,7 @@ fn title(document: &Document, units: &Units, body: &[bool], first: usize) -> Opt
         let missing = content.len() as i32 - shared;
         let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
         let headed = if tag == Some(Tag::Heading1) { 30 } else { 0 };
-        let known = if declared().any(|title| super::meta::agree(title, unit.span.of(text))) { 25 } else { 0 };
+        let known = if declared().any(|title| super::title::agree(title, unit.span.of(text))) { 25 } else { 0 };
         let value = shared.min(6) * 6 - missing * 2 + size - distance / 2 - sentence + headed + known;
         ((shared > 0 || headed + known > 0) && value > 4).then_some((value, at))
     };

@@ -87,6 +87,10 @@ pub(super) struct BylineWords {
     pub desks: FxHashSet<u64>,
     /// Words in names of papers and desks, never of people.
     pub organisations: FxHashSet<u64>,
+    /// Endings of words in names of papers, offices and sections: `news` of `Local NewsNews`, `ministerium`.
+    pub endings: Vec<&'static str>,
+    /// Family names of scripts without blanks, which tell where a name can begin.
+    pub families: FxHashSet<u64>,
     /// Words that no name of a person begins with or holds: buttons, sections, menus.
     pub others: FxHashSet<u64>,
 }
@@ -99,6 +103,8 @@ impl BylineWords {
             "particle" => drop(self.particles.insert(hash(phrase))),
             "desk" => drop(self.desks.insert(hash(phrase))),
             "organisation" => drop(self.organisations.insert(hash(phrase))),
+            "ending" => self.endings.push(phrase),
+            "family" => self.families.extend(phrase.split(' ').map(hash)),
             _ => drop(self.others.insert(hash(phrase))),
         }
     }

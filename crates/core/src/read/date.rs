@@ -52,7 +52,8 @@ pub fn all(text: &str, order: Order) -> impl Iterator<Item = (Date, Range<usize>
         while next < parts.len() {
             let i = next;
             next += 1;
-            if let Some((date, len)) = at(&parts[i..], order) {
+            let day_of_week = i.checked_sub(1).and_then(|before| weekday(parts[before].text));
+            if let Some((date, len)) = at(&parts[i..], order).or_else(|| by_weekday(&parts[i..], day_of_week?)) {
                 next = i + len;
                 return Some((date, parts[i].at..parts[i + len - 1].at + parts[i + len - 1].text.len()));
             }
@@ -238,6 +239,14 @@ fn numbered(parts: &[Part<'_>], order: Order) -> Option<(Date, usize)> {
     Date::new(y, m, d).map(|date| (date, 3))
 }
 
+/// `Wednesday, 05/03/2025`: of both readings the one that falls on that day, counted from Monday, 0.
+fn by_weekday(parts: &[Part<'_>], weekday: i64) -> Option<(Date, usize)> {
+    // 1 January 1970 was a Thursday.
+    let fits = |found: &(Date, usize)| (i64::from(found.0.days()) + 3).rem_euclid(7) == weekday;
+    let mut read = [Order::DayFirst, Order::MonthFirst].into_iter().filter_map(|order| numbered(parts, order)).filter(fits);
+    read.next().filter(|_| read.next().is_none())
+}
+
 /// `Nov. 26, 2025`, `26 November 2025`, `3 de marzo de 2025`, `2025. november 26.`
 fn named(parts: &[Part<'_>]) -> Option<(Date, usize)> {
     let month_at = |i: usize| parts.get(i).and_then(|part| month(part.text));
@@ -328,6 +337,16 @@ struct Months {
     names: FxHashMap<u64, i8>,
     /// Words that stand inside dates: `of`, `de`.
     inside: FxHashSet<u64>,
+}
+
+/// The number of a day of the week by its English name, from Monday, 0: other languages write days and months in one order alone.
+fn weekday(name: &str) -> Option<i64> {
+    static DAYS: LazyLock<FxHashMap<u64, i64>> = LazyLock::new(|| {
+        let rows = Folder::english().rows("layout/words").map(|row| row.cells());
+        let days = rows.filter(|[class, _]| *class == "weekday").flat_map(|[_, words]| words.split(' ').take(7));
+        days.map(hash).zip(0..).collect()
+    });
+    DAYS.get(&hash(name)).copied()
 }
 
 /// The number of a month by its name or the first letters of it.

@@ -8,6 +8,7 @@ mod attributes;
 mod declared;
 mod element;
 mod json_ld;
+mod named;
 
 use std::cell::RefCell;
 
@@ -18,9 +19,10 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub use declared::Declared;
-pub use element::{CLASS_KINDS, is_of_others, is_of_writers};
+pub use element::{CLASS_KINDS, is_of_others, is_of_writers, is_promotion};
 
 use super::clean;
+use super::picture::Picture;
 use super::piece::{Markup, Piece, Tag};
 use crate::Span;
 
@@ -31,6 +33,8 @@ pub struct Page {
     pub text: String,
     /// Its pieces.
     pub pieces: Vec<Piece>,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// What the page declares of itself.
     pub declared: Declared,
     /// The page has scripts that may fill it.
@@ -108,6 +112,8 @@ struct Open {
     around: u32,
     inside: u32,
     hidden: bool,
+    /// It holds what readers wrote or what leads to other articles, or lies in such an element.
+    others: bool,
 }
 
 #[derive(Debug, Default)]
@@ -129,18 +135,10 @@ struct Builder {
     edge: bool,
     /// What stands in `noscript` is read.
     noscript: bool,
-    /// The text of an element that names a writer, and how many elements are open around it.
-    writer: Option<Writer>,
-}
-
-/// The text of an element that names a writer.
-#[derive(Debug)]
-struct Writer {
-    /// How many elements are open around it.
-    depth: usize,
-    /// Where it begins in the text of the page.
-    at: usize,
-    name: String,
+    /// First headings so far.
+    headlines: u32,
+    /// The element under way whose text has a name.
+    named: Option<named::Named>,
 }
 
 /// Text that is no visible text.
@@ -177,11 +175,9 @@ impl Builder {
     fn open(&mut self, tag: &TagToken) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         let kind = self.kind_of(tag);
-        if self.skipped == 0 || matches!(name, "meta" | "link" | "title" | "script") {
-            let others = name == "time" && self.stack.last().is_some_and(|open| is_of_others(open.own | open.around));
-            if !others {
-                self.page.declared.element(name, &tag.attrs);
-            }
+        let is_read = self.skipped == 0 || matches!(name, "meta" | "link" | "title" | "script");
+        if is_read && (name != "time" || !self.is_of_others()) {
+            self.page.declared.element(name, &tag.attrs);
         }
         if !kind.is_inline() && kind != Tag::Skipped {
             self.end_implied(name);
@@ -193,7 +189,13 @@ impl Builder {
             }
         }
         if element::is_void(name) {
+            if name == "img" {
+                self.see_picture(tag);
+            }
             return TokenSinkResult::Continue;
+        }
+        if name == "h1" {
+            self.see_headline();
         }
         let closes_itself = tag.self_closing && self.stack.iter().any(|open| &*open.name == "svg");
         if self.stack.len() < DEEPEST && !closes_itself {
@@ -234,7 +236,7 @@ impl Builder {
 
     fn push(&mut self, tag: &TagToken, kind: Tag) {
         self.count += 1;
-        self.see_writer(tag, kind);
+        self.see_named(tag, kind);
         self.edge |= kind.is_inline() && attr(tag, "class").is_some();
         let mut own = 0;
         let mut hidden = false;
@@ -254,24 +256,9 @@ impl Builder {
         self.links += u32::from(kind == Tag::Link);
         self.strong += u32::from(kind == Tag::Strong);
         let hidden = hidden || shade;
-        self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden });
-    }
-
-    /// Begins to gather the text of an element that names a writer: `rel=author`, `itemprop=author`, `class="author vcard"`. The innermost
-    /// one counts: `<span class="author">von <span class="fn">Ana Ruiz</span></span>`.
-    fn see_writer(&mut self, tag: &TagToken, kind: Tag) {
-        let names = |value: &str| value.split_ascii_whitespace().any(|word| word == "author");
-        let is_inside = self.writer.is_some();
-        let classed = |value: &str| element::names_writer(value, is_inside);
-        let is_writer = || {
-            attr(tag, "rel").is_some_and(names)
-                || attr(tag, "itemprop").is_some_and(|value| names(value) || is_inside && value == "name")
-                || attr(tag, "class").is_some_and(classed)
-        };
-        let others = || self.stack.last().is_some_and(|open| is_of_others(open.own | open.around));
-        if self.skipped == 0 && kind != Tag::Skipped && is_writer() && !others() {
-            self.writer = Some(Writer { depth: self.stack.len(), at: self.page.text.len(), name: String::new() });
-        }
+        // What the page says of itself (`comments-open`) is no sign of others.
+        let others = self.is_of_others() || is_of_others(own) && !matches!(&*tag.name, "html" | "body");
+        self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden, others });
     }
 
     fn close(&mut self, name: &LocalName) {
@@ -296,11 +283,7 @@ impl Builder {
         for open in self.stack.split_off(len) {
             self.leave(open.tag);
         }
-        if self.writer.as_ref().is_some_and(|writer| writer.depth >= len)
-            && let Some(writer) = self.writer.take()
-        {
-            self.page.declared.writer(writer.name, writer.at..self.page.text.len());
-        }
+        self.end_named(len);
     }
 
     fn leave(&mut self, tag: Tag) {
@@ -347,8 +330,8 @@ impl Builder {
             None if self.skipped > 0 => return,
             None => {}
         }
-        if let Some(writer) = self.writer.as_mut().filter(|writer| writer.name.len() < 200) {
-            writer.name.push_str(text);
+        if let Some(named) = &mut self.named {
+            named.add(text);
         }
         let out = &mut self.page.text;
         for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || c == '\u{a0}') {
@@ -436,6 +419,7 @@ fn describe(stack: &[Open]) -> Markup {
         around: block.map_or(0, |open| open.around),
         inside: inner.map_or(0, |open| open.inside | open.tag.bit()),
         hidden: inner.is_some_and(|open| open.hidden),
+        others: inner.is_some_and(|open| open.others),
         ..Markup::default()
     }
 }

@@ -32,6 +32,16 @@ pub enum MetaField {
     CanonicalUrl,
     /// The picture that leads it.
     Image,
+    /// What it says, in a sentence or two.
+    Description,
+    /// What it is about: keywords, topics.
+    Tag,
+    /// Where it is filed, beside its section.
+    Category,
+    /// Under which licence it may be used.
+    License,
+    /// What kind of page it is.
+    PageType,
     /// When it was fetched.
     Crawled,
 }
@@ -61,6 +71,8 @@ pub struct Markup {
     pub inside: u32,
     /// It is not shown.
     pub hidden: bool,
+    /// It is what readers wrote or leads to other articles, as classes say.
+    pub others: bool,
 }
 
 /// Kinds of elements, as far as reading tells them apart.

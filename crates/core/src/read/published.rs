@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::date::{self, Order};
-use super::{Document, MetaField, Piece};
+use super::{Document, MetaField, Piece, Tag};
 use crate::lexicon::folder::Folder;
 use crate::record::{Extent, Field, Origin};
 use crate::{Date, Span};
@@ -53,12 +53,21 @@ fn trust_own_day(document: &mut Document, shown: Option<&Field>) {
 /// No line with a date is longer, in bytes.
 const LONGEST: usize = 160;
 
+/// How far over the headline the day of its article may stand, and how far below a line that only ends or begins with it, in pieces.
+const OVER: usize = 6;
+const BELOW: usize = 12;
+
 /// The first line that says when the page was published, and the first one that says when it was changed. A line that is a date more than
-/// anything else or begins as such lines do comes before one that only holds a date beside other things.
+/// anything else or begins as such lines do comes before one that only holds a date beside other things; both before what stands far over
+/// the headline: the day of today, a ticker.
 fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>) {
-    let (mut published, mut weak, mut changed) = (None, None, None);
-    let lines = document.pieces.iter().filter(|piece| piece.span.len() <= LONGEST && !is_of_others(piece));
-    for span in lines.map(|piece| piece.span) {
+    let (mut published, mut weak, mut early, mut changed) = (None, None, None, None);
+    let headline = document.pieces.iter().position(is_headline);
+    let lines = document.pieces.iter().enumerate();
+    let lines = lines.filter(|(_, piece)| piece.span.len() <= LONGEST && !piece.markup.is_some_and(|markup| markup.others));
+    for (at, span) in lines.map(|(at, piece)| (at, piece.span)) {
+        let is_early = headline.is_some_and(|headline| at + OVER < headline);
+        let is_below = headline.is_some_and(|headline| (headline..headline + BELOW).contains(&at));
         let line = span.of(&document.text);
         if !line.bytes().any(|b| b.is_ascii_digit()) || line.starts_with('©') {
             continue;
@@ -67,13 +76,16 @@ fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>)
         for (day, range) in date::all(line, order) {
             let label = line[behind..range.start].to_lowercase();
             behind = range.end;
-            let (opens, changes) = LABELS.of(&label);
+            let (opens, changes, is_other) = LABELS.of(&label);
             let strong = opens || changes || range.len() * 5 >= line.len() * 2;
-            if !strong && !is_line_of_facts(line) {
+            let ends = is_below && (range.start <= OPENING || range.end + 1 >= line.len()) && !line.ends_with(STOPS);
+            if is_other || !strong && !ends && !is_line_of_facts(line) {
                 continue;
             }
             let slot = if changes {
                 &mut changed
+            } else if is_early {
+                &mut early
             } else if strong {
                 &mut published
             } else {
@@ -87,7 +99,19 @@ fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>)
             break;
         }
     }
-    (published.or(weak), changed)
+    (published.or(weak).or(early), changed)
+}
+
+/// Before a date at the beginning of a line a weekday may stand, in bytes.
+const OPENING: usize = 14;
+
+/// What closes sentences.
+const STOPS: [char; 4] = ['.', '!', '?', '。'];
+
+/// A first heading that is more than the name of a site.
+fn is_headline(piece: &Piece) -> bool {
+    const SHORTEST: usize = 20;
+    piece.markup.is_some_and(|markup| markup.tag == Tag::Heading1) && piece.span.len() >= SHORTEST
 }
 
 /// A date in a line, with the time of day if it is written as machines write it.
@@ -105,19 +129,18 @@ fn is_line_of_facts(line: &str) -> bool {
         .as_bytes()
         .windows(4)
         .any(|w| w[0].is_ascii_digit() && matches!(w[1], b':') && w[2].is_ascii_digit() && w[3].is_ascii_digit());
-    (has_time || line.contains(['|', '•', '·', '／', '/'])) && !line.ends_with(['.', '!', '?', '。', ')', '”'])
-}
-
-/// True for what readers wrote and what leads to other articles.
-fn is_of_others(piece: &Piece) -> bool {
-    piece.markup.is_some_and(|markup| super::html::is_of_others(markup.own | markup.around))
+    (has_time || line.contains(['|', '•', '·', '／', '/']) && !line.ends_with(')')) && !line.ends_with(STOPS) && !line.ends_with('”')
 }
 
 /// What stands before a day, in all languages.
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let mut labels = Labels { published: Vec::new(), modified: Vec::new() };
+    let mut labels = Labels { published: Vec::new(), modified: Vec::new(), other: Vec::new() };
     for [kind, phrase] in Folder::all().iter().flat_map(|folder| folder.rows("read/dates")).map(|row| row.cells()) {
-        if kind == "modified" { &mut labels.modified } else { &mut labels.published }.push(phrase);
+        match kind {
+            "modified" => labels.modified.push(phrase),
+            "other" => labels.other.push(phrase),
+            _ => labels.published.push(phrase),
+        }
     }
     labels
 });
@@ -125,18 +148,24 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
 struct Labels {
     published: Vec<&'static str>,
     modified: Vec<&'static str>,
+    /// What else days are named for: printing, today, an event.
+    other: Vec<&'static str>,
 }
 
 impl Labels {
-    /// True if that says when something was published; if it says when it was changed. Of both the last one counts.
-    fn of(&self, label: &str) -> (bool, bool) {
+    /// True if that says when something was published; when it was changed; what else happened then. The last one counts.
+    fn of(&self, label: &str) -> (bool, bool, bool) {
         if label.trim().is_empty() {
-            return (false, false);
+            return (false, false, false);
         }
         let last =
             |phrases: &[&str]| phrases.iter().filter_map(|phrase| whole_word(label, phrase).map(|at| at + phrase.len())).max();
         let (published, modified) = (last(&self.published), last(&self.modified));
-        (published > modified, modified.is_some() && modified >= published)
+        let other = last(&self.other);
+        if other.is_some() && other >= published.max(modified) {
+            return (false, false, true);
+        }
+        (published > modified, modified.is_some() && modified >= published, false)
     }
 }
 
@@ -160,9 +189,21 @@ mod tests {
             ("Yayınlanma: 3 Mart 2025 10:05", "2025-03-03"),
             ("2025年3月3日 10時05分 公開", "2025-03-03"),
             ("Updated March 9, 2025\nMarch 3, 2025", "2025-03-03"),
+            ("Print date: March 9, 2025\nMarch 3, 2025", "2025-03-03"),
+            ("Wednesday, 05/03/2025 14:20", "2025-03-05"),
         ] {
             let document = read::read(&Source::text(text), &Options::default());
             assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_at_the_headline_comes_before_that_of_today_and_may_end_or_begin_a_line() {
+        let menu = "<p>Home</p>".repeat(8);
+        for line in ["Ana Ruiz, 03.03.2025", "3 March 2025 Ana Ruiz, Ardenvale, harbour office", "ana am 03.03.2025 22:30 (12 reads)"] {
+            let page = format!("<html><p>Today is</p><p>9 March 2025</p>{menu}<h1>Old bridge closed for a month</h1><p>{line}</p>");
+            let document = read::read(&Source::bytes(page.as_bytes()), &Options::default());
+            assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some("2025-03-03"), "{line}");
         }
     }
 

@@ -48,6 +48,27 @@ pub struct Meta {
     /// The picture that leads the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
+    /// The pictures of the article in their order, the leading one first if the page declares one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<Image>,
+    /// What the article says, in a sentence or two of the publisher's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Field>,
+    /// What the article is about, in the publisher's words: keywords and topics, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Field>,
+    /// Where the publisher files the article: sections and categories, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Field>,
+    /// The licence that the page declares: its address, or its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<Field>,
+    /// The host of the article's address, in small letters, without `www.`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hostname: Option<Field>,
+    /// What kind of page it declares to be: a type of schema.org (`NewsArticle`) or of OpenGraph (`article`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_type: Option<Field>,
 }
 
 /// A value of metadata with its origin.
@@ -87,6 +108,8 @@ pub enum Origin {
     Dateline,
     /// A credit line: agency, photographer, editor.
     Credit,
+    /// An `img` element of the page.
+    ImageTag,
     /// The address that the source came from.
     Url,
     /// Another line of the visible text.
@@ -130,8 +153,10 @@ pub struct Dateline {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Image {
-    /// The absolute address of the picture file.
+    /// The address of the picture file, absolute where that of the page is known.
     pub url: String,
+    /// The part of the page that states it.
+    pub origin: Origin,
     /// The caption, where the text has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Extent>,

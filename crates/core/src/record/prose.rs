@@ -61,14 +61,29 @@ impl Record {
         if let Some(published) = value(&self.meta.published) {
             let _ = write!(page, "<date when=\"{published}\"/>");
         }
+        if let Some(license) = value(&self.meta.license) {
+            let _ = write!(page, "<availability><licence>{license}</licence></availability>");
+        }
         page.push_str("</publicationStmt>\n<sourceDesc><bibl>");
         let address = self.url.as_deref().or(self.meta.canonical_url.as_ref().map(|field| field.value.as_str()));
         if let Some(address) = address {
             let _ = write!(page, "<ref target=\"{0}\">{0}</ref>", xml(address));
         }
         page.push_str("</bibl></sourceDesc>\n</fileDesc><profileDesc>");
+        if let Some(description) = value(&self.meta.description) {
+            let _ = write!(page, "<abstract><p>{description}</p></abstract>");
+        }
         if let Some(language) = &self.language {
             let _ = write!(page, "<langUsage><language ident=\"{}\"/></langUsage>", xml(language));
+        }
+        for (scheme, terms) in [("#tags", &self.meta.tags), ("#categories", &self.meta.categories)] {
+            if !terms.is_empty() {
+                let _ = write!(page, "<textClass><keywords scheme=\"{scheme}\">");
+                for term in terms {
+                    let _ = write!(page, "<term>{}</term>", xml(&term.value));
+                }
+                page.push_str("</keywords></textClass>");
+            }
         }
         page.push_str("<particDesc><listPerson>\n");
         for person in &self.people {
@@ -93,12 +108,21 @@ impl Record {
     fn head(&self) -> Vec<(&'static str, String)> {
         let value = |field: &Option<super::Field>| field.as_ref().map(|field| field.value.clone());
         let authors: Vec<_> = self.meta.authors.iter().map(|author| author.name.as_str()).collect();
+        let joined = |fields: &[super::Field]| {
+            let values: Vec<_> = fields.iter().map(|field| field.value.as_str()).collect();
+            (!values.is_empty()).then(|| values.join("; "))
+        };
         let facts = [
             ("title", value(&self.meta.title)),
             ("author", (!authors.is_empty()).then(|| authors.join("; "))),
             ("date", value(&self.meta.published)),
             ("site", value(&self.meta.site_name)),
             ("section", value(&self.meta.section)),
+            ("description", value(&self.meta.description)),
+            ("tags", joined(&self.meta.tags)),
+            ("categories", joined(&self.meta.categories)),
+            ("license", value(&self.meta.license)),
+            ("hostname", value(&self.meta.hostname)),
             ("url", self.url.clone().or_else(|| value(&self.meta.canonical_url))),
         ];
         facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

@@ -50,7 +50,8 @@ impl Spans for Span {
 }
 
 spans_in! {
-    Meta: title byline dateline desk agency site_name published crawled modified section canonical_url image;
+    Meta: title byline dateline desk agency site_name published crawled modified section canonical_url image images description tags categories license
+        hostname page_type;
     Field: extent;
     Byline: extent;
     Dateline: extent date;

@@ -1,8 +1,12 @@
 //! What a page declares of itself: JSON-LD, OpenGraph, meta and link tags, time elements.
 
+use std::sync::LazyLock;
+
 use html5ever::Attribute;
+use rustc_hash::FxHashSet;
 
 use super::json_ld;
+use crate::lexicon::folder::Folder;
 use crate::read::{MetaField, clean};
 use crate::record::{Field, Origin};
 
@@ -28,6 +32,8 @@ pub struct Declared {
     early: Vec<(MetaField, String)>,
     /// Names of writers in elements that say so: whether behind the headline, and where.
     writers: Vec<(bool, std::ops::Range<usize>, String)>,
+    /// What cards of Twitter say in pairs: `twitter:label1` names what `twitter:data1` holds.
+    pairs: Vec<(String, String)>,
 }
 
 /// No more JSON-LD than this is read, in bytes.
@@ -48,7 +54,11 @@ impl Declared {
             "meta" => {
                 let Some(value) = attr("content") else { return };
                 for key in ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(attr) {
-                    if let Some((field, origin)) = tag_meaning(&key.to_ascii_lowercase()) {
+                    let key = key.to_lowercase();
+                    if key.starts_with("twitter:") && self.pairs.len() < MOST {
+                        self.pairs.push((key.clone(), value.to_owned()));
+                    }
+                    if let Some((field, origin)) = tag_meaning(&key) {
                         return self.add(field, origin, value);
                     }
                 }
@@ -57,6 +67,10 @@ impl Declared {
                 if let Some(value) = attr("href") {
                     self.add(MetaField::CanonicalUrl, Origin::MetaTag, value);
                 }
+            }
+            "link" | "a" if attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("license")) => {
+                let origin = if name == "a" { Origin::Text } else { Origin::MetaTag };
+                attr("href").into_iter().for_each(|value| self.add(MetaField::License, origin, value));
             }
             "h1" => self.headed = true,
             "time" => {
@@ -109,6 +123,28 @@ impl Declared {
         }
     }
 
+    /// Notes the text of a link that leads to a topic.
+    pub fn topic(&mut self, field: MetaField, text: &str) {
+        if self.headed {
+            self.add(field, Origin::Text, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    /// Adds what cards of Twitter say in pairs: of the writer, or of minutes and prices.
+    fn add_pairs(&mut self) {
+        let pairs = std::mem::take(&mut self.pairs);
+        let get = |key: String| pairs.iter().find(|(known, _)| *known == key).map(|(_, value)| value.trim().to_lowercase());
+        for (key, value) in &pairs {
+            let label = key
+                .strip_prefix("twitter:misc:")
+                .map(str::to_owned)
+                .or_else(|| key.strip_prefix("twitter:data").map(|n| get(format!("twitter:label{n}")).unwrap_or_default()));
+            if label.is_some_and(|label| OPENINGS.contains(label.trim_end_matches(':').trim())) {
+                self.add(MetaField::Author, Origin::MetaTag, value);
+            }
+        }
+    }
+
     /// The writers that are named together first, behind the headline if any are: others are those of other articles.
     fn add_writers(&mut self) {
         /// Names stand together with so many bytes between them.
@@ -149,6 +185,7 @@ impl Declared {
     /// All candidates, those of the better origin first, each origin in the order of the page.
     pub fn candidates(&mut self) -> Vec<(MetaField, Field)> {
         let mut values = Vec::new();
+        self.add_pairs();
         for script in std::mem::take(&mut self.scripts).iter().filter(|script| !script.trim().is_empty()) {
             let (read, trouble) = json_ld::parse(script);
             self.broken.0 += usize::from(read.is_empty());
@@ -181,6 +218,12 @@ impl Declared {
     }
 }
 
+/// What bylines begin with, in all languages: labels say the same.
+static OPENINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let rows = Folder::all().iter().flat_map(|folder| folder.rows("layout/bylines")).map(|row| row.cells());
+    rows.filter(|[kind, _]| *kind == "opening").map(|[_, opening]| opening).collect()
+});
+
 /// A value without the tags that some write into it.
 pub fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
     let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
@@ -201,7 +244,9 @@ pub fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// What a meta tag of that name tells.
 fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
-    use MetaField::{Author, CanonicalUrl, Image, Modified, Published, Section, SiteName, Title};
+    use MetaField::{
+        Author, CanonicalUrl, Category, Description, Image, License, Modified, PageType, Published, Section, SiteName, Tag, Title,
+    };
     Some(match key {
         "og:title" => (Title, Origin::OpenGraph),
         "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" | "title" | "cxenseparse:title" => {
@@ -224,8 +269,9 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         | "article_author"
         | "mediator_author"
         | "og:author"
-        // `twitter:label1` says what it is: the writer, or minutes and prices, which are no names.
-        | "twitter:data1"
+        | "articleauthor"
+        | "article:byline"
+        | "byline"
         | "creator" => (Author, Origin::MetaTag),
         "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
         "date"
@@ -279,9 +325,24 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         "application-name" | "apple-mobile-web-app-title" | "dc.publisher" | "publisher" => (SiteName, Origin::MetaTag),
         "article:section" | "og:article:section" => (Section, Origin::OpenGraph),
         "section" | "parsely-section" | "articlesection" | "cxenseparse:section" => (Section, Origin::MetaTag),
+        "og:description" => (Description, Origin::OpenGraph),
+        "description" | "dc.description" | "dcterms.description" | "dcterms.abstract" | "twitter:description" => {
+            (Description, Origin::MetaTag)
+        }
+        "article:tag" | "og:article:tag" => (Tag, Origin::OpenGraph),
+        "keywords" | "news_keywords" | "parsely-tags" | "sailthru.tags" | "dc.subject" | "article.tags" | "cxenseparse:tags" => {
+            (Tag, Origin::MetaTag)
+        }
+        "category" | "article:category" | "article.category" => (Category, Origin::MetaTag),
+        "dcterms.license" | "dc.rights.license" | "license" | "rights-standard" => (License, Origin::MetaTag),
+        "og:type" => (PageType, Origin::OpenGraph),
         "og:url" => (CanonicalUrl, Origin::OpenGraph),
         "og:image" | "og:image:url" => (Image, Origin::OpenGraph),
         "twitter:image" | "twitter:image:src" | "image" => (Image, Origin::MetaTag),
+        // Publishers have names of their own for it: `lrt_authors`, `news:author`.
+        _ if ["author", "authors", "byline"].contains(&key.rsplit([':', '.', '_', '-']).next().unwrap_or(key)) => {
+            (Author, Origin::MetaTag)
+        }
         _ => return None,
     })
 }
@@ -311,6 +372,32 @@ mod tests {
         let titles: Vec<_> = titles.map(|(_, found)| found.value).collect();
         assert_eq!(titles[1..], ["Bridge & ferry", "Bridge closed | The Courier"]);
         assert_eq!(parse(html, false).declared.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn pairs_of_label_and_data_name_writers_only_where_the_label_says_so() {
+        let card = |label: &str, data: &str| {
+            format!("<meta name='twitter:data1' content='{data}'><meta name='twitter:label1' content='{label}'>")
+        };
+        for label in ["Written by", "Verfasst von", "Escrito por", "Автор"] {
+            assert_eq!(first(&card(label, "Ana Ruiz"), MetaField::Author), Some(("Ana Ruiz".into(), Origin::MetaTag)), "{label}");
+        }
+        assert_eq!(first(&card("Est. reading time", "Ten Minutes"), MetaField::Author), None);
+        let misc = "<meta property='twitter:misc:Written by' content='Ana Ruiz'>";
+        assert_eq!(first(misc, MetaField::Author), Some(("Ana Ruiz".into(), Origin::MetaTag)));
+    }
+
+    #[test]
+    fn what_a_page_is_about_is_gathered_from_tags_and_links() {
+        let html = r#"<meta property="og:description" content="The bridge is closed."><meta name="keywords" content="bridges, ferry">
+            <meta property="article:tag" content="Ardenvale"><meta property="og:type" content="article"><h1>Bridge closed</h1>
+            <a rel="category tag" href="/town">Town</a> <a rel="tag" href="/t/mill">Mill</a>
+            <a rel="license" href="https://creativecommons.example/by/4.0/">CC BY</a>"#;
+        assert_eq!(first(html, MetaField::Description), Some(("The bridge is closed.".into(), Origin::OpenGraph)));
+        assert_eq!(first(html, MetaField::Tag), Some(("Ardenvale".into(), Origin::OpenGraph)));
+        assert_eq!(first(html, MetaField::Category), Some(("Town".into(), Origin::Text)));
+        assert_eq!(first(html, MetaField::License), Some(("https://creativecommons.example/by/4.0/".into(), Origin::Text)));
+        assert_eq!(first(html, MetaField::PageType), Some(("article".into(), Origin::OpenGraph)));
     }
 
     #[test]

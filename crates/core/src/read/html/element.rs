@@ -127,6 +127,12 @@ pub fn is_of_others(kinds: u32) -> bool {
     kinds & *OTHERS != 0
 }
 
+/// True if kinds of class words say that an element advertises, for others or for the site, or tells of the writers.
+pub fn is_promotion(kinds: u32) -> bool {
+    static PROMOTION: LazyLock<u32> = LazyLock::new(|| classes("promo ads author newsletter"));
+    kinds & *PROMOTION != 0
+}
+
 /// True if kinds of class words say that an element holds the names of writers.
 pub fn is_of_writers(kinds: u32) -> bool {
     static WRITERS: LazyLock<u32> = LazyLock::new(|| classes("author"));
@@ -136,12 +142,21 @@ pub fn is_of_writers(kinds: u32) -> bool {
 /// True for the class names of elements that hold a writer's name and nothing else: `author vcard`, `byline-author`, `author__name`;
 /// inside of one, `fn` of the hCard format too.
 pub fn names_writer(class: &str, is_inside: bool) -> bool {
+    // Few classes do.
+    if !is_inside && !["uthor", "utor", "uteur", "yline"].iter().any(|part| class.contains(part)) {
+        return false;
+    }
     let is_one = |word: &str| {
         let word = word.to_ascii_lowercase();
         let (end, parts) = (word.rsplit(['-', '_']).next().unwrap_or_default(), word.split(['-', '_']));
-        let has_author = parts.clone().any(|part| matches!(part, "author" | "authors" | "autor" | "auteur"));
-        has_author && matches!(end, "author" | "authors" | "autor" | "auteur" | "name" | "vcard")
-            && !parts.clone().any(|part| part.starts_with("comment") || part == "bio" || part == "book")
+        let is_writer = |part: &str| {
+            matches!(part, "author" | "authors" | "autor" | "auteur" | "byline" | "bylines" | "authorname" | "articleauthor")
+        };
+        // `image-byline` is whose picture it is.
+        let is_other = |part: &str| {
+            ["comment", "bio", "book", "photo", "image", "caption", "video"].iter().any(|other| part.starts_with(other))
+        };
+        parts.clone().any(is_writer) && (is_writer(end) || matches!(end, "name" | "vcard")) && !parts.clone().any(is_other)
     };
     class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
 }

@@ -126,7 +126,7 @@ pub fn gather(values: &[Value], page: &Page<'_>) -> (Vec<(MetaField, String)>, O
 pub fn only_person(values: &[Value]) -> Option<String> {
     let (_, nodes) = walk(values);
     let is_person = |object: &&&Object| {
-        each(object.get("@type")).filter_map(Value::as_str).any(|kind| kind.rsplit('/').next() == Some("Person"))
+        each(object.get("@type")).filter_map(Value::as_str).any(|kind| last_part(kind) == "Person")
     };
     let mut names = nodes.values().filter(is_person).filter_map(|object| text(object.get("name")));
     let name = names.next()?;
@@ -193,7 +193,7 @@ fn same_address(one: &str, other: &str) -> bool {
 
 /// How much a thing of that type says of the article.
 fn rank(kind: Option<&Value>) -> Option<u8> {
-    let of = |name: &str| match name.rsplit(['/', ':', '#']).next().unwrap_or(name) {
+    let of = |name: &str| match last_part(name) {
         name if name.ends_with("NewsArticle") => Some(0),
         "Article" | "BlogPosting" | "LiveBlogPosting" | "Report" | "ScholarlyArticle" | "TechArticle" | "Review"
         | "SocialMediaPosting" | "Recipe" => Some(1),
@@ -205,6 +205,11 @@ fn rank(kind: Option<&Value>) -> Option<u8> {
         Value::Array(names) => names.iter().filter_map(Value::as_str).filter_map(of).min(),
         _ => None,
     }
+}
+
+/// The name of a type without its vocabulary: `http://schema.org/Person`.
+fn last_part(name: &str) -> &str {
+    name.rsplit(['/', ':', '#']).next().unwrap_or(name)
 }
 
 fn article_fields(object: &Object, rank: u8, nodes: &HashMap<&str, &Object>, found: &mut Vec<(MetaField, String)>) {
@@ -222,6 +227,14 @@ fn article_fields(object: &Object, rank: u8, nodes: &HashMap<&str, &Object>, fou
         for section in each(object.get("articleSection")) {
             add(MetaField::Section, section.as_str());
         }
+        for tag in each(object.get("keywords")) {
+            add(MetaField::Tag, tag.as_str().or(tag.get("name").and_then(Value::as_str)));
+        }
+        add(MetaField::PageType, text(object.get("@type")).map(last_part));
+    }
+    add(MetaField::Description, text(object.get("description")));
+    for license in each(object.get("license")) {
+        add(MetaField::License, license.as_str().or(text(license.get("url"))).or(text(license.get("@id"))));
     }
     add(MetaField::Published, text(object.get("datePublished")).or(text(object.get("dateCreated"))));
     add(MetaField::Modified, text(object.get("dateModified")));
@@ -250,9 +263,7 @@ fn author_names(author: &Value, nodes: &HashMap<&str, &Object>) -> (MetaField, V
     }
     let thing = resolved(author, nodes);
     let kind = text(thing.get("@type")).unwrap_or("Person");
-    // `http://schema.org/Person` too.
-    let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-    let field = if kind.eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
+    let field = if last_part(kind).eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
     let names: Vec<String> = each(thing.get("name")).filter_map(Value::as_str).map(str::to_owned).collect();
     let parts = ["givenName", "additionalName", "familyName"].iter().filter_map(|key| text(thing.get(*key)));
     let whole = parts.collect::<Vec<_>>().join(" ");
