@@ -11,7 +11,7 @@ mod picture;
 mod piece;
 mod published;
 
-pub(crate) use html::{is_of_others, is_of_writers, is_promotion};
+pub(crate) use html::{is_aside, is_of_captions, is_of_others, is_of_writers, is_promotion};
 pub use html::CLASS_KINDS;
 pub use map::OffsetMap;
 pub use picture::{Picture, absolute};

@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::line::{Line, Mark};
 use super::unit::{Unit, Units};
 use super::word;
-use crate::read::{Document, MetaField, Tag};
+use crate::read::{Document, MetaField, Tag, is_of_captions, is_of_others};
 use crate::record::BlockKind;
 
 /// By how much a standfirst can look more like the headline than the headline over it.
@@ -69,6 +69,8 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
                 kind => kind,
             });
             related = cued.map_or(related, |kind| kind == BlockKind::Related);
+            let captioned = (near_head || (first..last).contains(&i)) && is_under_picture(document, unit);
+            let cued = cued.or(captioned.then_some(BlockKind::Caption));
             cued.unwrap_or_else(|| by_place(line, i, first, last, related))
         });
     }
@@ -199,6 +201,15 @@ fn is_byline(lexicon: &Lexicon, text: &str, line: &Line) -> bool {
         || (by && named() && line.capitalised * 2 >= line.words - line.time.min(line.words))
         || titled
         || line.cue(Cue::Byline) == Some(Place::Whole)
+}
+
+/// A line in the element of a caption, outside of boxes with links to other articles.
+fn is_under_picture(document: &Document, unit: &Unit) -> bool {
+    let markup = document.pieces[unit.piece as usize].markup;
+    markup.is_some_and(|markup| {
+        let is_caption = markup.inside & Tag::Caption.bit() != 0 || is_of_captions(markup.own);
+        is_caption && !is_of_others(markup.boxed) && unit.line.words > 2
+    })
 }
 
 /// A line that opens as bylines do and holds nothing but names: no cross-head and no text.

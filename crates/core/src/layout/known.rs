@@ -8,16 +8,22 @@ use super::oneline;
 use super::repeats;
 use super::run::{rough_run, value};
 use super::unit::{Unit, Units};
-use crate::read::{Document, Tag};
+use crate::read::{Document, Markup, Tag, is_aside};
 use crate::record::BlockKind;
 
 /// Returns the scores with the kinds that rules are sure of.
 pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
+    let asides = Asides::of(document, units, &second);
     let known = |unit: &Unit| {
         let markup = document.pieces[unit.piece as usize].markup;
         match unit.given {
             _ if unit.outside => Some(false),
             Some(kind) => Some(kind == BlockKind::Dateline),
+            None if asides.has(markup) => Some(false),
+            // `Read also: Bus drivers call off walkout`, the rest of it a link.
+            None if unit.line.opens_with(Cue::Related) && markup.is_some_and(|markup| is_mostly_linked(&markup, unit)) => {
+                Some(false)
+            }
             // `More on this topic`, `Share this article`: whatever stands around.
             None if is_sign(&unit.line) || is_copyright(&document.text, unit) => Some(false),
             // `Ana Ruiz in Port Alwin. Photo: Jon Doe` where the page has its captions.
@@ -53,6 +59,40 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
         oneline::fill(units, piece, &mut second);
     }
     second
+}
+
+/// True if the larger part of a unit lies in links.
+fn is_mostly_linked(markup: &Markup, unit: &Unit) -> bool {
+    markup.linked as usize * 2 > unit.span.len()
+}
+
+/// Boxes beside the article's text that their classes tell: comments, dialogs, offers, links, captions. What holds the headline is no box,
+/// nor is what holds most of the text: classes of whole articles say anything.
+struct Asides {
+    /// Classes can be trusted on this page.
+    told: bool,
+}
+
+impl Asides {
+    fn of(document: &Document, units: &Units, scores: &[i32]) -> Self {
+        let markup = |unit: &Unit| document.pieces[unit.piece as usize].markup;
+        let is_headline = |unit: &Unit| markup(unit).is_some_and(|markup| markup.tag == Tag::Heading1);
+        let Some(headline) = units.iter().position(is_headline) else { return Self { told: false } };
+        let (mut all, mut boxed) = (0, 0);
+        for (unit, _) in units.iter().zip(scores).skip(headline).filter(|(_, score)| **score > 0) {
+            all += unit.line.words;
+            boxed += if Self::is_one(markup(unit)) { unit.line.words } else { 0 };
+        }
+        Self { told: boxed * 3 < all }
+    }
+
+    fn is_one(markup: Option<Markup>) -> bool {
+        markup.is_some_and(|markup| is_aside(markup.boxed))
+    }
+
+    fn has(&self, markup: Option<Markup>) -> bool {
+        self.told && Self::is_one(markup)
+    }
 }
 
 /// A line of two words or more that is nothing but a known sign of what is not the article's.

@@ -37,7 +37,7 @@ fn shown<'a>(document: &'a Document, blocks: &[Block]) -> impl Iterator<Item = &
     let start = blocks.get(first).map_or(u32::MAX, |block| block.span.start);
     let end = blocks.iter().rfind(body).map_or(0, |block| block.span.end);
     let pictures = document.pictures.iter().filter(move |picture| (start..=end).contains(&picture.at));
-    pictures.filter(|picture| !is_of_others(picture.around) && !is_promotion(picture.around))
+    pictures.filter(|picture| !is_of_others(picture.boxed) && !is_promotion(picture.boxed))
 }
 
 /// The caption that stands in the same figure or the same box as a picture.

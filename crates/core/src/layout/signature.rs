@@ -7,7 +7,7 @@ use super::class::Cue;
 use super::lexicon::Lexicon;
 use super::line::Line;
 use crate::Span;
-use crate::read::{Document, Markup, is_of_writers};
+use crate::read::{Document, Markup, is_of_others, is_of_writers};
 use crate::record::{Block, BlockKind};
 
 /// Where the names stand together, and each; where a desk signs there are none.
@@ -94,7 +94,7 @@ impl<'a> Lines<'a> {
     }
 
     fn is_of_others(&self, span: Span) -> bool {
-        self.markup(span).is_some_and(|markup| markup.others)
+        self.markup(span).is_some_and(|markup| is_of_others(markup.boxed))
     }
 
     /// True for lines that say who is on a picture or who made it.

@@ -19,11 +19,13 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub use declared::Declared;
-pub use element::{CLASS_KINDS, is_of_others, is_of_writers, is_promotion};
+use element::attr;
+pub use element::{CLASS_KINDS, is_aside, is_of_captions, is_of_others, is_of_writers, is_promotion};
+use named::Named;
 
 use super::clean;
 use super::picture::Picture;
-use super::piece::{Markup, Piece, Tag};
+use super::piece::{Markup, MetaField, Piece, Tag};
 use crate::Span;
 
 /// A page read.
@@ -112,8 +114,8 @@ struct Open {
     around: u32,
     inside: u32,
     hidden: bool,
-    /// It holds what readers wrote or what leads to other articles, or lies in such an element.
-    others: bool,
+    /// The same of it and the elements around that do not hold the headline.
+    boxed: u32,
 }
 
 #[derive(Debug, Default)]
@@ -138,7 +140,7 @@ struct Builder {
     /// First headings so far.
     headlines: u32,
     /// The element under way whose text has a name.
-    named: Option<named::Named>,
+    named: Option<Named>,
 }
 
 /// Text that is no visible text.
@@ -256,9 +258,50 @@ impl Builder {
         self.links += u32::from(kind == Tag::Link);
         self.strong += u32::from(kind == Tag::Strong);
         let hidden = hidden || shade;
-        // What the page says of itself (`comments-open`) is no sign of others.
-        let others = self.is_of_others() || is_of_others(own) && !matches!(&*tag.name, "html" | "body");
-        self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden, others });
+        // What the page says of itself (`comments-open`) tells of no box.
+        let is_page = matches!(&*tag.name, "html" | "body");
+        let boxed = self.stack.last().map_or(0, |open| open.boxed) | if is_page { 0 } else { own };
+        self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden, boxed });
+    }
+
+    /// Begins to gather the text of an element that names a writer or a topic. The innermost one counts:
+    /// `<span class="author">von <span class="fn">Ana Ruiz</span></span>`.
+    fn see_named(&mut self, tag: &TagToken, kind: Tag) {
+        if self.skipped > 0 || kind == Tag::Skipped || self.is_of_others() {
+            return;
+        }
+        let is_inside = self.named.as_ref().is_some_and(|named| named.field == MetaField::Author);
+        if let Some(field) = named::field_of(tag, is_inside) {
+            self.named = Some(Named { field, depth: self.stack.len(), at: self.page.text.len(), name: String::new() });
+        }
+    }
+
+    /// True inside of what readers wrote and of links to other articles.
+    fn is_of_others(&self) -> bool {
+        self.stack.last().is_some_and(|open| is_of_others(open.boxed))
+    }
+
+    /// What holds the headline is the article's own, whatever its class says (`top-story`). Later headings are often of teasers.
+    fn see_headline(&mut self) {
+        const MOST: u32 = 2;
+        self.headlines += 1;
+        if self.headlines <= MOST {
+            self.stack.iter_mut().for_each(|open| open.boxed = 0);
+        }
+    }
+
+    /// Keeps a picture: its file, where it stands, what is around it.
+    fn see_picture(&mut self, tag: &TagToken) {
+        const MOST: usize = 500;
+        if self.skipped > 0 || self.page.pictures.len() >= MOST {
+            return;
+        }
+        let Some(url) = named::picture_of(tag) else { return };
+        let mut groups = self.stack.iter().rev().filter(|open| !open.tag.is_inline()).map(|open| open.number);
+        let groups = std::array::from_fn(|_| groups.next().unwrap_or(0));
+        let own = attr(tag, "class").map_or(0, element::classes);
+        let boxed = self.stack.last().map_or(0, |open| open.boxed) | own;
+        self.page.pictures.push(Picture { url, at: self.page.text.len() as u32, groups, boxed });
     }
 
     fn close(&mut self, name: &LocalName) {
@@ -283,7 +326,13 @@ impl Builder {
         for open in self.stack.split_off(len) {
             self.leave(open.tag);
         }
-        self.end_named(len);
+        if let Some(named) = self.named.take_if(|named| named.depth >= len) {
+            let range = named.at..self.page.text.len();
+            match named.field {
+                MetaField::Author => self.page.declared.writer(named.name, range),
+                field => self.page.declared.topic(field, &named.name),
+            }
+        }
     }
 
     fn leave(&mut self, tag: Tag) {
@@ -419,14 +468,9 @@ fn describe(stack: &[Open]) -> Markup {
         around: block.map_or(0, |open| open.around),
         inside: inner.map_or(0, |open| open.inside | open.tag.bit()),
         hidden: inner.is_some_and(|open| open.hidden),
-        others: inner.is_some_and(|open| open.others),
+        boxed: inner.map_or(0, |open| open.boxed),
         ..Markup::default()
     }
-}
-
-/// The value of an attribute.
-fn attr<'a>(tag: &'a TagToken, name: &str) -> Option<&'a str> {
-    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
 #[cfg(test)]

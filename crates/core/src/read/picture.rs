@@ -9,8 +9,8 @@ pub struct Picture {
     pub at: u32,
     /// Numbers of the block elements around it, the innermost first; those of [`Markup`](super::Markup).
     pub groups: [u32; 3],
-    /// Kinds of words in class and id of it and the elements around, the page itself left out, as bits.
-    pub around: u32,
+    /// Kinds of words in class and id of it and of the elements around that do not hold the headline, as bits.
+    pub boxed: u32,
 }
 
 /// The address that a link on a page at `base` leads to.

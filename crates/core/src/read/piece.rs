@@ -71,8 +71,8 @@ pub struct Markup {
     pub inside: u32,
     /// It is not shown.
     pub hidden: bool,
-    /// It is what readers wrote or leads to other articles, as classes say.
-    pub others: bool,
+    /// Kinds of class words of the elements around it that do not hold the headline: of the box that it stands in, as bits.
+    pub boxed: u32,
 }
 
 /// Kinds of elements, as far as reading tells them apart.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::date::{self, Order};
-use super::{Document, MetaField, Piece, Tag};
+use super::{Document, MetaField, Piece, Tag, is_of_others};
 use crate::lexicon::folder::Folder;
 use crate::record::{Extent, Field, Origin};
 use crate::{Date, Span};
@@ -64,7 +64,7 @@ fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>)
     let (mut published, mut weak, mut early, mut changed) = (None, None, None, None);
     let headline = document.pieces.iter().position(is_headline);
     let lines = document.pieces.iter().enumerate();
-    let lines = lines.filter(|(_, piece)| piece.span.len() <= LONGEST && !piece.markup.is_some_and(|markup| markup.others));
+    let lines = lines.filter(|(_, piece)| piece.span.len() <= LONGEST && !piece.markup.is_some_and(|markup| is_of_others(markup.boxed)));
     for (at, span) in lines.map(|(at, piece)| (at, piece.span)) {
         let is_early = headline.is_some_and(|headline| at + OVER < headline);
         let is_below = headline.is_some_and(|headline| (headline..headline + BELOW).contains(&at));

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use html5ever::tokenizer::Tag as TagToken;
 use rustc_hash::FxHashMap;
 
 use crate::read::piece::Tag;
@@ -58,6 +59,11 @@ impl Tag {
     pub fn bit(self) -> u32 {
         1 << self as u32
     }
+}
+
+/// The value of an attribute of an element as the tokenizer gives it.
+pub fn attr<'a>(tag: &'a TagToken, name: &str) -> Option<&'a str> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
 /// True for elements without content.
@@ -131,6 +137,18 @@ pub fn is_of_others(kinds: u32) -> bool {
 pub fn is_promotion(kinds: u32) -> bool {
     static PROMOTION: LazyLock<u32> = LazyLock::new(|| classes("promo ads author newsletter"));
     kinds & *PROMOTION != 0
+}
+
+/// True if kinds of class words say that an element holds what stands under a picture.
+pub fn is_of_captions(kinds: u32) -> bool {
+    static CAPTIONS: LazyLock<u32> = LazyLock::new(|| classes("caption"));
+    kinds & *CAPTIONS != 0
+}
+
+/// True if kinds of class words say that a box is none of the article's text: comments, dialogs, offers, links, captions, lives of writers.
+pub fn is_aside(kinds: u32) -> bool {
+    static ASIDES: LazyLock<u32> = LazyLock::new(|| classes("comment modal newsletter related caption author"));
+    kinds & *ASIDES != 0
 }
 
 /// True if kinds of class words say that an element holds the names of writers.
