@@ -179,6 +179,11 @@ pub fn names_writer(class: &str, is_inside: bool) -> bool {
     class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
 }
 
+/// True for classes that keep the rest of an article from readers who do not pay: what they mark is the article.
+pub fn is_for_subscribers(class: &str) -> bool {
+    ["paywall", "piano", "subscriber", "premium"].iter().any(|word| class.contains(word))
+}
+
 /// True for the class names by which pages hide words from all but screen readers.
 pub fn is_for_screen_readers(class: &str) -> bool {
     let is_one = |word: &str| {
