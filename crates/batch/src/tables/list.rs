@@ -46,10 +46,10 @@ pub static TABLES: [Table; 14] = [
             "canonical_url" Text "the address that the publisher wants it known under";
             "image_url" Text "the picture that leads it";
             "image_urls" Texts "its pictures, the leading one first";
-            "description" Text "what it says, in the publisher's words";
-            "tags" Texts "what it is about, in the publisher's words";
-            "categories" Texts "where the publisher files it";
-            "license" Text "the licence that the page declares";
+            "page_description" Text "what it says, in the publisher's words";
+            "page_tags" Texts "what it is about, in the publisher's words";
+            "page_categories" Texts "where the publisher files it";
+            "page_license" Text "the licence that the page declares";
             "hostname" Text "the host of its address, without `www.`";
             "page_type" Text "what kind of page it declares to be: `NewsArticle`, `article`";
             "focus_countries" Texts "the countries it is about, most first, ISO 3166";

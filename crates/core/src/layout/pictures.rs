@@ -1,6 +1,6 @@
 //! The pictures of the article: the one that is declared to lead it, and those shown in it, each with its caption.
 
-use crate::read::{Document, MetaField, Picture, absolute, is_of_others, is_promotion};
+use crate::read::{Document, MetaField, Picture, Piece, absolute, is_of_others, is_promotion};
 use crate::record::{Block, BlockKind, Extent, Image, Meta, Origin};
 
 /// No more pictures are kept.
@@ -32,23 +32,30 @@ pub fn fill(document: &Document, blocks: &[Block], meta: &mut Meta) {
 fn shown<'a>(document: &'a Document, blocks: &[Block]) -> impl Iterator<Item = &'a Picture> {
     let is_text = |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Body);
     let body = |block: &&Block| block.kind == BlockKind::Body;
-    // A picture may stand right over the headline.
-    let first = blocks.iter().position(|block| is_text(&block)).map_or(usize::MAX, |at| at.saturating_sub(1));
-    let start = blocks.get(first).map_or(u32::MAX, |block| block.span.start);
+    // Over the headline the site shows its sign.
+    let start = blocks.iter().find(is_text).map_or(u32::MAX, |block| block.span.start);
     let end = blocks.iter().rfind(body).map_or(0, |block| block.span.end);
-    let pictures = document.pictures.iter().filter(move |picture| (start..=end).contains(&picture.at));
+    let pictures = document.pictures.iter().filter(move |picture| picture.at > start && picture.at <= end);
     pictures.filter(|picture| !is_of_others(picture.boxed) && !is_promotion(picture.boxed))
 }
 
-/// The caption that stands in the same figure or the same box as a picture.
+/// The caption that stands in the same figure or the same box as a picture, the innermost that both have.
 fn beside(document: &Document, blocks: &[Block], picture: &Picture) -> Option<Extent> {
+    /// In a box further out there are other pictures.
+    const FARTHEST: usize = 2;
     let at = document.pieces.partition_point(|piece| piece.span.start < picture.at);
     let near = document.pieces.get(at.saturating_sub(NEAR)..(at + NEAR).min(document.pieces.len()))?;
-    let captions = near.iter().filter(|piece| {
-        let groups = piece.markup.map_or([0; 3], |markup| [markup.holder, markup.parent, markup.grandparent]);
-        groups.iter().any(|group| *group != 0 && picture.groups.contains(group))
+    let steps = |piece: &Piece| {
+        let markup = piece.markup?;
+        let groups = [markup.holder, markup.parent, markup.grandparent].into_iter().enumerate().filter(|(_, group)| *group != 0);
+        let shared = |(out, group)| picture.groups.iter().position(|own| *own == group).map(|own| own + out);
+        groups.filter_map(shared).min().filter(|steps| *steps <= FARTHEST)
+    };
+    let captions = near.iter().filter_map(|piece| {
+        let block = block_at(blocks, piece.span.start).filter(|block| block.kind == BlockKind::Caption)?;
+        Some((steps(piece)?, block.span))
     });
-    captions.filter_map(|piece| block_at(blocks, piece.span.start)).find(|block| block.kind == BlockKind::Caption).map(|block| Extent::from(block.span))
+    captions.min_by_key(|(steps, _)| *steps).map(|(_, span)| Extent::from(span))
 }
 
 /// The block in which a place of the text lies.
@@ -69,12 +76,17 @@ mod tests {
 
     #[test]
     fn pictures_of_the_article_come_with_their_captions() {
-        let text = "<p>The old bridge over the Arden will stay closed for a month, the mayor of Ardenvale said on Monday, and buses go round by the mill.</p>";
+        let text = [
+            "<p>The old bridge over the Arden will stay closed for a month, the mayor of Ardenvale said on Monday.</p>",
+            "<p>Engineers had found cracks in two of its pillars, she told the council, and buses would go round by the mill.</p>",
+            "<p>Shopkeepers in the old town said that they had not been asked, and that the summer was their best season.</p>",
+        ];
+        let [first, second, third] = text;
         let page = format!(
             "<html><head><meta property='og:image' content='/lead.jpg?w=1200'><link rel=canonical href='https://courier.example/a/bridge'></head>
             <body><img src='/logo.png' width=300><h1>Old bridge closed for a month</h1><figure><img data-src='/lead.jpg' src='data:x'>
-            <figcaption>The old bridge on Monday. Photo: Jon Doe</figcaption></figure>{text}{text}<figure><img src='mill.jpg'>
-            <figcaption>Buses go round by the mill. Photo: Jon Doe</figcaption></figure>{text}
+            <figcaption>The old bridge on Monday. Photo: Jon Doe</figcaption></figure>{first}{second}<figure><img src='mill.jpg'>
+            <figcaption>Buses go round by the mill. Photo: Jon Doe</figcaption></figure>{third}
             <img src='pixel.gif' width=1 height=1></body></html>"
         );
         let meta = Extractor::default().extract(&Source::bytes(page.as_bytes())).meta;
