@@ -325,6 +325,29 @@ mod tests {
     }
 
     #[test]
+    fn a_story_ends_when_none_of_its_articles_is_held() {
+        let mut clusters = Clusters::default();
+        // Terms are hashes, spread over all numbers.
+        let single = |own: u32| Vector((0..3).map(|i| ((own * 3 + i).wrapping_mul(2_654_435_761) | 1 << 31, 1.0)).collect());
+        let batch = 2000;
+        clusters.add(Some(0), vec![telling(1, 1), telling(1, 2)]);
+        for day in 1..=(HELD as u32 / batch + 1) {
+            let alone = (0..batch).map(|own| single(day * batch + own).unit()).collect();
+            clusters.add(Some(day as i32), alone);
+            assert!(clusters.open.len() <= HELD + 1 && clusters.held <= HELD);
+            assert!(clusters.numbers.len() <= 2 * clusters.open.len() + SPARE + batch as usize);
+            if day == 1 {
+                clusters.add(Some(1), vec![telling(1, 3)]);
+            }
+        }
+        let last = clusters.home.len() as u32;
+        clusters.add(Some(40), vec![telling(1, 4)]);
+        let (found, _) = clusters.finish();
+        assert_eq!(found[0].0, found[2 + batch as usize].0, "it went on while it was held");
+        assert_eq!(found[last as usize], (last, None), "it had ended before");
+    }
+
+    #[test]
     fn one_article_of_a_story_is_central() {
         let mut clusters = Clusters::default();
         clusters.add(None, vec![telling(1, 1), telling(1, 2), telling(2, 3)]);
