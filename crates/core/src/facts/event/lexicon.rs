@@ -90,7 +90,7 @@ macro_rules! word_classes {
 word_classes! {
     Person "person" Perpetrator "perpetrator" Group "group" Weapon "weapon" Natural "natural" Vehicle "vehicle" Negation "negation"
     Deny "deny" Plan "plan" Future "future" Possible "possible" Allege "allege" Said "said" Light "light"
-    Killing "killing" Hurting "hurting" About "about" Locating "locating" Compass "compass" Area "area" General "general"
+    Killing "killing" Hurting "hurting" About "about" Locating "locating" Compass "compass" Area "area"
     Done "done" Intention "intention" Nobody "nobody" Relative "relative" By "by" Using "using" Between "between" Of "of" To "to"
     With "with" At "at" Upon "upon" Without "without" Or "or" Definite "definite" Condition "condition" Dead "dead" EndsInDeath "death"
     Fatally "fatally" Dying "dying" Deadly "deadly" Undone "undone" One "one" Plural "plural" Filler "filler" Part "part" Total "total"

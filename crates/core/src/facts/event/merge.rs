@@ -61,8 +61,7 @@ fn is_same(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
     if earlier.cause_token == Some(later.candidate.token) || later.cause_token == Some(earlier.candidate.token) {
         return true;
     }
-    let general = || is_definite(scene, later) && scene.is(later.candidate.token, WordClass::General);
-    is_akin(scene, earlier, later) || general() || equal_victims(earlier, later)
+    is_akin(scene, earlier, later) || equal_victims(earlier, later)
 }
 
 /// True for words of one family, or with the same first letters: "attack", "attacked" and "attacker".
@@ -124,5 +123,5 @@ fn is_series(scene: &Scene<'_>, telling: &Telling) -> bool {
     let token = &scene.tokens[telling.candidate.token];
     let plural = token.upos == Upos::Noun && scene.lower(telling.candidate.token).ends_with('s');
     let lemma = scene.lexicon.reading(telling.candidate.reading).lemma;
-    single && telling.cause.is_none() && plural && token.hash != lemma
+    single && telling.cause.is_none() && plural && token.hash != lemma && !is_definite(scene, telling)
 }

@@ -79,7 +79,7 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
             Deprel::Nsubj if is_noun => {
                 // "talks will be held", "the vote will be on Monday", but "the deal will cost jobs" is done already.
                 if scene.is(head, WordClass::Light) || scene.tokens[head].upos != Upos::Verb {
-                    modifiers(scene, head, &mut cues);
+                    carried(scene, head, &mut cues);
                 }
                 break;
             }
@@ -103,8 +103,15 @@ fn below(scene: &Scene<'_>, head: usize, deprel: Deprel, cues: &mut Cues) {
         cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
     }
     if object {
-        modifiers(scene, head, cues);
+        carried(scene, head, cues);
     }
+}
+
+/// What hangs on the word that carries an event noun: "did not hold talks" negates them, "did not attend the talks" does not.
+fn carried(scene: &Scene<'_>, head: usize, cues: &mut Cues) {
+    let negated = cues.negated;
+    modifiers(scene, head, cues);
+    cues.negated &= negated || scene.is(head, WordClass::Light);
 }
 
 fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
