@@ -13,6 +13,7 @@ mod holiday;
 mod lexicon;
 mod reading;
 mod resolve;
+mod rule_id;
 mod rules;
 mod scan;
 mod south;
@@ -172,7 +173,7 @@ fn to_record(expression: &Expression, meaning: Meaning, span: Span, days: Option
         end_date: days.map(|d| d.1),
         until: None,
         anchor: meaning.anchor,
-        rule: expression.rule.into(),
+        rule: expression.rule.name().into(),
         confidence: Confidence::new(confidence::of(expression.reading, anchor, open)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::calendar::Moment;
 use super::holiday::Rule;
+use super::rule_id::RuleId;
 use super::unit::{Nth, Season, Unit};
 
 /// A temporal expression as found: its lexemes and its reading.
@@ -13,7 +14,7 @@ pub(super) struct Expression {
     pub to: usize,
     pub reading: Reading,
     pub modifier: Option<&'static str>,
-    pub rule: &'static str,
+    pub rule: RuleId,
 }
 
 /// The under-specified form.

@@ -15,6 +15,7 @@ mod year;
 
 use std::cell::Cell;
 
+use super::rule_id::{Computed, RuleId};
 use super::super::lexeme::{EDGE, Kind, Lexeme};
 use super::super::number::{self, Number};
 use super::holiday::Holidays;
@@ -60,10 +61,10 @@ const LEADING: usize = 3;
 /// A match that ends before a lexeme.
 type Found<T> = Option<(usize, T)>;
 /// A date: the lexeme after it, the date, the rule that read it.
-type Dated = Option<(usize, Base, &'static str)>;
+type Dated = Option<(usize, Base, Computed)>;
 
 /// What a date or time of day can begin with, and what reads it.
-type Reader = (Classes, fn(&Scan<'_>, usize) -> Option<(usize, When, &'static str)>);
+type Reader = (Classes, fn(&Scan<'_>, usize) -> Option<(usize, When, Computed)>);
 
 const NUMERIC: Classes = Classes::NUMBER.or(Classes::NUMERAL).or(Classes::VULGAR);
 const YEAR: Classes = Classes::WORD.or(Classes::NUMBER).or(Classes::QUOTE);
@@ -84,7 +85,7 @@ const READERS: [Reader; 12] = [
     (Classes::WORD.or(Classes::NUMBER), |scan, i| scan.century(i).map(whole_day)),
 ];
 
-fn whole_day((end, base, rule): (usize, Base, &'static str)) -> (usize, When, &'static str) {
+fn whole_day((end, base, rule): (usize, Base, Computed)) -> (usize, When, Computed) {
     (end, When { base, hour: None, zone: None }, rule)
 }
 
@@ -257,8 +258,8 @@ impl Scan<'_> {
             .or_else(|| self.length(i))
     }
 
-    fn found(&self, from: usize, to: usize, reading: Reading, rule: &'static str) -> Expression {
-        Expression { from, to, reading, modifier: None, rule }
+    fn found(&self, from: usize, to: usize, reading: Reading, rule: impl Into<RuleId>) -> Expression {
+        Expression { from, to, reading, modifier: None, rule: rule.into() }
     }
 
     /// A date or time of day, with what stands before and after it: "early on the morning of 3 May".
@@ -306,7 +307,7 @@ impl Scan<'_> {
             return Some(Expression { modifier: Some(side), ..self.found(i, to, Reading::When(when), rule) });
         }
         let mut expression = self.found(i, end, Reading::When(when), rule);
-        expression.modifier = modifier.or(if rule == "end of a unit" { Some("END") } else { None });
+        expression.modifier = modifier.or(if rule == Computed::EndOfAUnit { Some("END") } else { None });
         Some(expression)
     }
 
@@ -362,7 +363,7 @@ impl Scan<'_> {
     }
 
     /// A date or time of day at `i`.
-    fn when(&self, i: usize) -> Option<(usize, When, &'static str)> {
+    fn when(&self, i: usize) -> Option<(usize, When, Computed)> {
         let classes = self.classes(i);
         READERS.iter().filter(|(begins, _)| classes.is(*begins)).find_map(|(_, read)| read(self, i))
     }

@@ -1,5 +1,6 @@
 //! One day told from two sides: "Thursday, two weeks from now", "next week Monday", "two months from today on Tuesday".
 
+use super::super::rule_id::{Computed, RuleId};
 use super::super::lexicon::{Direction, Role, Shift};
 use super::super::reading::{Base, Expression, From, Reading, What, When, Which};
 use super::super::unit::Unit;
@@ -28,7 +29,7 @@ impl Scan<'_> {
                 }
                 let Expression { to, reading: Reading::When(far), rule, .. } = self.shifted(j)? else { return None };
                 let Base::Shift(unit, n, From::Now) = far.base else { return None };
-                let told = rule == "units from now" && far.hour.is_none() && unit >= Unit::Day;
+                let told = rule == RuleId::Computed(Computed::UnitsFromNow) && far.hour.is_none() && unit >= Unit::Day;
                 let base = match unit {
                     Unit::Week => Base::Named(What::Weekday(weekday), Which::In(Unit::Week, n, From::Now)),
                     _ => far.base,
@@ -83,6 +84,6 @@ impl Scan<'_> {
         } else {
             return None;
         };
-        Some((to, Base::FromDay(Unit::Day, days, What::Weekday(weekday), which), "weekdays away"))
+        Some((to, Base::FromDay(Unit::Day, days, What::Weekday(weekday), which), Computed::WeekdaysAway))
     }
 }

@@ -4,6 +4,7 @@ mod day;
 mod shown;
 mod words;
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::lexicon::Role;
 use super::super::reading::{Base, Hour, When};
@@ -12,12 +13,12 @@ use words::clock;
 
 impl Scan<'_> {
     /// A clock and the date behind it, if there is one: "3.15pm on Friday".
-    pub(super) fn clock_first(&self, i: usize) -> Option<(usize, When, &'static str)> {
+    pub(super) fn clock_first(&self, i: usize) -> Option<(usize, When, Computed)> {
         let (end, hour, zone) = self.clock(i)?;
         let f = self.fixed;
         // "10:30 this morning"
         if let Some((to, when, _)) = self.part_first(end) {
-            return Some((to, When { hour: Some(hour.after_noon(when.hour)), zone, ..when }, "clock and part of day"));
+            return Some((to, When { hour: Some(hour.after_noon(when.hour)), zone, ..when }, Computed::ClockAndPartOfDay));
         }
         let mut j = self.comma(end);
         j += usize::from(self.is(j, &[f.on]));
@@ -34,7 +35,7 @@ impl Scan<'_> {
             // "6:15 on Wednesday morning"
             let part = self.part(to);
             let hour = hour.after_noon(part.map(Hour::Part));
-            return Some((to + usize::from(part.is_some()), When { base, hour: Some(hour), zone }, "clock and date"));
+            return Some((to + usize::from(part.is_some()), When { base, hour: Some(hour), zone }, Computed::ClockAndDate));
         }
         // "10 o'clock in the morning"
         if self.is(end, &[f.in_])
@@ -42,9 +43,9 @@ impl Scan<'_> {
             && let Some(part) = self.part(end + 2)
         {
             let hour = hour.after_noon(Some(Hour::Part(part)));
-            return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, "clock and part of day"));
+            return Some((end + 3, When { base: Base::Open, hour: Some(hour), zone }, Computed::ClockAndPartOfDay));
         }
-        Some((end, When { base: Base::Open, hour: Some(hour), zone }, "clock"))
+        Some((end, When { base: Base::Open, hour: Some(hour), zone }, Computed::Clock))
     }
 
     /// A time of day as clocks show or people say it, with the zone. The first of a range takes its half of the day from the second.

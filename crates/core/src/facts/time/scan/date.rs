@@ -1,5 +1,6 @@
 //! Dates with names or numbers of days, months and years.
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::number;
 use super::super::calendar::{Moment, day};
@@ -72,14 +73,14 @@ impl Scan<'_> {
             let dated = self.month_and_day(day).or_else(|| self.day_and_month(the));
             let dated = dated.or_else(|| self.slashed_day(day).or_else(|| self.numeric(day)).map(|(to, base, _)| (to, base)));
             if let Some((to, base)) = dated {
-                return Some((to, base, "weekday and date"));
+                return Some((to, base, Computed::WeekdayAndDate));
             }
             // "Friday the 13th", "Tue 13th"
             if let Some((to, date)) = self.ordinal(the).filter(|(_, d)| (1..=31).contains(d))
                 && self.at(the).kind == Kind::Number
                 && !self.lower_noun(to)
             {
-                return Some((to, Base::Named(What::DayOfMonth(date), Which::Bare), "weekday and day"));
+                return Some((to, Base::Named(What::DayOfMonth(date), Which::Bare), Computed::WeekdayAndDay));
             }
             // "Sunday 31"
             if let Some(date) = self.at(end).whole(2..=2).filter(|d| (13..=31).contains(d))
@@ -87,13 +88,13 @@ impl Scan<'_> {
                 && (matches!(self.at(end + 1).kind, Kind::Edge | Kind::Mark('!' | '?' | ';' | ')'))
                     || self.at(end + 1).is('.') && !self.at(end + 2).glued)
             {
-                return Some((end + 1, Base::Named(What::DayOfMonth(date as u8), Which::Bare), "weekday and day"));
+                return Some((end + 1, Base::Named(What::DayOfMonth(date as u8), Which::Bare), Computed::WeekdayAndDay));
             }
             return self.bare_weekday(i, end, weekday, doubtful);
         }
         self.month_and_day(i)
             .or_else(|| self.day_and_month(the))
-            .map(|(end, base)| (end, base, "month and day"))
+            .map(|(end, base)| (end, base, Computed::MonthAndDay))
             .or_else(|| self.named_in_slashes(i))
             .or_else(|| self.day_before_day(i))
             .or_else(|| self.day_alone(i))
@@ -244,10 +245,10 @@ impl Scan<'_> {
         let what = What::Weekday(weekday);
         let of = end + usize::from(self.is(end, &[f.of]));
         if let Some((to, Unit::Week, n, from)) = self.pointed(of) {
-            return Some((to, Base::Named(what, Which::In(Unit::Week, n, from)), "weekday of a week"));
+            return Some((to, Base::Named(what, Which::In(Unit::Week, n, from)), Computed::WeekdayOfAWeek));
         }
         if self.is(end, &[f.week]) && self.at(i).capital && !self.lower_noun(end + 1) {
-            return Some((end + 1, Base::Named(what, Which::In(Unit::Week, 1, From::Now)), "Monday week"));
+            return Some((end + 1, Base::Named(what, Which::In(Unit::Week, 1, From::Now)), Computed::WeekdayAndAWeek));
         }
         if doubtful {
             // "sat", "sun", "Wed": only beside a date, a comma or a part of the day.
@@ -261,9 +262,9 @@ impl Scan<'_> {
                 && (self.weekday(i - 2).is_some() || self.at(i - 2).is(',') && i >= 3 && self.weekday(i - 3).is_some());
             let supported = self.at(i).capital && (self.part(end).is_some() || clock() || listed) || alone;
             let end = end + usize::from(alone && self.at(end).is('.'));
-            return supported.then_some((end, Base::Named(what, Which::Bare), "bare weekday"));
+            return supported.then_some((end, Base::Named(what, Which::Bare), Computed::BareWeekday));
         }
-        Some((end, Base::Named(what, Which::Bare), "bare weekday"))
+        Some((end, Base::Named(what, Which::Bare), Computed::BareWeekday))
     }
 
     /// "March 2025", "March of last year", "March".
@@ -278,16 +279,16 @@ impl Scan<'_> {
                     if self.year(self.comma(to)).is_some() {
                         return None;
                     }
-                    return Some((to, placed(What::MonthDay(month, day), year), "year, month and day"));
+                    return Some((to, placed(What::MonthDay(month, day), year), Computed::YearMonthAndDay));
                 }
-                return Some((end, placed(What::Month(month), year), "year and month"));
+                return Some((end, placed(What::Month(month), year), Computed::YearAndMonth));
             }
             return None;
         }
         let (end, (month, doubtful)) = self.month(i)?;
         let (to, base) = self.with_year(end, month, None);
         if to > end || matches!(base, Base::At(_)) {
-            return Some((to, base, "month and year"));
+            return Some((to, base, Computed::MonthAndYear));
         }
         if doubtful && !self.month_support(i) {
             return None;
@@ -303,7 +304,7 @@ impl Scan<'_> {
         if given && !self.preposition(i) && !self.edge_before(i) && self.before(i).kind != Kind::Edge {
             return None;
         }
-        Some((end, base, "bare month"))
+        Some((end, base, Computed::BareMonth))
     }
 
     /// Whether "May" or "March" is backed by the words around it.

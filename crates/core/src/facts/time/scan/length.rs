@@ -3,6 +3,7 @@
 mod count;
 mod shifted;
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::lexicon::{Direction, Role, Shift};
 use super::super::reading::{Expression, Reading, Side};
@@ -30,7 +31,7 @@ impl Scan<'_> {
     }
 
     /// A length with its place beside the present.
-    fn span_of(&self, i: usize, to: usize, length: (Option<f64>, Unit, Side), rule: &'static str) -> Expression {
+    fn span_of(&self, i: usize, to: usize, length: (Option<f64>, Unit, Side), rule: Computed) -> Expression {
         let (count, unit, side) = length;
         self.found(i, to, Reading::Length { count, unit, more: NONE, side }, rule)
     }
@@ -46,21 +47,21 @@ impl Scan<'_> {
                 _ => Side::Anywhere,
             };
             if let Some(count) = self.count(the + 1).filter(|c| !c.joined && !c.article) {
-                return Some(self.span_of(i, count.end, (count.count, count.unit, side), "so many units up to now"));
+                return Some(self.span_of(i, count.end, (count.count, count.unit, side), Computed::SoManyUnitsUpToNow));
             }
             if let Some((unit, plural)) = self.unit(the + 1) {
                 // "past week"; "the last decade"; "the following days"
                 if plural {
-                    return Some(self.span_of(i, the + 2, (None, unit, side), "some units up to now"));
+                    return Some(self.span_of(i, the + 2, (None, unit, side), Computed::SomeUnitsUpToNow));
                 }
                 let one = side != Side::Anywhere && (the > i || direction == Direction::Past) && !edge && unit > Unit::Hour;
                 if one {
-                    return Some(self.span_of(i, the + 2, (Some(1.0), unit, side), "the past unit"));
+                    return Some(self.span_of(i, the + 2, (Some(1.0), unit, side), Computed::ThePastUnit));
                 }
             }
         }
         let (unit, true) = self.unit(i + 1).filter(|_| self.is(i, &[f.recent]))? else { return None };
-        Some(self.span_of(i, i + 2, (None, unit, Side::UpToNow), "recent units"))
+        Some(self.span_of(i, i + 2, (None, unit, Side::UpToNow), Computed::RecentUnits))
     }
 
     /// "the four previous weeks", "the three years".
@@ -75,7 +76,7 @@ impl Scan<'_> {
             Some(Direction::Next | Direction::Coming) => Side::FromNow,
             _ => Side::Anywhere,
         };
-        Some(self.span_of(i, j + 1, (Some(number.value), unit, side), "the so many units"))
+        Some(self.span_of(i, j + 1, (Some(number.value), unit, side), Computed::TheSoManyUnits))
     }
 
     /// "the whole year", "an entire week", "all week".
@@ -92,7 +93,7 @@ impl Scan<'_> {
             return None;
         };
         let joined = all && (self.at(at + 1).is_dash() || unit == Unit::Decade);
-        (!joined).then(|| self.span_of(i, at + 1, (Some(1.0), unit, Side::Anywhere), "all of a unit"))
+        (!joined).then(|| self.span_of(i, at + 1, (Some(1.0), unit, Side::Anywhere), Computed::AllOfAUnit))
     }
 
     /// A length with its number, if nothing around it says that it is something else.
@@ -110,10 +111,10 @@ impl Scan<'_> {
         // An age is a quantity and no time: the words "old" and "of age" belong to it.
         let dash = self.dash(end);
         if self.is(dash, &[f.old]) {
-            return Some(self.found(i, dash + 1, Reading::Nothing, "age"));
+            return Some(self.found(i, dash + 1, Reading::Nothing, Computed::Age));
         }
         if self.is(end, &[f.of]) && self.is(end + 1, &[f.age]) {
-            return Some(self.found(i, end + 2, Reading::Nothing, "age"));
+            return Some(self.found(i, end + 2, Reading::Nothing, Computed::Age));
         }
         if self.is(dash, &[f.long]) && dash > end {
             end = dash + 1;
@@ -135,7 +136,7 @@ impl Scan<'_> {
         }
         let modifier =
             modifier.or_else(|| (i >= 2 && self.is(i - 1, &[f.to]) && self.is(i - 2, &[f.up])).then_some("EQUAL_OR_LESS"));
-        Some(Expression { modifier, ..self.found(i, end, length(count, more), "so many units") })
+        Some(Expression { modifier, ..self.found(i, end, length(count, more), Computed::SoManyUnits) })
     }
 
     /// "for weeks", "months of talks": a plural without a number, where a length is meant.
@@ -151,10 +152,10 @@ impl Scan<'_> {
         let make = |to, reading, rule| Some(self.found(i, to, reading, rule));
         if let Some(shift) = self.shift(i + 1) {
             return match shift {
-                Shift::Ago | Shift::Earlier => make(i + 2, Reading::Reference("PAST_REF"), "units ago"),
-                Shift::Later => make(i + 2, Reading::Reference("FUTURE_REF"), "units later"),
+                Shift::Ago | Shift::Earlier => make(i + 2, Reading::Reference("PAST_REF"), Computed::UnitsAgo),
+                Shift::Later => make(i + 2, Reading::Reference("FUTURE_REF"), Computed::UnitsLater),
                 Shift::Before | Shift::After => {
-                    make(i + 1, Reading::Length { count: None, unit, more: NONE, side: Side::Anywhere }, "some units")
+                    make(i + 1, Reading::Length { count: None, unit, more: NONE, side: Side::Anywhere }, Computed::SomeUnits)
                 }
                 Shift::Hence => None,
             };
@@ -163,7 +164,7 @@ impl Scan<'_> {
             .is_prefixed_by(i, &[f.for_, f.in_, f.after, f.within, f.during, f.over, f.until, f.just, f.before, f.by, f.last])
             || self.is(i + 1, &[f.of]) && !self.before(i).is_word();
         let set = Reading::Length { count: None, unit, more: NONE, side: Side::Anywhere };
-        if backed && !self.is_prefixed_by(i, &[f.of]) { make(i + 1, set, "some units") } else { None }
+        if backed && !self.is_prefixed_by(i, &[f.of]) { make(i + 1, set, Computed::SomeUnits) } else { None }
     }
 
     /// "more than", "about", "at least", "up to": the lexeme after, and the modifier. Words that weaken without a TIMEX3 value give none.

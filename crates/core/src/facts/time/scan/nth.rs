@@ -1,5 +1,6 @@
 //! The nth of a stretch: "the first Monday of October 2014", "the 25th of this month".
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::reading::{Base, From, What, Which};
 use super::super::unit::Nth;
@@ -28,7 +29,7 @@ impl Scan<'_> {
             return None;
         }
         let (to, month, which) = self.outer(j + 1)?;
-        Some((to, Base::Nth(nth, kind, month, which), "nth of a stretch"))
+        Some((to, Base::Nth(nth, kind, month, which), Computed::NthOfAStretch))
     }
 
     /// What the nth is of: "October 2014", "2019", "last month", "the month".
@@ -69,7 +70,7 @@ impl Scan<'_> {
             && (self.is(of, &[f.of]) || bare > i && end > bare + 1)
             && let Some((to, Unit::Month, n, from)) = self.pointed(of + usize::from(self.is(of, &[f.of])))
         {
-            return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), "day of a month"));
+            return Some((to, Base::Named(What::DayOfMonth(day), Which::In(Unit::Month, n, from)), Computed::DayOfAMonth));
         }
         // "on the 12th", "on 12th"
         if self.at(bare).kind != Kind::Number {
@@ -82,12 +83,12 @@ impl Scan<'_> {
             return (unit == Unit::Month).then_some((
                 to,
                 Base::Named(What::DayOfMonth(day), Which::In(unit, n, from)),
-                "day of a month",
+                Computed::DayOfAMonth,
             ));
         }
         let placed = self.is_prefixed_by(i, &[f.on, f.until, f.by, f.since]);
         let ends = !self.at(end).is_word() || self.is_joint(end);
-        (placed && ends).then_some((end, Base::Named(What::DayOfMonth(day), Which::Bare), "day of the month"))
+        (placed && ends).then_some((end, Base::Named(What::DayOfMonth(day), Which::Bare), Computed::DayOfTheMonth))
     }
 }
 

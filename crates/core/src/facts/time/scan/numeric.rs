@@ -1,5 +1,6 @@
 //! Dates in numbers: 2025-11-26, 26/11/2025, 22/Jan/2019, 11/20.
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::{Kind, Lexeme};
 use super::super::calendar::{Moment, day};
 use super::super::reading::{Base, What, Which};
@@ -43,13 +44,13 @@ impl Scan<'_> {
             if let (Some(year), Some(month)) = (a.whole(4..=4), b.whole(2..=2)) {
                 let ok = sign != '.' && (1..=12).contains(&month) && (1900..2100).contains(&year) && month <= year % 100;
                 let goes_on = again.glued && (again.is_word() || again.is(sign));
-                return (ok && !goes_on).then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
+                return (ok && !goes_on).then_some((i + 3, Base::At(Moment::Month(year, month as u8)), Computed::NumericMonth));
             }
             // 09/2012
             let (month, year) = (a.whole(1..=2)?, b.whole(4..=4)?);
             let ok =
                 sign != '.' && (!a.glued || self.before(i).is('(')) && (1..=12).contains(&month) && (1900..2100).contains(&year);
-            return ok.then_some((i + 3, Base::At(Moment::Month(year, month as u8)), "numeric month"));
+            return ok.then_some((i + 3, Base::At(Moment::Month(year, month as u8)), Computed::NumericMonth));
         }
         let goes_on = self.at(i + 5).is(sign) && self.at(i + 5).glued && self.at(i + 6).glued;
         if goes_on {
@@ -65,7 +66,7 @@ impl Scan<'_> {
             if swap { (year, second, first) } else { (year, first, second) }
         };
         let day = day(year, month, date).filter(|_| (1000..2200).contains(&year))?;
-        Some((i + 5, Base::At(Moment::Day(day)), "numeric date"))
+        Some((i + 5, Base::At(Moment::Day(day)), Computed::NumericDate))
     }
 
     /// 11/20 without a year, where the words around make it a day.
@@ -82,10 +83,10 @@ impl Scan<'_> {
         }
         // The day of the attacks.
         if (first, second) == (9, 11) && a.digits == 1 {
-            return Some((i + 3, Base::At(Moment::Day(day(2001, 9, 11)?)), "numeric day"));
+            return Some((i + 3, Base::At(Moment::Day(day(2001, 9, 11)?)), Computed::NumericDay));
         }
         let (month, date) = if self.day_first || first > 12 { (second, first) } else { (first, second) };
-        day(2000, month, date).map(|_| (i + 3, Base::Named(What::MonthDay(month, date), Which::Bare), "numeric day"))
+        day(2000, month, date).map(|_| (i + 3, Base::Named(What::MonthDay(month, date), Which::Bare), Computed::NumericDay))
     }
 
     /// 22/Jan/2019, 2020/Sep/23.
@@ -103,6 +104,6 @@ impl Scan<'_> {
             None => (self.at(j + 1).whole(4..=4)?, self.at(i).whole(1..=2)?),
         };
         let day = day(year, month, date as u8).filter(|_| (1000..2200).contains(&year))?;
-        Some((j + 2, Base::At(Moment::Day(day)), "numeric date"))
+        Some((j + 2, Base::At(Moment::Day(day)), Computed::NumericDate))
     }
 }

@@ -1,5 +1,6 @@
 //! Quarters and halves of years: "the third quarter of 1989", "Q3 2024", "the quarter ended Dec. 31".
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::calendar::Moment;
 use super::super::reading::{Base, What, Which};
@@ -27,7 +28,7 @@ impl Scan<'_> {
             n @ 1..=2 if self.is(j, &[f.h]) && self.at(j).capital => What::Half(n),
             _ => return None,
         };
-        Some((j + 2, Base::Named(what, Which::Year(year)), "quarter of a year"))
+        Some((j + 2, Base::Named(what, Which::Year(year)), Computed::QuarterOfAYear))
     }
 
     /// "Q3", "3Q", "3Q24".
@@ -38,15 +39,15 @@ impl Scan<'_> {
             return None;
         }
         if self.is(i, &[f.q1]) {
-            return Some(self.in_year(What::Quarter(number(i + 1)?), i + 2, "quarter"));
+            return Some(self.in_year(What::Quarter(number(i + 1)?), i + 2, Computed::Quarter));
         }
         let n = number(i).filter(|_| self.is(i + 1, &[f.q1]))?;
         match self.at(i + 2).whole(2..=2).filter(|_| self.at(i + 2).glued) {
             Some(year) => {
                 let which = Which::Year(self.century_of(year));
-                Some((i + 3, Base::Named(What::Quarter(n), which), "quarter of a year"))
+                Some((i + 3, Base::Named(What::Quarter(n), which), Computed::QuarterOfAYear))
             }
-            None => Some(self.in_year(What::Quarter(n), i + 2, "quarter")),
+            None => Some(self.in_year(What::Quarter(n), i + 2, Computed::Quarter)),
         }
     }
 
@@ -56,7 +57,7 @@ impl Scan<'_> {
             return None;
         }
         let n = self.at(i + 1).whole(1..=1).filter(|n| (1..=2).contains(n))?;
-        self.year(i + 2).map(|_| self.in_year(What::Half(n as u8), i + 2, "half"))
+        self.year(i + 2).map(|_| self.in_year(What::Half(n as u8), i + 2, Computed::Half))
     }
 
     /// Whether "'s" stands at `i`.
@@ -77,7 +78,7 @@ impl Scan<'_> {
         } else {
             return None;
         };
-        Some((noun + 1, Base::Named(what, Which::In(Unit::Year, n, from)), "quarter of a year"))
+        Some((noun + 1, Base::Named(what, Which::In(Unit::Year, n, from)), Computed::QuarterOfAYear))
     }
 
     /// "the third fiscal quarter", "the 1998 first quarter", "1997's second quarter", "the latter half".
@@ -113,8 +114,8 @@ impl Scan<'_> {
             return None;
         };
         Some(match year {
-            Some((_, year)) => (k + 1, Base::Named(what, Which::Year(year)), "quarter of a year"),
-            None => self.in_year(what, k + 1, "quarter"),
+            Some((_, year)) => (k + 1, Base::Named(what, Which::Year(year)), Computed::QuarterOfAYear),
+            None => self.in_year(what, k + 1, Computed::Quarter),
         })
     }
 
@@ -164,7 +165,7 @@ impl Scan<'_> {
             (_, Base::Named(what, which)) => Base::FromDay(Unit::Year, 0, what, which),
             _ => return None,
         };
-        Some((at + 1, base, "unit by its last day"))
+        Some((at + 1, base, Computed::UnitByItsLastDay))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ranges and lists: "from March 3 to May 5", "Nov 24 and 25", "1985-86".
 
+use super::super::rule_id::{Computed, RuleId};
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
@@ -14,7 +15,7 @@ const FIRST_OF_TWO: &str = "first of two lengths";
 impl Scan<'_> {
     /// Whether two expressions are the ends of one range: "from March 3 to May 5", "between 1932 and 1933".
     pub fn joined(&self, first: &Expression, second: &Expression) -> bool {
-        if first.rule == FIRST_OF_TWO && matches!(second.reading, Reading::Length { .. }) && second.from == first.to + 1 {
+        if first.rule == RuleId::Row(FIRST_OF_TWO) && matches!(second.reading, Reading::Length { .. }) && second.from == first.to + 1 {
             return true;
         }
         if !self.is_end(&first.reading) || !self.is_end(&second.reading) || second.from != first.to + 1 {
@@ -114,7 +115,7 @@ impl Scan<'_> {
             Base::Named(What::MonthDay(month, _), which) => Base::Named(What::MonthDay(month, day), which),
             _ => return None,
         };
-        Some((end, base, "day before a day and month"))
+        Some((end, base, Computed::DayBeforeADayAndMonth))
     }
 
     /// A day of the month in a row of them: "3", "3rd", "third".
@@ -149,23 +150,23 @@ impl Scan<'_> {
             Base::At(Moment::Year(year)) if dash && glued => {
                 let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
                 let measure = self.at(j + 1).glued && (self.at(j + 1).is_word() || self.at(j + 1).is_dash());
-                (!measure).then_some((j + 1, Base::At(Moment::Year(year - year % 100 + short)), "short year"))?
+                (!measure).then_some((j + 1, Base::At(Moment::Year(year - year % 100 + short)), Computed::ShortYear))?
             }
             Base::At(Moment::Fiscal(year)) if (dash || slash) && glued => {
                 let short = next.whole(2..=2).filter(|short| year % 100 < *short)?;
-                (j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), "short year")
+                (j + 1, Base::At(Moment::Fiscal(year - year % 100 + short)), Computed::ShortYear)
             }
             Base::At(Moment::Day(day)) if !slash && self.at(i.saturating_sub(1)).digits <= 2 => {
                 let (to, date) = self.short_day(j, i)?;
                 let day = calendar::day(i32::from(day.year()), day.month() as u8, date)?;
-                (to, Base::At(Moment::Day(day)), "short day")
+                (to, Base::At(Moment::Day(day)), Computed::ShortDay)
             }
             Base::Named(What::MonthDay(month, first), which) if !slash => {
                 let (to, date) = self.short_day(j, i).filter(|(_, date)| *date > first)?;
                 // "March 3-5, 2025": the year stands behind both.
                 match self.year(self.comma(to)) {
-                    Some((to, year)) => (to, placed(What::MonthDay(month, date), year), "short day"),
-                    None => (to, Base::Named(What::MonthDay(month, date), which), "short day"),
+                    Some((to, year)) => (to, placed(What::MonthDay(month, date), year), Computed::ShortDay),
+                    None => (to, Base::Named(What::MonthDay(month, date), which), Computed::ShortDay),
                 }
             }
             _ => return None,
@@ -196,7 +197,7 @@ impl Scan<'_> {
         let day = self.relative(on).or_else(|| self.absolute(on)).or_else(|| self.numeric(on));
         let (to, base) = day.map_or((i + 2, when.base), |(to, base, _)| (to, base));
         let reading = Reading::When(When { base, hour: Some(hour), zone: None });
-        Some(self.found(i + 1, to, reading, "clock after a clock"))
+        Some(self.found(i + 1, to, reading, Computed::ClockAfterAClock))
     }
 
     /// "April ninth through **seventeenth**"
@@ -210,7 +211,7 @@ impl Scan<'_> {
         let (to, date) = self.ordinal(j + usize::from(self.is(j, &[f.the])))?;
         let alone = (first + 1..=31).contains(&date) && !self.lower_noun(to) && !self.is(to, &[f.of]);
         let when = When { base: Base::Named(What::MonthDay(month, date), which), hour: None, zone: None };
-        alone.then(|| self.found(j, to, Reading::When(when), "short day"))
+        alone.then(|| self.found(j, to, Reading::When(when), Computed::ShortDay))
     }
 
     /// A day of the month without its month: no noun may follow that it could count.

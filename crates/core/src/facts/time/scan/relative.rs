@@ -1,5 +1,6 @@
 //! Dates that point: "last week", "next March", "the third quarter", "the 1990s", "Christmas Eve".
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::calendar::Moment;
 use super::super::holiday::Rule;
@@ -12,7 +13,7 @@ impl Scan<'_> {
     /// "yesterday", "last week", "this Friday", "the next day", "that year", "the week".
     pub(super) fn relative(&self, i: usize) -> Dated {
         if let Some(days) = self.days_from_today(i) {
-            return Some((i + 1, Base::Shift(Unit::Day, days, From::Now), "day"));
+            return Some((i + 1, Base::Shift(Unit::Day, days, From::Now), Computed::Day));
         }
         // "this past weekend", "this coming Friday"
         let f = self.fixed;
@@ -49,7 +50,7 @@ impl Scan<'_> {
     fn unit_after_next(&self, the: usize) -> Dated {
         let (unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false) = self.unit(the)? else { return None };
         let (end, n) = self.one_further(the + 1)?;
-        Some((end, Base::Shift(unit, n, From::Now), "the unit after next"))
+        Some((end, Base::Shift(unit, n, From::Now), Computed::TheUnitAfterNext))
     }
 
     /// "the **year to date**", "year-to-date"
@@ -58,7 +59,7 @@ impl Scan<'_> {
         let (unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false) = self.unit(the)? else { return None };
         let to = self.dash(the + 1);
         let date = self.dash(to + 1);
-        (self.is(to, &[f.to]) && self.is(date, &[f.date])).then_some((date + 1, Base::Shift(unit, 0, From::Now), "unit to date"))
+        (self.is(to, &[f.to]) && self.is(date, &[f.date])).then_some((date + 1, Base::Shift(unit, 0, From::Now), Computed::UnitToDate))
     }
 
     /// "last week", "this past weekend", "that year".
@@ -74,7 +75,7 @@ impl Scan<'_> {
         if length || self.at(end).is_dash() && self.at(end).glued || unit < Unit::Day {
             return None;
         }
-        Some((end, Base::Shift(unit, n, from), "pointed unit"))
+        Some((end, Base::Shift(unit, n, from), Computed::PointedUnit))
     }
 
     fn is_edge_of(&self, i: usize) -> bool {
@@ -96,7 +97,7 @@ impl Scan<'_> {
         if let (What::Weekday(_), Some(found)) = (what, self.slashed_day(end)) {
             return Some(found);
         }
-        Some((end, Base::Named(what, which), "pointed name"))
+        Some((end, Base::Named(what, which), Computed::PointedName))
     }
 
     /// "year-earlier", "year-ago", "the year-ago quarter".
@@ -106,7 +107,7 @@ impl Scan<'_> {
         // Five quarters back is the last quarter that is over, a year before.
         let (unit, n) = if self.is(the + 3, &[f.quarter]) { (Unit::Quarter, -5) } else { (Unit::Year, -1) };
         let end = the + 3 + usize::from(noun);
-        (noun || the == i).then_some((end, Base::Shift(unit, n, From::ToldGrain), "year-earlier"))
+        (noun || the == i).then_some((end, Base::Shift(unit, n, From::ToldGrain), Computed::YearEarlier))
     }
 
     /// "the **year before**", "the **day before yesterday**", "the **day after**", "the **weekend**".
@@ -118,18 +119,18 @@ impl Scan<'_> {
             && matches!(self.at(the + 2).kind, Kind::Mark(_) | Kind::Edge)
             && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year), false)) = self.unit(the)
         {
-            return Some((the + 2, Base::Shift(unit, sign, From::Told), "the unit before"));
+            return Some((the + 2, Base::Shift(unit, sign, From::Told), Computed::TheUnitBefore));
         }
         if beside && self.is(the, &[f.day]) {
             if let Some(days) = self.days_from_today(the + 2) {
-                return Some((the + 3, Base::Shift(Unit::Day, days + sign, From::Now), "day beside a day"));
+                return Some((the + 3, Base::Shift(Unit::Day, days + sign, From::Now), Computed::DayBesideADay));
             }
             if !self.at(the + 2).is_word() {
-                return Some((the + 2, Base::Shift(Unit::Day, sign, From::Told), "day beside the last"));
+                return Some((the + 2, Base::Shift(Unit::Day, sign, From::Told), Computed::DayBesideTheLast));
             }
         }
         let weekend = self.is(the, &[f.weekend]) && !self.is(the + 1, &[f.of]);
-        weekend.then_some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), "the weekend"))
+        weekend.then_some((the + 1, Base::Shift(Unit::Weekend, 0, From::Near), Computed::TheWeekend))
     }
 
     /// "week 3 of 2027", "the week of April 10th", "the week beginning Monday".
@@ -141,7 +142,7 @@ impl Scan<'_> {
         {
             let of = self.comma(week + 2) + usize::from(self.is(week + 2, &[f.of, f.in_]));
             if let Some((end, year)) = self.year(of) {
-                return Some((end, Base::At(Moment::Week(year, number as u8)), "week of a year"));
+                return Some((end, Base::At(Moment::Week(year, number as u8)), Computed::WeekOfAYear));
             }
         }
         if !self.is(the, &[f.week, f.weekend]) || !self.is(the + 1, &[f.of, f.beginning, f.starting]) {
@@ -155,7 +156,7 @@ impl Scan<'_> {
             Base::Named(what, which) => Base::FromDay(unit, 0, what, which),
             _ => return None,
         };
-        Some((end, base, "week of a day"))
+        Some((end, base, Computed::WeekOfADay))
     }
 
     /// "for the quarter", "during the year".
@@ -166,7 +167,7 @@ impl Scan<'_> {
             return None;
         }
         let (unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Week), false) = self.unit(the)? else { return None };
-        Some((the + 1, Base::Shift(unit, 0, From::Near), "the unit"))
+        Some((the + 1, Base::Shift(unit, 0, From::Near), Computed::TheUnit))
     }
 
     /// "the end of **the year**", "by the end of **the month**", "later in **the year**".
@@ -182,7 +183,7 @@ impl Scan<'_> {
         let whole = unit >= Unit::Week && unit <= Unit::Year && unit != Unit::Fortnight;
         let told = the > i || whole && !self.lower_noun(the + 1);
         let fits = whole || matches!(unit, Unit::Day | Unit::Decade | Unit::Century);
-        (edge && told && fits && !self.is(the + 1, &[f.of])).then_some((the + 1, Base::Shift(unit, 0, From::Now), "running unit"))
+        (edge && told && fits && !self.is(the + 1, &[f.of])).then_some((the + 1, Base::Shift(unit, 0, From::Now), Computed::RunningUnit))
     }
 
     /// "year-end", "month's end", "the quarter's end".
@@ -190,7 +191,7 @@ impl Scan<'_> {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some(unit) = self.role(the, |r| if let Role::UnitEnd(unit) = r { Some(*unit) } else { None }) {
-            return Some((the + 1, Base::Shift(unit, 0, From::Now), "end of a unit"));
+            return Some((the + 1, Base::Shift(unit, 0, From::Now), Computed::EndOfAUnit));
         }
         let (unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) = self.unit(the)? else { return None };
         let dash = self.at(the + 1).is_dash() && self.is(the + 2, &[f.end]);
@@ -199,7 +200,7 @@ impl Scan<'_> {
         if !dash && !own {
             return None;
         }
-        Some((the + if dash { 3 } else { 4 }, Base::Shift(unit, 0, From::Now), "end of a unit"))
+        Some((the + if dash { 3 } else { 4 }, Base::Shift(unit, 0, From::Now), Computed::EndOfAUnit))
     }
 
     /// "the week of **the 18th**".
@@ -207,7 +208,7 @@ impl Scan<'_> {
         let the = i + usize::from(self.is(i, &[self.fixed.the]));
         let (end, day) = self.ordinal(the).filter(|n| (1..=31).contains(&n.1))?;
         let named = Base::Named(What::DayOfMonth(day), Which::Bare);
-        (self.at(the).kind == Kind::Number && !self.lower_noun(end)).then_some((end, named, "day of the month"))
+        (self.at(the).kind == Kind::Number && !self.lower_noun(end)).then_some((end, named, Computed::DayOfTheMonth))
     }
 
     /// What "last" and "next" can stand before: a weekday, a month, a season, a quarter, a feast.
@@ -231,7 +232,7 @@ impl Scan<'_> {
     }
 
     /// The year behind a quarter, a season or a feast.
-    pub(super) fn in_year(&self, what: What, end: usize, rule: &'static str) -> (usize, Base, &'static str) {
+    pub(super) fn in_year(&self, what: What, end: usize, rule: Computed) -> (usize, Base, Computed) {
         let f = self.fixed;
         let of = end + usize::from(self.is(end, &[f.of, f.in_]));
         let fiscal = of + usize::from(self.is(of, &[f.fiscal]));
@@ -260,7 +261,7 @@ impl Scan<'_> {
         let f = self.fixed;
         let the = i + usize::from(self.is(i, &[f.the]));
         let season = self.season(the)?;
-        let found = self.in_year(What::Season(season), the + 1, "season");
+        let found = self.in_year(What::Season(season), the + 1, Computed::Season);
         if found.0 > the + 1 {
             return Some(found);
         }
@@ -288,7 +289,7 @@ impl Scan<'_> {
         }
         if let Rule::Once(..) = rule {
             let day = rule.day(0)?;
-            return Some((end, Base::At(Moment::Day(day)), "named day"));
+            return Some((end, Base::At(Moment::Day(day)), Computed::NamedDay));
         }
         // "New York", "Easter Island": a longer name.
         let next = self.at(end);
@@ -297,10 +298,10 @@ impl Scan<'_> {
         }
         // "the Labor Day weekend"
         if self.is(end, &[self.fixed.weekend]) {
-            let (to, base, _) = self.in_year(What::Holiday(rule), end + 1, "named day");
+            let (to, base, _) = self.in_year(What::Holiday(rule), end + 1, Computed::NamedDay);
             let Base::Named(what, which) = base else { return None };
-            return Some((to, Base::FromDay(Unit::Weekend, 0, what, which), "weekend of a named day"));
+            return Some((to, Base::FromDay(Unit::Weekend, 0, what, which), Computed::WeekendOfANamedDay));
         }
-        Some(self.in_year(What::Holiday(rule), end, "named day"))
+        Some(self.in_year(What::Holiday(rule), end, Computed::NamedDay))
     }
 }

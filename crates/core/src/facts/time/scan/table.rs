@@ -6,6 +6,7 @@ mod role;
 use super::super::super::lexeme::Kind;
 use super::super::classes::Classes;
 use super::super::reading::{Base, Expression, From, Hour};
+use super::super::rule_id::RuleId;
 use super::super::rules::{Atom, MOST, Rows, Rule, Seen, Test};
 use super::super::unit::{Season, Unit};
 use super::Scan;
@@ -79,7 +80,7 @@ impl Scan<'_> {
             }
         }
         let reading = self.reading(rule.says, &parts)?;
-        Some(Expression { modifier: rule.modifier, ..self.found(i, to, reading, rule.name) })
+        Some(Expression { modifier: rule.modifier, ..self.found(i, to, reading, RuleId::Row(rule.name)) })
     }
 
     /// Whether what stands before `i` is what a rule asks for: each element one lexeme.

@@ -1,5 +1,6 @@
 //! Years, decades and centuries.
 
+use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::Moment;
@@ -106,8 +107,8 @@ impl Scan<'_> {
             // "FY2025 Q3"
             let quarter = self.at(end + 1).whole(1..=1).filter(|n| (1..=4).contains(n) && self.at(end + 1).glued);
             return Some(match quarter.filter(|_| self.is(end, &[f.q1])) {
-                Some(n) => (end + 2, Base::Named(What::FiscalQuarter(n as u8), Which::Year(year)), "quarter of a year"),
-                None => (end, Base::At(Moment::Fiscal(year)), "fiscal year"),
+                Some(n) => (end + 2, Base::Named(What::FiscalQuarter(n as u8), Which::Year(year)), Computed::QuarterOfAYear),
+                None => (end, Base::At(Moment::Fiscal(year)), Computed::FiscalYear),
             });
         }
         let (the, said) = if self.is(i, &[f.the]) && self.is(i + 1, &[f.year]) {
@@ -120,7 +121,7 @@ impl Scan<'_> {
             (i, false)
         };
         let (end, year) = self.year_and_era(the)?;
-        let found = Some((end, Base::At(Moment::Year(year)), "year"));
+        let found = Some((end, Base::At(Moment::Year(year)), Computed::Year));
         if said || year < 1000 || end > the + 1 || self.at(the).kind != Kind::Number {
             return if self.at(the).kind == Kind::Number || year < 1000 || said {
                 found
@@ -203,12 +204,12 @@ impl Scan<'_> {
             // "the 1990's" are ten, "1990's budget" is of one year.
             if let Some(year) = number.whole(3..=4).filter(|y| (100..2200).contains(y)) {
                 if let Some((to, true)) = self.era(end) {
-                    return Some((to, Base::At(Moment::Decade(-year / 10)), "decade"));
+                    return Some((to, Base::At(Moment::Decade(-year / 10)), Computed::Decade));
                 }
                 if year < 1000 || suffix > j + 1 && (year % 10 != 0 || the == i && !self.edge_before(i)) {
                     return None;
                 }
-                return Some((end, Base::At(Moment::Decade(year / 10)), "decade"));
+                return Some((end, Base::At(Moment::Decade(year / 10)), Computed::Decade));
             }
             let tens = number.whole(2..=2).filter(|n| n % 10 == 0)?;
             // "in his 40s" is an age.
@@ -218,12 +219,12 @@ impl Scan<'_> {
             return (quote || the > i || self.edge_before(i)).then_some((
                 end,
                 Base::Named(What::Decade((tens / 10) as u8), Which::Bare),
-                "decade",
+                Computed::Decade,
             ));
         }
         if the > i || self.edge_before(i) {
             let tens = self.tens(the)?;
-            return Some((the + 1, Base::Named(What::Decade(tens), Which::Bare), "decade"));
+            return Some((the + 1, Base::Named(What::Decade(tens), Which::Bare), Computed::Decade));
         }
         None
     }
@@ -236,9 +237,9 @@ impl Scan<'_> {
         let j = self.dash(j);
         let (Unit::Century, _) = self.unit(j)? else { return None };
         if let Some((end, true)) = self.era(j + 1) {
-            return Some((end, Base::At(Moment::Century(1 - i32::from(n))), "century"));
+            return Some((end, Base::At(Moment::Century(1 - i32::from(n))), Computed::Century));
         }
-        Some((j + 1, Base::At(Moment::Century(i32::from(n) - 1)), "century"))
+        Some((j + 1, Base::At(Moment::Century(i32::from(n) - 1)), Computed::Century))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Times of day beside a date, and parts of days: "Friday at 3pm", "last night", "the early hours of Sunday".
 
+use super::super::super::rule_id::Computed;
 use super::super::super::super::lexeme::{Kind, Lexeme};
 use super::super::super::lexicon::{Direction, Role};
 use super::super::super::reading::{Base, From, Hour, What, When, Which};
@@ -56,19 +57,19 @@ impl Scan<'_> {
     }
 
     /// "this morning", "last night", "the night of May 13", "the early hours of Sunday", "in the evening".
-    pub(in super::super) fn part_first(&self, i: usize) -> Option<(usize, When, &'static str)> {
+    pub(in super::super) fn part_first(&self, i: usize) -> Option<(usize, When, Computed)> {
         let f = self.fixed;
         let open = |end, base, hour, rule| Some((end, When { base, hour: Some(hour), zone: None }, rule));
         if let Some(days) = self.days_from_today(i) {
             let base = Base::Shift(Unit::Day, days, From::Now);
-            return self.part(i + 1).and_then(|part| open(i + 2, base, Hour::Part(part), "day and part"));
+            return self.part(i + 1).and_then(|part| open(i + 2, base, Hour::Part(part), Computed::DayAndPart));
         }
         let today = Base::Shift(Unit::Day, 0, From::Now);
         if let Some(end) = self.role(i, |r| matches!(r, Role::Tonight).then_some(i + 1)) {
-            return open(end, today, Hour::Part("NI"), "tonight");
+            return open(end, today, Hour::Part("NI"), Computed::Tonight);
         }
         if let Some(end) = self.role(i, |r| matches!(r, Role::Overnight).then_some(i + 1)) {
-            return open(end, Base::Shift(Unit::Day, -1, From::Now), Hour::Part("NI"), "overnight");
+            return open(end, Base::Shift(Unit::Day, -1, From::Now), Hour::Part("NI"), Computed::Overnight);
         }
         let the = i + usize::from(self.is(i, &[f.the]));
         if let Some(direction) = self.direction(the) {
@@ -78,7 +79,7 @@ impl Scan<'_> {
     }
 
     /// "this morning", "last night", "the next early afternoon".
-    fn part_pointed(&self, the: usize, direction: Direction) -> Option<(usize, When, &'static str)> {
+    fn part_pointed(&self, the: usize, direction: Direction) -> Option<(usize, When, Computed)> {
         let early = the + 1 + usize::from(self.is(the + 1, &[self.fixed.early]));
         let part = self.part(early)?;
         let shift = |n, from| Base::Shift(Unit::Day, n, from);
@@ -89,11 +90,11 @@ impl Scan<'_> {
             Direction::Next | Direction::Following | Direction::Coming => shift(1, From::Told),
             Direction::Same => shift(0, From::Told),
         };
-        Some((early + 1, When { base, hour: Some(Hour::Part(part)), zone: None }, "pointed part of day"))
+        Some((early + 1, When { base, hour: Some(Hour::Part(part)), zone: None }, Computed::PointedPartOfDay))
     }
 
     /// "the early hours of Sunday", "the night of May 13", "the night before", "in the evening".
-    fn part_of_day(&self, i: usize, the: usize) -> Option<(usize, When, &'static str)> {
+    fn part_of_day(&self, i: usize, the: usize) -> Option<(usize, When, Computed)> {
         let f = self.fixed;
         let open = |end, base, hour, rule| Some((end, When { base, hour: Some(hour), zone: None }, rule));
                 let mut j = the + usize::from(self.is(the, &[f.early, f.late]));
@@ -108,7 +109,7 @@ impl Scan<'_> {
         // "the night before", "the morning after": the end of a phrase.
         if the > i && !hours && self.is(j, &[f.before, f.after]) && matches!(self.at(j + 1).kind, Kind::Mark(_) | Kind::Edge) {
             let sign = if self.is(j, &[f.before]) { -1 } else { 1 };
-            return open(j + 1, Base::Shift(Unit::Day, sign, From::Told), Hour::Part(part), "part of the day before");
+            return open(j + 1, Base::Shift(Unit::Day, sign, From::Told), Hour::Part(part), Computed::PartOfTheDayBefore);
         }
         if self.is(j, &[f.of, f.on]) {
             let date = self.absolute(j + 1).or_else(|| self.numeric(j + 1)).or_else(|| self.relative(j + 1));
@@ -116,19 +117,19 @@ impl Scan<'_> {
             if let Some((end, base, _)) = date.filter(|(_, base, _)| base.is_day()) {
                 // "the early hours of Monday morning"
                 if let Some(part) = self.part(end) {
-                    return open(end + 1, base, Hour::Part(part), "part of a day");
+                    return open(end + 1, base, Hour::Part(part), Computed::PartOfADay);
                 }
-                return open(end, base, Hour::Part(part), "part of a day");
+                return open(end, base, Hour::Part(part), Computed::PartOfADay);
             }
             if let Some((end, day)) = self.day_number(j + 1).filter(|(end, _)| !self.lower_noun(*end)) {
-                return open(end, Base::Named(What::DayOfMonth(day), Which::Bare), Hour::Part(part), "part of a day");
+                return open(end, Base::Named(What::DayOfMonth(day), Which::Bare), Hour::Part(part), Computed::PartOfADay);
             }
         }
         // Alone only where the words around make it a time.
         let bare = the > i && !self.lower_noun(j) && !self.is(j, &[f.of])
             || hours && the > i
             || (self.is_prefixed_by(i, &[f.at, f.by]) || self.edge_before(i)) && !self.lower_noun(j);
-        if bare { open(j, Base::Open, Hour::Part(part), "bare part of day") } else { None }
+        if bare { open(j, Base::Open, Hour::Part(part), Computed::BarePartOfDay) } else { None }
     }
 }
 

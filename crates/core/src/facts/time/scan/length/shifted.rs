@@ -1,5 +1,6 @@
 //! Dates told by a length: "two weeks ago", "a year later", "three days before Christmas".
 
+use super::super::super::rule_id::Computed;
 use super::super::super::super::lexeme::Kind;
 use super::super::super::super::number;
 use super::super::super::lexicon::Shift;
@@ -19,7 +20,7 @@ impl Scan<'_> {
                 Shift::Later | Shift::Hence => "FUTURE_REF",
                 Shift::Before | Shift::After => return None,
             };
-            return Some(Expression { modifier, ..self.found(i, count.end + 1, Reading::Reference(value), "some units away") });
+            return Some(Expression { modifier, ..self.found(i, count.end + 1, Reading::Reference(value), Computed::SomeUnitsAway) });
         };
         if let Some(found) = self.units_from_now(i, count, n) {
             return Some(Expression { modifier, ..found });
@@ -34,14 +35,14 @@ impl Scan<'_> {
             Shift::Ago => {
                 // "from a year ago" in a report is the same quarter of the year before.
                 let same = count.unit == Unit::Year && n == 1 && (self.is_prefixed_by(i, &[f.from]) || self.amount_before(i));
-                (Base::Shift(count.unit, back, if same { From::NowGrain } else { From::Now }), "units ago")
+                (Base::Shift(count.unit, back, if same { From::NowGrain } else { From::Now }), Computed::UnitsAgo)
             }
-            Shift::Hence => (Base::Shift(count.unit, n, From::Now), "units hence"),
+            Shift::Hence => (Base::Shift(count.unit, n, From::Now), Computed::UnitsHence),
             Shift::Earlier => {
                 let from = if count.unit == Unit::Year && n == 1 { From::ToldGrain } else { From::Told };
-                (Base::Shift(count.unit, back, from), "units earlier")
+                (Base::Shift(count.unit, back, from), Computed::UnitsEarlier)
             }
-            Shift::Later => (Base::Shift(count.unit, n, From::Told), "units later"),
+            Shift::Later => (Base::Shift(count.unit, n, From::Told), Computed::UnitsLater),
             Shift::Before => return self.units_beside(i, count, back).map(|found| Expression { modifier, ..found }),
             Shift::After => return self.units_beside(i, count, n).map(|found| Expression { modifier, ..found }),
         };
@@ -49,7 +50,7 @@ impl Scan<'_> {
     }
 
     /// A date told by a length, with what stands behind it and tells the same day.
-    fn placed_at(&self, i: usize, to: usize, base: Base, rule: &'static str) -> Expression {
+    fn placed_at(&self, i: usize, to: usize, base: Base, rule: Computed) -> Expression {
         let when = |base| When { base, hour: None, zone: None };
         let (to, base) = self.second_anchor(to, when(base)).unwrap_or((to, base));
         self.found(i, to, Reading::When(when(base)), rule)
@@ -63,7 +64,7 @@ impl Scan<'_> {
         }
         let right = count.end + 1 + usize::from(self.is(count.end + 1, &[f.right]));
         if self.is(right, &[f.now, f.today]) {
-            return Some(self.placed_at(i, right + 1, Base::Shift(count.unit, n, From::Now), "units from now"));
+            return Some(self.placed_at(i, right + 1, Base::Shift(count.unit, n, From::Now), Computed::UnitsFromNow));
         }
         let days = match count.unit {
             Unit::Day => 1,
@@ -75,7 +76,7 @@ impl Scan<'_> {
             && days > 0
         {
             let n = n.checked_mul(days)?.saturating_add(day);
-            return Some(self.placed_at(i, right + 1, Base::Shift(Unit::Day, n, From::Now), "units from a day"));
+            return Some(self.placed_at(i, right + 1, Base::Shift(Unit::Day, n, From::Now), Computed::UnitsFromADay));
         }
         // "for three days from Tuesday" is a start and a length, "64 days from Nov. 21 to Jan. 23" a length.
         if count.unit < Unit::Day || self.is_prefixed_by(i, &[f.for_]) {
@@ -98,7 +99,7 @@ impl Scan<'_> {
                 Base::At(moment) => Base::At(moment.shift(count.unit, n)?),
                 _ => return None,
             };
-            return Some(self.placed_at(i, if apart { named } else { end }, base, "units from a named day"));
+            return Some(self.placed_at(i, if apart { named } else { end }, base, Computed::UnitsFromANamedDay));
         }
         if let Some(found) = self.units_from(i, j, count.unit, n) {
             return Some(found);
@@ -110,14 +111,14 @@ impl Scan<'_> {
                 _ => return None,
             };
             let days = days.saturating_add(n.checked_mul(each)?);
-            return Some(self.placed_at(i, j + 1, Base::Shift(Unit::Day, days, From::Now), "units from a day"));
+            return Some(self.placed_at(i, j + 1, Base::Shift(Unit::Day, days, From::Now), Computed::UnitsFromADay));
         }
         // "two days before": the end of a phrase.
         if self.at(j).is_word() || self.at(j).kind == Kind::Number {
             return None;
         }
         let from = if count.unit == Unit::Year && n == -1 { From::ToldGrain } else { From::Told };
-        Some(self.placed_at(i, j, Base::Shift(count.unit, n, from), "units before"))
+        Some(self.placed_at(i, j, Base::Shift(count.unit, n, from), Computed::UnitsBefore))
     }
 
     /// Whether a figure of a report stands in the words before: "$15 million a year ago".
@@ -137,6 +138,6 @@ impl Scan<'_> {
             Base::Named(what, which) => Base::FromDay(unit, n, what, which),
             _ => return None,
         };
-        Some(self.found(i, end, Reading::When(When { base, hour: None, zone: None }), "units from a date"))
+        Some(self.found(i, end, Reading::When(When { base, hour: None, zone: None }), Computed::UnitsFromADate))
     }
 }

@@ -4,6 +4,7 @@ use super::super::super::super::lexeme::Kind;
 use super::super::super::calendar::Moment;
 use super::super::super::lexicon;
 use super::super::super::reading::{Base, From, Hour, What, Which};
+use super::super::super::rule_id::Computed;
 use super::super::super::rules::Role;
 use super::super::super::unit::Unit;
 use super::super::Scan;
@@ -241,7 +242,7 @@ impl Scan<'_> {
     fn of_date(&self, role: Role, i: usize, parts: &mut Parts) -> Option<usize> {
         match role {
             Role::Date => {
-                let day = |(to, base, _): (usize, Base, &'static str)| base.is_day().then_some((to, base));
+                let day = |(to, base, _): (usize, Base, Computed)| base.is_day().then_some((to, base));
                 let date = self.numeric(i).and_then(day).or_else(|| self.absolute(i).and_then(day));
                 let (to, base) = date.or_else(|| self.relative(i).and_then(day)).or_else(|| self.feast(i).and_then(day))?;
                 parts.date.get_or_insert(base);
