@@ -49,6 +49,23 @@ pub fn variance_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
     strata.iter().zip(&sums).filter(|(_, sum)| sum[0] > 0.0).map(variance).sum()
 }
 
+/// The skewness of the estimated total of a value, 0 where its variance is 0: third moments about the means of the strata.
+pub fn skewness_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
+    let mut sums = vec![[0.0; 4]; strata.len()];
+    for &(stratum, value) in values {
+        let powers = [1.0, value, value * value, value * value * value];
+        sums[stratum].iter_mut().zip(powers).for_each(|(sum, power)| *sum += power);
+    }
+    let third = |(stratum, [n, sum, squares, cubes]): (&Stratum, [f64; 4])| {
+        let mean = sum / n;
+        let moment = cubes / n - 3.0 * mean * squares / n + 2.0 * mean.powi(3);
+        (stratum.population as f64).powi(3) * stratum.unseen() * (2.0 * stratum.unseen() - 1.0) * moment / (n * n)
+    };
+    let third: f64 = strata.iter().zip(sums).filter(|(_, sums)| sums[0] > 0.0).map(third).sum();
+    let variance = variance_of_total(strata, values);
+    if variance > 0.0 { third / variance.powf(1.5) } else { 0.0 }
+}
+
 /// The number of independent draws that a weighted sample is worth at most (Kish 1965), more if much of the population was drawn.
 pub fn draws(strata: &[Stratum], members: impl Iterator<Item = usize>) -> f64 {
     let (mut sum, mut squares, mut unseen) = (0.0, 0.0, 0.0);
