@@ -170,6 +170,22 @@ mod tests {
     }
 
     #[test]
+    fn who_said_the_sentence_before_goes_on() {
+        let record = read(
+            "Daniel Croft, 41, was there.\n\nOpening the case, Simon Ashdown KC said Croft had been ‘calm’ when he left. ‘This was not a man in crisis,’ he said.",
+        );
+        assert_eq!(mentions(&record, "Simon Ashdown").last(), Some(&"he"));
+        let record = read("Ana Ruiz was in court. Asked by Mia Holt, for the defence, she agreed that she had run.");
+        assert!(!mentions(&record, "Mia Holt").contains(&"she"), "{record:?}");
+    }
+
+    #[test]
+    fn initials_of_an_interview_are_people() {
+        let record = read("Tide Courier: How was it?\n\nClara Voss: Cold. We all laughed.\n\nTC: And then?\n\nCV: We went home, as we had to.");
+        assert_eq!(mentions(&record, "Clara Voss").last(), Some(&"CV"));
+    }
+
+    #[test]
     fn nicknames_and_syllables_belong_to_the_name() {
         for (text, name, named) in [
             ("William “Bill” Harlow spoke first. Bill Harlow said the dam was old.", "William “Bill” Harlow", 2),

@@ -12,6 +12,12 @@ pub enum Error {
         /// What is wrong with its value.
         reason: String,
     },
+    /// A text is no day of the calendar in the form `YYYY-MM-DD`.
+    #[error("{text:?} is not a day like 2025-11-26")]
+    Date {
+        /// The text, as far as it tells what was meant: its first 40 characters.
+        text: String,
+    },
 }
 
 /// A result whose error is [`Error`] unless said otherwise.

@@ -73,7 +73,7 @@ impl Clusters {
             !guess(of, mentions).conflicts(mention.agrees) && !(mention.name.honorific.is_some() && of.forms.is_empty())
         };
         let same = self.by_key.get(&word).into_iter().flatten().copied().filter(fits).max_by_key(rank);
-        let cluster = same.or_else(|| self.spelt_alike(mentions, mention)).unwrap_or_else(|| self.open());
+        let cluster = same.or_else(|| self.spelt_alike(mentions, mention)).or_else(|| self.initialled(mentions, mention)).unwrap_or_else(|| self.open());
         self.note(cluster, mentions, i, mention);
         cluster
     }
@@ -88,6 +88,21 @@ impl Clusters {
         let fits = |cluster: &Cluster| {
             !cluster.agrees.conflicts(mention.agrees) && cluster.forms.iter().take(2).any(|&form| alike(&mentions[form].name))
         };
+        let mut found = self.all.iter().take(256).enumerate().filter(|(_, cluster)| fits(cluster));
+        let (cluster, _) = found.next()?;
+        found.next().is_none().then_some(cluster)
+    }
+
+    /// The only person whose initials a word is: "AR" of an interview.
+    fn initialled(&self, mentions: &[PersonMention<'_>], mention: &PersonMention<'_>) -> Option<usize> {
+        let word = mention.name.words[0];
+        if !(2..=4).contains(&word.len()) || !word.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            return None;
+        }
+        let is_of = |name: &PersonName<'_>| {
+            name.words.len() > 1 && name.words.iter().filter_map(|word| word.chars().next()).eq(word.chars())
+        };
+        let fits = |cluster: &Cluster| cluster.forms.iter().any(|&form| is_of(&mentions[form].name));
         let mut found = self.all.iter().take(256).enumerate().filter(|(_, cluster)| fits(cluster));
         let (cluster, _) = found.next()?;
         found.next().is_none().then_some(cluster)

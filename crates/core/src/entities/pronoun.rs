@@ -121,6 +121,8 @@ struct Memory {
 const WINDOW: usize = 8;
 /// How sure "“He was kind,” she said of Tom Harlow" is, in hundredths.
 const SAID_OF: u8 = 85;
+/// How sure "Ana Ruiz said the gate was shut. “It stays so,” she said" is, in hundredths.
+const SPEAKS_ON: u8 = 90;
 /// How far from a pronoun the end of its quotation is looked for, in tokens.
 const QUOTATION: usize = 80;
 /// How many candidates are looked at.
@@ -153,6 +155,11 @@ pub(super) fn resolve(
             if let Some(actor) = walk.said_of(i, agrees, &seeds[next..]) {
                 walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
                 resolved.push(Resolved { token: i, actor, agrees, confidence: SAID_OF });
+                continue;
+            }
+            if let Some(actor) = walk.speaks_on(i, sentence, agrees, form) {
+                walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
+                resolved.push(Resolved { token: i, actor, agrees, confidence: SPEAKS_ON });
                 continue;
             }
             walk.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
@@ -310,6 +317,31 @@ impl Walk<'_> {
         (plain && seed.start <= of + 4 && seed.start < stop && self.agreement(seed.actor, agrees) < 5).then_some(seed.actor)
     }
 
+    /// The person who said the sentence before in the same paragraph, if a quotation and "she said" follow: she goes on.
+    fn speaks_on(&self, i: usize, sentence: usize, agrees: Agrees, form: Form) -> Option<usize> {
+        let view = self.view;
+        let start = view.sentence(i).start;
+        let quoted = (start..i).rev().take(3).any(|at| self.quotes[at] > 0);
+        if form != Form::Subject || self.quotes[i] > 0 || !quoted || !says(view, i, i + 1) {
+            return None;
+        }
+        let block = |sentence: usize| view.syntax.sentences[sentence].block;
+        let spoke = |actor: &&usize| {
+            self.memory[**actor].last.is_some_and(|last| {
+                let verb = view.token(subject(view, last.head)).head as usize;
+                last.sentence + 1 >= sentence
+                    && block(last.sentence) == block(sentence)
+                    && last.place == Place::Subject
+                    && self.quotes[last.head] == 0
+                    && view.is(verb, SAYS)
+                    && self.agreement(**actor, agrees) < 6
+            })
+        };
+        let mut all = self.recent.iter().rev().take(MOST_CANDIDATES).filter(spoke);
+        let first = *all.next()?;
+        all.all(|&other| other == first).then_some(first)
+    }
+
     /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 and 7 against
     /// the text, 7 once only.
     fn agreement(&self, actor: usize, pronoun: Agrees) -> u64 {
@@ -336,6 +368,17 @@ impl Walk<'_> {
         }
     }
 
+    /// True for Ana Ruiz in "Asked by Ana Ruiz, for the defence, she agreed": who does it to the subject is somebody else.
+    fn is_agent(&self, actor: usize, i: usize, sentence: usize, form: Form) -> bool {
+        let view = self.view;
+        let Some(last) = self.memory[actor].last.filter(|last| form == Form::Subject && last.sentence == sentence) else { return false };
+        let fronted = || {
+            let between = last.end..i;
+            between.len() < 12 && between.clone().any(|at| view.word(at) == ",") && is_root(view, view.token(i).head as usize)
+        };
+        last.start > 0 && view.is(last.start - 1, &["by"]) && fronted()
+    }
+
     /// Fills in the candidates for the pronoun at token `i`.
     fn decide(&self, i: usize, sentence: usize, agrees: Agrees, form: Form, coming: &[Seed], out: &mut Decision) {
         out.clear();
@@ -346,7 +389,7 @@ impl Walk<'_> {
             if !near || chosen.len() >= MOST_CANDIDATES {
                 break;
             }
-            if !chosen.contains(&actor) && self.agreement(actor, agrees) != 6 {
+            if !chosen.contains(&actor) && self.agreement(actor, agrees) != 6 && !self.is_agent(actor, i, sentence, form) {
                 chosen.push(actor);
             }
         }
@@ -565,6 +608,23 @@ fn first_word(view: View<'_>, i: usize) -> u64 {
         Some(j) if view.word(j) == "," || view.has(j, Word::CLAUSE) => 2,
         Some(_) => 0,
     }
+}
+
+/// The word that a name is the subject as: "KC" of "Simon Ashdown KC said".
+fn subject(view: View<'_>, mut head: usize) -> usize {
+    for _ in 0..3 {
+        let token = view.token(head);
+        if !matches!(token.deprel, Deprel::Appos | Deprel::Flat | Deprel::Compound) {
+            break;
+        }
+        head = token.head as usize;
+    }
+    head
+}
+
+/// True for the root of a sentence.
+fn is_root(view: View<'_>, i: usize) -> bool {
+    view.token(i).head as usize == i
 }
 
 /// True if a word depends on the root of its sentence.

@@ -100,6 +100,10 @@ classes! {
     STORM "storm" 38
     /// Storms and ships, before their names.
     THING "thing" 39
+    /// What a country has, behind "'s": "president".
+    OFFICE "office" 40
+    /// What a town has, behind its name: "council".
+    LOCAL "local" 41
 }
 
 impl Frame {

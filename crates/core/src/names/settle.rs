@@ -9,6 +9,7 @@ mod clubs;
 mod companies;
 mod draft;
 mod edges;
+mod initials;
 mod people;
 mod places;
 mod rows;
@@ -28,6 +29,7 @@ pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names
     let mut draft = Draft { text, words, syntax, frames, names };
     edges::join(&mut draft);
     acronyms::relabel(&mut draft);
+    initials::relabel(&mut draft);
     let loose = draft.loose();
     companies::relabel(&mut draft, &loose);
     clubs::relabel(&mut draft, &loose);
@@ -90,10 +92,19 @@ mod tests {
             ("Ergolind, which runs the network, said crews were late.", "Ergolind", Organization),
             ("He asked other companies such as Dabrin, Lowe and Harker for help.", "Dabrin", Organization),
             ("Cyclone Adela hit the coast on Sunday. By night Adela had killed four.", "Adela", Other),
+            ("Marestak’s Prime Minister Tom Harlow said on Monday Marestak was ready.", "Marestak", Place),
+            ("Mr Harlow’s foreign minister resigned.", "Harlow", Person),
+            ("“I ran,” she told Wexcombe crown court. Croft, 41, of Mill Lane, Wexcombe, denies it.", "Wexcombe", Place),
             ("The race was won by Welshman Huw Pryce in May.", "Huw Pryce", Person),
         ] {
             assert_eq!(label(text, name), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn initials_of_an_interview_are_whose_they_are() {
+        let text = "Tide Courier: How was it?\n\nClara Voss: Cold. We laughed a lot, and nobody saw us.\n\nTC: And then?\n\nCV: We went home, as we had to.";
+        assert_eq!((label(text, "TC"), label(text, "CV"), label(text, "Tide Courier")), (Some(Organization), Some(Person), Some(Organization)));
     }
 
     #[test]

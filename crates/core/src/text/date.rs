@@ -16,7 +16,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// let day: Date = "2025-11-26".parse()?;
 /// assert_eq!((day.year(), day.month(), day.day()), (2025, 11, 26));
-/// assert!("2025-13-45".parse::<Date>().is_err());
+/// let wrong = "2025-13-45".parse::<Date>();
+/// assert_eq!(wrong.unwrap_err().to_string(), "\"2025-13-45\" is not a day like 2025-11-26");
 /// # Ok::<(), nutgraf::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,12 +73,10 @@ impl FromStr for Date {
     /// Parses `YYYY-MM-DD`; a time after it, as in RFC 3339, is left out.
     ///
     /// # Errors
-    /// If the text does not begin with a day of the calendar in this form.
+    /// [`Error::Date`](crate::Error::Date) if the text does not begin with a day of the calendar in this form.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let day = s.get(..10).unwrap_or(s);
-        day.parse()
-            .map(Self)
-            .map_err(|_| crate::Error::Option { name: "published", reason: format!("{s:?} is not a day like 2025-11-26") })
+        day.parse().map(Self).map_err(|_| crate::Error::Date { text: s.chars().take(40).collect() })
     }
 }
 

@@ -88,6 +88,7 @@ pub enum Role {
     Presses = 1 << 38,
     Hides = 1 << 39,
     Unnamed = 1 << 40,
+    Talk = 1 << 41,
 }
 
 /// The classes of the list by their names there.
@@ -132,6 +133,7 @@ const ROLES: &[(&str, Role)] = &[
     ("presses", Role::Presses),
     ("hides", Role::Hides),
     ("unnamed", Role::Unnamed),
+    ("talk", Role::Talk),
 ];
 
 /// The lists of the stage, by the [`hash`] of a word.

@@ -40,7 +40,17 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
                 found.last().is_some_and(|last| last.frame().is_some_and(|f| f.start <= piece.start && piece.end <= f.end))
             })
         };
-        let mut quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote));
+        // "“We lost. We will win,” Ms Ruiz said, according to her notes": quoted words with who says them are no words of the notes either.
+        let crosses = |quote: &Found| {
+            quote.pieces.iter().any(|piece| {
+                let left = scene.region(piece.start).filter(|&r| scene.regions[r].tokens.end < piece.end);
+                let claimed = |region: &Range<usize>| {
+                    found.last().is_some_and(|last| last.pieces.iter().any(|p| p.start < region.end && region.start < p.end))
+                };
+                left.is_some_and(|r| claimed(&scene.regions[r].tokens))
+            })
+        };
+        let mut quote = quote.filter(|quote| quote.pieces.is_empty() || !attributes(quote) && !crosses(quote));
         quote.iter_mut().for_each(|quote| second_verb::cut(scene, quote));
         // "When Ana Ruiz asked, Tom Harlow said: “No.”": the words are of the nearer verb.
         let same = |quote: &Found, last: &Found| quote.pieces == last.pieces && last.pieces.iter().all(|piece| last.cue < quote.cue && quote.cue < piece.start);

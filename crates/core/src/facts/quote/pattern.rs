@@ -77,7 +77,9 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
             let comma = |i: usize| i < sentence.end && scene.text(i) == ",";
             let that = cue == sentence.start + 1 && scene.is(sentence.start, Role::That) && comma(cue + 1);
             let having = cue == sentence.start + 1 && scene.is(cue + 1, Role::That) && comma(cue + 2);
-            (that || having) && scene.region(cue).is_none()
+            // "Asked if she was sure, Ms Ruiz said no": nobody says who asked.
+            let asked = cue == sentence.start && scene.lexicon.has_role(entry.hash, Role::Addressed) && scene.is(cue + 1, Role::Whether);
+            (that || having || asked) && scene.region(cue).is_none()
         }
         _ => false,
     }
@@ -99,7 +101,7 @@ pub fn first(scene: &Scene<'_>, cue: usize, entry: Entry) -> Option<Found> {
 pub fn second(scene: &Scene<'_>, cue: usize, entry: Entry, before: Option<&Found>) -> Option<Found> {
     let frame = match entry.class {
         Class::Speech => {
-            let beside = before_colon(scene, cue).or_else(|| beside_marks(scene, cue));
+            let beside = before_colon(scene, cue).or_else(|| introduces(scene, cue)).or_else(|| beside_marks(scene, cue));
             beside.or_else(|| said_of(scene, cue)).or_else(|| trailing(scene, cue))
         }
         Class::Frame => beside_marks(scene, cue),
@@ -204,6 +206,15 @@ fn manner(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let speaker = scene.phrase_at(how + 1, cue)?;
     (speaker.start == how + 1 && (speaker.end..cue).all(|i| matches!(scene.tokens[i].upos, Upos::Adv | Upos::Aux)))
         .then(|| Frame { speaker: Some(speaker), piece: scene.regions[r].tokens.clone() })
+}
+
+/// "Asked if she was sure, she replied: “No.”": however few the words are.
+fn introduces(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
+    let colon = cue + 1 < scene.tokens.len() && matches!(scene.text(cue + 1), ":" | ",");
+    let r = next_region(scene, cue + 1).filter(|&r| colon && scene.block(scene.regions[r].tokens.start) == scene.block(cue))?;
+    let piece = scene.regions[r].tokens.clone();
+    let whole = matches!(scene.tokens[piece.start].shape, Shape::Capital | Shape::Upper) && piece.start <= cue + 3;
+    whole.then_some(Frame { speaker: Some(subject(scene, cue)?), piece })
 }
 
 /// "Ana Ruiz spoke of “years of neglect”".
@@ -471,7 +482,10 @@ fn headline(scene: &Scene<'_>, mark: usize) -> Option<Frame> {
     let colon = scene.text(mark) == ":";
     if colon && let Some(r) = region_before(scene, mark) {
         let speaker = scene.phrase_at(right.start, right.end).filter(|phrase| phrase.start == right.start)?;
-        return Some(Frame { speaker: Some(speaker), piece: scene.regions[r].tokens.clone() });
+        // "‘Nobody asked’: a conversation with Ana Ruiz" is hers.
+        let with = Some(speaker.end).filter(|&i| i < right.end && scene.is(speaker.head, Role::Talk) && scene.tokens[i].upos == Upos::Adp);
+        let guest = with.and_then(|with| scene.phrase_at(with + 1, right.end)).filter(|guest| is_source(scene, guest.start..guest.end));
+        return Some(Frame { speaker: Some(guest.unwrap_or(speaker)), piece: scene.regions[r].tokens.clone() });
     }
     if colon && let Some(speaker) = source(&left, 4) {
         return Some(Frame { speaker: Some(speaker), piece: right });
@@ -506,6 +520,7 @@ mod tests {
             ("Ms Ruiz spoke of “months of fear” on the island.", "months of fear < Ms Ruiz"),
             ("The pilot was quoted as saying that the engine had stopped.", "the engine had stopped < The pilot"),
             ("“The wall will hold,” the Courier quoted Mr Harlow as saying.", "The wall will hold, < Mr Harlow"),
+            ("Asked if he would go again, Mr Harlow replied: “No.”", "No. < Mr Harlow"),
             ("In the words of Ms Ruiz, the vote was “a shambles”.", "the vote was “a shambles” < Ms Ruiz"),
             ("Ana Ruiz was firm: “The gate stays shut.”", "The gate stays shut. < Ana Ruiz"),
             (

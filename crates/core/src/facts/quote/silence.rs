@@ -17,7 +17,7 @@ struct Silence {
     refusal: bool,
 }
 
-/// Adds the silences of an article, unless the words not said are told ("declined to say whether ...").
+/// Adds the silences of an article, but for those that somebody tells of ("she said that he declined to comment").
 pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
     let silences = silences(scene);
     if silences.is_empty() {
@@ -29,11 +29,9 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
     };
     let mut told = vec![false; silences.len()];
     found.retain(|quote| {
-        // "to comment" is not what was said, "whether the bridge is safe" is.
-        let at = holding(quote.cue);
-        let kept = at.is_none_or(|at| quote.pieces.first().is_some_and(|piece| piece.start >= silences[at].tokens.end));
+        // "to comment on whether the bridge is safe": nobody says whether.
+        let kept = holding(quote.cue).is_none();
         if kept {
-            at.into_iter().for_each(|at| told[at] = true);
             for piece in &quote.pieces {
                 let from = silences.partition_point(|silence| silence.tokens.start < piece.start);
                 let inside = silences[from..].iter().take_while(|silence| silence.tokens.start < piece.end).count();

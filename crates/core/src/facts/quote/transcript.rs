@@ -108,7 +108,7 @@ fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             // "Mayor Ana Ruiz:", not "We spoke to Ana Ruiz:".
             let person = names.get(at).is_some_and(|name| {
                 let title = start..name.tokens.start as usize;
-                name.label == NameLabel::Person
+                matches!(name.label, NameLabel::Person | NameLabel::Organization)
                     && name.tokens.end as usize == colon
                     && title.len() <= 2
                     && title.into_iter().all(|i| scene.tokens[i].shape == Shape::Capital)

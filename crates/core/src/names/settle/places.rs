@@ -1,4 +1,4 @@
-//! Places that look like people: "Ben Nevis", "Loch Ard"; and towns in a row of towns: "in Hull, Rugby and Deal".
+//! Places that look like people: "Ben Nevis", "Loch Ard", a country that no list has; and towns in a row of towns: "in Hull, Rugby and Deal".
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
 use crate::record::{Confidence, NameLabel, PlaceKind};
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Shape};
 
 /// Relabels heights and waters, and adds the towns of a row.
 pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
@@ -21,10 +21,48 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
             draft.names[at].confidence = Confidence::new(SETTLED);
         }
     }
+    countries(draft);
     let free = |range: &&Range<usize>| draft.name_at(range.start).is_none() && is_in_row(draft, range.start);
     let new: Vec<NameMention> =
         loose.iter().filter(free).map(|range| draft.mention(range.clone(), NameLabel::Place)).collect();
     draft.put(new);
+}
+
+/// How many words may stand between a country and who is in office there: "'s", "new", "Prime", "Minister".
+const OFFICE: usize = 4;
+
+/// Relabels what has a president, a parliament or a council and a name that is no one's: "Marestan’s Prime Minister", "Lowmere crown
+/// court", but "Mr Ruiz’s foreign minister".
+fn countries(draft: &mut Draft<'_>) {
+    let unknown = |i: usize| {
+        let entry = draft.words.words[i].entry;
+        draft.token(i).shape == Shape::Capital && entry.given() == 0 && entry.surname() == 0
+    };
+    let governed = |name: &&NameMention| {
+        let end = name.tokens.end as usize;
+        let stop = draft.sentence(end - 1).end;
+        let joined = |i: &usize| draft.token(*i).shape != Shape::Mark;
+        let owns = matches!(draft.word(end), "'s" | "’s")
+            && (end + 1..stop.min(end + 1 + OFFICE)).take_while(joined).any(|i| draft.frame(i).has(Frame::OFFICE));
+        let lower = |i: usize| i < stop && draft.token(i).shape == Shape::Lower;
+        let local = |i: usize| lower(i) && draft.frame(i).has(Frame::LOCAL);
+        let fits = matches!(name.label, NameLabel::Person | NameLabel::Place) && name.tokens.len() == 1 && unknown(end - 1);
+        fits && !(end > 1 && draft.cues(end - 2).has(Cues::HONORIFIC)) && (owns || local(end) || lower(end) && local(end + 1))
+    };
+    let mut countries: Vec<u64> = draft.names.iter().filter(governed).map(|name| draft.key(tokens(name))).collect();
+    // Somebody with that name and another one, or with an honorific, is a person.
+    for name in draft.names.iter().filter(|name| name.label == NameLabel::Person && name.tokens.len() > 1) {
+        countries.retain(|&country| tokens(name).all(|i| draft.key(i..i + 1) != country));
+    }
+    if !countries.is_empty() {
+        for at in 0..draft.names.len() {
+            let single = draft.names[at].label == NameLabel::Person && draft.names[at].tokens.len() == 1;
+            if single && countries.contains(&draft.key(tokens(&draft.names[at]))) {
+                draft.names[at].label = NameLabel::Place;
+                draft.names[at].confidence = Confidence::new(SETTLED);
+            }
+        }
+    }
 }
 
 /// True for a name that begins with the word for a water, or that the gazetteer has as a mountain.
