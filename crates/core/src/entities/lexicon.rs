@@ -127,6 +127,8 @@ kinds! {
     COMPLEMENT "complement" 40
     /// Words that tell a day.
     DAY "day" 41
+    /// Before who does it: "asked by".
+    BY "by" 42
 }
 
 impl Word {

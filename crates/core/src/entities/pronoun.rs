@@ -333,7 +333,7 @@ impl Walk<'_> {
                     && block(last.sentence) == block(sentence)
                     && last.place == Place::Subject
                     && self.quotes[last.head] == 0
-                    && view.is(verb, SAYS)
+                    && view.has(verb, Word::SAYS)
                     && self.agreement(**actor, agrees) < 6
             })
         };
@@ -376,7 +376,7 @@ impl Walk<'_> {
             let between = last.end..i;
             between.len() < 12 && between.clone().any(|at| view.word(at) == ",") && is_root(view, view.token(i).head as usize)
         };
-        last.start > 0 && view.is(last.start - 1, &["by"]) && fronted()
+        last.start > 0 && view.has(last.start - 1, Word::BY) && fronted()
     }
 
     /// Fills in the candidates for the pronoun at token `i`.
