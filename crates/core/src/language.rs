@@ -41,14 +41,14 @@ impl Language {
     /// If a row of a list can't be used; the error names the list and the line.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let lexicon = lexicon::names::Lexicon::of(folder);
-        let syntax = syntax::Resources::open(folder, lexicon)?;
+        let syntax = syntax::Resources::open(folder, &lexicon)?;
         Ok(Self {
             code: folder.code,
             calibration: Calibration::open(folder)?,
             layout: Arc::new(layout::Resources::open(folder)?),
             events: event::Resources::open(folder, &syntax.lemmas)?,
             syntax,
-            names: names::Resources::open(folder, lexicon),
+            names: names::Resources::open(folder, &lexicon),
             quote: quote::Resources::open(folder)?,
             voice: voice::Resources::open(folder)?,
             times: facts::time::Resources::open(folder)?,

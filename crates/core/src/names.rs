@@ -40,8 +40,8 @@ pub struct Resources {
 
 impl Resources {
     /// Opens what a language's folder has for this stage.
-    pub fn open(folder: &Folder, lexicon: Lexicon) -> Self {
-        Self { lexicon, tagger: folder.model("models/names").map(Tagger::open), frames: frames::Frames::open(folder) }
+    pub fn open(folder: &Folder, lexicon: &Lexicon) -> Self {
+        Self { lexicon: *lexicon, tagger: folder.model("models/names").map(Tagger::open), frames: frames::Frames::open(folder) }
     }
 }
 

@@ -38,7 +38,7 @@ impl Resources {
     ///
     /// # Errors
     /// If a row of a list can't be used.
-    pub fn open(folder: &Folder, names: names::Lexicon) -> Result<Self, ListError> {
+    pub fn open(folder: &Folder, names: &names::Lexicon) -> Result<Self, ListError> {
         Ok(Self {
             lemmas: Lemmas::open(folder)?,
             net: folder.model("models/syntax").map(|bytes| Net::open(bytes, names)),

@@ -161,7 +161,7 @@ impl Net {
     ///
     /// # Panics
     /// If it is none.
-    pub fn open(bytes: &'static [u8], names: names::Lexicon) -> Self {
+    pub fn open(bytes: &'static [u8], names: &names::Lexicon) -> Self {
         let (lexicon, rest) = Lexicon::open(bytes);
         let (head, rest) = rest.split_at(12);
         let size = |i: usize| usize::from(u16::from_le_bytes([head[2 * i], head[2 * i + 1]]));
@@ -179,7 +179,7 @@ impl Net {
         assert!([embed, state, arc, label].iter().all(|size| size.is_multiple_of(WIDTH)), "sizes that the lanes can work on");
         let mut net = Self {
             lexicon,
-            names,
+            names: *names,
             rows,
             row_bits: row_bits as u32,
             embed,
@@ -394,7 +394,7 @@ mod tests {
 
     fn net() -> Net {
         let english = Folder::english();
-        Net::open(english.model("models/syntax").expect("English has a network"), names::Lexicon::of(english))
+        Net::open(english.model("models/syntax").expect("English has a network"), &names::Lexicon::of(english))
     }
 
     fn read(text: &str) -> Vec<Token> {

@@ -66,7 +66,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     let teachers = TEACHERS.map(|plan| fit(plan, &banks, &[], &lexicon));
     let silver = silver(&raw(data)?, &teachers, &lexicon, &mut Random(3));
     bytes.extend(fit(PUPIL, &banks, &silver, &lexicon).quantised());
-    let net = Net::open(bytes.clone().leak(), Language::english().names.lexicon);
+    let net = Net::open(bytes.clone().leak(), &Language::english().names.lexicon);
     for (name, trees) in &banks.dev {
         eprintln!("{name}, in integers: UPOS, UAS, LAS {:.4?}", accuracy(&net, trees));
     }

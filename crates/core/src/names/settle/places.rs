@@ -46,7 +46,7 @@ fn countries(draft: &mut Draft<'_>) {
             && (end + 1..stop.min(end + 1 + OFFICE)).take_while(joined).any(|i| draft.frame(i).has(Frame::OFFICE));
         let lower = |i: usize| i < stop && draft.token(i).shape == Shape::Lower;
         let local = |i: usize| lower(i) && draft.frame(i).has(Frame::LOCAL);
-        let fits = matches!(name.label, NameLabel::Person | NameLabel::Place) && name.tokens.len() == 1 && unknown(end - 1);
+        let fits = name.label != NameLabel::Organization && name.tokens.len() == 1 && unknown(end - 1);
         fits && !(end > 1 && draft.cues(end - 2).has(Cues::HONORIFIC)) && (owns || local(end) || lower(end) && local(end + 1))
     };
     let mut countries: Vec<u64> = draft.names.iter().filter(governed).map(|name| draft.key(tokens(name))).collect();
@@ -56,7 +56,7 @@ fn countries(draft: &mut Draft<'_>) {
     }
     if !countries.is_empty() {
         for at in 0..draft.names.len() {
-            let single = draft.names[at].label == NameLabel::Person && draft.names[at].tokens.len() == 1;
+            let single = matches!(draft.names[at].label, NameLabel::Person | NameLabel::Other) && draft.names[at].tokens.len() == 1;
             if single && countries.contains(&draft.key(tokens(&draft.names[at]))) {
                 draft.names[at].label = NameLabel::Place;
                 draft.names[at].confidence = Confidence::new(SETTLED);
