@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::draft::{Draft, SETTLED, tokens};
 use crate::lexicon::gazetteer::{Gazetteer, Key};
 use crate::names::cues::Cues;
@@ -38,29 +40,39 @@ fn countries(draft: &mut Draft<'_>) {
         let entry = draft.words.words[i].entry;
         draft.token(i).shape == Shape::Capital && entry.given() == 0 && entry.surname() == 0
     };
-    let governed = |name: &&NameMention| {
-        let end = name.tokens.end as usize;
-        let stop = draft.sentence(end - 1).end;
+    let is_open = |name: &NameMention| matches!(name.label, NameLabel::Person | NameLabel::Other) && name.tokens.len() == 1;
+    let open = draft.names.iter().filter(|name| is_open(name)).map(|name| name.tokens.start as usize).filter(|&i| unknown(i));
+    let open: FxHashSet<u64> = open.map(|i| draft.token(i).hash).collect();
+    if open.is_empty() {
+        return;
+    }
+    let governed = |&i: &usize| {
+        if !open.contains(&draft.token(i).hash) || i > 0 && draft.cues(i - 1).has(Cues::HONORIFIC) {
+            return false;
+        }
+        let (next, stop) = (i + 1, draft.sentence(i).end);
         let joined = |i: &usize| draft.token(*i).shape != Shape::Mark;
-        let owns = matches!(draft.word(end), "'s" | "’s")
-            && (end + 1..stop.min(end + 1 + OFFICE)).take_while(joined).any(|i| draft.frame(i).has(Frame::OFFICE));
+        let owns = || {
+            matches!(draft.word(next), "'s" | "’s")
+                && (next + 1..stop.min(next + 1 + OFFICE)).take_while(joined).any(|i| draft.frame(i).has(Frame::OFFICE))
+        };
         let lower = |i: usize| i < stop && draft.token(i).shape == Shape::Lower;
         let local = |i: usize| lower(i) && draft.frame(i).has(Frame::LOCAL);
-        let fits = name.label != NameLabel::Organization && name.tokens.len() == 1 && unknown(end - 1);
-        fits && !(end > 1 && draft.cues(end - 2).has(Cues::HONORIFIC)) && (owns || local(end) || lower(end) && local(end + 1))
+        local(next) || lower(next) && local(next + 1) || owns()
     };
-    let mut countries: Vec<u64> = draft.names.iter().filter(governed).map(|name| draft.key(tokens(name))).collect();
+    let mut countries: FxHashSet<u64> =
+        (0..draft.syntax.tokens.len()).filter(governed).map(|i| draft.token(i).hash).collect();
     // Somebody with that name and another one, or with an honorific, is a person.
     for name in draft.names.iter().filter(|name| name.label == NameLabel::Person && name.tokens.len() > 1) {
-        countries.retain(|&country| tokens(name).all(|i| draft.key(i..i + 1) != country));
+        tokens(name).for_each(|i| {
+            countries.remove(&draft.token(i).hash);
+        });
     }
-    if !countries.is_empty() {
-        for at in 0..draft.names.len() {
-            let single = matches!(draft.names[at].label, NameLabel::Person | NameLabel::Other) && draft.names[at].tokens.len() == 1;
-            if single && countries.contains(&draft.key(tokens(&draft.names[at]))) {
-                draft.names[at].label = NameLabel::Place;
-                draft.names[at].confidence = Confidence::new(SETTLED);
-            }
+    for name in draft.names.iter_mut().filter(|name| is_open(name)) {
+        let i = name.tokens.start as usize;
+        if countries.contains(&draft.syntax.tokens[i].hash) {
+            name.label = NameLabel::Place;
+            name.confidence = Confidence::new(SETTLED);
         }
     }
 }
