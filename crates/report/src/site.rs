@@ -16,6 +16,8 @@ const ASSETS: [(&str, &str); 3] = [
 ];
 /// The part that every report has.
 const START: &str = "data/start.js";
+/// The folder of all parts.
+const DATA: &str = "data";
 
 /// A report on its way to the disk.
 pub struct Site {
@@ -119,8 +121,15 @@ fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
+/// Removes what an earlier report left at a hidden name; whatever else stands there is somebody's own.
 fn remove(folder: &Path) -> Result<()> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(Error::io("removing", folder)) } else { Ok(()) }
+    if !folder.exists() {
+        return Ok(());
+    }
+    if !is_empty(folder) && !folder.join(DATA).is_dir() {
+        return Err(Error::file(folder, "no report, but it stands where one is built: move it away"));
+    }
+    fs::remove_dir_all(folder).map_err(Error::io("removing", folder))
 }
 
 #[cfg(test)]
@@ -133,6 +142,16 @@ mod tests {
         fs::write(folder.path().join("mine.txt"), "mine").unwrap();
         let refused = Site::begin(folder.path(), true).err().unwrap().to_string();
         assert!(refused.contains("no report"), "{refused}");
+    }
+
+    #[test]
+    fn hidden_folders_of_others_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join(".site.part");
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join("mine.txt"), "mine").unwrap();
+        let refused = Site::begin(&folder.path().join("site"), true).err().unwrap().to_string();
+        assert!(refused.contains("move it away") && own.join("mine.txt").is_file(), "{refused}");
     }
 
     #[test]
