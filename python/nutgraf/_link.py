@@ -150,7 +150,7 @@ class Corpus(Mapping[str, Table]):
         Examples
         --------
         >>> nutgraf.link(nutgraf.tables([nutgraf.extract("Ana Ruiz resigned.")])).happening_links.columns
-        ['article', 'event', 'id']
+        ['article', 'event', 'id', 'confidence']
         """
         return self._linked("happening_links")
 
