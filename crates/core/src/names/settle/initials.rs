@@ -44,7 +44,8 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         if *label == NameLabel::Organization {
             let hashes = |range: Range<usize>| range.map(|i| draft.token(i).hash);
             let last = draft.syntax.tokens.len() - range.len();
-            let again = (0..=last).filter(|&i| hashes(i..i + range.len()).eq(hashes(range.clone())));
+            let again =
+                (0..=last).filter(|&i| hashes(i..i + range.len()).eq(hashes(range.clone())) && is_whole(draft, i..i + range.len()));
             new.extend(again.map(|i| draft.mention(i..i + range.len(), *label)));
         }
     }
@@ -66,11 +67,17 @@ fn labels(draft: &Draft<'_>) -> Vec<Range<usize>> {
         let end = (sentence.tokens.end as usize).min(start + LONGEST + 1);
         let is_part = |&i: &usize| matches!(draft.token(i).shape, Shape::Capital | Shape::Upper | Shape::Mixed);
         let colon = (start..end).take_while(is_part).last().map_or(start, |i| i + 1);
-        if colon > start && colon < end && draft.word(colon) == ":" {
+        if colon > start && colon < end && draft.word(colon) == ":" && is_whole(draft, start..colon) {
             labels.push(start..colon);
         }
     }
     labels
+}
+
+/// True for words with no more than a blank between them: no name goes over a line.
+fn is_whole(draft: &Draft<'_>, range: Range<usize>) -> bool {
+    let gap = |i: usize| draft.text.get(draft.token(i - 1).span.end as usize..draft.token(i).span.start as usize);
+    range.skip(1).all(|i| matches!(gap(i), Some("" | " ")))
 }
 
 /// The first letters of the words.
