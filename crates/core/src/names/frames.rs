@@ -82,8 +82,6 @@ classes! {
     COMPANIES "companies" 29
     /// Between a noun and its examples.
     LIKE "like" 30
-    /// Bodies of the solar system.
-    GLOBE "globe" 31
     /// Its.
     ITS "its" 32
     /// The.
@@ -98,8 +96,8 @@ classes! {
     BEHIND "behind" 37
     /// Storms, before their names.
     STORM "storm" 38
-    /// Storms and ships, before their names.
-    THING "thing" 39
+    /// Ships, before their names.
+    SHIP "ship" 31
     /// What a country has, behind "'s": "president".
     OFFICE "office" 40
     /// What a town has, behind its name: "council".

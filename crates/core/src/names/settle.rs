@@ -20,9 +20,9 @@ use rustc_hash::FxHashMap;
 use super::frames::Frames;
 use super::mention::NameMention;
 use super::words::Words;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 use crate::syntax::Syntax;
-use draft::{Draft, SETTLED, tokens};
+use draft::{Draft, tokens};
 
 /// Settles the names that the tagger found, in the order of the text.
 pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names: Vec<NameMention>) -> Vec<NameMention> {
@@ -49,13 +49,12 @@ fn majority(draft: &mut Draft<'_>) {
     for (name, key) in draft.names.iter().zip(&keys) {
         votes.entry(*key).or_default()[kind(name.label)] += 1;
     }
-    for (name, key) in draft.names.iter_mut().zip(&keys) {
+    for (at, key) in keys.iter().enumerate() {
         let votes = votes[key];
         let most = (0..KINDS.len()).rev().max_by_key(|&kind| votes[kind]).unwrap_or(0);
         let others: u32 = votes.iter().sum::<u32>() - votes[most];
-        if others > 0 && votes[most] >= 2 * others && votes[most] > 1 && name.label != KINDS[most] {
-            name.label = KINDS[most];
-            name.confidence = Confidence::new(SETTLED);
+        if others > 0 && votes[most] >= 2 * others && votes[most] > 1 && draft.names[at].label != KINDS[most] {
+            draft.settle(at, KINDS[most]);
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
         }) {
             continue;
         }
+        // "She said only: “No.”": the colon marks nothing that the verb before it does not.
         let taken = |quote: &Found| quote.cue + 5 > cue && quote.pieces.iter().any(|piece| (cue + 1..cue + 4).contains(&piece.start));
         if pattern::refuses(scene, cue, entry) || entry.class == Class::Mark && found.last().is_some_and(taken) {
             continue;

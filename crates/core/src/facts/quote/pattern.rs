@@ -77,9 +77,7 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
             let comma = |i: usize| i < sentence.end && scene.text(i) == ",";
             let that = cue == sentence.start + 1 && scene.is(sentence.start, Role::That) && comma(cue + 1);
             let having = cue == sentence.start + 1 && scene.is(cue + 1, Role::That) && comma(cue + 2);
-            // "Asked if she was sure, Ms Ruiz said no": nobody says who asked.
-            let asked = cue == sentence.start && scene.lexicon.has_role(entry.hash, Role::Addressed) && scene.is(cue + 1, Role::Whether);
-            (that || having || asked) && scene.region(cue).is_none()
+            (that || having) && scene.region(cue).is_none()
         }
         _ => false,
     }
@@ -101,7 +99,7 @@ pub fn first(scene: &Scene<'_>, cue: usize, entry: Entry) -> Option<Found> {
 pub fn second(scene: &Scene<'_>, cue: usize, entry: Entry, before: Option<&Found>) -> Option<Found> {
     let frame = match entry.class {
         Class::Speech => {
-            let beside = before_colon(scene, cue).or_else(|| introduces(scene, cue)).or_else(|| beside_marks(scene, cue));
+            let beside = introduces(scene, cue).or_else(|| beside_marks(scene, cue));
             beside.or_else(|| said_of(scene, cue)).or_else(|| trailing(scene, cue))
         }
         Class::Frame => beside_marks(scene, cue),
@@ -189,14 +187,6 @@ fn beside_marks(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     (speaker.start == start && (adverbs || aside) && ends).then(|| Frame { speaker: Some(speaker), piece: piece(r) })
 }
 
-/// "When Ana Ruiz asked, the mayor said only: “It is over.”": an adverb between the verb and the colon.
-fn before_colon(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
-    let sentence = scene.sentence_range(scene.sentence(cue));
-    let colon = (cue + 1..sentence.end.min(cue + 4)).find(|&i| !matches!(scene.tokens[i].upos, Upos::Adv | Upos::Adj))?;
-    let r = next_region(scene, colon + 1).filter(|&r| colon > cue + 1 && scene.text(colon) == ":" && scene.regions[r].words > 1)?;
-    Some(Frame { speaker: Some(subject(scene, cue)?), piece: scene.regions[r].tokens.clone() })
-}
-
 /// "“A circus” is how Ana Ruiz described it".
 fn manner(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let sentence = scene.sentence_range(scene.sentence(cue));
@@ -208,13 +198,20 @@ fn manner(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
         .then(|| Frame { speaker: Some(speaker), piece: scene.regions[r].tokens.clone() })
 }
 
-/// "Asked if she was sure, she replied: “No.”": however few the words are.
+/// "Asked if she was sure, she replied: “No.”", "the mayor said only: “It is over.”": however few the words are behind a verb and a mark.
 fn introduces(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
-    let colon = cue + 1 < scene.tokens.len() && matches!(scene.text(cue + 1), ":" | ",");
-    let r = next_region(scene, cue + 1).filter(|&r| colon && scene.block(scene.regions[r].tokens.start) == scene.block(cue))?;
+    let end = scene.sentence_range(scene.sentence(cue)).end;
+    let mark = (cue + 1..end.min(cue + 4)).find(|&i| !matches!(scene.tokens[i].upos, Upos::Adv | Upos::Adj))?;
+    let opens = match scene.text(mark) {
+        ":" => true,
+        "," => mark == cue + 1,
+        _ => false,
+    };
+    let r = next_region(scene, mark + 1).filter(|&r| opens && scene.block(scene.regions[r].tokens.start) == scene.block(cue))?;
     let piece = scene.regions[r].tokens.clone();
-    let whole = matches!(scene.tokens[piece.start].shape, Shape::Capital | Shape::Upper) && piece.start <= cue + 3;
-    whole.then_some(Frame { speaker: Some(subject(scene, cue)?), piece })
+    // "he said, “almost” at once" quotes a word and no speech.
+    let whole = matches!(scene.tokens[piece.start].shape, Shape::Capital | Shape::Upper);
+    (whole || mark > cue + 1 && piece.len() > 1).then_some(Frame { speaker: Some(subject(scene, cue)?), piece })
 }
 
 /// "Ana Ruiz spoke of “years of neglect”".
@@ -279,13 +276,8 @@ fn trailing(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     let end = speaker.start.checked_sub(1).filter(|&i| i > sentence.start && comma(i))?;
     let words = sentence.start..end;
     let opens = scene.tokens[words.start].upos;
-    // The verb of the clause is no cue of its own: "the dam could open, she said".
-    let says = |i: usize| scene.tokens[i].head as usize != cue && scene.cue(i).is_some_and(|entry| entry.class == Class::Speech);
-    let clause = words.clone().any(|i| scene.deprel(i) == Deprel::Nsubj)
-        && words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux))
-        && !words.clone().any(|i| scene.region(i).is_some() || says(i));
     let subordinate = matches!(opens, Upos::Sconj | Upos::Adp | Upos::Cconj | Upos::Adv | Upos::Verb);
-    (clause && !subordinate).then_some(Frame { speaker: Some(speaker), piece: words })
+    (!subordinate && is_clause(scene, words.clone(), cue)).then_some(Frame { speaker: Some(speaker), piece: words })
 }
 
 /// "The bridge could be shut for a year, warned engineer Tom Harlow.": a clause without marks, a comma, the cue, and who speaks behind it.
@@ -307,13 +299,19 @@ fn inverted(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
         return None;
     }
     let named = is_source(scene, speaker.start..scene.extend(speaker, sentence.end));
-    let says = |i: usize| scene.cue(i).is_some_and(|entry| entry.class == Class::Speech);
-    let clause = words.clone().any(|i| matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass))
-        && words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux))
-        && !words.clone().any(|i| scene.region(i).is_some() || says(i));
     let opens = scene.tokens[words.start].upos;
     let subordinate = matches!(opens, Upos::Sconj | Upos::Cconj | Upos::Verb);
-    (clause && named && !subordinate).then_some(Frame { speaker: Some(speaker), piece: words })
+    let clause = named && !subordinate && is_clause(scene, words.clone(), cue);
+    clause.then_some(Frame { speaker: Some(speaker), piece: words })
+}
+
+/// True for words with a subject and a verb, without marks, and with no other word of speech than the verb of the clause that the cue governs:
+/// "the dam could open, she said".
+fn is_clause(scene: &Scene<'_>, mut words: Range<usize>, cue: usize) -> bool {
+    let says = |i: usize| scene.tokens[i].head as usize != cue && scene.cue(i).is_some_and(|entry| entry.class == Class::Speech);
+    words.clone().any(|i| matches!(scene.deprel(i), Deprel::Nsubj | Deprel::NsubjPass))
+        && words.clone().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux))
+        && !words.any(|i| scene.region(i).is_some() || says(i))
 }
 
 /// "“Not a penny,” was his answer".

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, SETTLED, tokens};
+use super::draft::{Draft, tokens};
 use crate::names::mention::NameMention;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 use crate::syntax::Shape;
 
 /// Relabels and adds the short forms of organisations.
@@ -29,8 +29,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
         if range.len() == 1 && short.contains_key(&draft.token(range.start).hash) {
-            draft.names[at].label = NameLabel::Organization;
-            draft.names[at].confidence = Confidence::new(SETTLED);
+            draft.settle(at, NameLabel::Organization);
         }
     }
     let free = |&i: &usize| {

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, SETTLED, tokens};
+use super::draft::{Draft, tokens};
 use super::people;
 use crate::lexicon::gazetteer::{Gazetteer, Key};
 use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 use crate::syntax::{Deprel, Shape, Upos};
 
 /// What tells that a name is a company's.
@@ -70,8 +70,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
         }
     }
     for at in states {
-        draft.names[at].label = NameLabel::Place;
-        draft.names[at].confidence = Confidence::new(SETTLED);
+        draft.settle(at, NameLabel::Place);
     }
     if !companies.is_empty() {
         apply(draft, &companies, loose);
@@ -116,8 +115,7 @@ fn apply(draft: &mut Draft<'_>, companies: &FxHashSet<u64>, loose: &[Range<usize
         let relabelled = matches!(label, NameLabel::Person | NameLabel::Place | NameLabel::Other);
         let placed = draft.is_placed(&draft.names[at]) && !is_held(draft, &range);
         if relabelled && !placed && companies.contains(&draft.key(range)) {
-            draft.names[at].label = NameLabel::Organization;
-            draft.names[at].confidence = Confidence::new(SETTLED);
+            draft.settle(at, NameLabel::Organization);
         }
     }
     draft.put(new);

@@ -122,6 +122,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Gives a name another label, as sure as all that the document settles.
+    pub(super) fn settle(&mut self, at: usize, label: NameLabel) {
+        self.names[at].label = label;
+        self.names[at].confidence = Confidence::new(SETTLED);
+    }
+
     /// Puts names in their places, instead of those that they overlap.
     pub(super) fn put(&mut self, new: Vec<NameMention>) {
         if new.is_empty() {

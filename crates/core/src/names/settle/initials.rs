@@ -2,28 +2,31 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, SETTLED, tokens};
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, tokens};
 use crate::names::mention::NameMention;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 use crate::syntax::Shape;
 
 /// How many different initials an interview may have; a bound on the work.
 const MOST: usize = 16;
-/// How many words a name that is abbreviated may have.
+/// How many words a name that is abbreviated may have, and how many letters its initials.
 const LONGEST: usize = 4;
 
 /// Relabels and adds the initials that begin a paragraph, and adds the name before a colon that they are of.
 pub(super) fn relabel(draft: &mut Draft<'_>) {
     let labels = labels(draft);
-    let is_short = |range: &&Range<usize>| range.len() == 1 && draft.token(range.start).shape == Shape::Upper;
-    let short = |range: &Range<usize>| draft.word(range.start).len() > 1 && draft.word(range.start).len() <= LONGEST;
-    let mut turns: Vec<usize> = labels.iter().filter(is_short).filter(|range| short(range)).map(|range| range.start).collect();
-    turns.dedup_by_key(|&mut i| draft.token(i).hash);
+    let is_short = |range: &&Range<usize>| {
+        let length = draft.word(range.start).len();
+        range.len() == 1 && draft.token(range.start).shape == Shape::Upper && (2..=LONGEST).contains(&length)
+    };
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let new_word = |i: &usize| seen.insert(draft.token(*i).hash);
+    let turns: Vec<usize> = labels.iter().filter(is_short).map(|range| range.start).filter(new_word).take(MOST).collect();
     if turns.is_empty() {
         return;
     }
-    turns.truncate(MOST);
-    let of_word = |i: usize, word: &str| draft.word(i) == word;
     let people = draft.names.iter().filter(|name| name.label == NameLabel::Person).map(tokens);
     // Who a colon follows is somebody, whether the tagger knows the name or not.
     let long: Vec<(Range<usize>, NameLabel)> = people
@@ -39,7 +42,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         let Some((range, label)) = long.iter().find(|(range, _)| initials(draft, range.clone()) == draft.word(turn)) else {
             continue;
         };
-        let same = labels.iter().filter(|label| label.len() == 1 && of_word(label.start, draft.word(turn)));
+        let same = labels.iter().filter(|label| label.len() == 1 && draft.word(label.start) == draft.word(turn));
         new.extend(same.map(|range| draft.mention(range.clone(), *label)));
         if *label == NameLabel::Organization {
             let hashes = |range: Range<usize>| range.map(|i| draft.token(i).hash);
@@ -51,7 +54,6 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     }
     new.sort_by_key(|name| name.span);
     new.dedup_by_key(|name| name.span);
-    new.iter_mut().for_each(|name| name.confidence = Confidence::new(SETTLED));
     draft.put(new);
 }
 

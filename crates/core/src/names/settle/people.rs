@@ -50,15 +50,20 @@ pub(super) fn is_person(draft: &Draft<'_>, start: usize, end: usize) -> bool {
     is_titled(draft, start, end) || is_spoken(draft, start, end)
 }
 
+/// What the word before says, if there is one in the sentence.
+fn before(draft: &Draft<'_>, start: usize) -> Cues {
+    if start > draft.sentence(start).start { draft.cues(start - 1) } else { Cues::default() }
+}
+
 /// True behind a title and before an age.
 fn is_titled(draft: &Draft<'_>, start: usize, end: usize) -> bool {
-    let before = draft.cues(start.wrapping_sub(1));
-    start > draft.sentence(start).start && (before.has(Cues::ROLE) || before.has(Cues::KIN)) || is_certain(draft, start, end)
+    let before = before(draft, start);
+    before.has(Cues::ROLE) || before.has(Cues::KIN) || is_certain(draft, start, end)
 }
 
 /// True behind an honorific and before an age.
 fn is_certain(draft: &Draft<'_>, start: usize, end: usize) -> bool {
-    let honorific = start > draft.sentence(start).start && draft.cues(start - 1).has(Cues::HONORIFIC);
+    let honorific = before(draft, start).has(Cues::HONORIFIC);
     let aged = draft.word(end) == "," && draft.syntax.tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number);
     honorific || aged
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, SETTLED, tokens};
+use super::draft::{Draft, tokens};
 use crate::lexicon::gazetteer::{Gazetteer, Key};
 use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
-use crate::record::{Confidence, NameLabel, PlaceKind};
+use crate::record::{NameLabel, PlaceKind};
 use crate::syntax::{Deprel, Shape};
 
 /// Relabels heights and waters, and adds the towns of a row.
@@ -17,13 +17,11 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
         let taken = matches!(draft.names[at].label, NameLabel::Person | NameLabel::Other) && range.len() == 2;
-        let globe = range.len() == 1 && draft.names[at].label == NameLabel::Other && draft.frame(range.start).has(Frame::GLOBE);
-        if globe || taken && is_nature(draft, &range) {
-            draft.names[at].label = NameLabel::Place;
-            draft.names[at].confidence = Confidence::new(SETTLED);
+        if taken && is_nature(draft, &range) {
+            draft.settle(at, NameLabel::Place);
         }
     }
-    countries(draft);
+    governed(draft);
     let free = |range: &&Range<usize>| draft.name_at(range.start).is_none() && is_in_row(draft, range.start);
     let new: Vec<NameMention> =
         loose.iter().filter(free).map(|range| draft.mention(range.clone(), NameLabel::Place)).collect();
@@ -35,7 +33,7 @@ const OFFICE: usize = 4;
 
 /// Relabels what has a president, a parliament or a council and a name that is no one's: "Marestan’s Prime Minister", "Lowmere crown
 /// court", but "Mr Ruiz’s foreign minister".
-fn countries(draft: &mut Draft<'_>) {
+fn governed(draft: &mut Draft<'_>) {
     let unknown = |i: usize| {
         let entry = draft.words.words[i].entry;
         draft.token(i).shape == Shape::Capital && entry.given() == 0 && entry.surname() == 0
@@ -46,7 +44,7 @@ fn countries(draft: &mut Draft<'_>) {
     if open.is_empty() {
         return;
     }
-    let governed = |&i: &usize| {
+    let is_governed = |&i: &usize| {
         if !open.contains(&draft.token(i).hash) || i > 0 && draft.cues(i - 1).has(Cues::HONORIFIC) {
             return false;
         }
@@ -60,19 +58,18 @@ fn countries(draft: &mut Draft<'_>) {
         let local = |i: usize| lower(i) && draft.frame(i).has(Frame::LOCAL);
         local(next) || lower(next) && local(next + 1) || owns()
     };
-    let mut countries: FxHashSet<u64> =
-        (0..draft.syntax.tokens.len()).filter(governed).map(|i| draft.token(i).hash).collect();
+    let mut places: FxHashSet<u64> =
+        (0..draft.syntax.tokens.len()).filter(is_governed).map(|i| draft.token(i).hash).collect();
     // Somebody with that name and another one, or with an honorific, is a person.
     for name in draft.names.iter().filter(|name| name.label == NameLabel::Person && name.tokens.len() > 1) {
         tokens(name).for_each(|i| {
-            countries.remove(&draft.token(i).hash);
+            places.remove(&draft.token(i).hash);
         });
     }
-    for name in draft.names.iter_mut().filter(|name| is_open(name)) {
-        let i = name.tokens.start as usize;
-        if countries.contains(&draft.syntax.tokens[i].hash) {
-            name.label = NameLabel::Place;
-            name.confidence = Confidence::new(SETTLED);
+    for at in 0..draft.names.len() {
+        let name = &draft.names[at];
+        if is_open(name) && places.contains(&draft.token(name.tokens.start as usize).hash) {
+            draft.settle(at, NameLabel::Place);
         }
     }
 }

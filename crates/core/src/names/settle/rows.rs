@@ -1,13 +1,12 @@
 //! The items of a row share what they are: "Harker, Lowe, Dabrin and Lind Motors", "companies such as Harker and Lowe".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::draft::{Draft, SETTLED, tokens};
+use super::draft::{Draft, tokens};
 use super::people;
 use crate::names::frames::Frame;
 use crate::names::mention::NameMention;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 use crate::syntax::Deprel;
 
 /// The fewest items of which the others can be sure.
@@ -18,7 +17,8 @@ type Item = (Range<usize>, Option<usize>);
 
 /// Relabels names of no known kind, and adds words that were none, in rows of organisations or places.
 pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
-    let mut rows: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
+    // Each item behind the head of the first one of its row.
+    let mut items: Vec<(usize, Item)> = Vec::with_capacity(draft.names.len());
     let named = draft.names.iter().enumerate().map(|(at, name)| (tokens(name), Some(at)));
     for (range, at) in named.chain(loose.iter().map(|range| (range.clone(), None))) {
         if range.is_empty() || at.is_none() && draft.name_at(range.start).is_some() {
@@ -27,19 +27,17 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
         let head = draft.head(range.clone());
         let token = draft.token(head);
         let first = if token.deprel == Deprel::Conj { token.head as usize } else { head };
-        // Nearly all stand alone: those are no row unless a noun says what they are.
-        rows.entry(first).or_default().push((range, at));
+        items.push((first, (range, at)));
     }
+    items.sort_by_key(|(first, _)| *first);
     let mut new: Vec<NameMention> = Vec::new();
-    for (first, items) in rows {
-        let Some(label) = shared(draft, first, &items) else { continue };
-        for (range, at) in items {
-            match at {
-                Some(at) if takes(draft, &range, at) => {
-                    draft.names[at].label = label;
-                    draft.names[at].confidence = Confidence::new(SETTLED);
-                }
-                None => new.push(draft.mention(range, label)),
+    for row in items.chunk_by(|a, b| a.0 == b.0) {
+        // Nearly all stand alone: those are no row unless a noun says what they are.
+        let Some(label) = shared(draft, row) else { continue };
+        for (_, (range, at)) in row {
+            match *at {
+                Some(at) if takes(draft, range, at) => draft.settle(at, label),
+                None => new.push(draft.mention(range.clone(), label)),
                 Some(_) => {}
             }
         }
@@ -49,19 +47,21 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
 }
 
 /// What all items of a row are, if most say it and none speaks against it.
-fn shared(draft: &Draft<'_>, first: usize, items: &[Item]) -> Option<NameLabel> {
-    if are_companies(draft, first) {
+fn shared(draft: &Draft<'_>, row: &[(usize, Item)]) -> Option<NameLabel> {
+    let (first, _) = row.first()?;
+    if are_companies(draft, *first) {
         return Some(NameLabel::Organization);
     }
-    if items.len() < FEWEST {
+    let items = || row.iter().map(|(_, item)| item);
+    if row.len() < FEWEST {
         return None;
     }
-    let count = |label| items.iter().filter(|(_, at)| at.is_some_and(|at| draft.names[at].label == label)).count();
+    let count = |label| items().filter(|(_, at)| at.is_some_and(|at| draft.names[at].label == label)).count();
     let (organizations, places, other) = (count(NameLabel::Organization), count(NameLabel::Place), count(NameLabel::Other));
-    let free = items.iter().filter(|(_, at)| at.is_none()).count();
+    let free = items().filter(|(_, at)| at.is_none()).count();
     let single = |item: &&Item| item.1.is_some_and(|at| draft.names[at].label == NameLabel::Person) && item.0.len() == 1;
-    let surnames = items.iter().filter(single).count();
-    let all = |own: usize| own >= 2 && own + other + free + surnames == items.len() && own > other + free + surnames;
+    let surnames = items().filter(single).count();
+    let all = |own: usize| own >= 2 && own + other + free + surnames == row.len() && own > other + free + surnames;
     if all(organizations) && surnames == 0 {
         Some(NameLabel::Organization)
     } else if all(places) && places > 2 * (free + surnames) {

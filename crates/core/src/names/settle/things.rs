@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, SETTLED, tokens};
+use super::draft::{Draft, tokens};
 use super::people;
 use crate::names::frames::Frame;
-use crate::record::{Confidence, NameLabel};
+use crate::record::NameLabel;
 
 /// Relabels them wherever they stand, unless a person has that name, too.
 pub(super) fn relabel(draft: &mut Draft<'_>) {
@@ -13,7 +13,8 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     for name in draft.names.iter().filter(|name| is_taken(name.label)) {
         let range = tokens(name);
         let sentence = draft.sentence(range.start);
-        let before = range.start > sentence.start && range.len() == 1 && draft.frame(range.start - 1).has(Frame::THING);
+        let is_thing = |frame: Frame| frame.has(Frame::STORM) || frame.has(Frame::SHIP);
+        let before = range.start > sentence.start && range.len() == 1 && is_thing(draft.frame(range.start - 1));
         let inside = range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
         if before || inside {
             things.insert(draft.key(range.end - 1..range.end));
@@ -28,8 +29,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         let range = tokens(&draft.names[at]);
         let own = range.len() == 1 || range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
         if own && is_taken(draft.names[at].label) && !draft.is_placed(&draft.names[at]) && things.contains(&draft.key(range.end - 1..range.end)) {
-            draft.names[at].label = NameLabel::Other;
-            draft.names[at].confidence = Confidence::new(SETTLED);
+            draft.settle(at, NameLabel::Other);
         }
     }
 }
