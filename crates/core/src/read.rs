@@ -80,11 +80,12 @@ impl Document {
     }
 }
 
-/// Returns the host of an address without `www.`; none for what is no address.
+/// Returns the host of an address without `www.`, user and port; none for what is no address.
 pub fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
+    let is_www = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    Some(if is_www { &host[4..] } else { host }).filter(|host| !host.is_empty())
 }
 
 /// Decodes a source and cuts it into pieces.

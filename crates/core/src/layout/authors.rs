@@ -70,15 +70,20 @@ fn names(lexicon: &Lexicon, site: &SiteNames<'_>, found: &Field) -> Vec<String> 
     if byline::is_pen_name(lexicon, value) || byline::is_loose_name(lexicon, value) || byline::is_account(lexicon, value) || is_handed_in {
         return vec![value.to_owned()];
     }
-    let account = byline::signed_account(lexicon, value).filter(|_| is_marked);
+    let account = is_marked.then(|| byline::signed_account(lexicon, value)).flatten();
     account.map(|name| vec![name.to_owned()]).unwrap_or_default()
+}
+
+/// Whatever is declared as the writer, people or not.
+fn signers(document: &Document) -> impl Iterator<Item = &Field> {
+    let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
+    document.candidates.iter().filter(move |(field, _)| signs(*field)).map(|(_, found)| found)
 }
 
 /// Who signs where no person does: what is declared, or the byline.
 pub fn desk(lexicon: &Lexicon, document: &Document, shown: Option<Span>) -> Option<Field> {
-    let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
     let value = |found: &Field| byline::without_opening(lexicon, &found.value).to_owned();
-    let mut declared = document.candidates.iter().filter(|(field, _)| signs(*field)).map(|(_, found)| found);
+    let mut declared = signers(document);
     // What stands in an element for writers may be a call to them: `Get in touch with us`.
     let is_name = |found: &Field| found.origin != Origin::Byline || byline::has_no_small_words(lexicon, &found.value);
     declared.find(|found| byline::can_sign(lexicon, &value(found)) && is_name(found)).map(|found| Field { value: value(found), ..found.clone() }).or_else(
@@ -91,8 +96,7 @@ pub fn desk(lexicon: &Lexicon, document: &Document, shown: Option<Span>) -> Opti
 
 /// The agency that is declared as the writer, alone or beside people: `"author": ["Reuters", "Ana Ruiz"]`.
 pub fn agency(lexicon: &Lexicon, document: &Document) -> Option<(&'static str, Origin)> {
-    let signs = |field| matches!(field, MetaField::Author | MetaField::Desk);
-    let mut declared = document.candidates.iter().filter(|(field, _)| signs(*field)).map(|(_, found)| found);
+    let mut declared = signers(document);
     declared.find_map(|found| {
         let parts = byline::without_opening(lexicon, &found.value).split([',', '/', ';']);
         parts.map(str::trim).find_map(|part| lexicon.agency(part)).map(|name| (name, found.origin))

@@ -195,9 +195,11 @@ pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
 fn opening(lexicon: &Lexicon, line: &str) -> usize {
     let matches = |opening: &&&str| {
         let Some((head, rest)) = line.split_at_checked(opening.len()) else { return false };
-        // Scripts without blanks write the name right behind: `记者李娜`; one sign alone begins other words too.
+        // Scripts without blanks write the name right behind: `记者李娜`; one sign alone begins other words too, and where family names are
+        // listed, other words may follow.
         let caseless = opening.starts_with(is_big) && opening.chars().nth(1).is_some();
-        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && is_cjk_name(lexicon, rest);
+        let is_name = || if lexicon.bylines.families.is_empty() { rest.starts_with(is_big) } else { is_cjk_name(lexicon, rest) };
+        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && is_name();
         parted && (head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == **opening)
     };
     // `原文` is no `文`, and `By` is no name: what is left must have a letter.
@@ -300,7 +302,7 @@ fn cjk_person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
     // Names in kana alone are those of foreigners, with a dot or a blank between the parts; small words are in kana too.
     let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
     let is_spelt = !name.starts_with(is_kana) || both || name.contains('・');
-    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5 || name.contains('・')) && is_spelt && !is_role(name);
+    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5 || name.contains('・')) && is_spelt && (both || !is_role(name));
     if fits { name } else { "" }
 }
 

@@ -1,5 +1,7 @@
 //! What the page says about its article beside title, authors and dates: what it is about, of which kind, under which licence.
 
+use rustc_hash::FxHashSet;
+
 use crate::read::{Document, MetaField};
 use crate::record::{Field, Meta, Origin};
 
@@ -16,7 +18,7 @@ pub fn fill(document: &Document, meta: &mut Meta) {
     meta.license = declared(MetaField::License).next().cloned();
     meta.page_type = declared(MetaField::PageType).next().cloned();
     meta.tags = listed(declared(MetaField::Tag));
-    meta.categories = listed(declared(MetaField::Category).chain(declared(MetaField::Section)));
+    meta.categories = listed(declared(MetaField::Section).chain(declared(MetaField::Category)));
     meta.hostname = document.site().map(|host| {
         let canonical = declared(MetaField::CanonicalUrl).next().map(|found| found.origin);
         let origin = if document.url.is_some() { Origin::Url } else { canonical.unwrap_or(Origin::Url) };
@@ -27,13 +29,14 @@ pub fn fill(document: &Document, meta: &mut Meta) {
 /// The parts of all declarations, each once, whatever its capitals. What the text shows counts where nothing is declared.
 fn listed<'a>(declared: impl Iterator<Item = &'a Field>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     for found in declared {
         if found.origin == Origin::Text && fields.last().is_some_and(|last| last.origin != Origin::Text) {
             continue;
         }
         for part in found.value.split([',', ';', '|', '、', '，', '；']).map(str::trim) {
-            let is_new = || !fields.iter().any(|field| field.value.to_lowercase() == part.to_lowercase());
-            if (1..=LONGEST).contains(&part.chars().count()) && fields.len() < MOST && is_new() {
+            let fits = fields.len() < MOST && (1..=LONGEST).contains(&part.chars().count());
+            if fits && seen.insert(part.to_lowercase()) {
                 fields.push(Field { value: part.to_owned(), ..found.clone() });
             }
         }

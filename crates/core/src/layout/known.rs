@@ -67,7 +67,7 @@ fn is_mostly_linked(markup: &Markup, unit: &Unit) -> bool {
 }
 
 /// Boxes beside the article's text that their classes tell: comments, dialogs, offers, links, captions. What holds the headline is no box,
-/// nor is what holds most of the text: classes of whole articles say anything.
+/// and where all boxes together hold a third of the text or more, classes tell nothing.
 struct Asides {
     /// Classes can be trusted on this page.
     told: bool,

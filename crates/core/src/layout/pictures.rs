@@ -14,9 +14,8 @@ pub fn fill(document: &Document, blocks: &[Block], meta: &mut Meta) {
     let base = document.url.as_deref().or(meta.canonical_url.as_ref().map(|field| field.value.as_str()));
     let caption = || blocks.iter().find(|block| block.kind == BlockKind::Caption).map(|block| Extent::from(block.span));
     let lead = document.candidates.iter().find(|(field, _)| *field == MetaField::Image).map(|(_, found)| found);
-    meta.image =
-        lead.map(|found| Image { url: absolute(base, &found.value), origin: found.origin, caption: caption() });
-    let mut images: Vec<Image> = meta.image.iter().map(|image| Image { caption: None, ..image.clone() }).collect();
+    let lead = lead.map(|found| Image { url: absolute(base, &found.value), origin: found.origin, caption: None });
+    let mut images: Vec<Image> = lead.iter().cloned().collect();
     for picture in shown(document, blocks) {
         let image = Image { url: absolute(base, &picture.url), origin: Origin::ImageTag, caption: beside(document, blocks, picture) };
         if let Some(known) = images.iter_mut().find(|known| file_of(&known.url) == file_of(&image.url)) {
@@ -25,6 +24,11 @@ pub fn fill(document: &Document, blocks: &[Block], meta: &mut Meta) {
             images.push(image);
         }
     }
+    // Where the page shows no picture that can be told, the first caption is that of the leading one.
+    if let [only] = &mut images[..] {
+        only.caption = only.caption.take().or_else(caption);
+    }
+    meta.image = lead.and_then(|_| images.first().cloned());
     meta.images = images;
 }
 
@@ -64,9 +68,12 @@ fn block_at(blocks: &[Block], at: u32) -> Option<&Block> {
     blocks.get(found).filter(|block| block.span.start <= at)
 }
 
-/// An address without what asks for a size: behind `?` or `#`.
+/// An address without what asks for a size, behind `?` or `#`; whole where that tells which picture it is: `image.php?id=1`.
 fn file_of(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let is_file = ["jpg", "jpeg", "png", "webp", "gif", "avif"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+    if is_file { path } else { url }
 }
 
 #[cfg(test)]

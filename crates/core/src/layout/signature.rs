@@ -123,12 +123,12 @@ impl<'a> Lines<'a> {
     fn beside_date(&self, span: Span, behind: &str) -> Option<Vec<&'a str>> {
         let line = self.text(span);
         let marked = self.markup(span).is_some_and(|markup| is_of_writers(markup.own));
-        let has_date = |line: &str| line.bytes().any(|b| b.is_ascii_digit());
+        let has_digit = |line: &str| line.bytes().any(|b| b.is_ascii_digit());
         let parts = || line.split(['|', '•', '·', '–', '—', ';']).flat_map(|part| part.split(" - ")).map(str::trim);
         if let Some(part) = parts().find(|part| byline::is_opened(self.lexicon, part)) {
             return Some(byline::parse(self.lexicon, part)?.people);
         }
-        if !(has_date(line) || marked || behind.len() <= LONGEST && has_date(behind) && !behind.ends_with('.')) {
+        if !(has_digit(line) || marked || behind.len() <= LONGEST && has_digit(behind) && !behind.ends_with('.')) {
             return None;
         }
         let inside = byline::inside(self.lexicon, line);

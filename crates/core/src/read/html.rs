@@ -273,7 +273,8 @@ impl Builder {
             return;
         }
         let is_inside = self.named.as_ref().is_some_and(|named| named.field == MetaField::Author);
-        if let Some(field) = named::field_of(tag, is_inside) {
+        // "Ana Ruiz in <a rel=tag>Town</a>": a topic ends no name.
+        if let Some(field) = named::field_of(tag, is_inside).filter(|field| *field == MetaField::Author || !is_inside) {
             self.named = Some(Named { field, depth: self.stack.len(), at: self.page.text.len(), name: String::new() });
         }
     }

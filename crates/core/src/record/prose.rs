@@ -76,9 +76,9 @@ impl Record {
         if let Some(language) = &self.language {
             let _ = write!(page, "<langUsage><language ident=\"{}\"/></langUsage>", xml(language));
         }
-        for (scheme, terms) in [("#tags", &self.meta.tags), ("#categories", &self.meta.categories)] {
+        for (name, terms) in [("tags", &self.meta.tags), ("categories", &self.meta.categories)] {
             if !terms.is_empty() {
-                let _ = write!(page, "<textClass><keywords scheme=\"{scheme}\">");
+                let _ = write!(page, "<textClass><keywords n=\"{name}\">");
                 for term in terms {
                     let _ = write!(page, "<term>{}</term>", xml(&term.value));
                 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use html5ever::Attribute;
 use rustc_hash::FxHashSet;
 
+use super::element::is_of_another;
 use super::json_ld;
 use crate::lexicon::folder::Folder;
 use crate::read::{MetaField, clean};
@@ -44,6 +45,12 @@ const LONGEST_NAME: usize = 120;
 
 /// No more candidates than this are kept.
 const MOST: usize = 200;
+
+/// No more tags and no more categories are.
+const MOST_TOPICS: usize = 50;
+
+/// What parts the words of a key.
+const PARTS: [char; 4] = [':', '.', '_', '-'];
 
 impl Declared {
     /// Notes what an element declares.
@@ -177,7 +184,10 @@ impl Declared {
         clean::append(value, &mut text);
         let text = without_tags(&text);
         let value = text.trim();
-        if !value.is_empty() && value.len() < 2000 && self.candidates.len() < MOST {
+        // A cloud of tags must not keep out who wrote it and when.
+        let is_topic = matches!(field, MetaField::Tag | MetaField::Category | MetaField::License);
+        let is_full = is_topic && self.candidates.iter().filter(|(of, _)| *of == field).count() >= MOST_TOPICS;
+        if !value.is_empty() && value.len() < 2000 && self.candidates.len() < MOST && !is_full {
             self.candidates.push((field, Field { value: value.to_owned(), origin, extent: None }));
         }
     }
@@ -339,8 +349,8 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         "og:url" => (CanonicalUrl, Origin::OpenGraph),
         "og:image" | "og:image:url" => (Image, Origin::OpenGraph),
         "twitter:image" | "twitter:image:src" | "image" => (Image, Origin::MetaTag),
-        // Publishers have names of their own for it: `lrt_authors`, `news:author`.
-        _ if ["author", "authors", "byline"].contains(&key.rsplit([':', '.', '_', '-']).next().unwrap_or(key)) => {
+        // Publishers have names of their own for it: `news:author`, `site_authors`; `photo_author` is whose picture it is.
+        _ if ["author", "authors", "byline"].contains(&key.rsplit(PARTS).next().unwrap_or(key)) && !key.split(PARTS).any(is_of_another) => {
             (Author, Origin::MetaTag)
         }
         _ => return None,

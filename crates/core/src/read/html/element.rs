@@ -135,7 +135,7 @@ pub fn is_of_others(kinds: u32) -> bool {
 
 /// True if kinds of class words say that an element advertises, for others or for the site, or tells of the writers.
 pub fn is_promotion(kinds: u32) -> bool {
-    static PROMOTION: LazyLock<u32> = LazyLock::new(|| classes("promo ads author newsletter"));
+    static PROMOTION: LazyLock<u32> = LazyLock::new(|| classes("promo ads author"));
     kinds & *PROMOTION != 0
 }
 
@@ -147,7 +147,7 @@ pub fn is_of_captions(kinds: u32) -> bool {
 
 /// True if kinds of class words say that a box is none of the article's text: comments, dialogs, offers, links, captions, lives of writers.
 pub fn is_aside(kinds: u32) -> bool {
-    static ASIDES: LazyLock<u32> = LazyLock::new(|| classes("comment modal newsletter related caption author"));
+    static ASIDES: LazyLock<u32> = LazyLock::new(|| classes("comment modal promo related caption author"));
     kinds & *ASIDES != 0
 }
 
@@ -170,13 +170,14 @@ pub fn names_writer(class: &str, is_inside: bool) -> bool {
         let is_writer = |part: &str| {
             matches!(part, "author" | "authors" | "autor" | "auteur" | "byline" | "bylines" | "authorname" | "articleauthor")
         };
-        // `image-byline` is whose picture it is.
-        let is_other = |part: &str| {
-            ["comment", "bio", "book", "photo", "image", "caption", "video"].iter().any(|other| part.starts_with(other))
-        };
-        parts.clone().any(is_writer) && (is_writer(end) || matches!(end, "name" | "vcard")) && !parts.clone().any(is_other)
+        parts.clone().any(is_writer) && (is_writer(end) || matches!(end, "name" | "vcard")) && !parts.clone().any(is_of_another)
     };
     class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
+}
+
+/// True for a part of a class or a key that tells of something else that has a writer: `image-byline` is whose picture it is.
+pub fn is_of_another(part: &str) -> bool {
+    ["comment", "bio", "book", "photo", "image", "caption", "video"].iter().any(|other| part.starts_with(other))
 }
 
 /// True for classes that keep the rest of an article from readers who do not pay: what they mark is the article.
