@@ -183,6 +183,11 @@ impl<'a> Scan<'a> {
         self.at(i).is_word() && words.contains(&self.at(i).hash)
     }
 
+    /// True if one of `words` is among the `n` lexemes before `i`, in the same sentence.
+    fn near_before(&self, i: usize, n: usize, words: &[u64]) -> bool {
+        (i.saturating_sub(n)..i).rev().take_while(|&j| self.at(j).kind != Kind::Edge).any(|j| self.is(j, words))
+    }
+
     fn tag(&self, i: usize) -> Upos {
         self.article.syntax.tokens.get(self.at(i).token as usize).map_or(Upos::X, |t| t.upos)
     }

@@ -38,10 +38,10 @@ macro_rules! classes {
 }
 
 classes! {
-    numbered pronoun_one inside of to between aged old minus halves magnitude ago per a by bare_suffix half_before
-    article small never ordinal_number numbered_small phone street post races screens dimensions phrasal
-    age_fill age_group be_age life at who then now half_of point every parallel cost price comparing ballot raised share_verb moved by_alone plus and cents
-    won length_rules an per_only out between_only from age s number_word numbered_word crowd sold determiner collective person
+    numbered pronoun_one inside of to aged old minus halves magnitude ago per a by bare_suffix half_before article small never
+    ordinal_number numbered_small phone street post races screens dimensions phrasal age_fill age_group be_age life at who then
+    now point every parallel cost price comparing ballot raised share_verb moved by_alone plus and an per_only out between_only
+    from age s number_word numbered_word crowd sold determiner collective person
 }
 
 impl Resources {

@@ -69,7 +69,8 @@ impl Clauses<'_> {
             return Some(if past { Tense::Past } else { Tense::Future });
         }
         // "effective from Monday", "a lead into Sunday's final round", "ahead of Thursday's meeting"
-        if words.effective.contains(&two) || words.into.contains(&before) || words.of.contains(&before) && words.ahead_of.contains(&two) {
+        let leads = words.from.contains(&before) || words.on.contains(&before);
+        if words.effective.contains(&two) && leads || words.into.contains(&before) || words.of.contains(&before) && words.ahead_of.contains(&two) {
             return Some(Tense::Future);
         }
         if weekday && self.is_possessive(to) {
@@ -159,8 +160,7 @@ impl Clauses<'_> {
         }
         let mut after = self.lexemes[from..].iter().take(REACH + 6).take_while(|l| l.kind != Kind::Edge);
         let cancelled = after.any(|l| self.words.cancelled.contains(&l.hash));
-        let mut before = self.lexemes[..from].iter().rev().take(REACH).take_while(|l| l.kind != Kind::Edge);
-        cancelled && before.any(|l| self.words.get(l).is_some_and(|(tense, _)| tense == Tense::Future)) && !self.will_before(from)
+        cancelled && !self.will_before(from)
     }
 
     fn will_before(&self, from: usize) -> bool {

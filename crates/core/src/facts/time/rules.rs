@@ -8,7 +8,7 @@
 //! | `for`, `a\|an` | a word, one of some words |
 //! | `@report` | a word of a group of `groups.tsv` |
 //! | `NUM ORD DAY UNIT UNITS WEEKDAY MONTH SEASON SEASONS PART PARTS YEAR DATE POINTED DECADE` | a number, an ordinal, a day of the month, a unit, ... |
-//! | `OLDYEAR SAID DECADE TENS HHMM CLOCK TODAY FEAST SMALL ODDS` | a year before 1800, one in words, a decade, "seventies", 0800, a clock, a day from today, a feast, a number above one, 4/6 |
+//! | `OLDYEAR SAID TENS HHMM CLOCK TODAY FEAST SMALL ODDS` | a year before 1800, one in words, "seventies", 0800, a clock, a day from today, a feast, a number above one, 4/6 |
 //! | `OFTEN DAYNAME MONTHNAME COUNT` | "weekly", a weekday or month in any case, any number |
 //! | `PRICED` | nothing, before "a day" of a price or count |
 //! | `LAP` | minutes and seconds with decimals, 3:58.21 |

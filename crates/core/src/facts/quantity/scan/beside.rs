@@ -148,12 +148,12 @@ impl Scan<'_> {
         if closed && self.is(i.wrapping_sub(1), &self.words.be_age) {
             // "Moller was 23 when she was hurt"
             let told = self.is(to, &self.words.then) && self.is(to + 1, &self.words.who);
-            return told || (i.saturating_sub(4)..i - 1).any(|j| self.is(j, &self.words.who));
+            return told || self.near_before(i.saturating_sub(1), 3, &self.words.who);
         }
         // "left school at 14"
         let noun = matches!(self.tag(to), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
         if self.is(i.wrapping_sub(1), &self.words.at) && measured.number.value >= 10.0 && !noun {
-            return (i.saturating_sub(4)..i - 1).any(|j| self.is(j, &self.words.life));
+            return self.near_before(i.saturating_sub(1), 3, &self.words.life);
         }
         let start = self.words.bound_before(self.lexemes, i).map_or(i, |(start, _)| start);
         let group = start > 0 && self.is(start - 1, &self.words.age_group);

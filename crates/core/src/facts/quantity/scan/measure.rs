@@ -151,7 +151,7 @@ impl<'a> Scan<'a> {
 
     /// "pounds" are money or weight: millions of them are money, what is paid is, and all are where the pound sign is used.
     pub(super) fn pounds(&self, number: &Number, at: usize, listed: &'a Listed) -> &'a Listed {
-        let priced = |at: usize| (at.saturating_sub(PRICED)..at).any(|i| self.is(i, &self.words.price));
+        let priced = |at: usize| self.near_before(at, PRICED, &self.words.price);
         let money = listed.symbol == "lb"
             && self.at(at).span.len() >= 5
             && (self.sterling || number.worded && number.value >= 1e6 || priced(number.end) && !self.is(at + 1, &self.words.of));

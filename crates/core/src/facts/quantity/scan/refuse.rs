@@ -183,7 +183,7 @@ impl Scan<'_> {
         let (to, second) = (self.at(i + 1), self.at(i + 2));
         let pair = self.words.to.first() == Some(&to.hash) && second.digits > 0 && first.unit.is_none();
         pair && first.number.end == i + 1
-            && ((i.saturating_sub(4)..i).any(|j| self.is(j, &self.words.ballot)) || self.is(i + 3, &self.words.ballot))
+            && (self.near_before(i, 4, &self.words.ballot) || self.is(i + 3, &self.words.ballot))
             && self.measured(i + 2).is_some_and(|second| second.unit.is_none() && second.number.end == i + 3)
             && !self.plural(i + 3)
     }
@@ -281,8 +281,7 @@ impl Scan<'_> {
 
     /// "fell by a quarter", "cut the harvest by a third"
     fn is_fall(&self, i: usize, end: usize) -> bool {
-        // "cut the harvest by a third"
-        let moved = (i.saturating_sub(FALL)..i.saturating_sub(1)).any(|j| self.is(j, &self.words.moved));
+        let moved = self.near_before(i.saturating_sub(1), FALL - 1, &self.words.moved);
         moved && self.is(i.wrapping_sub(1), &self.words.by_alone) && !(self.at(end).is_word() && self.tag(end) == Upos::Noun)
     }
 

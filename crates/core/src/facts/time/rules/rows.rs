@@ -1,6 +1,6 @@
 //! Sets of rules, as bits.
 
-/// A set of rules, by their rows in the files below: in the order of the table.
+/// A set of rules, by their places in the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rows([u64; WORDS]);
 

@@ -29,7 +29,8 @@ impl Scan<'_> {
         if !(self.is(end, &[f.past]) || to) {
             return None;
         }
-        let back = |hour: i32| if to { (hour - 1, 60 - minutes) } else { (hour, minutes) };
+        // Midnight is hour 24 of one day and hour 0 of the next.
+        let back = |hour: i32| if to { ((hour - 1).rem_euclid(24), 60 - minutes) } else { (hour.rem_euclid(24), minutes) };
         if let Some((j, Hour::Clock(h, None | Some(0), None), zone)) = self.shown(end + 1) {
             let (h, m) = back(i32::from(h));
             return Some((j, clock(h, Some(m), None), zone));

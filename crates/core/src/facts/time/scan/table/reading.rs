@@ -190,9 +190,6 @@ impl Parts {
 
     /// A part of the year matched, or the year or decade itself.
     fn of_year(&self, piece: Piece) -> Option<Base> {
-        if piece == Piece::Year {
-            return self.year.map(|year| Base::At(Moment::Year(year)));
-        }
         let which = match (self.year, self.pointed) {
             (Some(year), _) => Which::Year(year),
             (None, Some((Unit::Year, n, from))) => Which::In(Unit::Year, n, from),
@@ -207,7 +204,7 @@ impl Parts {
             Piece::FirstHalf => Base::Named(What::Half(1), which),
             Piece::LastHalf => Base::Named(What::Half(2), which),
             Piece::Decade => Base::At(Moment::Decade(self.decade?)),
-            Piece::Year => return None,
+            Piece::Year => Base::At(Moment::Year(self.year?)),
             Piece::Week => {
                 let number = self.number.filter(|n| (1.0..=53.0).contains(n))? as u8;
                 match self.year {

@@ -162,7 +162,7 @@ impl Scan<'_> {
                 Some(i + 1)
             }
             Role::Today => {
-                let days = self.role(i, |r| if let lexicon::Role::Day(d) = r { Some(i32::from(*d)) } else { None })?;
+                let days = self.days_from_today(i)?;
                 parts.date.get_or_insert(Base::Shift(Unit::Day, days, From::Now));
                 Some(i + 1)
             }
