@@ -38,7 +38,7 @@ impl Stored {
     /// # Errors
     /// If nothing is there, it is no output of a run, or the run is not finished.
     pub fn open(path: &Path) -> Result<Self> {
-        let refuse = |reason: &str| Error::File { path: path.to_owned(), reason: reason.to_owned() };
+        let refuse = |reason: &str| Error::file(path, reason);
         let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => refuse("there is no such file or folder"),
             _ => Error::io("reading", path)(error),
@@ -109,7 +109,7 @@ impl Stored {
             Format::Parquet | Format::Csv => folder::table(&self.path, want),
             Format::Jsonl | Format::Txt | Format::Md | Format::Tei => {
                 let reason = "it holds texts, not what they say: run nutgraf extract into tables or JSON lines".to_owned();
-                Err(Error::File { path: self.path.clone(), reason })
+                Err(Error::file(&self.path, reason))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Work on a corpus some articles at a time: while all threads work on some, the next ones are read and the last ones taken.
+//! Work on a corpus some articles or pieces of blocks at a time: while all threads work on some, the next ones are read and the last ones taken.
 
 use rayon::prelude::*;
 
@@ -25,9 +25,10 @@ pub fn in_chunks<A: Send, B: Send>(
                 done.into_iter().try_for_each(&mut take)?;
                 if is_last { Ok(Vec::new()) } else { read() }
             },
-            || now.into_par_iter().map(&work).collect::<Result<Vec<B>>>(),
+            || now.into_par_iter().map(&work).collect::<Vec<Result<B>>>(),
         );
-        (now, done) = (beside?, worked?);
+        // The first trouble in the order of the things, whichever thread is done first.
+        (now, done) = (beside?, worked.into_iter().collect::<Result<Vec<B>>>()?);
     }
     Ok(())
 }

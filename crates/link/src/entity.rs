@@ -45,9 +45,9 @@ pub struct Entity {
 
 /// Counts what is said, by text.
 #[derive(Default)]
-struct Tally(BTreeMap<String, Said>);
+struct Uses(BTreeMap<String, Said>);
 
-impl Tally {
+impl Uses {
     fn add(&mut self, text: &str, count: u32, day: Option<i32>) {
         if text.is_empty() {
             return;
@@ -69,7 +69,7 @@ impl Tally {
 impl Entity {
     /// The entity of these units, each with its confidence; of a row of the user's list it has the name and the cells.
     pub fn of(kind: Kind, units: &[(&Unit, Option<f32>)], known: Option<&Listed>) -> Self {
-        let [mut names, mut full, mut titles, mut affiliations, mut countries] = std::array::from_fn(|_| Tally::default());
+        let [mut names, mut full, mut titles, mut affiliations, mut countries] = std::array::from_fn(|_| Uses::default());
         let (mut mentions, mut quotes, mut days) = (0, 0, Vec::new());
         let mut articles = std::collections::BTreeSet::new();
         for (unit, _) in units {
@@ -115,12 +115,12 @@ impl Entity {
             (&mut self.affiliations, other.affiliations),
             (&mut self.countries, other.countries),
         ] {
-            let mut tally = Tally::default();
+            let mut uses = Uses::default();
             for said in std::mem::take(own).into_iter().chain(more) {
-                tally.add(&said.text, said.count, said.first);
-                tally.add(&said.text, 0, said.last);
+                uses.add(&said.text, said.count, said.first);
+                uses.add(&said.text, 0, said.last);
             }
-            *own = tally.most_used();
+            *own = uses.most_used();
         }
         self.first = [self.first, other.first].into_iter().flatten().min();
         self.last = self.last.max(other.last);

@@ -252,7 +252,8 @@ impl Reader {
         })?;
         self.tellings.of(&article, |row| {
             let number: u32 = row.number(1).unwrap_or_default();
-            let event = facts.events.iter_mut().find(|event| event.number == number);
+            // The table has the events of an article in their order.
+            let event = facts.events.binary_search_by_key(&number, |event| event.number).ok().map(|at| &mut facts.events[at]);
             if let Some((event, word)) = event.zip(row.text(2).and_then(|text| beginning(&text)))
                 && !event.words.contains(&word)
             {

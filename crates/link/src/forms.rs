@@ -84,6 +84,8 @@ impl Named {
                 own.insert(other);
             }
         }
+        this.pairs.sort_unstable();
+        this.pairs.dedup();
         this
     }
 }

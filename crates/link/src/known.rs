@@ -52,10 +52,11 @@ impl Known {
             .delimiter(if tabs { b'\t' } else { b',' })
             .quoting(!tabs)
             .from_reader(File::open(path).map_err(Error::io("reading", path))?);
-        let header: Vec<String> = reader.headers().map_err(|error| Error::file(path, error))?.iter().map(str::to_owned).collect();
+        let unreadable = |error: csv::Error| Error::io("reading", path)(error.into());
+        let header: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(str::to_owned).collect();
         let rows: Result<Vec<Vec<String>>, _> =
             reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect();
-        let rows = rows.map_err(|error: csv::Error| Error::file(path, error))?;
+        let rows = rows.map_err(unreadable)?;
         Self::of(&header, rows).map_err(|error| Error::file(path, error))
     }
 

@@ -123,6 +123,8 @@ fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
     order.sort_by_key(|&i| (units[i].day, units[i].key));
     let common = is_common(name);
     let mut found: Vec<Bearer> = Vec::new();
+    // Those in the most articles, in the order of `found`: only they are looked at, and so only they gain articles.
+    let mut most: Vec<usize> = Vec::with_capacity(BEARERS + 1);
     for i in order {
         let profile = Profile::of(&units[i]);
         let fits = |bearer: &Bearer| {
@@ -131,19 +133,19 @@ fn namesakes(units: &[Unit], name: &Name, list: &[usize]) -> Vec<Bearer> {
             let apart = common && near * (bearer.profile.articles.max(1) as f32).sqrt() < BARS.namesake;
             (!bearer.profile.conflicts(&profile) && !apart).then_some(near)
         };
-        let mut ranked: Vec<usize> = (0..found.len()).collect();
-        if ranked.len() > BEARERS {
-            ranked.sort_unstable_by_key(|&at| (std::cmp::Reverse(found[at].profile.articles), found[at].key));
-            ranked.truncate(BEARERS);
-            ranked.sort_unstable();
-        }
-        let best = ranked.into_iter().filter_map(|at| Some((at, fits(&found[at])?)));
+        let best = most.iter().filter_map(|&at| Some((at, fits(&found[at])?)));
         if let Some((at, _)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
             found[at].add(i, &units[i], Reason::Name, &profile);
         } else {
             let mut bearer = Bearer::new(vec![name.clone()]);
             bearer.add(i, &units[i], Reason::Name, &profile);
+            most.push(found.len());
             found.push(bearer);
+            if most.len() > BEARERS {
+                let rank = |&at: &usize| (found[at].profile.articles, std::cmp::Reverse(found[at].key));
+                let least = (0..most.len()).min_by_key(|&i| rank(&most[i])).unwrap_or(0);
+                most.remove(least);
+            }
         }
     }
     found

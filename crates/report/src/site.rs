@@ -33,7 +33,7 @@ impl Site {
     /// # Errors
     /// If something other than a report is there, or a report and `overwrite` is false.
     pub fn begin(out: &Path, overwrite: bool) -> Result<Self> {
-        let refuse = |reason: &str| Error::File { path: out.to_owned(), reason: reason.to_owned() };
+        let refuse = |reason: &str| Error::file(out, reason);
         let Some(name) = out.file_name() else { return Err(refuse("a report needs a folder of its own: name one")) };
         if out.exists() && !is_empty(out) {
             if !out.join(START).is_file() {
@@ -44,6 +44,7 @@ impl Site {
             }
         }
         let site = Self { out: out.to_owned(), folder: beside(out, name, ".part"), bytes: 0 };
+        check(&beside(out, name, ".old"))?;
         remove(&site.folder)?;
         Ok(site)
     }
@@ -121,15 +122,17 @@ fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Removes what an earlier report left at a hidden name; whatever else stands there is somebody's own.
-fn remove(folder: &Path) -> Result<()> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    if !is_empty(folder) && !folder.join(DATA).is_dir() {
+/// Refuses a hidden folder that no report left there: it is somebody's own.
+fn check(folder: &Path) -> Result<()> {
+    if folder.exists() && !is_empty(folder) && !folder.join(DATA).is_dir() {
         return Err(Error::file(folder, "no report, but it stands where one is built: move it away"));
     }
-    fs::remove_dir_all(folder).map_err(Error::io("removing", folder))
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    check(folder)?;
+    if folder.exists() { fs::remove_dir_all(folder).map_err(Error::io("removing", folder)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -147,11 +150,14 @@ mod tests {
     #[test]
     fn hidden_folders_of_others_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let own = folder.path().join(".site.part");
-        fs::create_dir(&own).unwrap();
-        fs::write(own.join("mine.txt"), "mine").unwrap();
-        let refused = Site::begin(&folder.path().join("site"), true).err().unwrap().to_string();
-        assert!(refused.contains("move it away") && own.join("mine.txt").is_file(), "{refused}");
+        for ending in [".part", ".old"] {
+            let own = folder.path().join(format!(".site{ending}"));
+            fs::create_dir(&own).unwrap();
+            fs::write(own.join("mine.txt"), "mine").unwrap();
+            let refused = Site::begin(&folder.path().join("site"), true).err().unwrap().to_string();
+            assert!(refused.contains("move it away") && own.join("mine.txt").is_file(), "{refused}");
+            fs::remove_dir_all(own).unwrap();
+        }
     }
 
     #[test]

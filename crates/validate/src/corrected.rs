@@ -5,7 +5,7 @@
 //! difference estimator (Särndal, Swensson and Wretman 1992, 6.3). Inference is about this corpus, of which every prediction is known.
 
 use crate::interval::Estimate;
-use crate::strata::{Stratum, draws, freedom, skewness_of_total, variance_of_total};
+use crate::strata::{Stratum, draws, freedom, third_of_total, variance_of_total};
 
 /// What a figure asks of one fact.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,12 +75,17 @@ pub fn figure(kind: Figure, strata: &[Stratum], sample: &[Unit], sums: Sums) -> 
     }
     let ratio = values / facts;
     let rest = residuals(strata, sample, &linear(ratio), lambda);
-    let variance = variance_of_total(strata, &rest) / (facts * facts);
+    let variance_of_values = variance_of_total(strata, &rest);
+    let variance = variance_of_values / (facts * facts);
     let members = || sample.iter().filter(|unit| unit.fact > 0.0 || unit.chance > 0.0).map(|unit| unit.stratum);
     let free = freedom(strata, members());
     let estimate = match kind {
         Figure::Share => Estimate::share(ratio, variance, draws(strata, members()), free),
-        Figure::Mean => Estimate::mean(ratio, variance, skewness_of_total(strata, &rest), free),
+        Figure::Mean => {
+            let skewness =
+                if variance_of_values > 0.0 { third_of_total(strata, &rest) / variance_of_values.powf(1.5) } else { 0.0 };
+            Estimate::mean(ratio, variance, skewness, free)
+        }
     };
     Some((estimate, lambda))
 }

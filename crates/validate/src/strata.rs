@@ -49,8 +49,8 @@ pub fn variance_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
     strata.iter().zip(&sums).filter(|(_, sum)| sum[0] > 0.0).map(variance).sum()
 }
 
-/// The skewness of the estimated total of a value, 0 where its variance is 0: third moments about the means of the strata.
-pub fn skewness_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
+/// The third moment of the estimated total about its mean, from those about the means of the strata.
+pub fn third_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
     let mut sums = vec![[0.0; 4]; strata.len()];
     for &(stratum, value) in values {
         let powers = [1.0, value, value * value, value * value * value];
@@ -61,9 +61,7 @@ pub fn skewness_of_total(strata: &[Stratum], values: &[(usize, f64)]) -> f64 {
         let moment = cubes / n - 3.0 * mean * squares / n + 2.0 * mean.powi(3);
         (stratum.population as f64).powi(3) * stratum.unseen() * (2.0 * stratum.unseen() - 1.0) * moment / (n * n)
     };
-    let third: f64 = strata.iter().zip(sums).filter(|(_, sums)| sums[0] > 0.0).map(third).sum();
-    let variance = variance_of_total(strata, values);
-    if variance > 0.0 { third / variance.powf(1.5) } else { 0.0 }
+    strata.iter().zip(sums).filter(|(_, sums)| sums[0] > 0.0).map(third).sum()
 }
 
 /// The number of independent draws that a weighted sample is worth at most (Kish 1965), more if much of the population was drawn.
@@ -117,6 +115,15 @@ mod tests {
         let values: Vec<_> = (0..50).map(|i| (0, f64::from(u8::from(i < 40)))).collect();
         let found = variance_of_total(&[stratum(1000, 50)], &values);
         assert!((found - 1e6 * 0.95 * 0.8 * 0.2 / 49.0).abs() < 1e-6);
+    }
+
+    /// Three draws of 1,000 with the values 0, 0, 3: a moment of 2 about the mean 1.
+    #[test]
+    fn the_third_moment_is_that_of_a_simple_sample() {
+        let found = third_of_total(&[stratum(1000, 3)], &[(0, 0.0), (0, 0.0), (0, 3.0)]);
+        assert!((found - 1e9 * 0.997 * 0.994 * 2.0 / 9.0).abs() < 1.0, "{found}");
+        let even = third_of_total(&[stratum(1000, 3), stratum(10, 2)], &[(0, 1.0), (0, 2.0), (0, 3.0), (1, 0.0), (1, 5.0)]);
+        assert!(even.abs() < 1e-6, "{even}");
     }
 
     #[test]

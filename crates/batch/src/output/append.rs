@@ -51,7 +51,7 @@ impl Appending {
         let there = file.metadata().map_err(Error::io("opening", &path))?.len();
         if there < length {
             let reason = format!("it has {there} bytes, {length} were written: it can't be gone on with");
-            return Err(Error::File { path, reason });
+            return Err(Error::file(&path, reason));
         }
         file.set_len(length).map_err(Error::io("opening", &path))?;
         Ok(Self { path, packing, member: None, length })

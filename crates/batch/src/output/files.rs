@@ -78,10 +78,7 @@ impl Files {
         };
         match there {
             Some(there) if target.mode == OpenMode::Resume => match there.differs(&asked) {
-                Some(reason) => Err(Error::File {
-                    path: target.path.clone(),
-                    reason: format!("the run there can't be gone on with: {reason}"),
-                }),
+                Some(reason) => Err(Error::file(&target.path, format!("the run there can't be gone on with: {reason}"))),
                 None => Ok(there),
             },
             there => {

@@ -23,7 +23,7 @@ impl Lock {
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     let reason = "another run is writing there".to_owned();
-                    return Err(Error::File { path: output.to_owned(), reason });
+                    return Err(Error::file(output, reason));
                 }
                 // A file system without locks: then there is none.
                 Err(TryLockError::Error(_)) | Ok(()) => {}

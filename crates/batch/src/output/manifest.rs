@@ -40,7 +40,7 @@ impl Manifest {
         match fs::read(path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map(Some)
-                .map_err(|error| Error::File { path: path.to_owned(), reason: format!("it is no manifest of a run: {error}") }),
+                .map_err(|error| Error::file(path, format!("it is no manifest of a run: {error}"))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::io("reading", path)(error)),
         }

@@ -52,7 +52,7 @@ impl Format {
                 let form = if ending == "parquet" { "parquet" } else { "csv" };
                 let folder = path.with_extension("");
                 let reason = format!("tables go to a folder, a file each: -o {} --to {form}", folder.display());
-                return Err(Error::File { path: path.to_owned(), reason });
+                return Err(Error::file(path, reason));
             }
             Some(_) => Self::Jsonl,
         })
@@ -150,7 +150,7 @@ impl Target {
     }
 
     fn refuse<T>(&self, reason: &str) -> Result<T> {
-        Err(Error::File { path: self.path.clone(), reason: reason.to_owned() })
+        Err(Error::file(&self.path, reason))
     }
 
     /// Refuses what is no place for this form of output.

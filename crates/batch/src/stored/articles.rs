@@ -52,7 +52,7 @@ pub(super) fn join(
         Some((_, Err(error))) => Err(error),
         Some((name, Ok(_))) => {
             let reason = format!("the articles of its table {name} are not those of its table articles, or in another order");
-            Err(Error::File { path: folder.to_owned(), reason })
+            Err(Error::file(folder, reason))
         }
     }
 }

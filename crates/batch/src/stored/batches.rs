@@ -77,5 +77,5 @@ fn csv(path: PathBuf) -> Result<Batches> {
 }
 
 fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::File { path: path.to_owned(), reason: format!("it can't be read: {error}") }
+    Error::io("reading", path)(std::io::Error::other(error.to_string()))
 }

@@ -24,10 +24,8 @@ pub(super) fn articles(path: &Path, wanted: &[Wanted], each: &mut dyn FnMut(Vec<
         if line.is_empty() {
             break;
         }
-        let record: Record = serde_json::from_slice(&line).map_err(|error| Error::File {
-            path: path.to_owned(),
-            reason: format!("line {number} is no record of nutgraf: {error}"),
-        })?;
+        let record: Record = serde_json::from_slice(&line)
+            .map_err(|error| Error::file(path, format!("line {number} is no record of nutgraf: {error}")))?;
         let record = record.with_offsets(Offsets::CodePoint);
         each(wanted.iter().map(|want| rows(&record, want)).collect())?;
     }

@@ -34,5 +34,5 @@ impl Wanted {
 /// A table that a reader needs and the output lacks.
 pub(super) fn no_table(folder: &Path, table: &Table) -> Error {
     let reason = format!("it has no table {}: an older version may have written it; run nutgraf extract again", table.name);
-    Error::File { path: folder.to_owned(), reason }
+    Error::file(folder, reason)
 }

@@ -29,7 +29,7 @@ use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::Linear;
 use crate::record::{Answers, Event, EventStatus};
 use crate::syntax::{Deprel, Lemmas};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use candidate::Candidate;
 use class::Class;
@@ -189,6 +189,7 @@ fn decided(scene: &Scene<'_>, judged: &Judged, sure: &FxHashMap<u64, (Class, f32
     let verdict = judged.verdict;
     // "The explosion shattered windows" after an explosion was told: the same again.
     if let Some(&(class, _)) = sure.get(&reading.lemma)
+        && reading.types & class.bit() != 0
         && verdict.class != Class::HARM
         && verdict.event >= LEAST_AGAIN
     {
@@ -227,7 +228,7 @@ fn telling(scene: &Scene<'_>, candidate: Candidate, class: Class, share: f32) ->
 
 /// Drops verbs that only carry a noun which tells the same: "launched" of "launched raids".
 fn drop_carriers(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
-    let carried: Vec<(usize, Class)> = tellings
+    let carried: FxHashSet<(usize, Class)> = tellings
         .iter()
         .filter(|telling| trigger::is_nominal(scene.tokens[telling.candidate.token].upos))
         .filter(|telling| matches!(scene.tokens[telling.candidate.token].deprel, Deprel::Obj | Deprel::NsubjPass))

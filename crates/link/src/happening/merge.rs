@@ -34,7 +34,7 @@ pub struct Happening {
     country: String,
     admin1: String,
     place: Option<(i32, String)>,
-    /// Who takes part, by id or folded name: the name, and how many articles say so.
+    /// Who takes part, by id or folded name: the name, and how many events say so.
     parties: BTreeMap<(Role, String), Participant>,
     sites: Vec<String>,
     killed: Count,

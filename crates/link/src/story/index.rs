@@ -103,7 +103,7 @@ impl Segment {
     fn close(mut self) -> Self {
         self.starts.push(self.entries.len() as u32);
         let bits = (self.terms.len() / CROWD).max(1).ilog2();
-        // A place for all where terms are few: no number is shifted by all of its bits.
+        // At least two places: no number can be shifted by all of its bits.
         self.shift = 32 - bits.max(1);
         let places = 1_u64 << (32 - self.shift);
         let first = |place: u64| self.terms.partition_point(|&term| u64::from(term >> self.shift) < place) as u32;

@@ -109,7 +109,7 @@ fn main_part(scene: &Scene<'_>, sentence: Range<usize>) -> Range<usize> {
         return sentence;
     }
     let cut = |&i: &usize| {
-        let word = scene.lower(i);
+        let word = scene.written(i);
         let spaced = i > 0 && scene.tokens[i - 1].span.end < scene.tokens[i].span.start;
         matches!(word, ":" | "|" | "–" | "—" | ";") || word == "-" && spaced
     };
@@ -131,7 +131,7 @@ fn headless(scene: &Scene<'_>, whole: &Range<usize>) -> Clause {
     let end = subordinate(scene, whole.start, whole.end);
     let verb = |&i: &usize| {
         let last = scene.name(i - 1).is_some() && scene.name(i).is_none() || scene.is(i - 1, WordClass::Person);
-        last && scene.lower(i).ends_with('s') && scene.word(i).is_some_and(super::lexicon::Word::is_verb)
+        last && scene.written(i).ends_with('s') && scene.word(i).is_some_and(super::lexicon::Word::is_verb)
     };
     match (whole.start + 1..end.saturating_sub(1)).find(verb) {
         Some(verb) => Clause { subject: Some(whole.start..verb), predicate: Some(verb..end) },
@@ -190,7 +190,7 @@ fn cue(scene: &Scene<'_>, at: usize, end: usize) -> Option<(u8, usize)> {
     let deprel = scene.tokens[at].deprel;
     // "criticised the firm for shutting the mill".
     let gerund = deprel == Deprel::Mark && scene.is(at, WordClass::For) && next_is(at + 1, Upos::Verb);
-    if gerund && scene.lower(at + 1).ends_with("ing") && scene.head(at + 1).is_some_and(|head| scene.types(head) != 0) {
+    if gerund && scene.written(at + 1).ends_with("ing") && scene.head(at + 1).is_some_and(|head| scene.types(head) != 0) {
         return Some((2, at + 1));
     }
     let fits = |words: &[u64]| words.len() <= end - at && words.iter().zip(at..).all(|(&word, i)| scene.tokens[i].hash == word);
@@ -209,7 +209,7 @@ fn cue(scene: &Scene<'_>, at: usize, end: usize) -> Option<(u8, usize)> {
 /// Where the clause that begins at a word ends: at a mark of punctuation, or before the next circumstance.
 fn clause_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
     let stops =
-        |&i: &usize| matches!(scene.lower(i), "," | ";" | "." | ":" | "—" | "–") || i > start + 2 && cue(scene, i, end).is_some();
+        |&i: &usize| matches!(scene.written(i), "," | ";" | "." | ":" | "—" | "–") || i > start + 2 && cue(scene, i, end).is_some();
     let mut end = (start..end).find(stops).unwrap_or(end);
     while end > start + 1 && scene.tokens[end - 1].shape == Shape::Mark {
         end -= 1;
@@ -220,11 +220,11 @@ fn clause_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 /// "by setting fire", "using a knife", "with a knife".
 fn manner(scene: &Scene<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     let cue = |i: usize| {
-        let verb_next = i + 1 < sentence.end && scene.lower(i + 1).ends_with("ing") && scene.tokens[i + 1].upos == Upos::Verb;
+        let verb_next = i + 1 < sentence.end && scene.written(i + 1).ends_with("ing") && scene.tokens[i + 1].upos == Upos::Verb;
         scene.is(i, WordClass::By) && verb_next || scene.is(i, WordClass::Using)
     };
     let at = (sentence.start + 1..sentence.end).find(|&i| cue(i))?;
-    let end = (at + 1..sentence.end).find(|&i| matches!(scene.lower(i), "," | ";" | ".")).unwrap_or(sentence.end);
+    let end = (at + 1..sentence.end).find(|&i| matches!(scene.written(i), "," | ";" | ".")).unwrap_or(sentence.end);
     (end > at + 1).then_some(at..end)
 }
 

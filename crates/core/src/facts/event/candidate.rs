@@ -41,7 +41,7 @@ fn order(scene: &Scene<'_>, token: usize) -> &'static [usize] {
 fn may_be_verb(scene: &Scene<'_>, token: usize) -> bool {
     let nominal =
         || scene.children(token).any(|i| matches!(scene.tokens[i].deprel, Deprel::Det | Deprel::Case | Deprel::NmodPoss));
-    scene.lower(token).ends_with("ing") || scene.is_title(scene.sentence(token)) || !nominal()
+    scene.written(token).ends_with("ing") || scene.is_title(scene.sentence(token)) || !nominal()
 }
 
 /// Finds them, in the order of the text.
@@ -53,7 +53,7 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         // "US-backed", "war-torn": half of a word that only describes.
-        let joined = |i: usize| i > 0 && scene.lower(i - 1) == "-" && scene.tokens[i - 1].span.end == scene.tokens[i].span.start;
+        let joined = |i: usize| i > 0 && scene.written(i - 1) == "-" && scene.tokens[i - 1].span.end == scene.tokens[i].span.start;
         if joined(token) && token > 1 && scene.tokens[token - 2].span.end == scene.tokens[token - 1].span.start {
             continue;
         }

@@ -213,7 +213,7 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     }
     // "a soldier", "Ana Ruiz", "her brother": one person.
     let token = &scene.tokens[head];
-    let singular = !scene.lower(head).ends_with('s') && !scene.is(head, WordClass::Plural);
+    let singular = !scene.written(head).ends_with('s') && !scene.is(head, WordClass::Plural);
     let person = scene.label(head) == Some(NameLabel::Person);
     let article = has_article(scene, phrase.start.min(head), head);
     let office = scene.word(head).is_some_and(|word| scene.lexicon.sector(word).is_some() && !word.is(WordClass::Group));

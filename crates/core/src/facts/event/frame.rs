@@ -75,7 +75,7 @@ pub fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
     match scene.tokens[token].upos {
         Upos::Noun | Upos::Propn | Upos::X => {
             // "a strike on Monday": a time is nobody.
-            scene.label(token).is_some() || !scene.lower(token).ends_with("day") && scene.types(token) == 0
+            scene.label(token).is_some() || !scene.written(token).ends_with("day") && scene.types(token) == 0
         }
         Upos::Pron => !scene.is(token, WordClass::Nobody),
         Upos::Num => true,

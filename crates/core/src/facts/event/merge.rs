@@ -19,7 +19,7 @@ const STEM: usize = 5;
 pub fn events(scene: &Scene<'_>, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut event_of: Vec<usize> = Vec::with_capacity(tellings.len());
     let mut events: Vec<Vec<usize>> = Vec::new();
-    // The last events of each group and stem: an article tells few at a time, so a look at the last few is enough.
+    // The last events of each group: an article tells few at a time, so a look at the last few is enough.
     let mut recent: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
     // The events of harm that was told before its cause.
     let mut waiting: FxHashMap<usize, usize> = FxHashMap::default();
@@ -69,7 +69,7 @@ fn is_akin(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
     let lemma = |t: &Telling| scene.lexicon.reading(t.candidate.reading).lemma;
     let (a, b) = (lemma(earlier), lemma(later));
     let family = scene.lexicon.family(a);
-    let letters = |t: &Telling| scene.lower(t.candidate.token).chars().flat_map(char::to_lowercase).take(STEM);
+    let letters = |t: &Telling| scene.written(t.candidate.token).chars().flat_map(char::to_lowercase).take(STEM);
     a == b || family.is_some() && family == scene.lexicon.family(b) || letters(earlier).eq(letters(later))
 }
 
@@ -121,7 +121,7 @@ fn is_series(scene: &Scene<'_>, telling: &Telling) -> bool {
         )
     );
     let token = &scene.tokens[telling.candidate.token];
-    let plural = token.upos == Upos::Noun && scene.lower(telling.candidate.token).ends_with('s');
+    let plural = token.upos == Upos::Noun && scene.written(telling.candidate.token).ends_with('s');
     let lemma = scene.lexicon.reading(telling.candidate.reading).lemma;
     single && telling.cause.is_none() && plural && token.hash != lemma && !is_definite(scene, telling)
 }

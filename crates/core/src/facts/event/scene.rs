@@ -164,11 +164,11 @@ impl<'a> Scene<'a> {
     }
 
     fn is_past_participle(&self, verb: usize) -> bool {
-        self.tokens[verb].upos == Upos::Verb && !self.lower(verb).ends_with("ing")
+        self.tokens[verb].upos == Upos::Verb && !self.written(verb).ends_with("ing")
     }
 
     /// The words of a token as they are written.
-    pub fn lower(&self, token: usize) -> &'a str {
+    pub fn written(&self, token: usize) -> &'a str {
         self.tokens[token].span.of(self.text)
     }
 

@@ -56,10 +56,9 @@ pub fn place(scene: &Scene<'_>, places: &[Place], candidate: &Candidate) -> Opti
 pub fn is_located(scene: &Scene<'_>, place: &Place) -> bool {
     let token = scene.article.syntax.token_at(place.extent.span.start);
     let before = |n: usize, class: WordClass| token.checked_sub(n).is_some_and(|i| scene.is(i, class));
-    let word = |n: usize| token.checked_sub(n).map_or("", |i| scene.lower(i));
     before(1, WordClass::Locating)
-        || before(2, WordClass::Locating) && (word(1) == "the" || before(1, WordClass::Compass))
-        || word(1) == "of" && before(2, WordClass::Area)
+        || before(2, WordClass::Locating) && (before(1, WordClass::Definite) || before(1, WordClass::Compass))
+        || before(1, WordClass::Of) && before(2, WordClass::Area)
 }
 
 /// How exact a place is, as ACLED counts.

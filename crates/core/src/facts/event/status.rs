@@ -99,7 +99,7 @@ fn below(scene: &Scene<'_>, head: usize, deprel: Deprel, cues: &mut Cues) {
     if object && !scene.is(head, WordClass::Light) || deprel == Deprel::Nmod {
         cues.negated |= scene.is(head, WordClass::Deny) && object;
         // Not "urged restraint", "called the strike": an event noun that is there already.
-        cues.planned |= scene.is(head, WordClass::Plan) && object && scene.is(head, WordClass::Intention);
+        cues.planned |= object && scene.is(head, WordClass::Intention);
         cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
     }
     if object {
@@ -135,7 +135,7 @@ fn modifiers(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
         ) {
             continue;
         }
-        cues.negated |= scene.is(child, WordClass::Negation) || scene.is(child, WordClass::Without);
+        cues.negated |= scene.is(child, WordClass::Negation);
         if matches!(deprel, Deprel::Aux | Deprel::Amod | Deprel::Advmod | Deprel::Mark) {
             let possible = scene.is(child, WordClass::Possible);
             let future = scene.is(child, WordClass::Future);
@@ -186,7 +186,7 @@ fn generic(scene: &Scene<'_>, candidate: &Candidate, is_noun: bool, cues: &mut C
     }
     let bare =
         scene.children(token).all(|i| matches!(scene.tokens[i].deprel, Deprel::Case | Deprel::Punct | Deprel::Conj | Deprel::Cc));
-    let plural = scene.lower(token).ends_with('s');
+    let plural = scene.written(token).ends_with('s');
     let modifies = matches!(scene.tokens[token].deprel, Deprel::Compound);
     cues.generic |=
         bare && plural && matches!(scene.tokens[token].deprel, Deprel::Nmod | Deprel::Conj | Deprel::Obl | Deprel::Obj)
