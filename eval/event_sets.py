@@ -119,23 +119,28 @@ def merging(gold: list[Json], pred: list[Json]) -> Json:
     return joined(gold, pred) | {"causes": joined(causes, pred)["b3"]}
 
 
+def b_cubed(truth: Iterable[frozenset[int]], found: Iterable[frozenset[int]]) -> dict[str, float]:
+    """B-cubed of two ways to part the same things: the part of each thing in both."""
+    shares = [(len(a & b) / len(b), len(a & b) / len(a)) for a, b in zip(truth, found, strict=True)]
+    p, r = (sum(column) / max(len(shares), 1) for column in (zip(*shares, strict=True) if shares else ((), ())))
+    return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
 def joined(gold: list[Json], pred: list[Json]) -> Json:
     """B-cubed and the links between two mentions."""
-    precision = recall = 0.0
-    mentions = both = golds = preds = 0
+    both = golds = preds = 0
+    truths: list[frozenset[int]] = []
+    founds: list[frozenset[int]] = []
     for pairs in told(gold, pred):
         truth = clusters(mention.get("instance") or f"own {number}" for number, (mention, _) in enumerate(pairs))
         found = clusters(telling["event"] for _, telling in pairs)
+        truths += truth
+        founds += found
         for a, b in zip(truth, found, strict=True):
-            precision += len(a & b) / len(b)
-            recall += len(a & b) / len(a)
             both += len(a & b) - 1
             golds += len(a) - 1
             preds += len(b) - 1
-        mentions += len(pairs)
-    p, r = precision / max(mentions, 1), recall / max(mentions, 1)
-    b3 = {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
-    return {"mentions": mentions, "b3": b3, "pairs": f1(both, golds, preds)}
+    return {"mentions": len(truths), "b3": b_cubed(truths, founds), "pairs": f1(both, golds, preds)}
 
 
 def main() -> int:

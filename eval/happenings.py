@@ -22,7 +22,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from event_sets import clusters, f1, load, told
+from event_sets import b_cubed, clusters, f1, load, told
 
 Json = dict[str, Any]
 Told = tuple[str, str, str]
@@ -68,11 +68,8 @@ def score(gold: list[Json], pred: list[Json]) -> Json:
     """Score all that can be compared."""
     all_events = events(gold, pred)
     truth, found = (clusters(event[key] for event in all_events) for key in (1, 2))
-    precision = sum(len(a & b) / len(b) for a, b in zip(truth, found, strict=True)) / max(len(all_events), 1)
-    recall = sum(len(a & b) / len(a) for a, b in zip(truth, found, strict=True)) / max(len(all_events), 1)
-    b3 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     report: Json = {"events": len(all_events), "pairs": pairs(all_events), "stories": pairs(all_events, within=True)}
-    return report | {"b3": {"p": precision, "r": recall, "f1": b3}}
+    return report | {"b3": b_cubed(truth, found)}
 
 
 def main() -> None:

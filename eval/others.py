@@ -63,7 +63,7 @@ def newspaper4k(module: Any) -> Callable[[bytes, str | None], Json]:
     def read(page: bytes, url: str | None) -> Json:
         found = module.article(url or "https://page.example/", input_html=page.decode("utf-8", "replace"))
         date = found.publish_date
-        text = "\n".join(filter(None, [found.text]))
+        text = found.text or ""
         return {"text": text, "title": found.title, "authors": found.authors, "date": date and f"{date:%Y-%m-%d}"}
 
     return read
@@ -142,7 +142,7 @@ def share(report: Json, *path: str) -> str:
     found: Any = report
     for key in path:
         found = found.get(key, {}) if isinstance(found, dict) else {}
-    return f"{found:.3f}".lstrip("0") if isinstance(found, (int, float)) and found else "-"
+    return f"{found:.3f}".lstrip("0") if isinstance(found, (int, float)) else "-"
 
 
 def row(name: str, cells: list[str]) -> None:

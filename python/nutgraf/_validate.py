@@ -140,7 +140,7 @@ def validate(
     >>> page, sheet = nutgraf.sample(f"{folder}/news", f"{folder}/check", n=20)
     >>> nutgraf.validate(sheet)
     Traceback (most recent call last):
-    ValueError: ...
+    ValueError: of "..." nothing is marked yet ...
     """
     files = [marks] if isinstance(marks, str | Path) else list(marks)
     asked = {"run": os.fspath(run) if run is not None else None, "share": list(share), "mean": list(mean), "between": between}
