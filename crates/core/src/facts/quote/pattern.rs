@@ -69,7 +69,7 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
                 scene.is(i, Role::Negation) && (i + 1..sentence.end.min(i + 4)).any(|at| scene.is(at, Role::Unnamed))
             });
             // "Asked whether she would go, Ana Ruiz said no": by somebody whom nobody tells of.
-            let opens = cue == sentence.start && scene.deprel(cue) == Deprel::Advcl;
+            let opens = cue == sentence.start && (scene.deprel(cue) == Deprel::Advcl || scene.is(cue + 1, Role::Whether));
             if scene.is(cue, Role::Hides) && (nameless || opens) {
                 return true;
             }
