@@ -26,6 +26,8 @@ OUTPUTS = [
     ("tables", []),
     ("tables", ["--dedupe", "drop"]),
     ("tables", ["--to", "csv", "--learn-furniture"]),
+    ("out.md", ["--dedupe", "drop"]),
+    ("texts", ["--to", "tei"]),
 ]
 
 

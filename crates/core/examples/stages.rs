@@ -7,6 +7,7 @@
 use std::io::BufRead;
 use std::time::Instant;
 
+use nutgraf::analysis::Scratch;
 use nutgraf::article::Article;
 use nutgraf::facts;
 use nutgraf::language::Language;
@@ -52,7 +53,7 @@ fn main() {
     let words: usize = sources.iter().map(|source| read::read(source, &options).text.split_whitespace().count()).sum();
 
     let mut best = vec![[f64::INFINITY; STAGES.len()]; sources.len()];
-    let (mut scratch, mut worker) = (syntax::Scratch::default(), extractor.worker());
+    let (mut scratch, mut worker) = (Scratch::default(), extractor.worker());
     let mut tokens = 0;
     for _ in 0..ROUNDS {
         tokens = 0;
@@ -61,9 +62,9 @@ fn main() {
             let document = clock.next(read::read(source, &options));
             let layout = clock.next(layout::classify(&document, &options, &layout::Furniture::default(), &world));
             clock.next(syntax::segment(&document, &layout, &english.syntax));
-            let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch));
+            let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch.syntax));
             tokens += syntax.tokens.len();
-            let names = clock.next(names::find(&document, &syntax, &english.names));
+            let names = clock.next(names::find(&document, &syntax, &english.names, &mut scratch.names));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));

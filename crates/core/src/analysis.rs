@@ -6,8 +6,17 @@ use crate::language::Languages;
 use crate::layout::{self, Furniture, Layout};
 use crate::names::{self, NameMention};
 use crate::read::{self, Document};
-use crate::syntax::{self, Scratch, Syntax};
+use crate::syntax::{self, Syntax};
 use crate::{Input, Options, Source};
+
+/// Memory of one thread that the stages use again for every document.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// That of the reader of sentences.
+    pub syntax: syntax::Scratch,
+    /// That of the finder of names.
+    pub names: names::Scratch,
+}
 
 /// What the stages before facts make of a document; [`Analysis::article`] is the view that facts read.
 #[derive(Debug)]
@@ -37,8 +46,8 @@ impl Analysis {
         let language = languages.of(code);
         let layout = layout::classify(&document, options, furniture, languages.layout(code));
         let syntax =
-            if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, scratch) } else { Syntax::default() };
-        let names = names::find(&document, &syntax, &language.names);
+            if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, &mut scratch.syntax) } else { Syntax::default() };
+        let names = names::find(&document, &syntax, &language.names, &mut scratch.names);
         let entities = entities::resolve(&document, &layout, &syntax, &names);
         Self { document, layout, syntax, names, entities }
     }

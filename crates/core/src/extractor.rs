@@ -1,11 +1,12 @@
 //! The extractor: built once, shared by reference.
 
+use crate::analysis::Scratch;
 use crate::facts::Lists;
 use crate::language::Language;
 use crate::layout::Furniture;
 use crate::lexicon::folder::Folder;
 use crate::pipeline::{self, Setup};
-use crate::{Error, Options, Record, Result, Source, syntax};
+use crate::{Error, Options, Record, Result, Source};
 
 /// Reads sources into records. Built once, shared by reference among threads.
 ///
@@ -47,7 +48,7 @@ pub struct Extractor {
 #[derive(Debug)]
 pub struct Worker<'a> {
     extractor: &'a Extractor,
-    scratch: syntax::Scratch,
+    scratch: Scratch,
 }
 
 impl Extractor {
@@ -90,7 +91,7 @@ impl Extractor {
 
     /// Returns a worker, which holds the scratch memory of one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, scratch: syntax::Scratch::default() }
+        Worker { extractor: self, scratch: Scratch::default() }
     }
 
     /// Reads one source into its record, offsets in bytes. For many sources a [`Worker`] is quicker.
@@ -105,7 +106,7 @@ impl Worker<'_> {
         let run = || pipeline::run(source, &self.extractor.setup, &mut self.scratch);
         // A fault in a stage must not end a corpus: it costs one record its facts.
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
-            self.scratch = syntax::Scratch::default();
+            self.scratch = Scratch::default();
             Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it")
         })
     }

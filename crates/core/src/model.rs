@@ -2,6 +2,7 @@
 
 pub(crate) mod lanes;
 pub mod linear;
+pub(crate) mod memory;
 pub(crate) mod packed;
 pub mod table;
 pub mod trees;

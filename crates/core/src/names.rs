@@ -19,6 +19,7 @@ mod words;
 use std::ops::Range;
 
 use crate::lexicon::folder::Folder;
+use crate::model::memory::Memory;
 use crate::read::Document;
 use crate::syntax::Syntax;
 use crate::text::hash::hash;
@@ -45,17 +46,24 @@ impl Resources {
     }
 }
 
+/// Memory of one thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// What the lists say of words.
+    listed: Memory<words::Listed>,
+}
+
 /// Finds the names of a document, in the order of the text; they do not overlap.
-pub fn find(document: &Document, syntax: &Syntax, resources: &Resources) -> Vec<NameMention> {
+pub fn find(document: &Document, syntax: &Syntax, resources: &Resources, scratch: &mut Scratch) -> Vec<NameMention> {
     let Some(tagger) = &resources.tagger else { return Vec::new() };
-    let words = words::Words::new(&document.text, syntax, &resources.lexicon);
+    let words = words::Words::new(&document.text, syntax, &resources.lexicon, scratch);
     let names = tag(&words, tagger, syntax);
     settle::settle(&document.text, &words, syntax, &resources.frames, names)
 }
 
 /// The names as a tagger and lists find them by themselves: [`find`] before the document settles what it can.
 pub fn find_with(lexicon: &Lexicon, tagger: &Tagger, document: &Document, syntax: &Syntax) -> Vec<NameMention> {
-    tag(&words::Words::new(&document.text, syntax, lexicon), tagger, syntax)
+    tag(&words::Words::new(&document.text, syntax, lexicon, &mut Scratch::default()), tagger, syntax)
 }
 
 /// Tags the words twice and reads the names off the tags.

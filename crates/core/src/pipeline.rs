@@ -1,12 +1,12 @@
 //! The pipeline, top to bottom: each stage a pure function of the ones before it.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Scratch};
 use crate::facts;
 use crate::facts::Lists;
 use crate::language::Languages;
 use crate::layout::Furniture;
 use crate::record::{Block, BlockKind, Extent, Name, Note, NoteKind, Record, Spans};
-use crate::{Input, Options, Source, names, read, syntax};
+use crate::{Input, Options, Source, names, read};
 
 /// What all sources are read with.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub(crate) struct Setup {
 }
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut syntax::Scratch) -> Record {
+pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut Scratch) -> Record {
     let Setup { options, languages, furniture, lists } = setup;
     let document = read::read(source, options);
     let language = languages.of(document.language.as_deref());

@@ -9,7 +9,7 @@ use nutgraf::names::training::{Cues, KINDS, Part, TAGS, Tag, Words};
 use nutgraf::read::Document;
 use nutgraf::syntax::Syntax;
 use nutgraf::text::hash::hash;
-use nutgraf::{Input, Options, Source, Span, layout, read, syntax};
+use nutgraf::{Input, Options, Source, Span, layout, names, read, syntax};
 use serde::Deserialize;
 
 use crate::data;
@@ -83,7 +83,7 @@ pub fn examples(path: &Path, lexicon: &Lexicon, strict: bool) -> Result<Vec<Exam
 fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Example> {
     let entities = row.entities.as_ref()?;
     let (document, syntax) = analyse(&row.text);
-    let words = Words::new(&document.text, &syntax, lexicon);
+    let words = Words::new(&document.text, &syntax, lexicon, &mut names::Scratch::default());
     let bytes: Vec<usize> = row.text.char_indices().map(|(i, _)| i).chain([row.text.len()]).collect();
     let free = odd || !row.types.iter().any(|label| label == "MISC");
     let mut allowed = vec![if free { UNMARKED } else { 1 }; syntax.tokens.len()];

@@ -249,7 +249,7 @@ fn add_references(
     }
     for (i, token) in view.syntax.tokens.iter().enumerate().skip(1) {
         if token.shape == Shape::Lower {
-            if !is(view, i - 1, &WORDS.article) {
+            if !is(view, i - 1, &WORDS.article) || view.sentence(i).start == i {
                 continue;
             }
             let class = WORDS.nouns.get(&token.hash);

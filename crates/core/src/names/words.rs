@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::Scratch;
 use super::cues::Cues;
 use crate::lexicon::names::{Entry, Lexicon};
 use crate::model::linear::pair;
+use crate::model::memory::Memory;
 use crate::syntax::{Shape, Syntax, Token, Upos};
 use crate::text::hash::hash;
 
@@ -50,6 +52,32 @@ impl Word {
     }
 }
 
+/// What the lists say of a word, by the hash of its form alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Listed {
+    cues: Cues,
+    entry: Entry,
+    cluster: u16,
+    vector: u16,
+}
+
+impl Listed {
+    /// Returns what the memory or else the lists have.
+    fn of(hash: u64, lexicon: &Lexicon, memory: &mut Memory<Self>) -> Self {
+        if let Some(&[known]) = memory.get(hash, 1) {
+            return known;
+        }
+        let listed = Self {
+            cues: Cues::of(hash),
+            entry: lexicon.entry_with_brand(hash),
+            cluster: lexicon.cluster(hash),
+            vector: lexicon.vector_cluster(hash),
+        };
+        memory.keep(hash, &[listed]);
+        listed
+    }
+}
+
 /// The words of a document.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -75,13 +103,13 @@ const LONGEST_GAP: usize = 3;
 
 impl Words {
     /// Looks every token up.
-    pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon) -> Self {
+    pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon, scratch: &mut Scratch) -> Self {
         let mut words: Vec<Word> = syntax.tokens.iter().map(|token| word(text, token)).collect();
         // The tables lie far from the text: many words are better looked up in a row.
         for (word, token) in words.iter_mut().zip(&syntax.tokens) {
-            word.cluster = lexicon.cluster(token.hash);
-            word.vector = lexicon.vector_cluster(token.hash);
-            word.entry = if token.shape == Shape::Mark { Entry(0) } else { lexicon.entry_with_brand(token.hash) };
+            let listed = Listed::of(token.hash, lexicon, &mut scratch.listed);
+            (word.cues, word.cluster, word.vector) = (listed.cues, listed.cluster, listed.vector);
+            word.entry = if token.shape == Shape::Mark { Entry(0) } else { listed.entry };
         }
         let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
         let mut result = Self { words, sentences, runs: Vec::new() };
@@ -128,7 +156,6 @@ fn word(text: &str, token: &Token) -> Word {
     let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
     let mut word = Word {
         form: token.hash,
-        cues: Cues::of(token.hash),
         upos: token.upos as u8,
         relation: token.deprel as u8,
         head: token.head,

@@ -12,14 +12,12 @@
 mod eisner;
 mod look;
 mod matrix;
-mod memory;
 mod tree;
 
 use look::{AROUND, Casing, Listed, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::{ACTIVE_BITS, WEIGHT_BITS};
 use matrix::{Matrix, Pairs};
-use memory::Memory;
 use tree::Trees;
 
 use super::lexicon::Lexicon;
@@ -27,6 +25,7 @@ use super::tag::{Deprel, Upos};
 use super::token::{LONGEST, Token};
 use crate::lexicon::names;
 use crate::model::lanes::{self, Lanes, Plain, Work};
+use crate::model::memory::Memory;
 
 /// How many kinds of distance from a dependent to a head there are; the last is that of the root.
 pub const DISTANCES: usize = 17;
@@ -90,7 +89,8 @@ pub struct Net {
 /// Scratch memory of a reader.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    memory: Memory,
+    /// What the first layer makes of words.
+    memory: Memory<i16>,
     /// Words that the memory lacks, with their keys.
     new: Vec<(usize, u64)>,
     listed: Vec<Listed>,

@@ -135,7 +135,7 @@ fn attribution<J: Judge>(
         }
     }
     pieces.retain(|piece| piece.start < piece.end);
-    let two = entry.class == Class::Source && scene.is(cue + 1, Role::To);
+    let two = entry.class == Class::Source && scene.is(cue + 1, Role::To) && scene.block(cue + 1) == scene.block(cue);
     Some(Found {
         cue,
         cue_end: cue + 1 + usize::from(two),
