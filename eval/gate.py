@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Guards accuracy: gate.py [--only WORD] [--update].
 
-Runs every development set found under ../shared, prints its figures beside those of baseline.json and fails (exit 1) when one
-falls by more than 0.005. `--update` writes what was measured into the baseline, so that a change of accuracy shows in the diff.
+Runs the invented articles of the repository and every development set found under ../shared, prints their figures beside those of
+baseline.json and fails (exit 1) when one falls by more than 0.005. `--update` writes what was measured into the baseline, so that
+a change of accuracy shows in the diff.
 """
 
 import argparse
@@ -21,11 +22,13 @@ from predict import CORPORA, predict
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
+FIXTURE = HERE.parent / "crates/train/fixture"
 BASELINE = HERE / "baseline.json"
 TOLERANCE = 0.005
 ABSENT = (
-    "The development data hold texts of publishers and can't be passed on. Without them: `cargo test -p nutgraf --test stories` "
-    "compares invented articles, `nutgraf sample` and `nutgraf validate` measure on news of your own (docs/validation.md)."
+    "The development data hold texts of publishers and can't be passed on, so the invented articles alone were measured: twenty "
+    "short ones, enough to see what a change breaks, too few to tell what it gains. `cargo test -p nutgraf --test stories` "
+    "compares whole records, `nutgraf sample` and `nutgraf validate` measure on news of your own (docs/validation.md)."
 )
 
 
@@ -98,10 +101,14 @@ CLUSTERS = {"b3": "b3_f", "b3 p": "b3_p", "b3 r": "b3_r"}
 NO_MISC = ("--types", "PER,ORG,LOC")
 
 HAPPENINGS = {"pairs f1": "pairs.f1", "pairs p": "pairs.p", "pairs r": "pairs.r", "b3": "b3.f1"}
-OWN = {"expressions", "event_sets", "happenings"}
+INVENTED = {
+    name: name for name in ("body", "title", "names", "mentions", "quotes", "speakers", "times", "quantities", "places", "events")
+}
+OWN = {"expressions", "event_sets", "happenings", "invented"}
 """Scorers that are scripts of our own."""
 
 SETS = [
+    Set("invented", "records.jsonl", "records", INVENTED, scorer="invented"),
     Set("cleaning", "cleaning/dev.jsonl", "cleaning", CLEANING),
     Set("html", "html/gold.jsonl", "html", HTML | META, ("--lang", "en", "--meta")),
     Set("world", "html_world/gold.jsonl", "html", WORLD, ("--by", "lang", "--meta")),
@@ -147,6 +154,11 @@ SETS = [
     Set("records dev", "records/dev.jsonl", "records", RECORDS),
     Set("records seed", "records/seed.jsonl", "records", RECORDS),
 ]
+
+
+def path(data: Set) -> Path:
+    """Return the gold file of a set: the invented articles are part of the repository."""
+    return (FIXTURE if data.scorer == "invented" else SHARED) / "data" / data.gold
 
 
 def lines(gold: Path) -> list[str]:
@@ -212,14 +224,13 @@ def main() -> int:
     args = parser.parse_args()
     baseline: dict[str, dict[str, float]] = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     fallen: list[str] = []
-    if not any((SHARED / "data" / data.gold).exists() for data in SETS):
-        print(f"{SHARED / 'data'} is not there. {ABSENT}", file=sys.stderr)
-        return 2
+    absent = not (SHARED / "data").exists()
     with tempfile.TemporaryDirectory() as folder:
         for data in (s for s in SETS if args.only in s.name):
-            gold = SHARED / "data" / data.gold
+            gold = path(data)
             if not gold.exists():
-                print(f"{data.name}: absent")
+                if not absent:
+                    print(f"{data.name}: absent")
                 continue
             found, before = measure(data, gold, Path(folder)), baseline.get(data.name, {})
             for name, share in found.items():
@@ -228,6 +239,8 @@ def main() -> int:
                 fallen += [f"{data.name}, {name}"] if fell else []
                 print(f"{data.name:24} {name:22} {share:7.4f} {change:+7.4f}{'  FELL' if fell else ''}", flush=True)
             baseline[data.name] = found
+    if absent:
+        print(f"{SHARED / 'data'} is not there. {ABSENT}", file=sys.stderr)
     if args.update:
         BASELINE.write_text(json.dumps(baseline, indent=1) + "\n")
     elif fallen:

@@ -17,6 +17,8 @@ use nutgraf::model::trees::Table;
 use boost::{Plan, boost};
 use examples::{Doc, Judged};
 
+use crate::packages::Packages;
+
 /// Folds of the check.
 const FOLDS: usize = 5;
 
@@ -46,20 +48,18 @@ struct Set {
 }
 
 impl Sets {
-    /// Reads the data, and `more` pages to learn from.
+    /// Reads the data, and more pages to learn from out of packages.
     ///
     /// # Errors
     /// If the data can't be read.
-    pub fn read(data: &Path, more: Option<&Path>) -> Result<Self> {
+    pub fn read(data: &Path, packages: &Packages) -> Result<Self> {
         let mut sets = [
             Set { name: "cleaning", docs: examples::text(data)?, ensembles: 1 },
             Set { name: "html", docs: examples::html(data)?.into_iter().chain(examples::world(data)?).collect(), ensembles: 2 },
         ];
-        if let Some(more) = more {
-            let (text, html) = examples::readability(more)?;
-            sets[0].docs.extend(text);
-            sets[1].docs.extend(html);
-        }
+        let (text, html) = examples::readability(packages)?;
+        sets[0].docs.extend(text);
+        sets[1].docs.extend(html);
         Ok(Self { sets })
     }
 

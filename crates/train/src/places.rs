@@ -2,6 +2,9 @@
 //!
 //! Both share one table of weights; their features never meet. Scores are cross-validated by document before the model is written.
 
+mod famous;
+mod gold;
+
 use std::path::Path;
 
 use anyhow::Result;
@@ -15,9 +18,11 @@ use nutgraf::facts::place::spot::{Spots, spots};
 use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 use nutgraf::record::PlaceKind;
 
+use crate::adagrad;
 use crate::data;
-use crate::places_data::{GoldPlace, Row};
-use crate::places_famous::famous;
+use crate::random::Xorshift;
+use famous::famous;
+use gold::{GoldPlace, Row};
 
 const SETS: [&str; 4] = ["geowebnews", "lgl", "trnews", "geovirus"];
 const BITS: u32 = 16;
@@ -39,7 +44,7 @@ impl Story {
         let analysis = Analysis::of_text(&row.text);
         let document = &analysis.document;
         // Gold counts letters of the original; stages read a text from which some are gone.
-        let original: Vec<usize> = row.text.char_indices().map(|(i, _)| i).chain([row.text.len()]).collect();
+        let original = data::code_points(&row.text);
         let back = |at: usize| {
             let target = original[at] as u32;
             let (mut low, mut high) = (0, document.text.len() as u32);
@@ -172,9 +177,8 @@ impl Weights {
     fn step(&mut self, features: &[u64], gradient: f32, rate: f32, decay: f32) {
         for &feature in features {
             let row = Self::row(feature);
-            let gradient = gradient + decay * self.weights[row];
-            self.squares[row] += gradient * gradient;
-            self.weights[row] -= rate * gradient / self.squares[row].sqrt();
+            let slope = gradient + decay * self.weights[row];
+            adagrad::step(&mut self.weights[row], &mut self.squares[row], slope, rate);
         }
     }
 }
@@ -198,15 +202,10 @@ fn fit(stories: &[&Prepared<'_>]) -> Weights {
             }
         }
     }
-    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = Xorshift(0x9e37_79b9_7f4a_7c15);
     let mut shuffle = |n: usize| {
         let mut order: Vec<usize> = (0..n).collect();
-        for i in (1..n).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(i, (random % (i as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         order
     };
     for _ in 0..EPOCHS {

@@ -22,7 +22,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::adagrad;
 use crate::data;
+use crate::random::Xorshift;
 
 /// Rows of the model: `1 << BITS`.
 const BITS: u32 = 18;
@@ -145,7 +147,7 @@ impl Lessons {
 
 /// Walks over an article with the annotation as the judge.
 fn teach(article: &Article<'_>, document: &Document, lessons: &mut Lessons) {
-    let map: Vec<usize> = document.text.char_indices().map(|(i, _)| i).chain([document.text.len()]).collect();
+    let map = data::code_points(&document.text);
     let language = Language::english();
     let lexicon = &language.quote.lexicon;
     let gold = document.quotes.iter().map(|quote| gold(article, lexicon, quote, &map)).collect();
@@ -301,20 +303,15 @@ impl Judge for Oracle<'_> {
 }
 
 /// Fits the weights; `seed` tells the order of the ballots.
-fn fit(lessons: &Lessons, mut seed: u64) -> Vec<f32> {
+fn fit(lessons: &Lessons, seed: u64) -> Vec<f32> {
     const RATE: f32 = 0.05;
     let mask = (1_usize << BITS) - 1;
     let row = |feature: u64| feature as usize & mask;
     let (mut weights, mut squares) = (vec![0.0_f32; mask + 1], vec![1e-1_f32; mask + 1]);
     let mut order: Vec<usize> = (0..lessons.ballots.len()).collect();
-    let mut scores = Vec::new();
+    let (mut random, mut scores) = (Xorshift(seed), Vec::new());
     for round in 0..ROUNDS {
-        for i in (1..order.len()).rev() {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            order.swap(i, (seed % (i as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         let mut loss = 0.0;
         for &ballot in &order {
             scores.clear();
@@ -331,8 +328,7 @@ fn fit(lessons: &Lessons, mut seed: u64) -> Vec<f32> {
                 }
                 for &feature in &lessons.rows[candidate] {
                     let at = row(feature);
-                    squares[at] += gradient * gradient;
-                    weights[at] -= RATE * gradient / squares[at].sqrt();
+                    adagrad::step(&mut weights[at], &mut squares[at], gradient, RATE);
                 }
             }
         }

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::conllu::{self, Tree};
 
+mod adam;
 pub mod lemmas;
 mod net;
 pub mod reader;
@@ -28,24 +29,4 @@ pub fn treebanks(data: &Path) -> Result<Treebanks> {
     let mut train = read("ewt-train")?;
     train.extend(read("gum-train")?);
     Ok(Treebanks { train, dev: vec![("EWT", read("ewt-dev")?), ("GUM", read("gum-dev")?)] })
-}
-
-/// A small generator of pseudo-random numbers (SplitMix64): training is the same each time.
-pub struct Random(pub u64);
-
-impl Random {
-    /// A number below `n`.
-    pub fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-
-    /// Brings a list into another order.
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            list.swap(i, self.below(i + 1));
-        }
-    }
 }

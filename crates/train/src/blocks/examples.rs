@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::data;
+use crate::packages::Packages;
 use crate::random::Random;
 
 /// What layout knows of each language.
@@ -187,7 +188,7 @@ fn fold(name: &str, folds: usize) -> usize {
 }
 
 fn labelled(page: &Page, group: &str, lines: std::ops::Range<usize>) -> Doc {
-    let bytes: Vec<usize> = page.text.char_indices().map(|(i, _)| i).chain([page.text.len()]).collect();
+    let bytes = data::code_points(&page.text);
     let lines = &page.lines[lines];
     let (from, to) = (bytes[lines[0].start], bytes[lines[lines.len() - 1].end]);
     let spans: Vec<(usize, usize, bool, bool)> = lines
@@ -347,11 +348,10 @@ fn keep_one_copy(pieces: &[Vec<u64>], body: &mut [bool]) {
 
 /// Pages of other sites with bodies cut out by hand or checked: the test pages of Mozilla's Readability, a folder a page. As HTML and
 /// as the lines of text that a crawler makes of them, whole and around the article.
-pub fn readability(folder: &Path) -> Result<(Vec<Doc>, Vec<Doc>)> {
-    let mut folders: Vec<_> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    folders.sort();
+pub fn readability(packages: &Packages) -> Result<(Vec<Doc>, Vec<Doc>)> {
+    let pages = packages.ending("/source.html").filter(|page| page.to_string_lossy().contains("/tests/test-pages/"));
     let (mut text, mut html) = (Vec::new(), Vec::new());
-    for folder in folders {
+    for folder in pages.filter_map(Path::parent) {
         let (page, body) = (std::fs::read(folder.join("source.html"))?, std::fs::read(folder.join("expected.html"))?);
         let document = read::read(&Source::bytes(page), &Options::default());
         let body = read::read(&Source::bytes(body).with_content_type("text/html"), &Options::default());

@@ -11,6 +11,8 @@ use nutgraf::model::linear::Linear;
 use nutgraf::record::EventType;
 
 use super::lessons::{Document, Marked, View, view};
+use crate::adagrad;
+use crate::random::Xorshift;
 
 /// Rows of the model: `1 << BITS`.
 const BITS: u32 = 16;
@@ -189,20 +191,17 @@ fn right(view: &View<'_, '_>, heads: &[usize], spans: &[[usize; 2]]) -> u32 {
 pub struct Ranker {
     weights: Vec<f32>,
     squares: Vec<f32>,
-    random: u64,
+    random: Xorshift,
 }
 
 impl Ranker {
     /// Fits the weights.
     pub fn fit(lessons: &[&Lesson], seed: u64) -> Vec<f32> {
         let size = ROLES << BITS;
-        let mut ranker = Self { weights: vec![0.0; size], squares: vec![0.05; size], random: seed };
+        let mut ranker = Self { weights: vec![0.0; size], squares: vec![0.05; size], random: Xorshift(seed) };
         let mut order: Vec<usize> = (0..lessons.len()).collect();
         for round in 0..ROUNDS {
-            for i in (1..order.len()).rev() {
-                let j = (ranker.draw() % (i as u64 + 1)) as usize;
-                order.swap(i, j);
-            }
+            ranker.random.shuffle(&mut order);
             let mut loss = 0.0;
             for &i in &order {
                 loss += ranker.learn(lessons[i]);
@@ -210,13 +209,6 @@ impl Ranker {
             eprintln!("participants, round {round}: loss {:.4} of {}", loss / lessons.len() as f32, lessons.len());
         }
         ranker.weights
-    }
-
-    fn draw(&mut self) -> u64 {
-        self.random ^= self.random << 13;
-        self.random ^= self.random >> 7;
-        self.random ^= self.random << 17;
-        self.random
     }
 
     fn row(feature: u64, role: usize) -> usize {
@@ -267,7 +259,7 @@ impl Ranker {
             }
             let mut options = self.options(telling, role);
             for option in &mut options {
-                option.retain(|_| self.draw() % 1000 >= DROPPED);
+                option.retain(|_| self.random.draw() % 1000 >= DROPPED);
             }
             let shares = self.shares(&options, role, 1000.0 / (1000 - DROPPED) as f32);
             let is_right = |i: usize| right & 1 << i != 0;
@@ -278,8 +270,7 @@ impl Ranker {
                 for &feature in option {
                     let at = Self::row(feature, role);
                     let slope = slope + DECAY * self.weights[at];
-                    self.squares[at] += slope * slope;
-                    self.weights[at] -= RATE * slope / self.squares[at].sqrt();
+                    adagrad::step(&mut self.weights[at], &mut self.squares[at], slope, RATE);
                 }
             }
         }

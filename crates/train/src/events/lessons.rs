@@ -171,7 +171,7 @@ impl View<'_, '_> {
 
 /// Looks at a text as the stage does.
 pub fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let bytes = data::code_points(text);
     with_article(text, |article| {
         let english = Language::english();
         let scene = Scene::new(article, &english.events.lexicon);

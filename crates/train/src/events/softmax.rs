@@ -2,6 +2,9 @@
 
 use nutgraf::facts::event::class::CLASSES;
 
+use crate::adagrad;
+use crate::random::Xorshift;
+
 /// A word with the classes that it may be of.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -18,7 +21,7 @@ pub struct Softmax {
     weights: Vec<f32>,
     squares: Vec<f32>,
     mask: usize,
-    random: u64,
+    random: Xorshift,
 }
 
 const RATE: f32 = 0.05;
@@ -31,14 +34,7 @@ impl Softmax {
     /// A model of `1 << bits` rows that knows nothing.
     pub fn new(bits: u32, seed: u64) -> Self {
         let size = CLASSES << bits;
-        Self { weights: vec![0.0; size], squares: vec![0.02; size], mask: (1 << bits) - 1, random: seed }
-    }
-
-    fn draw(&mut self) -> u64 {
-        self.random ^= self.random << 13;
-        self.random ^= self.random >> 7;
-        self.random ^= self.random << 17;
-        self.random
+        Self { weights: vec![0.0; size], squares: vec![0.02; size], mask: (1 << bits) - 1, random: Xorshift(seed) }
     }
 
     /// The probabilities of all classes.
@@ -63,14 +59,11 @@ impl Softmax {
     /// Learns once from all words, in an order drawn anew; gives the mean loss.
     pub fn round(&mut self, words: &[Word]) -> f32 {
         let mut order: Vec<usize> = (0..words.len()).collect();
-        for i in (1..order.len()).rev() {
-            let j = (self.draw() % (i as u64 + 1)) as usize;
-            order.swap(i, j);
-        }
+        self.random.shuffle(&mut order);
         let (mut loss, mut kept) = (0.0_f64, Vec::new());
         for word in order.into_iter().map(|i| &words[i]) {
             kept.clear();
-            kept.extend(word.features.iter().copied().filter(|_| self.draw() % 1000 >= DROPPED));
+            kept.extend(word.features.iter().copied().filter(|_| self.random.draw() % 1000 >= DROPPED));
             let shares = self.scored(&kept, 1000.0 / (1000 - DROPPED) as f32);
             let is_allowed = |class: usize| word.allowed & 1 << class != 0;
             let total: f32 = (0..CLASSES).filter(|&class| is_allowed(class)).map(|class| shares[class]).sum::<f32>().max(1e-9);
@@ -84,8 +77,7 @@ impl Softmax {
                 let weights = &mut self.weights[row..row + CLASSES];
                 for ((weight, square), slope) in weights.iter_mut().zip(&mut self.squares[row..row + CLASSES]).zip(gradient) {
                     let slope = slope + DECAY * *weight;
-                    *square += slope * slope;
-                    *weight -= RATE * slope / square.sqrt();
+                    adagrad::step(weight, square, slope, RATE);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The network of the syntax stage while it learns: forward, backward, Adam.
+//! The network of the syntax stage while it learns: forward and backward.
 //!
 //! Each token is a sum of table rows. Layers of gated averages run over the sentence in both directions (the minimal recurrent
 //! unit of Martin and Cundy 2018 and Feng et al. 2024, close to SRU: Lei et al. 2018): `h += f * (z - h)`, both `f` and `z` from
@@ -9,7 +9,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 use nutgraf::syntax::net::{ACTIVE_BITS, DISTANCES, ROW_BITS, Rows, WEIGHT_BITS, WORDS, distance};
 use nutgraf::syntax::{Deprel, Upos};
 
-use super::Random;
+use crate::random::Random;
 
 pub const TAGS: usize = Upos::ALL.len();
 pub const LABELS: usize = Deprel::ALL.len();
@@ -54,9 +54,12 @@ pub struct Weights {
 
 /// Gradients: of the rows only those that were seen.
 pub struct Gradient {
-    rows: Vec<(u16, usize)>,
-    row_values: Array2<f32>,
-    dense: Vec<Array2<f32>>,
+    /// Each row with the token that saw it.
+    pub rows: Vec<(u16, usize)>,
+    /// The gradient of each token.
+    pub row_values: Array2<f32>,
+    /// Of all others.
+    pub dense: Vec<Array2<f32>>,
     pub loss: f64,
 }
 
@@ -117,7 +120,8 @@ impl Weights {
         bytes
     }
 
-    fn zeros(&self) -> Vec<Array2<f32>> {
+    /// As many zeros as there are other weights than rows.
+    pub fn zeros(&self) -> Vec<Array2<f32>> {
         self.dense.iter().map(|w| Array2::zeros(w.raw_dim())).collect()
     }
 }
@@ -468,64 +472,4 @@ pub fn learn(weights: &Weights, group: &[&Example], dropout: Dropout, random: &m
         d_rows *= mask;
     }
     Gradient { rows: pass.seen, row_values: d_rows, dense, loss }
-}
-
-/// Adam (Kingma and Ba 2015); rows that were not seen stay as they are.
-pub struct Adam {
-    step: i32,
-    rows: [Array2<f32>; 2],
-    dense: [Vec<Array2<f32>>; 2],
-    gathered: Array2<f32>,
-}
-
-const BETAS: [f32; 2] = [0.9, 0.98];
-
-impl Adam {
-    pub fn new(weights: &Weights) -> Self {
-        let zeros = || Array2::zeros(weights.rows.raw_dim());
-        Self { step: 0, rows: [zeros(), zeros()], dense: [weights.zeros(), weights.zeros()], gathered: zeros() }
-    }
-
-    /// One step along the sum of `gradients`.
-    pub fn step(&mut self, weights: &mut Weights, gradients: &[Gradient], rate: f32) {
-        self.step += 1;
-        let [b1, b2] = BETAS;
-        let rate = rate * (1.0 - b2.powi(self.step)).sqrt() / (1.0 - b1.powi(self.step));
-        let update = |w: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32]| {
-            for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
-                *m += (1.0 - b1) * (g - *m);
-                *v += (1.0 - b2) * (g * g - *v);
-                *w -= rate * *m / (v.sqrt() + 1e-8);
-            }
-        };
-        let [m, v] = &mut self.dense;
-        for (i, w) in weights.dense.iter_mut().enumerate() {
-            let mut sum = gradients[0].dense[i].clone();
-            gradients[1..].iter().for_each(|g| sum += &g.dense[i]);
-            let parts = (w.as_slice_mut(), sum.as_slice(), m[i].as_slice_mut(), v[i].as_slice_mut());
-            if let (Some(w), Some(g), Some(m), Some(v)) = parts {
-                update(w, g, m, v);
-            }
-        }
-        let mut seen: Vec<u16> = Vec::new();
-        for gradient in gradients {
-            for &(row, token) in &gradient.rows {
-                self.gathered.row_mut(row as usize).scaled_add(1.0, &gradient.row_values.row(token));
-                seen.push(row);
-            }
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        let [m, v] = &mut self.rows;
-        for row in seen {
-            let row = row as usize;
-            let (mut w, mut g) = (weights.rows.row_mut(row), self.gathered.row_mut(row));
-            let (mut m, mut v) = (m.row_mut(row), v.row_mut(row));
-            let parts = (w.as_slice_mut(), g.as_slice(), m.as_slice_mut(), v.as_slice_mut());
-            if let (Some(w), Some(g), Some(m), Some(v)) = parts {
-                update(w, g, m, v);
-            }
-            g.fill(0.0);
-        }
-    }
 }

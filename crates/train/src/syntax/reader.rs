@@ -10,12 +10,14 @@ use ndarray::ArrayView1;
 use nutgraf::language::Language;
 use nutgraf::syntax::{Deprel, Lexicon, Net, Upos, net};
 
-use super::net::{Adam, Dropout, Example, Size, Soft, Weights, learn, predict, softmax};
-use super::{Random, Treebanks, words};
+use super::adam::Adam;
+use super::net::{Dropout, Example, Size, Soft, Weights, learn, predict, softmax};
+use super::{Treebanks, words};
 use crate::conllu::Tree;
 use crate::data;
-use crate::names_clusters::TEXTS;
-use crate::names_data::segment;
+use crate::names::clusters::TEXTS;
+use crate::names::examples::segment;
+use crate::random::Random;
 
 /// How a network learns.
 #[derive(Debug, Clone, Copy)]

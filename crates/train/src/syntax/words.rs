@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use nutgraf::syntax::{Lexicon, Upos};
 
-use super::Random;
 use crate::conllu::Tree;
+use crate::random::Random;
 
 const TAGS: usize = Upos::ALL.len();
 

@@ -3,6 +3,9 @@
 use nutgraf::model::linear::Linear;
 use nutgraf::names::training::{TAGS, Tag, follow};
 
+use crate::adagrad;
+use crate::random::Xorshift;
+
 type Row = [f32; TAGS];
 
 /// One run of words: the features of each word, and the tags that it may have.
@@ -24,7 +27,7 @@ pub struct Field {
     taken: f32,
     follow_squares: [Row; TAGS],
     mask: u32,
-    random: u64,
+    random: Xorshift,
     /// The share of features that an update leaves out, in 256ths.
     dropout: u64,
     rate: f32,
@@ -46,18 +49,11 @@ impl Field {
             taken: 0.0,
             follow_squares: [[1e-6; TAGS]; TAGS],
             mask: rows as u32 - 1,
-            random: 0x9e37_79b9_7f4a_7c15,
+            random: Xorshift(0x9e37_79b9_7f4a_7c15),
             dropout,
             rate,
             decay,
         }
-    }
-
-    fn random(&mut self) -> u64 {
-        self.random ^= self.random << 13;
-        self.random ^= self.random >> 7;
-        self.random ^= self.random << 17;
-        self.random
     }
 
     /// One step towards the annotation of a run. Gives the loss.
@@ -69,7 +65,7 @@ impl Field {
             let mut rows = Vec::with_capacity(groups[0].len() + groups[1].len());
             let mut score = [0.0; TAGS];
             for &feature in groups.iter().copied().flatten() {
-                if self.dropout > 0 && self.random() >> 32 & 255 < self.dropout {
+                if self.dropout > 0 && self.random.draw() >> 32 & 255 < self.dropout {
                     continue;
                 }
                 let row = (feature & self.mask) as usize;
@@ -190,9 +186,8 @@ fn add(sums: &mut [Row], weights: &[Row]) {
 
 fn step(weights: &mut Row, squares: &mut Row, gradient: &Row, rate: f32, decay: f32) {
     for tag in 0..TAGS {
-        let g = gradient[tag] + decay * weights[tag];
-        squares[tag] += g * g;
-        weights[tag] -= rate * g / squares[tag].sqrt();
+        let slope = gradient[tag] + decay * weights[tag];
+        adagrad::step(&mut weights[tag], &mut squares[tag], slope, rate);
     }
 }
 

@@ -72,7 +72,7 @@ fn read_with(text: &str, syntax: fn(&Document, &layout::Layout) -> Syntax) -> (D
 /// The documents of a data set whose texts may go into a model.
 pub fn examples(path: &Path, lexicon: &Lexicon, strict: bool) -> Result<Vec<Example>> {
     let rows: Vec<Row> = data::jsonl(path)?;
-    let free = |row: &Row| !strict || !row.license.contains("NC") && !row.license.contains("see GUM LICENSE");
+    let free = |row: &Row| !strict || data::is_free(&row.license);
     let name = path.to_string_lossy();
     // These two have an idea of "other" of their own.
     let odd = name.contains("wnut17") || name.contains("crossner");
@@ -84,7 +84,7 @@ fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Exam
     let entities = row.entities.as_ref()?;
     let (document, syntax) = analyse(&row.text);
     let words = Words::new(&document.text, &syntax, lexicon, &mut names::Scratch::default());
-    let bytes: Vec<usize> = row.text.char_indices().map(|(i, _)| i).chain([row.text.len()]).collect();
+    let bytes = data::code_points(&row.text);
     let free = odd || !row.types.iter().any(|label| label == "MISC");
     let mut allowed = vec![if free { UNMARKED } else { 1 }; syntax.tokens.len()];
     let mut gold = Vec::new();

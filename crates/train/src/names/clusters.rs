@@ -6,14 +6,14 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use nutgraf::names::training::{COARSE_BITS, FINE_BITS, Table, cluster};
 use nutgraf::syntax::Shape;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::examples::analyse;
 use crate::data;
-use crate::names_data::analyse;
 
 #[derive(Deserialize)]
 struct Row {
@@ -47,8 +47,8 @@ const LEAST: u32 = 3;
 /// How many times each word may move.
 const ROUNDS: usize = 8;
 
-/// Reads the texts, clusters their words, writes the table.
-pub fn train(data: &Path, out: &Path) -> Result<()> {
+/// Reads the texts, clusters their words and returns the table.
+pub fn train(data: &Path) -> Result<Vec<u8>> {
     let (words, pairs) = count(data)?;
     let mut after = vec![Vec::new(); words.len()];
     let mut before = vec![Vec::new(); words.len()];
@@ -65,7 +65,7 @@ pub fn train(data: &Path, out: &Path) -> Result<()> {
         exchange.of
     });
     let rows: Vec<(u64, u16)> = (0..words.len()).map(|i| (words[i], cluster(coarse[i] as u16, fine[i] as u16))).collect();
-    std::fs::write(out, Table::write(&rows)).with_context(|| format!("writing {}", out.display()))
+    Ok(Table::write(&rows))
 }
 
 /// The hashes of the frequent words, the most frequent first, and how often one follows another.

@@ -2,7 +2,6 @@
 //!
 //! Annotated news is mostly local (small places of one state) or says where it is; what a name means by itself is learnt from these.
 
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,8 +9,8 @@ use nutgraf::lexicon::folder::Folder;
 use nutgraf::lexicon::gazetteer::{Gazetteer, Key};
 use rustc_hash::FxHashMap;
 
+use super::gold::{GoldPlace, Row};
 use crate::data;
-use crate::places_data::{GoldPlace, Row};
 
 /// Cities of so many people, and capitals.
 const LARGE: u64 = 300_000;
@@ -67,8 +66,7 @@ fn cities(folder: &Path) -> Result<Vec<City>> {
             english.entry(place.to_owned()).or_insert_with(|| name.to_owned());
         }
     }
-    let mut text = String::new();
-    data::open(&folder.join("gazetteer/cities5000.tsv.gz"))?.read_to_string(&mut text)?;
+    let text = data::text(&folder.join("gazetteer/cities5000.tsv.gz"))?;
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().context("the cities have a header")?.split('\t').collect();
     let column = |name: &str| header.iter().position(|&h| h == name).with_context(|| format!("cities have no column {name}"));
