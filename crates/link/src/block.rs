@@ -1,29 +1,19 @@
-//! Blocks: units whose names may be one, brought together by sorting, then joined block by block.
+//! Units whose names may be one, brought together by sorting, are joined block by block.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::chunks::in_chunks;
 use crate::confidence::confidence;
-use crate::context::Rarity;
 use crate::entity::Entity;
 use crate::error::{Error, Result};
-use crate::facts::Being;
-use crate::forms::Forms;
-use crate::found;
-use crate::gather::Article;
-use crate::ids::member;
 use crate::known::Known;
-use crate::organization::form;
 use crate::people;
-use crate::person::Name;
 use crate::sort::{Entry, RUN, Sorted, Sorter};
 use crate::spool::{decode, encode};
 use crate::unit::{Group, Kind, Reason, Unit};
 use crate::write::Cell;
 
-/// Terms of an article that its people and organisations are known by.
-const TERMS: usize = 32;
 /// Bytes of units that are worked on together, unless one block has more.
 const BATCH: usize = 4 << 20;
 
@@ -92,78 +82,6 @@ pub struct Found {
     pub key: Key,
     /// Its links.
     pub links: Vec<(u32, Link)>,
-}
-
-/// Tells the units of articles their blocks.
-pub struct Blocks<'c> {
-    rarity: &'c Rarity,
-    forms: &'c Forms,
-    known: &'c Known,
-    /// Rows of the list by the main form of what they name: other forms go where that goes.
-    listed: FxHashMap<u64, u32>,
-}
-
-/// A unit under the key that sorts it into its block.
-pub type Keyed = (Vec<u8>, Vec<u8>);
-
-impl<'c> Blocks<'c> {
-    /// Of a corpus whose terms and forms were counted.
-    pub fn new(rarity: &'c Rarity, forms: &'c Forms, known: &'c Known) -> Self {
-        let listed = known.organizations().map(|(form, row)| (forms.home(form).0, row)).collect();
-        Self { rarity, forms, known, listed }
-    }
-
-    /// The units of an article.
-    ///
-    /// # Errors
-    /// Never: see [`encode`].
-    pub fn units(&self, article: &Article) -> Result<Vec<Keyed>> {
-        let Article { facts, terms, runs, .. } = article;
-        let context = self.rarity.vector(terms, TERMS);
-        let keyed = |kind: Kind, block: &str, reason: Reason, being: &Being, known: Option<u32>| -> Result<Keyed> {
-            let unit = Unit {
-                article: facts.article.clone(),
-                number: facts.number,
-                key: member(&facts.article, &being.entity, &being.name),
-                day: facts.day,
-                site: facts.site.clone(),
-                countries: facts.countries.iter().take(5).cloned().collect(),
-                copy: facts.copy,
-                reason,
-                known,
-                being: being.clone(),
-                context: context.clone(),
-            };
-            let key = [&[kind.letter() as u8], block.as_bytes(), &[0], &unit.key.to_be_bytes()].concat();
-            Ok((key, encode(&unit)?))
-        };
-        let mut units = Vec::new();
-        for being in &facts.people {
-            let row = self.known.person(being);
-            if let Some(name) = row.map_or_else(|| Name::of(being), |row| self.known.name(row)) {
-                units.push(keyed(Kind::Person, &name.block(), Reason::Name, being, row)?);
-            }
-        }
-        let found = found::find(facts, runs, self.forms).into_iter();
-        let found: Vec<_> = found.map(|name| Being { name, mentions: 1, ..Being::default() }).collect();
-        for being in facts.organizations.iter().chain(&found) {
-            let form = form(&being.name);
-            if form.is_empty() {
-                continue;
-            }
-            let (home, reason) = self.forms.home(&form);
-            let own = self.known.organization(&form);
-            let row = own.or_else(|| self.listed.get(&home).copied());
-            let reason = match own {
-                _ if being.entity.is_empty() => Reason::Corpus,
-                Some(_) => Reason::Known,
-                None => reason,
-            };
-            let block = row.map_or_else(|| format!("{home:016x}"), |row| format!("known {row}"));
-            units.push(keyed(Kind::Organization, &block, reason, being, row)?);
-        }
-        Ok(units)
-    }
 }
 
 /// Units of one block that are joined at once. What a block has more comes in pieces of so many, and an entity of one piece is one with the
@@ -374,6 +292,8 @@ fn organizations(units: &[Unit]) -> Group {
 mod tests {
     use super::*;
     use crate::context::Vector;
+    use crate::facts::Being;
+    use crate::ids::member;
 
     /// A mention of one of three people of one family name, or of the family name alone.
     fn unit(number: u32) -> Unit {

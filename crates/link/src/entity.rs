@@ -155,7 +155,7 @@ impl Entity {
             Cell::Int(Some(self.articles as i32)),
             Cell::Int(Some(self.mentions as i32)),
             Cell::Int(Some(self.quotes as i32)),
-            Cell::Float(self.confidence.map(|mean| (mean * 1000.0).round() / 1000.0)),
+            Cell::chance(self.confidence),
             Cell::Int(Some(i32::from(self.known.is_some()))),
         ];
         let cells = self.known.unwrap_or_default().into_iter().chain(std::iter::repeat(String::new()));

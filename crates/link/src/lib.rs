@@ -32,6 +32,7 @@ mod story;
 pub mod tables;
 mod tally;
 mod unit;
+mod units;
 mod write;
 
 pub use error::{Error, Result};

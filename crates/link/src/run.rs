@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::block::{self, Blocks, Joined, Link};
+use crate::block::{self, Joined, Link};
 use crate::chunks::in_chunks;
 use crate::entity::Entity;
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::spool::{Spool, decode};
 use crate::story::Tellings;
 use crate::tables::{ENTITIES, ENTITY_LINKS};
 use crate::unit::Kind;
+use crate::units::Blocks;
 use crate::write::{Made, Target, Writer};
 
 /// How a corpus is linked.

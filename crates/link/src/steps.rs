@@ -9,7 +9,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 
-use crate::block::{self, Blocks, Found};
+use crate::block::{self, Found};
 use crate::chunks::in_chunks;
 use crate::context::Rarity;
 use crate::error::{Error, Result};
@@ -22,6 +22,7 @@ use crate::source::Source;
 use crate::spool::decode;
 use crate::tables::{ENTITIES, ENTITY_LINKS};
 use crate::unit::Kind;
+use crate::units::Blocks;
 use crate::write::{Made, Target, Writer};
 
 /// Counts what a part of a corpus holds: a table `what`, `key`, `n`, which is added up over all parts (`sum(n)` by `what` and `key`).

@@ -39,8 +39,8 @@ pub enum Cell {
 
 impl Cell {
     /// A chance from 0 to 1, to a thousandth.
-    pub fn chance(chance: Option<f32>) -> Self {
-        Self::Float(chance.map(|chance| (f64::from(chance) * 1000.0).round() / 1000.0))
+    pub fn chance(chance: Option<impl Into<f64>>) -> Self {
+        Self::Float(chance.map(|chance| (chance.into() * 1000.0).round() / 1000.0))
     }
 }
 
