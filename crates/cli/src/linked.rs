@@ -1,5 +1,7 @@
 //! Lists of what linking made: what `nutgraf entities` and `nutgraf stories` share.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nutgraf_batch::tables::Type;
@@ -31,9 +33,9 @@ impl ListArgs {
     /// # Errors
     /// If the corpus is not linked, or the table can't be read; then nothing is printed.
     pub fn print(&self, listed: &Listed<'_>) -> anyhow::Result<Outcome> {
-        let found = list(&self.folder, listed)?;
+        let found = list(&self.folder, listed, self.top)?;
         let mut rows = self.form.rows(listed.columns.iter().copied())?;
-        found.into_iter().take(self.top).try_for_each(|cells| rows.row(cells))?;
+        found.into_iter().try_for_each(|cells| rows.row(cells))?;
         Ok(Outcome::Done)
     }
 }
@@ -46,8 +48,8 @@ pub struct Listed<'a> {
     pub only: Option<(&'a str, &'a str)>,
 }
 
-/// The rows of such a table, most articles first.
-fn list(folder: &Path, listed: &Listed<'_>) -> anyhow::Result<Vec<Vec<Value>>> {
+/// The first rows of such a table, most articles first; of as many articles in the order of the table.
+fn list(folder: &Path, listed: &Listed<'_>, top: usize) -> anyhow::Result<Vec<Vec<Value>>> {
     let source = Source::Folder(folder.to_owned());
     if !source.has(listed.table.name) {
         anyhow::bail!("{}: it is not linked yet; `nutgraf link` does that", folder.display());
@@ -56,7 +58,9 @@ fn list(folder: &Path, listed: &Listed<'_>) -> anyhow::Result<Vec<Vec<Value>>> {
     let kinds: Vec<_> = listed.columns.iter().map(|name| kind(name)).collect();
     let place = |name: &str| listed.columns.iter().position(|column| *column == name);
     let only = listed.only.and_then(|(column, value)| Some((place(column)?, value)));
-    let mut found: Vec<(i64, Vec<Value>)> = Vec::new();
+    // People and organisations each come most articles first; both together are put in one order. Only the first rows are kept.
+    let mut first: BTreeMap<(Reverse<i64>, usize), Vec<Value>> = BTreeMap::new();
+    let mut count = 0;
     let mut cursor = source.open(listed.table.name, listed.columns)?;
     while let Some(cells) = cursor.next(|row| {
         let cell = |(column, kind): (usize, &Option<Type>)| match kind {
@@ -69,10 +73,12 @@ fn list(folder: &Path, listed: &Listed<'_>) -> anyhow::Result<Vec<Vec<Value>>> {
     })? {
         if only.is_none_or(|(column, value)| cells[column] == value) {
             let articles = place("articles").and_then(|column| cells[column].as_i64()).unwrap_or_default();
-            found.push((articles, cells));
+            first.insert((Reverse(articles), count), cells);
+            count += 1;
+            if first.len() > top {
+                first.pop_last();
+            }
         }
     }
-    // People and organisations each come most articles first; both together are put in one order.
-    found.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
-    Ok(found.into_iter().map(|(_, cells)| cells).collect())
+    Ok(first.into_values().collect())
 }

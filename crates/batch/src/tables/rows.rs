@@ -1,7 +1,7 @@
 //! The rows of each table: the cells in the order of its columns.
 
 use nutgraf::Record;
-use nutgraf::record::{Extent, Value};
+use nutgraf::record::{Extent, Field, Value};
 
 use super::cells::Rows;
 
@@ -9,53 +9,39 @@ fn words_of(extent: Option<&Extent>) -> Option<&str> {
     extent.map(|extent| extent.text.as_str())
 }
 
+fn value_of(field: Option<&Field>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
+}
+
 pub(super) fn articles(record: &Record, rows: &mut Rows<'_>) {
     let meta = &record.meta;
-    let value = |field: &'static str| {
-        let field = match field {
-            "title" => &meta.title,
-            "published" => &meta.published,
-            "modified" => &meta.modified,
-            "desk" => &meta.desk,
-            "agency" => &meta.agency,
-            "crawled" => &meta.crawled,
-            "site_name" => &meta.site_name,
-            "section" => &meta.section,
-            "description" => &meta.description,
-            "license" => &meta.license,
-            "hostname" => &meta.hostname,
-            "page_type" => &meta.page_type,
-            _ => &meta.canonical_url,
-        };
-        field.as_ref().map(|field| field.value.as_str())
-    };
     let dateline = meta.dateline.as_ref().map(|dateline| dateline.places.as_slice()).unwrap_or_default();
     let body = record.body();
     rows.row()
         .text(record.url.as_deref())
         .text(record.language.as_deref())
-        .text(value("title"))
-        .text(value("published"))
-        .day(value("published").and_then(|day| day.parse().ok()))
-        .text(value("modified"))
+        .text(value_of(meta.title.as_ref()))
+        .text(value_of(meta.published.as_ref()))
+        .day(value_of(meta.published.as_ref()).and_then(|day| day.parse().ok()))
+        .text(value_of(meta.modified.as_ref()))
         .texts(meta.authors.iter().map(|author| &author.name))
-        .text(value("desk"))
+        .text(value_of(meta.desk.as_ref()))
         .text(words_of(meta.byline.as_ref().map(|byline| &byline.extent)))
         .texts(dateline)
-        .text(value("agency"))
-        .text(value("site_name"))
-        .text(value("section"))
-        .text(value("canonical_url"))
+        .text(value_of(meta.agency.as_ref()))
+        .text(value_of(meta.site_name.as_ref()))
+        .text(value_of(meta.section.as_ref()))
+        .text(value_of(meta.canonical_url.as_ref()))
         .text(meta.image.as_ref().map(|image| image.url.as_str()))
         .texts(meta.images.iter().map(|image| &image.url))
-        .text(value("description"))
+        .text(value_of(meta.description.as_ref()))
         .texts(meta.tags.iter().map(|tag| &tag.value))
         .texts(meta.categories.iter().map(|category| &category.value))
-        .text(value("license"))
-        .text(value("hostname"))
-        .text(value("page_type"))
+        .text(value_of(meta.license.as_ref()))
+        .text(value_of(meta.hostname.as_ref()))
+        .text(value_of(meta.page_type.as_ref()))
         .texts(record.focus.countries.iter().map(|area| &area.code))
-        .text(value("crawled"))
+        .text(value_of(meta.crawled.as_ref()))
         .text(record.text.as_str())
         .text(body.as_str())
         .number(body.split_ascii_whitespace().count())
