@@ -5,7 +5,8 @@ An article has seven people and three organisations, so 100,000 of them make a m
 in it exists. People come as they do in news: a few in very many articles, most in one; family names by how common they are,
 so that the commonest has more bearers' mentions than linking holds at once; other forms of a name (initials, short forms, other
 spellings, the family name alone) beside the full one; each in the company of words of their own field. Stories are told by
-several articles of some days. Prints what was made, and how often the commonest family name stands there.
+several articles of some days, each with its event: one type, one day, one actor a story, and a number of dead that grows.
+Prints what was made, and how often the commonest family name stands there.
 """
 
 import argparse
@@ -51,7 +52,15 @@ SCHEMAS = {
     "names": [("article", pa.string()), ("start", pa.int32()), ("text", pa.string()), ("label", pa.string())],
     "mentions": [(name, pa.string()) for name in ("article", "entity", "kind", "text")],
     "quotes": [(name, pa.string()) for name in ("article", "entity", "kind")],
+    "events": [
+        *((name, pa.string()) for name in ("article", "type", "status", "time_begin", "country", "actor", "actor_entity")),
+        *((name, pa.int32()) for name in ("number", "killed_low", "killed_high")),
+        ("main", pa.bool_()),
+    ],
+    "event_mentions": [("article", pa.string()), ("event", pa.int32()), ("text", pa.string())],
 }
+EVENTS = [("ASSAULT", "attacked"), ("PROTEST", "marched"), ("DISASTER", "flooded"), ("ACCIDENT", "crashed"), ("AGREE", "agreed")]
+COUNTRIES = ["AU", "BR", "CA", "DE", "GB", "IN", "KE", "NG", "US", "ZA"]
 
 
 class Zipf:
@@ -113,16 +122,17 @@ class World:
 
     def articles(self, count: int) -> Iterator[dict[str, list[Row]]]:
         """Give the rows of so many articles; some tell what one of the last thirty told."""
-        told: list[tuple[int, list[str], list[Any]]] = []
+        told: list[tuple[int, int, list[str], list[Any]]] = []
         for number in range(count):
             if told and self.rng.random() < 0.4:
-                field, lead, who = self.rng.choice(told)
+                first, field, lead, who = self.rng.choice(told)
             else:
-                field = self.rng.randrange(len(self.words))
+                first, field = number, self.rng.randrange(len(self.words))
                 lead = self.rng.sample(self.words[field], 12)
                 who = [self.people[field].draw(self.rng) for _ in range(7)]
-                told = [*told[-29:], (field, lead, who)]
-            yield self.article(number, number * 366 // count, field, lead, who)
+                told = [*told[-29:], (first, field, lead, who)]
+            rows = self.article(number, number * 366 // count, field, lead, who)
+            yield rows | event(number, first, first * 366 // count, rows["people"][0])
 
     def article(self, number: int, day: int, field: int, lead: list[str], who: list[Any]) -> dict[str, list[Row]]:
         """Give the rows of one article."""
@@ -153,6 +163,16 @@ class World:
         }
         rows["articles"].append(head | {"body": " ".join(text), "focus_countries": []})
         return rows
+
+
+def event(number: int, first: int, day: int, actor: Row) -> dict[str, list[Row]]:
+    """Give the event of an article: that of the first article of its story, with more dead from telling to telling."""
+    kind, word = EVENTS[first % len(EVENTS)]
+    dead = 1 + first % 7 + (number - first) // 10 if kind in ("ASSAULT", "DISASTER", "ACCIDENT") else None
+    row = {"article": f"m{number}", "number": 0, "type": kind, "status": "asserted", "main": True}
+    row |= {"time_begin": (DAY + datetime.timedelta(days=day)).isoformat(), "country": COUNTRIES[first % len(COUNTRIES)]}
+    row |= {"actor": actor["name"], "actor_entity": "P0", "killed_low": dead, "killed_high": dead}
+    return {"events": [row], "event_mentions": [{"article": f"m{number}", "event": 0, "text": word}]}
 
 
 def main() -> None:
