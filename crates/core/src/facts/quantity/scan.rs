@@ -159,7 +159,7 @@ impl<'a> Scan<'a> {
         let unit = known.unit.as_ref().filter(|unit| unit.kind != UnitKind::Age && unit.kind != UnitKind::Duration)?;
         let before = self.before(i);
         let parallel = self.words.parallel.contains(&before.hash) && before.is_word();
-        let to_share = self.words.to.first() == Some(&before.hash) && unit.kind == UnitKind::Percent;
+        let to_share = self.words.to_alone.contains(&before.hash) && unit.kind == UnitKind::Percent;
         let ends = !self.at(to).is_word() || self.at(to).kind == Kind::Edge || self.tag(to) != Upos::Noun;
         let near = i.saturating_sub(last) <= TOLD_ONCE;
         // "a ticket cost 80 rupees; today it costs 95"

@@ -38,7 +38,7 @@ macro_rules! classes {
 }
 
 classes! {
-    numbered pronoun_one inside of to aged old minus halves magnitude ago per a by bare_suffix half_before article small never
+    numbered pronoun_one inside of to to_alone or_alone aged old minus halves magnitude ago per a by bare_suffix half_before article small never
     ordinal_number numbered_small phone street post races screens dimensions phrasal age_fill age_group be_age life at who then
     now point every parallel cost price comparing ballot raised share_verb moved by_alone plus and an per_only out between_only
     from age s number_word numbered_word crowd sold determiner collective person

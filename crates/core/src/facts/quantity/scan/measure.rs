@@ -63,7 +63,7 @@ impl<'a> Scan<'a> {
         let j = i.checked_sub(1)?;
         // "plus or minus 3" is no number below nought.
         if self.is(j, &self.words.minus) {
-            return (self.words.to.get(1) != Some(&self.before(j).hash)).then_some(j);
+            return (!self.words.or_alone.contains(&self.before(j).hash)).then_some(j);
         }
         if !self.at(j).is_dash() || !self.at(i).glued {
             return None;

@@ -181,7 +181,7 @@ impl Scan<'_> {
     /// "by a vote of 6 to 3", "a 5 to 4 ruling"
     fn is_ballot(&self, i: usize, first: &Measured) -> bool {
         let (to, second) = (self.at(i + 1), self.at(i + 2));
-        let pair = self.words.to.first() == Some(&to.hash) && second.digits > 0 && first.unit.is_none();
+        let pair = self.words.to_alone.contains(&to.hash) && second.digits > 0 && first.unit.is_none();
         pair && first.number.end == i + 1
             && (self.near_before(i, 4, &self.words.ballot) || self.is(i + 3, &self.words.ballot))
             && self.measured(i + 2).is_some_and(|second| second.unit.is_none() && second.number.end == i + 3)

@@ -157,7 +157,7 @@ impl Says {
             "length-ordinal" => Self::LengthOrdinal,
             "of-year" => Self::OfYear(piece(next()?)?),
             "of-report" => Self::OfReport(piece(next()?)?, next()?.parse().ok()?),
-            "set" => Self::Set(SetOf::parse(next()?, next())),
+            "set" => Self::Set(SetOf::parse(next()?, next())?),
             _ => return None,
         })
     }
@@ -165,9 +165,9 @@ impl Says {
 
 impl SetOf {
     /// The set of a row: its name, and the number or value behind it.
-    fn parse(name: &'static str, more: Option<&str>) -> Self {
+    fn parse(name: &'static str, more: Option<&str>) -> Option<Self> {
         let number = || more.and_then(|n| n.parse::<u8>().ok());
-        match name {
+        Some(match name {
             "season" => Self::Season,
             "weekday" => Self::Weekday,
             "weekday-part" => Self::WeekdayPart,
@@ -183,8 +183,10 @@ impl SetOf {
             "day-of-month" => Self::DayOfMonth,
             "times" => Self::Times(number()),
             "told" => Self::Told,
-            value => Self::Value(value),
-        }
+            // A TIMEX3 value: "P6M", "XXXX-WXX-WE".
+            value if value.starts_with(['P', 'X']) => Self::Value(value),
+            _ => return None,
+        })
     }
 }
 
