@@ -1,0 +1,233 @@
+//! The candidates for a pronoun and what speaks for each: the features of the ranker.
+
+use super::super::lexicon::{Agrees, Form, Word};
+use super::decision::{Decision, Seed};
+use super::place::{first_word, is_main, place, speaks};
+use super::walk::{MOST_CANDIDATES, Seen, Walk};
+use crate::model::linear::{feature, pair};
+use crate::record::MentionKind;
+use crate::syntax::Upos;
+
+/// How many sentences back candidates are looked for.
+const WINDOW: usize = 8;
+
+/// What all candidates of a pronoun share.
+struct Context {
+    i: usize,
+    sentence: usize,
+    agrees: Agrees,
+    form: Form,
+    count: usize,
+    top: u32,
+}
+
+impl Walk<'_> {
+    /// Fills in the candidates for the pronoun at token `i`.
+    pub(super) fn decide(&self, i: usize, sentence: usize, agrees: Agrees, form: Form, coming: &[Seed], out: &mut Decision) {
+        out.clear();
+        out.pronoun = self.view.token(i).span;
+        let mut chosen: Vec<usize> = Vec::with_capacity(MOST_CANDIDATES);
+        for &actor in self.recent.iter().rev().take(6 * MOST_CANDIDATES) {
+            let near = self.memory[actor].last.is_some_and(|last| last.sentence + WINDOW >= sentence);
+            if !near || chosen.len() >= MOST_CANDIDATES {
+                break;
+            }
+            if !chosen.contains(&actor) && self.agreement(actor, agrees) != 6 && !self.is_agent(actor, i, sentence, form) {
+                chosen.push(actor);
+            }
+        }
+        let end = self.view.syntax.sentences[sentence].tokens.end as usize;
+        let later = coming
+            .iter()
+            .take(8)
+            .find(|seed| self.actors[seed.actor].named)
+            .filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
+        let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
+        let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
+        let named_below = self.named_below(i, sentence, form, coming);
+        let below =
+            |actor: usize| named_below.iter().filter(|(other, _)| *other == actor).map(|&(_, how)| how).max().unwrap_or(0);
+        for (rank, &actor) in chosen.iter().enumerate() {
+            if let Some(last) = self.memory[actor].last {
+                self.features(&context, actor, &last, rank, &mut out.features);
+                out.features.push(feature(33, pair(below(actor), form as u64)));
+                let span = self.view.span(last.start..last.end);
+                out.close(actor, Some(span), self.actors[actor].named);
+            }
+        }
+        if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) != 6) {
+            let agreement = self.agreement(seed.actor, agrees);
+            let known = u64::from(self.memory[seed.actor].count > 0);
+            let gap = bucket(seed.start - i);
+            for value in [
+                pair(agreement, known),
+                pair(form as u64, 10 + gap),
+                50 + chosen.len().min(3) as u64,
+                pair(form as u64, first_word(self.view, i)),
+            ] {
+                out.features.push(feature(60, value));
+            }
+            out.features.push(feature(62, pair(below(seed.actor), form as u64)));
+            // Somebody may be named in the sentence already: "Ana Ruiz, in her speech, thanked Tom Harlow".
+            let here = chosen.first().and_then(|&actor| self.memory[actor].last).filter(|last| last.sentence == sentence);
+            out.features.push(feature(63, here.map_or(0, |last| 1 + last.place as u64)));
+            out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
+            out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
+        }
+        let nearest = chosen.first().and_then(|&actor| self.memory[actor].last).map_or(9, |last| sentence - last.sentence);
+        let quoted = u64::from(self.quotes[i] > 0);
+        for value in [
+            1,
+            pair(2, form as u64),
+            pair(3, chosen.len().min(4) as u64),
+            pair(4, nearest as u64),
+            pair(5, quoted),
+            pair(pair(6, quoted), nearest as u64),
+        ] {
+            out.features.push(feature(70, value));
+        }
+        out.close(usize::MAX, None, false);
+    }
+
+    /// Who is named after the pronoun in its sentence or in the quotation that it introduces, and how: 1 somewhere, 2 below the verb that
+    /// governs the pronoun, 3 in the quotation. "He said Tom Harlow was late" and "He thinks of Tom Harlow" are not about one man.
+    fn named_below(&self, i: usize, sentence: usize, form: Form, coming: &[Seed]) -> Vec<(usize, u64)> {
+        let view = self.view;
+        let end = view.syntax.sentences[sentence].tokens.end as usize;
+        let governor = view.token(i).head as usize;
+        let governs = |from: usize| {
+            let mut at = from;
+            (0..12).any(|_| {
+                at = view.token(at).head as usize;
+                at == governor
+            })
+        };
+        let quotation = if self.quotes[i] == 0 { (i..end).map(|at| self.quotes[at]).find(|&number| number > 0) } else { None };
+        let within = |seed: &&Seed| seed.start < end || quotation.is_some_and(|number| self.quotes[seed.start] == number);
+        let how = |seed: &Seed| {
+            if quotation.is_some_and(|number| self.quotes[seed.start] == number) {
+                3
+            } else if matches!(form, Form::Subject | Form::Object) && governor != i && governs(view.head(seed.start..seed.end)) {
+                2
+            } else {
+                1
+            }
+        };
+        let named = coming.iter().take(16).take_while(within).filter(|seed| seed.kind == MentionKind::Name && seed.start > i);
+        named.map(|seed| (seed.actor, how(seed))).collect()
+    }
+
+    fn features(&self, context: &Context, actor: usize, last: &Seen, rank: usize, out: &mut Vec<u64>) {
+        let view = self.view;
+        let memory = &self.memory[actor];
+        let i = context.i;
+        let distance = (context.sentence - last.sentence).min(5) as u64;
+        let rank = rank.min(5) as u64;
+        let form = context.form as u64;
+        let role = last.place as u64;
+        let own = place(view, i, i, i + 1) as u64;
+        let kind = last.kind as u64;
+        let named = u64::from(self.actors[actor].named);
+        let agreement = self.agreement(actor, context.agrees);
+        let count = match memory.count {
+            0..=3 => u64::from(memory.count),
+            4..=6 => 4,
+            _ => 5,
+        };
+        let protagonist = u64::from(memory.count == context.top && context.count > 1);
+        let block = |sentence: usize| view.syntax.sentences[sentence].block;
+        let blocks = (block(context.sentence).saturating_sub(block(last.sentence))).min(2);
+        let (here, there) = (self.quotes[i], self.quotes[last.head]);
+        let quote = match (here, there) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            _ if here == there => 3,
+            _ => 4,
+        };
+        let speech = pair(pair(quote, u64::from(last.speaks)), u64::from(speaks(view, i, i + 1)));
+        let first = first_word(view, last.start);
+        let own_first = first_word(view, i);
+        let mut add = |template: u64, values: &[u64]| {
+            out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))));
+        };
+        add(1, &[agreement, named]);
+        add(2, &[distance, form]);
+        add(3, &[rank, named]);
+        add(4, &[rank, distance]);
+        add(5, &[role, own, form]);
+        add(6, &[role, own, distance]);
+        add(7, &[kind, distance, named]);
+        add(8, &[kind, role, distance]);
+        add(9, &[speech]);
+        add(10, &[speech, distance, u64::from(blocks)]);
+        add(11, &[u64::from(blocks), distance, named]);
+        add(12, &[count, named]);
+        add(13, &[count, kind, distance]);
+        add(14, &[first, own_first, distance, role]);
+        add(15, &[protagonist, distance, rank]);
+        add(16, &[agreement, rank, context.count.min(4) as u64]);
+        add(17, &[u64::from(memory.he + memory.she > 0), distance, role]);
+        add(18, &[role, kind, form, rank]);
+        let tokens = bucket_far(i - last.start.min(i));
+        let words = (last.end - last.start).min(3) as u64;
+        let bracket = u64::from(last.start > 0 && view.is(last.start - 1, &["("]));
+        let and = |i: usize| view.has(i, Word::AND);
+        let list = u64::from(and(last.end) || view.is(last.end, &[","]) || last.start > 0 && and(last.start - 1));
+        add(26, &[tokens, form, named]);
+        add(27, &[words, kind, distance]);
+        add(28, &[bracket, distance, role]);
+        add(29, &[list, role, distance]);
+        add(30, &[u64::from(memory.first == 0), distance, kind]);
+        add(31, &[agreement, role, distance, kind]);
+        add(32, &[rank, role, own, kind]);
+        if !self.actors[actor].named {
+            let determiner = if last.start > 0 { view.token(last.start - 1).hash % 64 } else { 0 };
+            add(19, &[u64::from(view.kinds(last.head).is(Word::PERSON)), distance, agreement]);
+            add(20, &[determiner, distance]);
+        }
+        if distance == 0 {
+            let gap = bucket(i.saturating_sub(last.end));
+            add(21, &[gap, form, role]);
+            add(22, &[self.path(i, last.head), form]);
+            add(23, &[u64::from(view.token(i).head == view.token(last.head).head), form, role]);
+            add(24, &[form, own, role, gap, u64::from(self.clause_between(last.end, i))]);
+        } else if distance == 1 {
+            add(25, &[role, own, u64::from(is_main(view, last.head)), u64::from(is_main(view, i))]);
+        }
+    }
+
+    /// The relations on the way from one word of a sentence up to the lowest common head and down to the other.
+    fn path(&self, from: usize, to: usize) -> u64 {
+        let mut up = [from; 6];
+        let mut down = [to; 6];
+        for step in 1..6 {
+            up[step] = self.view.token(up[step - 1]).head as usize;
+            down[step] = self.view.token(down[step - 1]).head as usize;
+        }
+        let meet = |step: usize| down.iter().position(|&other| other == up[step]).map(|other| (step, other));
+        let Some((ups, downs)) = (0..6).find_map(meet) else { return 1 };
+        let relations = |way: &[usize]| way.iter().fold(7, |path, &word| pair(path, self.view.token(word).deprel as u64));
+        pair(relations(&up[..ups]), relations(&down[..downs]))
+    }
+
+    /// True if a comma, a conjunction or a verb stands between.
+    fn clause_between(&self, from: usize, to: usize) -> bool {
+        (from..to.min(from + 40))
+            .any(|i| matches!(self.view.token(i).upos, Upos::Verb | Upos::Sconj | Upos::Cconj) || self.view.word(i) == ",")
+    }
+}
+
+fn bucket_far(gap: usize) -> u64 {
+    u64::from((gap + 1).ilog2()).min(8)
+}
+
+fn bucket(gap: usize) -> u64 {
+    match gap {
+        0..=3 => gap as u64,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        _ => 7,
+    }
+}

@@ -1,0 +1,70 @@
+//! On which sides of the cue the words are.
+
+use super::super::ballot::Ballot;
+use super::site::{Site, bucket, flag};
+use crate::model::linear::pair;
+
+/// Where do the words stand?
+pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
+    let Site { scene, cue, entry, range, core: (first, last), .. } = site;
+    let (cue, first, last, row) = (*cue, *first, *last, entry.hash);
+    let (words_left, words_right) =
+        (site.count(range.start..first, |i| scene.is_word(i)), site.count(last + 1..range.end, |i| scene.is_word(i)));
+    let who = site.speaker.map_or(0, |phrase| {
+        if range.contains(&phrase.head) {
+            2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
+        } else {
+            1
+        }
+    });
+    let (since, until) = (site.since_region(first), site.until_region(last));
+    let masks = scene.dependents(range, cue);
+    let region_before = first.checked_sub(1).is_some_and(|i| (i.saturating_sub(2)..=i).any(|i| scene.region_ends(i)));
+    for key in 0..4_u32 {
+        let side = u64::from(key);
+        ballot.candidate(key);
+        let mut add = |template: u64, value: u64| ballot.add(template, pair(value, side));
+        add(0, 0);
+        add(1, row);
+        add(2, who);
+        add(3, pair(row, who));
+        add(4, bucket(words_left));
+        add(5, bucket(words_right));
+        add(6, pair(bucket(words_left), bucket(words_right)));
+        add(7, since);
+        add(8, until);
+        add(9, pair(since, until));
+        add(10, pair(pair(since, until), bucket(words_right).min(4)));
+        add(11, site.word(last, 1));
+        add(12, site.tag(last, 1));
+        add(13, pair(site.tag(last, 1), site.tag(last, 2)));
+        add(14, site.word(first, -1));
+        add(15, site.tag(first, -1));
+        add(16, pair(site.tag(first, -1), site.tag(first, -2)));
+        add(17, pair(site.tag(first, -1), site.tag(last, 1)));
+        add(18, pair(site.word(cue, 1), row));
+        add(19, pair(flag(site.that_follows(last) > 0), row));
+        add(20, site.that_follows(last));
+        add(21, pair(pair(site.tag(first, -1), site.tag(last, 1)), pair(who, bucket(words_right).min(4))));
+        add(22, pair(flag(site.before.is_some()), row));
+        add(23, masks[0]);
+        add(24, masks[1]);
+        add(25, pair(scene.deprel(cue) as u64, entry.class as u64));
+        add(26, pair(flag(region_before), pair(bucket(words_left).min(1), bucket(words_right).min(1))));
+        add(27, pair(pair(entry.class as u64, who), pair(bucket(words_left).min(3), bucket(words_right).min(3))));
+        add(28, pair(row, pair(bucket(words_left).min(3), bucket(words_right).min(3))));
+        add(29, pair(row, site.tag(last, 1)));
+        add(30, pair(row, site.tag(first, -1)));
+        for (n, mask) in masks.into_iter().enumerate() {
+            let mut rest = mask;
+            while rest != 0 {
+                add(31 + n as u64, u64::from(rest.trailing_zeros()));
+                rest &= rest - 1;
+            }
+        }
+        add(33, scene.relation(cue, scene.tokens[cue].head as usize));
+        add(35, pair(until, flag((last + 1..range.end).take(until as usize).any(|i| site.speaks(i)))));
+        add(36, flag(site.is(range.end - 1, ":")));
+        add(34, site.before.map_or(0, |found| 1 + flag(found.pieces.iter().any(|piece| piece.end > first))));
+    }
+}
