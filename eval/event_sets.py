@@ -3,8 +3,8 @@
 
 GOLD  {"id","events":[{"trigger":[start,end],"instance"(a cluster; absent: its own),"certainty","polarity","time"}]}, as in
       `events/train/meantime.jsonl.gz` and `events/train/ecbplus.jsonl.gz`
-PRED  {"id","events":[{"trigger":[start,end],"status","event"(the number of the event that the mention is of)}]}, as
-      `predict.py events` gives
+PRED  {"id","events":[{"trigger":[start,end],"status","event"(the number of the event that the mention is of),"harm"(what the mention
+      says came of it, if that is what its words name)}]}, as `predict.py events` gives
 
 Only marked words on which a telling lies count, in both: what is found at all is measured elsewhere (`wikievents`).
 
@@ -14,8 +14,10 @@ status   Gold of a mention: negated where the polarity is NEG; else planned wher
          accuracy over all; P, R and F1 of `planned` and `negated`.
 merging  B-cubed over the mentions of a document: for each mention, the share of its cluster that is right, precision over the
          predicted cluster, recall over the gold one; F1 of the means. `pairs`: P, R, F1 of the links between two mentions of a
-         document. `causes`: the same B-cubed without words of harm (kill, die, injure): ECB+ has a killing apart from the
-         shooting that it came of, which nutgraf counts as one event by design.
+         document. Only mentions in the sentences that ECB+ lists as checked for coreference count (`annotated`), as is usual
+         with this set: of the others many have no cluster at all. ECB+ has a killing apart from the shooting that it came of; nutgraf has one event, each mention of which says
+         whether it names the harm. So mentions of one event are of one cluster if they name the same `harm`, or none.
+         `causes`: the same B-cubed without the words of harm of the gold (kill, die, injure).
 """
 
 import argparse
@@ -106,17 +108,20 @@ HARM = re.compile(
 
 def merging(gold: list[Json], pred: list[Json]) -> Json:
     """B-cubed and the links between two mentions, of all and without words of harm."""
-    texts = {document["id"]: document["text"] for document in gold}
+    checked = [document | {"events": [e for e in document["events"] if is_checked(document, e)]} for document in gold]
     causes = [
-        document
-        | {
-            "events": [
-                e for e in document["events"] if e.get("trigger") and not HARM.match(texts[document["id"]], e["trigger"][0])
-            ]
-        }
-        for document in gold
+        document | {"events": [e for e in document["events"] if not HARM.match(document["text"], e["trigger"][0])]}
+        for document in checked
     ]
-    return joined(gold, pred) | {"causes": joined(causes, pred)["b3"]}
+    return joined(checked, pred) | {"causes": joined(causes, pred)["b3"]}
+
+
+def is_checked(document: Json, mention: Json) -> bool:
+    """Whether a mention has a trigger, in a sentence that was checked for coreference where the set lists those."""
+    if not mention.get("trigger"):
+        return False
+    sentences = document.get("annotated")
+    return sentences is None or any(start <= mention["trigger"][0] < end for start, end in sentences)
 
 
 def b_cubed(truth: Iterable[frozenset[int]], found: Iterable[frozenset[int]]) -> dict[str, float]:
@@ -133,7 +138,7 @@ def joined(gold: list[Json], pred: list[Json]) -> Json:
     founds: list[frozenset[int]] = []
     for pairs in told(gold, pred):
         truth = clusters(mention.get("instance") or f"own {number}" for number, (mention, _) in enumerate(pairs))
-        found = clusters(telling["event"] for _, telling in pairs)
+        found = clusters((telling["event"], telling.get("harm")) for _, telling in pairs)
         truths += truth
         founds += found
         for a, b in zip(truth, found, strict=True):

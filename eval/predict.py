@@ -197,7 +197,8 @@ def events(record: Json) -> Json:
     result = []
     for number, found in enumerate(record["events"]):
         for i, mention in enumerate(found["mentions"]):
-            row = {**event(found), "trigger": span(mention), "status": mention["status"], "event": number}
+            told = {"trigger": span(mention), "status": mention["status"], "event": number, "harm": mention.get("harm")}
+            row = {**event(found), **told}
             result.append(row if i == 0 else {**row, "killed": None, "injured": None})
     return {"events": result}
 

@@ -52,6 +52,7 @@ __all__ = [
     "Field",
     "Focus",
     "FocusArea",
+    "Harm",
     "Image",
     "Mention",
     "MentionKind",
@@ -208,6 +209,17 @@ EventType: TypeAlias = Literal[
 - ``DEAL``: Business: sales, mergers, investments, layoffs.
 - ``LAUNCH``: Something new starts, opens or is found.
 - ``CONTEST``: Sport, and prizes.
+"""
+
+Harm: TypeAlias = Literal["killed", "injured", "casualties", "missing", "displaced", "damage"]
+"""What came of an event, as a telling of it says: people or things that were harmed.
+
+- ``killed``: People died: "killed", "murder", "the death toll".
+- ``injured``: People were hurt: "injured", "wounds".
+- ``casualties``: People died or were hurt, it is not said which: "casualties".
+- ``missing``: People were not found: "missing", "vanished".
+- ``displaced``: People were driven from home: "displaced", "homeless".
+- ``damage``: Things were broken: "destroyed", "damage".
 """
 
 MentionKind: TypeAlias = Literal["name", "pronoun", "role"]
@@ -636,6 +648,11 @@ class EventMention(Extent):
 
     status: EventStatus
     """Whether this telling says that it happened."""
+
+    harm: Harm | None = None
+    """What it tells came of the event, where its words name that ("killed", "damage") and not what was done ("strike",
+    "crash").
+    """
 
     sentence: Span
     """The sentence."""

@@ -21,8 +21,8 @@ pub use entity::{
     Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Unnamed, UnnamedKind, Voice, VoiceKind,
 };
 pub use event::{
-    Answer, Answers, Count, CountKind, Event, EventMention, EventPlace, EventSource, EventStatus, EventTime, EventType, Nearness,
-    Participant,
+    Answer, Answers, Count, CountKind, Event, EventMention, EventPlace, EventSource, EventStatus, EventTime, EventType, Harm,
+    Nearness, Participant,
 };
 pub use fact::{Confidence, Extent};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};

@@ -72,7 +72,8 @@ pub(super) fn mentions(record: &Record, rows: &mut Rows<'_>) {
     for (event, mentions) in record.events.iter().map(|event| &event.mentions).enumerate() {
         for (number, mention) in mentions.iter().enumerate() {
             rows.row().number(event).number(number).text(mention.extent.text.as_str()).span(mention.extent.span);
-            rows.span(mention.sentence).text(mention.status.name()).int(mention.quote.map(|quote| quote as i32));
+            rows.span(mention.sentence).text(mention.status.name()).text(mention.harm.map(nutgraf::record::Harm::name));
+            rows.int(mention.quote.map(|quote| quote as i32));
             rows.flag(mention.title).float(f64::from(mention.confidence.get()));
         }
     }

@@ -300,6 +300,7 @@ pub static TABLES: [Table; 14] = [
             "sentence_start" Int "where its sentence begins";
             "sentence_end" Int "where that ends, exclusive";
             "status" Text "what this telling says";
+            "harm" Text "what it says came of it: killed, injured ...; empty where it names what was done";
             "quote" Int "`number` of the quote that it stands in";
             "title" Flag "in the headline";
             "confidence" Float "0 to 1";

@@ -9,6 +9,7 @@ pub mod argument;
 pub mod candidate;
 mod casualty;
 pub mod class;
+mod forms;
 pub mod frame;
 mod harm;
 mod headline;
@@ -164,14 +165,20 @@ fn judged(model: Linear, scene: &Scene<'_>) -> Vec<Judged> {
     all.collect()
 }
 
-/// The class of each lemma that the article tells of for sure somewhere: one sense an article.
+/// What words of one sense share: their family, or the lemma of a word that has none.
+fn sense(scene: &Scene<'_>, candidate: &Candidate) -> u64 {
+    let lemma = scene.lexicon.reading(candidate.reading).lemma;
+    scene.lexicon.family(lemma).map_or(lemma, u64::from)
+}
+
+/// The class of each lemma that the article tells of for sure somewhere, words of its family with it: one sense an article.
 fn sure(scene: &Scene<'_>, judged: &[Judged]) -> FxHashMap<u64, (Class, f32)> {
     let mut sure: FxHashMap<u64, (Class, f32)> = FxHashMap::default();
     for Judged { candidate, verdict, .. } in judged {
         if verdict.class == Class::HARM || verdict.share < SURE {
             continue;
         }
-        let of_lemma = sure.entry(scene.lexicon.reading(candidate.reading).lemma).or_insert((verdict.class, 0.0));
+        let of_lemma = sure.entry(sense(scene, candidate)).or_insert((verdict.class, 0.0));
         if verdict.share > of_lemma.1 {
             *of_lemma = (verdict.class, verdict.share);
         }
@@ -187,8 +194,11 @@ fn decided(scene: &Scene<'_>, judged: &Judged, sure: &FxHashMap<u64, (Class, f32
         return Some((reading.first, 1.0));
     }
     let verdict = judged.verdict;
+    if trigger::lacks_people(scene, &judged.candidate, verdict.class) {
+        return None;
+    }
     // "The explosion shattered windows" after an explosion was told: the same again.
-    if let Some(&(class, _)) = sure.get(&reading.lemma)
+    if let Some(&(class, _)) = sure.get(&sense(scene, &judged.candidate))
         && reading.types & class.bit() != 0
         && verdict.class != Class::HARM
         && verdict.event >= LEAST_AGAIN
@@ -208,11 +218,13 @@ fn decided(scene: &Scene<'_>, judged: &Judged, sure: &FxHashMap<u64, (Class, f32
 
 fn telling(scene: &Scene<'_>, candidate: Candidate, class: Class, share: f32) -> Telling {
     let sentence = scene.sentence(candidate.token);
+    let harm = harm::named(scene, &candidate, class);
     Telling {
         class,
         share,
         frame: Frame::default(),
         status: EventStatus::Asserted,
+        harm,
         quote: None,
         quoted: scene.is_quoted(candidate.token),
         title: scene.is_title(sentence),
@@ -275,10 +287,12 @@ fn complete(
     }
     telling.place = setting::place(scene, facts.places, candidate);
     telling.time = setting::time(scene, facts.times, candidate);
-    let later = telling
-        .time
-        .zip(published)
-        .is_some_and(|(time, published)| time.nearness == crate::record::Nearness::Clause && time.begin_date > published);
+    let later = telling.time.zip(published).is_some_and(|(time, published)| {
+        let day = time.time.map(|at| scene.article.syntax.token_at(facts.times[at as usize].extent.span.start));
+        time.nearness == crate::record::Nearness::Clause
+            && time.begin_date > published
+            && day.is_some_and(|day| status::is_ahead(scene, candidate, day))
+    });
     let status = status::find(scene, candidate, later);
     let quote = quote_of(quoted, scene.tokens[candidate.token].span);
     telling.quote = quote.map(|quote| quote as u32);
@@ -290,7 +304,7 @@ fn complete(
 mod tests {
     use super::lexicon::trigger_rows;
     use crate::lexicon::folder::Folder;
-    use crate::record::{CountKind, EventStatus, EventType};
+    use crate::record::{CountKind, EventStatus, EventType, Harm};
     use crate::{Extractor, Input, Options, Record, Source};
 
     fn read(text: &str) -> Record {
@@ -380,6 +394,8 @@ mod tests {
             ("The fund was chosen to buy the port on Monday.", EventStatus::Planned),
             ("The fund managed to buy the port on Monday.", EventStatus::Asserted),
             ("The purchase of the port will cost 200 jobs.", EventStatus::Asserted),
+            ("The firm has negotiated the purchase of the port.", EventStatus::Planned),
+            ("Orsk Motors is expected to improve the sale of its vans.", EventStatus::Asserted),
         ] {
             let events = read(text).events;
             let deal = events.iter().find(|event| event.kind == EventType::Deal);
@@ -392,6 +408,8 @@ mod tests {
         for (text, word, wanted) in [
             ("The two sides did not sign a peace deal in Orsk on Monday.", "deal", EventStatus::Negated),
             ("The envoy did not attend the talks in Orsk on Monday.", "talks", EventStatus::Asserted),
+            ("Both sides will walk away if a truce is not agreed on in Orsk.", "agreed", EventStatus::Possible),
+            ("The union no longer protests at the gate in Orsk.", "protests", EventStatus::Negated),
             ("The gunmen nearly killed the mayor of Orsk on Monday.", "killed", EventStatus::Negated),
         ] {
             let events = read(text).events;
@@ -438,5 +456,35 @@ mod tests {
         let answers = read(text).answers;
         assert_eq!(answers.why[0].extent.text, "rising costs");
         assert_eq!(answers.when[0].extent.text, "around 6am on Monday");
+    }
+
+    #[test]
+    fn a_telling_says_whether_it_names_the_harm() {
+        let events = read("A bomb exploded near a school in Orsk, killing nine people and injuring four. The blast broke windows.").events;
+        let event = events.iter().find(|event| event.kind == EventType::Assault).unwrap();
+        let told: Vec<(&str, Option<Harm>)> =
+            event.mentions.iter().map(|mention| (mention.extent.text.as_str(), mention.harm)).collect();
+        let wanted = [("exploded", None), ("killing", Some(Harm::Killed)), ("injuring", Some(Harm::Injured)), ("blast", None)];
+        assert_eq!(told, wanted);
+    }
+
+    #[test]
+    fn another_is_not_the_same() {
+        let text = "Police arrested Ana Ruiz in Orsk on Monday. Her previous arrest was over a theft. Marla Toven saw the arrest.";
+        let events = read(text).events;
+        let arrests: Vec<usize> = events.iter().filter(|e| e.kind == EventType::Coerce).map(|e| e.mentions.len()).collect();
+        assert_eq!(arrests, [2, 1], "{events:?}");
+    }
+
+    #[test]
+    fn words_that_only_look_like_tellings_are_none() {
+        for text in [
+            "Scores of fans queued outside the ground in Orsk.",
+            "The bag was found on the back seat of a van in Orsk.",
+            "The service was held in Orsk in April.",
+        ] {
+            let events = read(text).events;
+            assert!(events.is_empty(), "{text} {events:?}");
+        }
     }
 }

@@ -185,6 +185,9 @@ pub struct EventMention {
     pub extent: Extent,
     /// Whether this telling says that it happened.
     pub status: EventStatus,
+    /// What it tells came of the event, where its words name that ("killed", "damage") and not what was done ("strike", "crash").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub harm: Option<Harm>,
     /// The sentence.
     pub sentence: Span,
     /// Index in [`Record::quotes`](super::Record::quotes) of the quote that it stands in.
@@ -195,6 +198,57 @@ pub struct EventMention {
     pub title: bool,
     /// How sure the type of this mention is.
     pub confidence: Confidence,
+}
+
+/// What came of an event, as a telling of it says: people or things that were harmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Harm {
+    /// People died: "killed", "murder", "the death toll".
+    Killed,
+    /// People were hurt: "injured", "wounds".
+    Injured,
+    /// People died or were hurt, it is not said which: "casualties".
+    Casualties,
+    /// People were not found: "missing", "vanished".
+    Missing,
+    /// People were driven from home: "displaced", "homeless".
+    Displaced,
+    /// Things were broken: "destroyed", "damage".
+    Damage,
+}
+
+impl Harm {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 6] = [Self::Killed, Self::Injured, Self::Casualties, Self::Missing, Self::Displaced, Self::Damage];
+
+    /// The name as in JSON and in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Casualties => "casualties",
+            Self::Missing => "missing",
+            Self::Displaced => "displaced",
+            Self::Damage => "damage",
+        }
+    }
+
+    /// The harm of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|harm| harm.name() == name)
+    }
+
+    /// The kind of count that numbers of such people are of; none for things, and where two kinds are not told apart.
+    pub fn counted(self) -> Option<CountKind> {
+        match self {
+            Self::Killed => Some(CountKind::Killed),
+            Self::Injured => Some(CountKind::Injured),
+            Self::Missing => Some(CountKind::Missing),
+            Self::Displaced => Some(CountKind::Displaced),
+            Self::Casualties | Self::Damage => None,
+        }
+    }
 }
 
 /// Who takes part in an event.

@@ -31,7 +31,9 @@ fn order(scene: &Scene<'_>, token: usize) -> &'static [usize] {
                 &[1]
             }
         }
-        Upos::Adj => &[2, 0],
+        // A participle that the tagger calls an adjective: "detained"; "the back seat" backs nobody.
+        Upos::Adj if is_inflected(scene, token) => &[2, 0],
+        Upos::Adj => &[2],
         Upos::Adv => &[3],
         _ => &[],
     }
@@ -39,9 +41,20 @@ fn order(scene: &Scene<'_>, token: usize) -> &'static [usize] {
 
 /// True for what the tagger calls a noun but may be a verb: in headlines ("Rebels down jet"), and forms in -ing ("the looting of shops").
 fn may_be_verb(scene: &Scene<'_>, token: usize) -> bool {
-    let nominal =
-        || scene.children(token).any(|i| matches!(scene.tokens[i].deprel, Deprel::Det | Deprel::Case | Deprel::NmodPoss));
+    let of = |i: usize| scene.tokens[i].deprel == Deprel::Nmod && scene.case(i).is_some_and(|case| scene.is(case, WordClass::Of));
+    let nominal = || {
+        scene.tokens[token].deprel == Deprel::Compound
+            || scene
+                .children(token)
+                .any(|i| matches!(scene.tokens[i].deprel, Deprel::Det | Deprel::Case | Deprel::NmodPoss) || of(i))
+    };
     scene.written(token).ends_with("ing") || scene.is_title(scene.sentence(token)) || !nominal()
+}
+
+/// True for a form other than the lemma of the verb that it may be of.
+fn is_inflected(scene: &Scene<'_>, token: usize) -> bool {
+    let reading = scene.word(token).and_then(|word| scene.lexicon.reading_of(word, 0));
+    reading.is_none_or(|reading| scene.lexicon.reading(reading).lemma != scene.tokens[token].hash)
 }
 
 /// Finds them, in the order of the text.

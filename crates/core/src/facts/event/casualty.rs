@@ -5,7 +5,7 @@ use super::class::Class;
 use super::frame::{self, Frame};
 use super::lexicon::WordClass;
 use super::scene::Scene;
-use crate::record::{Count, CountKind, EventStatus, EventType, NameLabel, Quantity, QuantityModifier, UnitKind, Value};
+use crate::record::{Count, CountKind, EventStatus, EventType, Harm, NameLabel, Quantity, QuantityModifier, UnitKind, Value};
 use crate::syntax::{Deprel, Shape, Upos};
 use crate::text::hash::hash;
 
@@ -25,12 +25,8 @@ pub struct Told {
 /// The kind of count that a harm word tells.
 pub fn kind(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> Option<CountKind> {
     let reading = scene.lexicon.reading(candidate.reading);
-    match reading.mode(Class::HARM).filter(|_| reading.types & Class::HARM.bit() != 0) {
-        Some("killed") => return Some(CountKind::Killed),
-        Some("injured") => return Some(CountKind::Injured),
-        Some("missing") => return Some(CountKind::Missing),
-        Some("displaced") => return Some(CountKind::Displaced),
-        _ => {}
+    if let Some(counted) = reading.mode(Class::HARM).and_then(Harm::from_name).and_then(Harm::counted) {
+        return Some(counted);
     }
     if scene.is(candidate.token, WordClass::Killing) && class != Class::NONE {
         return Some(CountKind::Killed);

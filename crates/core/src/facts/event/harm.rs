@@ -1,11 +1,12 @@
 //! Harm joins its cause: "a bomb exploded, killing nine" is one event.
 
+use super::candidate::Candidate;
 use super::class::Class;
 use super::lexicon::WordClass;
 use super::scene::Scene;
 use super::telling::Telling;
 use super::{casualty, frame};
-use crate::record::{CountKind, EventType, NameLabel};
+use crate::record::{CountKind, EventType, Harm, NameLabel};
 use crate::syntax::{Deprel, Upos};
 
 /// Types that can be the cause of harm.
@@ -35,6 +36,16 @@ pub fn does_harm(scene: &Scene<'_>, noun: usize) -> bool {
     let subject = token.deprel == Deprel::Nsubj;
     scene.head(noun).is_some_and(|head| subject && does(head) || hangs && harm(head))
         || scene.children(noun).any(|i| i > noun && scene.tokens[i].deprel == Deprel::Acl && does(i))
+}
+
+/// The harm that the words of a telling name; none where they name what was done.
+pub fn named(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> Option<Harm> {
+    let died = class == Class::of(EventType::Death);
+    if class == Class::HARM || died {
+        let mode = scene.lexicon.reading(candidate.reading).mode(Class::HARM);
+        return mode.and_then(Harm::from_name).or(died.then_some(Harm::Killed));
+    }
+    scene.is(candidate.token, WordClass::Killing).then_some(Harm::Killed)
 }
 
 fn is_cause(telling: &Telling) -> bool {

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::class::Class;
+use super::forms::Forms;
 use crate::lexicon::folder::{Folder, ListError};
-use crate::model::linear::pair;
 use crate::syntax::{Lemmas, Upos};
 use crate::text::hash::hash;
 
@@ -95,6 +95,7 @@ word_classes! {
     With "with" At "at" Upon "upon" Without "without" Or "or" Definite "definite" Condition "condition" Dead "dead" EndsInDeath "death"
     Fatally "fatally" Dying "dying" Deadly "deadly" Undone "undone" One "one" Plural "plural" Filler "filler" Part "part" Total "total"
     Toll "toll" Subordinate "subordinate" As "as" For "for"
+    Other "other" Lasting "lasting" Announced "announced" Prospect "prospect" WasDone "was" OfPeople "of_people"
 }
 
 impl Word {
@@ -317,9 +318,6 @@ const MOST: usize = u16::MAX as usize - 100;
 /// The tag of each word class.
 const PART_TAGS: [Upos; PARTS] = [Upos::Verb, Upos::Noun, Upos::Adj, Upos::Adv];
 
-/// The endings of regular verbs, without that of the third person.
-const ENDINGS: [&str; 2] = ["ed", "ing"];
-
 /// The words of a lemma as the tokens of a text: hyphens are tokens.
 fn pieces(lemma: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -338,83 +336,6 @@ fn pieces(lemma: &str) -> Vec<&str> {
         }
     }
     pieces
-}
-
-/// The lemmatizer turned round: from a lemma to its forms.
-struct Forms<'l> {
-    /// The rules that forms are led back to lemmas by.
-    lemmas: &'l Lemmas,
-    /// The irregular forms of each lemma and word class.
-    irregular: FxHashMap<u64, Vec<&'static str>>,
-}
-
-impl<'l> Forms<'l> {
-    fn new(lemmas: &'l Lemmas) -> Self {
-        let mut irregular = FxHashMap::<u64, Vec<&'static str>>::default();
-        for &(form, upos) in lemmas.listed() {
-            irregular.entry(pair(hash(&lemmas.find(form, upos)), upos as u64)).or_default().push(form);
-        }
-        Self { lemmas, irregular }
-    }
-
-    /// The forms of a lemma: those of all that rules make that the lemmatizer leads back to it, and the irregular ones that it knows.
-    fn of(&self, lemma: &str, upos: Upos) -> Vec<String> {
-        let lemma = lemma.to_lowercase();
-        let lemma = lemma.as_str();
-        let mut forms = vec![lemma.to_owned()];
-        if !matches!(upos, Upos::Verb | Upos::Noun) {
-            return forms;
-        }
-        let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-        let last = lemma.char_indices().next_back().map_or("x", |(at, _)| &lemma[at..]);
-        let mut form = String::new();
-        let mut try_form = |parts: [&str; 3]| {
-            form.clear();
-            form.extend(parts);
-            if self.lemmas.leads(&form, upos, lemma) && !forms.contains(&form) {
-                forms.push(form.clone());
-            }
-        };
-        let y = lemma.strip_suffix('y');
-        try_form([lemma, "s", ""]);
-        try_form([lemma, "es", ""]);
-        y.iter().for_each(|y| try_form([y, "i", "es"]));
-        if upos == Upos::Verb {
-            for ending in ENDINGS {
-                try_form([stem, ending, ""]);
-                try_form([lemma, ending, ""]);
-                try_form([lemma, last, ending]);
-            }
-            y.iter().for_each(|y| try_form([y, "i", "ed"]));
-        }
-        for (form, base, _) in self.lemmas.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
-            if base.len() > 1
-                && let Some(stem) = lemma.strip_suffix(base.as_str())
-            {
-                try_form([stem, form, ""]);
-            }
-        }
-        for &form in self.irregular.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
-            if !forms.iter().any(|known| known == form) {
-                forms.push(form.to_owned());
-            }
-        }
-        let is_irregular = self.irregular.contains_key(&pair(hash(lemma), upos as u64));
-        if upos == Upos::Verb && y.is_none() && !doubles(lemma) && !is_irregular {
-            // Regular forms of verbs that the lemmatizer does not know: "defrauded", "looted".
-            let regular = ENDINGS.map(|ending| [stem, ending].concat());
-            forms.extend(regular.into_iter().filter(|form| !forms.contains(form)).collect::<Vec<_>>());
-        }
-        forms
-    }
-}
-
-/// True for a verb that may double its last letter before an ending, as "stab" does: one consonant after one vowel.
-fn doubles(lemma: &str) -> bool {
-    let is_vowel = |byte: Option<&u8>| byte.is_some_and(|byte| b"aeiou".contains(byte));
-    let mut back = lemma.as_bytes().iter().rev();
-    let (last, before, third) = (back.next(), back.next(), back.next());
-    !is_vowel(last) && is_vowel(before) && !is_vowel(third)
 }
 
 /// A row of `triggers.tsv`.
@@ -473,25 +394,5 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    #[test]
-    fn forms_are_those_that_lead_back_to_the_lemma() {
-        let lemmas = Lemmas::open(Folder::english()).unwrap();
-        let forms = Forms::new(&lemmas);
-        assert_eq!(forms.of("protest", Upos::Noun), ["protest", "protests"]);
-        for (lemma, form) in [
-            ("stab", "stabbed"),
-            ("die", "dying"),
-            ("fight", "fought"),
-            ("carry", "carried"),
-            ("seize", "seizing"),
-            ("defraud", "defrauded"),
-            ("loot", "looting"),
-            ("embezzle", "embezzled"),
-        ] {
-            let known = forms.of(lemma, Upos::Verb);
-            assert!(known.contains(&form.to_owned()), "{lemma} {form} {known:?}");
-        }
     }
 }

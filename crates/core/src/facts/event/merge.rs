@@ -7,7 +7,7 @@ use super::lexicon::WordClass;
 use super::scene::Scene;
 use super::telling::Telling;
 use crate::record::{CountKind, EventStatus, EventType, NameLabel, Nearness};
-use crate::syntax::Upos;
+use crate::syntax::{Deprel, Upos};
 
 /// Tellings of an event that a later one is compared with, the last ones: so time grows with the length of the text.
 const COMPARED: usize = 32;
@@ -104,7 +104,15 @@ fn excludes(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
         _ => false,
     };
     let negated = (earlier.status == EventStatus::Negated) != (later.status == EventStatus::Negated);
-    apart || negated || is_series(scene, earlier) != is_series(scene, later) || has_other_victims(scene, earlier, later)
+    let series = is_series(scene, earlier) != is_series(scene, later);
+    apart || negated || series || which(scene, earlier) != which(scene, later) || has_other_victims(scene, earlier, later)
+}
+
+/// The word that sets a happening apart from one told before: "another shooting", "his previous arrest".
+fn which(scene: &Scene<'_>, telling: &Telling) -> Option<u64> {
+    let describes = |i: usize| matches!(scene.tokens[i].deprel, Deprel::Amod | Deprel::Det);
+    let apart = scene.children(telling.candidate.token).find(|&i| describes(i) && scene.is(i, WordClass::Other));
+    apart.map(|i| scene.tokens[i].hash)
 }
 
 /// True for several happenings in one word: "a spate of robberies" is not the robbery that the article tells of.

@@ -13,18 +13,47 @@ pub struct Cues {
     negated: bool,
     planned: bool,
     possible: bool,
+    /// Under "if": what is not agreed on there is not denied.
+    condition: bool,
     generic: bool,
     alleged: bool,
+}
+
+/// True where a day after publication in the clause of a telling is that of the telling: not where its verb is in the past, and not
+/// where a noun only hangs on a verb that may have the day, as in "under the deal, it will buy six in June".
+pub fn is_ahead(scene: &Scene<'_>, candidate: &Candidate, day: usize) -> bool {
+    let verb = candidate.light.unwrap_or(candidate.token);
+    let token = &scene.tokens[verb];
+    if token.upos == Upos::Verb {
+        return !is_past(scene, verb);
+    }
+    let above = std::iter::successors(Some(day), |&i| scene.head(i)).take(CLIMBED);
+    token.deprel != Deprel::Obl || above.into_iter().any(|i| i == verb)
+}
+
+/// Arcs between a noun and a day that hangs on it.
+const CLIMBED: usize = 4;
+
+/// True for a verb in the past tense or the perfect.
+fn is_past(scene: &Scene<'_>, verb: usize) -> bool {
+    let mut helpers = scene.children(verb).filter(|&i| matches!(scene.tokens[i].deprel, Deprel::Aux | Deprel::AuxPass)).peekable();
+    if helpers.peek().is_some() {
+        return helpers.any(|i| scene.is(i, WordClass::WasDone));
+    }
+    let finite =
+        matches!(scene.tokens[verb].deprel, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis);
+    let form = scene.written(verb);
+    finite && scene.lemma(verb) != scene.tokens[verb].hash && !form.ends_with("ing") && !form.ends_with('s')
 }
 
 /// The status of a telling, quotes not yet looked at. `later` is true where a day after publication goes with it.
 pub fn find(scene: &Scene<'_>, candidate: &Candidate, later: bool) -> EventStatus {
     let cues = cues(scene, candidate);
-    if cues.negated {
+    if cues.negated && !cues.condition {
         EventStatus::Negated
     } else if cues.planned || later {
         EventStatus::Planned
-    } else if cues.possible {
+    } else if cues.possible || cues.condition {
         EventStatus::Possible
     } else if cues.alleged {
         EventStatus::Alleged
@@ -69,12 +98,12 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
             }
             Deprel::Advcl => {
                 if let Some(mark) = scene.child(at, &[Deprel::Mark]) {
-                    cues.possible |= scene.is(mark, WordClass::Condition);
+                    cues.condition |= scene.is(mark, WordClass::Condition);
                     cues.negated |= scene.is(mark, WordClass::Without);
                 }
             }
             Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod if is_noun && step == 0 => {
-                below(scene, head, deprel, &mut cues);
+                below(scene, at, head, deprel, &mut cues);
             }
             Deprel::Nsubj if is_noun => {
                 // "talks will be held", "the vote will be on Monday", but "the deal will cost jobs" is done already.
@@ -85,7 +114,9 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
             }
             _ => break,
         }
-        if !matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl) {
+        // "is expected to improve the sales" plans no sales, "to hold a vote" plans one.
+        let passes = matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl);
+        if !passes && !(deprel == Deprel::Obj && scene.is(head, WordClass::Light)) {
             break;
         }
         at = head;
@@ -94,17 +125,24 @@ fn cues(scene: &Scene<'_>, candidate: &Candidate) -> Cues {
 }
 
 /// What the word that an event noun hangs on makes of it: "denied an attack", "plans a visit", "claims of fraud".
-fn below(scene: &Scene<'_>, head: usize, deprel: Deprel, cues: &mut Cues) {
+fn below(scene: &Scene<'_>, noun: usize, head: usize, deprel: Deprel, cues: &mut Cues) {
     let object = matches!(deprel, Deprel::Obj | Deprel::NsubjPass);
     if object && !scene.is(head, WordClass::Light) || deprel == Deprel::Nmod {
         cues.negated |= scene.is(head, WordClass::Deny) && object;
         // Not "urged restraint", "called the strike": an event noun that is there already.
-        cues.planned |= object && scene.is(head, WordClass::Intention);
+        cues.planned |= object && (scene.is(head, WordClass::Intention) || is_announced(scene, head, noun));
         cues.alleged |= scene.is(head, WordClass::Allege) && deprel == Deprel::Nmod;
+        cues.possible |= scene.is(head, WordClass::Prospect) && deprel == Deprel::Nmod;
     }
     if object {
         carried(scene, head, cues);
     }
+}
+
+/// "announced cuts" are to come, "announced the arrest" is of one that is known.
+fn is_announced(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+    let known = |i: usize| matches!(scene.tokens[i].deprel, Deprel::Det | Deprel::NmodPoss);
+    scene.is(verb, WordClass::Announced) && !scene.children(noun).any(known)
 }
 
 /// What hangs on the word that carries an event noun: "did not hold talks" negates them, "did not attend the talks" does not.
@@ -135,7 +173,11 @@ fn modifiers(scene: &Scene<'_>, token: usize, cues: &mut Cues) {
         ) {
             continue;
         }
-        cues.negated |= scene.is(child, WordClass::Negation);
+        // "no longer", "not yet".
+        let lasting = deprel == Deprel::Advmod && scene.is(child, WordClass::Lasting);
+        let negated = |i: usize| scene.is(i, WordClass::Negation);
+        cues.negated |= negated(child) || lasting && scene.children(child).any(negated);
+        cues.condition |= deprel == Deprel::Mark && scene.is(child, WordClass::Condition);
         if matches!(deprel, Deprel::Aux | Deprel::Amod | Deprel::Advmod | Deprel::Mark) {
             let possible = scene.is(child, WordClass::Possible);
             let future = scene.is(child, WordClass::Future);

@@ -5,7 +5,7 @@ use super::casualty::Told;
 use super::class::Class;
 use super::frame::Frame;
 use super::scene::Scene;
-use crate::record::{EventPlace, EventStatus, EventTime, Place, Quantity, Quote, Time};
+use crate::record::{EventPlace, EventStatus, EventTime, Harm, Place, Quantity, Quote, Time};
 use crate::text::date::Date;
 
 /// The facts that events are made of, found before.
@@ -30,6 +30,8 @@ pub(super) struct Telling {
     pub share: f32,
     pub frame: Frame,
     pub status: EventStatus,
+    /// What came of it, where that is what the words name.
+    pub harm: Option<Harm>,
     pub quote: Option<u32>,
     pub quoted: bool,
     pub title: bool,

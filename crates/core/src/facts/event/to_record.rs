@@ -107,6 +107,7 @@ fn mention(scene: &Scene<'_>, telling: &Telling) -> EventMention {
     EventMention {
         extent: syntax.cover(telling.candidate.tokens.clone()).into(),
         status: telling.status,
+        harm: telling.harm,
         sentence: syntax.sentences[scene.sentence(telling.candidate.token)].span,
         quote: telling.quote,
         title: telling.title,

@@ -5,6 +5,7 @@ use super::class::{CLASSES, Class};
 use super::lexicon::WordClass;
 use super::scene::Scene;
 use crate::model::linear::{Linear, feature, pair};
+use crate::record::EventType;
 use crate::syntax::{Deprel, Upos};
 
 /// What the model makes of a candidate.
@@ -158,13 +159,31 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, types: u64, out: &mut Vec<u6
 }
 
 /// What a class that the list does not know of a word is worth beside those that it knows.
-const UNLISTED: f32 = 0.3;
+const UNLISTED: f32 = 0.1;
 
 /// What the model says of features of a word that has those classes in the list, a bit each.
 pub fn judge(model: &Linear, features: &[u64], listed: u32) -> Verdict {
     let mut scores = [0_i32; CLASSES];
     model.add_all(features, &mut scores);
     verdict(&scores.map(|score| score as f32 * model.scale), listed)
+}
+
+/// True for a verb that is done to people ("held four men", "released a hostage") where what it is done to are none: "held a service".
+pub fn lacks_people(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> bool {
+    let token = candidate.token;
+    let strong = scene.lexicon.reading(candidate.reading).strong & class.bit() != 0;
+    let detains = class == Class::of(EventType::Coerce) || class == Class::of(EventType::Retreat);
+    if strong || !detains || scene.tokens[token].upos != Upos::Verb || !scene.is(token, WordClass::OfPeople) {
+        return false;
+    }
+    let is_thing = |i: usize| {
+        let classes = [WordClass::Person, WordClass::Group, WordClass::Perpetrator];
+        let word = scene.word(i);
+        scene.tokens[i].upos == Upos::Noun
+            && scene.label(i).is_none()
+            && !word.is_some_and(|word| classes.iter().any(|&class| word.is(class)) || scene.lexicon.sector(word).is_some())
+    };
+    scene.child(token, &[Deprel::Obj, Deprel::NsubjPass]).is_some_and(is_thing)
 }
 
 /// The verdict of scores in the units of training.
