@@ -3,7 +3,7 @@
 
 For every kind of fact it collects, over development data that no model was trained on, the confidence of each fact and
 whether the fact is right. It prints a reliability table for each kind, from lines fitted without the fold that they are
-measured on.
+measured on; a kind whose lines do no better there than its scores keeps its scores.
 `--write` fits the lines anew by isotonic regression over all data and puts them together with those in use into
 `crates/core/data/lang/en/calibration.tsv`, and the tables into `docs/confidence.md`.
 """
@@ -202,17 +202,31 @@ def height(points: list[tuple[float, float]], score: float) -> float:
     return points[-1][1]
 
 
-def reliability(facts: list[Fact]) -> list[tuple[str, int, float, float]]:
-    """Return, for each band of confidence, how many facts it has, their mean confidence and the share that is right.
-
-    Confidence comes from lines that were fitted without the documents that they are used on.
-    """
-    bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+def held_out(facts: list[Fact]) -> list[tuple[float, bool]]:
+    """Return for each fact the confidence from a line that was fitted without its document, and whether it is right."""
+    given = []
     for fold in range(FOLDS):
         line = isotonic([fact for fact in facts if fact[0] % FOLDS != fold])
-        for _, confidence, right in (fact for fact in facts if fact[0] % FOLDS == fold):
-            given = height(line, confidence)
-            bands[min(int(given * 10), 9)].append((given, right))
+        given += [(height(line, score), right) for number, score, right in facts if number % FOLDS == fold]
+    return given
+
+
+def brier(given: list[tuple[float, bool]]) -> float:
+    """Return the mean squared error of confidences."""
+    return sum((confidence - right) ** 2 for confidence, right in given) / len(given)
+
+
+def calibrated(facts: list[Fact]) -> tuple[list[tuple[float, bool]], bool]:
+    """Return the confidences to judge, and whether they come from lines: only where those do better than the scores."""
+    lines, scores = held_out(facts), [(score, right) for _, score, right in facts]
+    return (lines, True) if brier(lines) < brier(scores) else (scores, False)
+
+
+def reliability(given: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
+    """Return, for each band of confidence, how many facts it has, their mean confidence and the share that is right."""
+    bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, right in given:
+        bands[min(int(confidence * 10), 9)].append((confidence, right))
     return [
         (
             f"{band / 10:.1f} to {band / 10 + 0.1:.1f}",
@@ -239,6 +253,9 @@ def write(facts: dict[str, list[Fact]], tables: str) -> None:
     old = stored()
     rows = []
     for kind, found in facts.items():
+        if not calibrated(found)[1]:
+            rows += [f"{kind}\t{score:.3f}\t{right:.3f}" for score, right in old[kind]]
+            continue
         new = isotonic(found)
         # A score goes through the line in use, then through the new one.
         scores = sorted({score for score, _ in old[kind]} | {0.0, 1.0}) if old[kind] else []
@@ -262,11 +279,14 @@ def main() -> None:
             facts[kind].append(fact)
     tables = ""
     for kind, found in facts.items():
-        now = sum((confidence - right) ** 2 for _, confidence, right in found) / len(found)
-        tables += f"\n## {kind.replace('_', ' ')}\n\n| confidence | facts | mean | right |\n|---|---|---|---|\n"
-        for band, count, mean, right in reliability(found):
+        given, line = calibrated(found)
+        before = brier([(score, right) for _, score, right in found])
+        note = "" if line else "The score as it is: on documents that it was not fitted on, a line did no better.\n\n"
+        tables += f"\n## {kind.replace('_', ' ')}\n\n{note}| confidence | facts | mean | right |\n|---|---|---|---|\n"
+        for band, count, mean, right in reliability(given):
             tables += f"| {band} | {count} | {mean:.2f} | {right:.2f} |\n"
-        print(f"{kind}: {len(found)} facts, Brier score as given {now:.3f}")
+        after = brier(held_out(found))
+        print(f"{kind}: {len(found)} facts, Brier score as given {before:.3f}, by a line fitted on others {after:.3f}")
     print(tables)
     if arguments.write:
         write(facts, tables)
