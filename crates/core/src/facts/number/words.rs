@@ -40,45 +40,44 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "hundred" => _ = words.cardinals.insert(key, Role::Hundred),
             "scale" => _ = words.cardinals.insert(key, Role::Scale(value)),
             "few" => _ = words.cardinals.insert(key, Role::Few),
+            // The head of the list knows no other kind than "vague".
             _ => _ = words.cardinals.insert(key, Role::Vague(value)),
         }
     }
     words
 });
 
-/// The words that the reader looks for by themselves; 0, which no word has, for those that a language lacks.
-#[derive(Debug, Default)]
-pub struct Fixed {
-    pub a: u64,
-    pub an: u64,
-    pub and: u64,
-    pub half: u64,
-    pub of: u64,
-    pub point: u64,
-    pub e: u64,
-    pub quarters: u64,
-    /// The letters of ordinals: "3rd".
-    pub suffixes: Vec<u64>,
+/// Makes a field for each name of `small.tsv` that is one word.
+macro_rules! fixed {
+    ($($name:ident)+) => {
+        /// The words that the reader looks for by themselves; 0, which no word has, for those that a language lacks.
+        #[derive(Debug, Default)]
+        pub struct Fixed {
+            $(pub $name: u64,)+
+            /// The letters of ordinals: "3rd".
+            pub suffixes: Vec<u64>,
+        }
+
+        impl Fixed {
+            fn word(&mut self, name: &str) -> Option<&mut u64> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)+
+                    _ => None,
+                }
+            }
+        }
+    };
 }
+
+fixed! { a an and half of point e quarters }
 
 pub static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
     let mut fixed = Fixed::default();
     for [name, words] in Folder::english().rows("number/small").map(|row| row.cells::<2>()) {
-        let word = match name {
-            "a" => &mut fixed.a,
-            "an" => &mut fixed.an,
-            "and" => &mut fixed.and,
-            "half" => &mut fixed.half,
-            "of" => &mut fixed.of,
-            "point" => &mut fixed.point,
-            "e" => &mut fixed.e,
-            "quarters" => &mut fixed.quarters,
-            _ => {
-                fixed.suffixes = words.split(' ').map(hash).collect();
-                continue;
-            }
-        };
-        *word = hash(words);
+        match fixed.word(name) {
+            Some(word) => *word = hash(words),
+            None => fixed.suffixes = words.split(' ').map(hash).collect(),
+        }
     }
     fixed
 });
