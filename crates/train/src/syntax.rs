@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::conllu::{self, Tree};
 
 mod adam;
+mod backward;
 pub mod lemmas;
 mod net;
 pub mod reader;

@@ -2,7 +2,8 @@
 
 use ndarray::Array2;
 
-use super::net::{Gradient, Weights};
+use super::backward::Gradient;
+use super::net::Weights;
 
 /// Adam (Kingma and Ba 2015); rows that were not seen stay as they are.
 pub struct Adam {

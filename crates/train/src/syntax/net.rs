@@ -1,9 +1,11 @@
-//! The network of the syntax stage while it learns: forward and backward.
+//! The network of the syntax stage while it learns: its weights, and what it says of sentences (`backward.rs` has the way back).
 //!
 //! Each token is a sum of table rows. Layers of gated averages run over the sentence in both directions (the minimal recurrent
 //! unit of Martin and Cundy 2018 and Feng et al. 2024, close to SRU: Lei et al. 2018): `h += f * (z - h)`, both `f` and `z` from
 //! the layer's input alone. From the sum of the layers come tags, and for each pair of tokens the score of an arc (Dozat and Manning 2017, a low-rank
 //! product with a term for the distance) and its relation. All squashing is by a clipped parabola, which integers can follow.
+
+use std::ops::Range;
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 use nutgraf::syntax::net::{ACTIVE_BITS, DISTANCES, ROW_BITS, Rows, WEIGHT_BITS, WORDS, distance};
@@ -52,24 +54,13 @@ pub struct Weights {
     pub dense: Vec<Array2<f32>>,
 }
 
-/// Gradients: of the rows only those that were seen.
-pub struct Gradient {
-    /// Each row with the token that saw it.
-    pub rows: Vec<(u16, usize)>,
-    /// The gradient of each token.
-    pub row_values: Array2<f32>,
-    /// Of all others.
-    pub dense: Vec<Array2<f32>>,
-    pub loss: f64,
-}
-
 impl Weights {
-    const HEADS: usize = 0;
-    const ROOT: usize = 2;
-    const ARC_DISTANCE: usize = 3;
-    const LABEL_DISTANCE: usize = 4;
-    const RELATION: usize = 5;
-    const LAYERS: usize = 7;
+    pub(super) const HEADS: usize = 0;
+    pub(super) const ROOT: usize = 2;
+    pub(super) const ARC_DISTANCE: usize = 3;
+    pub(super) const LABEL_DISTANCE: usize = 4;
+    pub(super) const RELATION: usize = 5;
+    pub(super) const LAYERS: usize = 7;
 
     /// A network that knows nothing.
     pub fn new(size: Size, random: &mut Random) -> Self {
@@ -128,20 +119,14 @@ impl Weights {
 
 /// The squashing function: odd, -1 to 1, slope 1 at zero, flat from ±2.
 #[inline]
-fn squash(x: f32) -> f32 {
+pub(super) fn squash(x: f32) -> f32 {
     let c = (x * 0.5).clamp(-1.0, 1.0);
     c * (2.0 - c.abs())
 }
 
-/// Its slope.
-#[inline]
-fn slope(x: f32) -> f32 {
-    1.0 - (x * 0.5).abs().min(1.0)
-}
-
 /// The gate: 0 to 1.
 #[inline]
-fn gate(x: f32) -> f32 {
+pub(super) fn gate(x: f32) -> f32 {
     0.5 + 0.5 * squash(x * 0.5)
 }
 
@@ -163,28 +148,28 @@ pub struct Output {
     label_dependents: Array2<f32>,
 }
 
-struct Layer {
-    input: Array2<f32>,
-    before: Array2<f32>,
+pub(super) struct Layer {
+    pub(super) input: Array2<f32>,
+    pub(super) before: Array2<f32>,
     /// States without what was left out.
-    states: Array2<f32>,
-    mask: Option<Array2<f32>>,
+    pub(super) states: Array2<f32>,
+    pub(super) mask: Option<Array2<f32>>,
 }
 
 /// A group of sentences on its way through the network.
-struct Pass<'a> {
-    weights: &'a Weights,
-    ranges: Vec<std::ops::Range<usize>>,
+pub(super) struct Pass<'a> {
+    pub(super) weights: &'a Weights,
+    pub(super) ranges: Vec<Range<usize>>,
     /// The rows that each token is the sum of.
-    seen: Vec<(u16, usize)>,
-    row_mask: Option<Array2<f32>>,
-    layers: Vec<Layer>,
-    sum: Array2<f32>,
-    out: Array2<f32>,
+    pub(super) seen: Vec<(u16, usize)>,
+    pub(super) row_mask: Option<Array2<f32>>,
+    pub(super) layers: Vec<Layer>,
+    pub(super) sum: Array2<f32>,
+    pub(super) out: Array2<f32>,
 }
 
 impl<'a> Pass<'a> {
-    fn new(weights: &'a Weights, group: &[&[Rows]], mut dropout: Option<(Dropout, &mut Random)>) -> Self {
+    pub(super) fn new(weights: &'a Weights, group: &[&[Rows]], mut dropout: Option<(Dropout, &mut Random)>) -> Self {
         let tokens = group.iter().map(|rows| rows.len()).sum();
         let mut x = Array2::zeros((tokens, weights.size.embed));
         let mut seen = Vec::new();
@@ -233,7 +218,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The rows of the root in the heads of arcs and relations, before squashing.
-    fn root(&self) -> ArrayView2<'_, f32> {
+    pub(super) fn root(&self) -> ArrayView2<'_, f32> {
         self.weights.dense[Weights::ROOT].view()
     }
 }
@@ -243,7 +228,7 @@ fn masked(layer: &Layer) -> Array2<f32> {
 }
 
 /// The states of a layer in both directions.
-fn run(before: &Array2<f32>, ranges: &[std::ops::Range<usize>], k: usize) -> Array2<f32> {
+fn run(before: &Array2<f32>, ranges: &[Range<usize>], k: usize) -> Array2<f32> {
     let mut states = Array2::zeros((before.nrows(), 2 * k));
     let mut h = vec![0.0_f32; k];
     for range in ranges {
@@ -265,64 +250,12 @@ fn run(before: &Array2<f32>, ranges: &[std::ops::Range<usize>], k: usize) -> Arr
     states
 }
 
-/// From the gradient of the states that of what stood before the gates.
-fn run_back(layer: &Layer, states: &Array2<f32>, ranges: &[std::ops::Range<usize>], k: usize) -> Array2<f32> {
-    let mut gradient = Array2::zeros(layer.before.raw_dim());
-    let mut carry = vec![0.0_f32; k];
-    let zero = vec![0.0_f32; 2 * k];
-    for range in ranges {
-        for direction in 0..2 {
-            carry.fill(0.0);
-            let mut step = |t: usize, previous: Option<usize>| {
-                let u = layer.before.row(t);
-                let u = &u.as_slice().expect("rows are whole")[direction * 2 * k..];
-                let d = states.row(t);
-                let d = &d.as_slice().expect("rows are whole")[direction * k..];
-                let last = previous.map(|p| layer.states.row(p));
-                let last = last.as_ref().map_or(&zero[..], |row| row.as_slice().expect("rows are whole"));
-                let mut row = gradient.row_mut(t);
-                let out = &mut row.as_slice_mut().expect("rows are whole")[direction * 2 * k..];
-                for j in 0..k {
-                    let h = last[direction * k + j];
-                    let (z, f) = (squash(u[j]), gate(u[k + j]));
-                    let all = d[j] + carry[j];
-                    out[j] = all * f * slope(u[j]);
-                    out[k + j] = all * (z - h) * 0.25 * slope(u[k + j] * 0.5);
-                    carry[j] = all * (1.0 - f);
-                }
-            };
-            if direction == 0 {
-                range.clone().rev().for_each(|t| step(t, (t > range.start).then(|| t - 1)));
-            } else {
-                range.clone().for_each(|t| step(t, (t + 1 < range.end).then_some(t + 1)));
-            }
-        }
-    }
-    gradient
-}
-
 /// Turns scores into shares.
 pub fn softmax(row: &mut [f32]) {
     let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     row.iter_mut().for_each(|x| *x = (*x - most).exp());
     let sum: f32 = row.iter().sum();
     row.iter_mut().for_each(|x| *x /= sum);
-}
-
-/// Turns scores into their gradient; gives the loss.
-fn cross_entropy(row: &mut [f32], target: &Soft) -> f64 {
-    softmax(row);
-    let mut loss = 0.0;
-    for &(i, weight) in target {
-        loss -= f64::from(weight) * f64::from(row[i as usize].max(1e-9).ln());
-    }
-    // A target may be worth less than one in all.
-    let all: f32 = target.iter().map(|t| t.1).sum();
-    row.iter_mut().for_each(|x| *x *= all);
-    for &(i, weight) in target {
-        row[i as usize] -= weight;
-    }
-    loss
 }
 
 /// What the network says of a sentence.
@@ -352,11 +285,11 @@ impl Output {
     }
 }
 
-fn with_root<'a>(tokens: ArrayView2<'a, f32>, root: ArrayView2<'a, f32>) -> Array2<f32> {
+pub(super) fn with_root<'a>(tokens: ArrayView2<'a, f32>, root: ArrayView2<'a, f32>) -> Array2<f32> {
     ndarray::concatenate(Axis(0), &[tokens, root]).expect("rows of one length")
 }
 
-fn arc_scores(weights: &Weights, dependents: &Array2<f32>, heads: &Array2<f32>, n: usize) -> Array2<f32> {
+pub(super) fn arc_scores(weights: &Weights, dependents: &Array2<f32>, heads: &Array2<f32>, n: usize) -> Array2<f32> {
     let mut scores = dependents.dot(&heads.t());
     let near = dependents.dot(&weights.dense[Weights::ARC_DISTANCE].t());
     for d in 0..n {
@@ -366,110 +299,4 @@ fn arc_scores(weights: &Weights, dependents: &Array2<f32>, heads: &Array2<f32>, 
         scores[(d, d)] = f32::NEG_INFINITY;
     }
     scores
-}
-
-/// Loss and gradient of some sentences.
-pub fn learn(weights: &Weights, group: &[&Example], dropout: Dropout, random: &mut Random) -> Gradient {
-    let views: Vec<&[Rows]> = group.iter().map(|example| &example.rows[..]).collect();
-    let pass = Pass::new(weights, &views, Some((dropout, random)));
-    let Size { embed, state, layers, arc, label } = weights.size;
-    let mut dense = weights.zeros();
-    let mut loss = 0.0;
-    let mut d_out = Array2::<f32>::zeros(pass.out.raw_dim());
-    let root = pass.root();
-    for (range, example) in pass.ranges.iter().zip(group) {
-        let n = range.len();
-        let out = pass.out.slice(s![range.clone(), ..]);
-        let mut d = d_out.slice_mut(s![range.clone(), ..]);
-        // Tags
-        let tags = 2 * (arc + label);
-        for i in 0..n {
-            let mut row = out.slice(s![i, tags..]).to_vec();
-            loss += cross_entropy(&mut row, &example.tags[i]);
-            d.slice_mut(s![i, tags..]).assign(&Array1::from(row));
-        }
-        // Arcs
-        let dependents_raw = out.slice(s![.., ..arc]);
-        let heads_raw = with_root(out.slice(s![.., arc..2 * arc]), root.slice(s![.., ..arc]));
-        let (dependents, heads) = (dependents_raw.mapv(squash), heads_raw.mapv(squash));
-        let mut scores = arc_scores(weights, &dependents, &heads, n);
-        let mut d_near = Array2::<f32>::zeros((n, DISTANCES));
-        for i in 0..n {
-            let mut row = scores.row_mut(i);
-            let row = row.as_slice_mut().expect("rows are whole");
-            loss += cross_entropy(row, &example.heads[i]);
-            for h in 0..=n {
-                d_near[(i, distance(i, h, n))] += row[h];
-            }
-        }
-        let d_dependents = scores.dot(&heads) + d_near.dot(&weights.dense[Weights::ARC_DISTANCE]);
-        let d_heads = scores.t().dot(&dependents) * heads_raw.mapv(slope);
-        dense[Weights::ARC_DISTANCE] += &d_near.t().dot(&dependents);
-        d.slice_mut(s![.., ..arc]).assign(&(d_dependents * dependents_raw.mapv(slope)));
-        d.slice_mut(s![.., arc..2 * arc]).assign(&d_heads.slice(s![..n, ..]));
-        let mut d_root = dense[Weights::ROOT].slice_mut(s![0, ..arc]);
-        d_root += &d_heads.row(n);
-        // Relations
-        let label_heads = with_root(out.slice(s![.., 2 * arc..2 * arc + label]), root.slice(s![.., arc..]));
-        let mut raw = Array2::<f32>::zeros((n, label));
-        let kind = |i: usize| {
-            let head = example.heads[i][0].0 as usize;
-            (head, distance(i, head, n))
-        };
-        for i in 0..n {
-            let (head, kind) = kind(i);
-            let sum = &label_heads.row(head)
-                + &out.slice(s![i, 2 * arc + label..2 * (arc + label)])
-                + weights.dense[Weights::LABEL_DISTANCE].row(kind);
-            raw.row_mut(i).assign(&sum);
-        }
-        let hidden = raw.mapv(squash);
-        let mut logits = hidden.dot(&weights.dense[Weights::RELATION]) + &weights.dense[Weights::RELATION + 1];
-        for i in 0..n {
-            let mut row = logits.row_mut(i);
-            loss += cross_entropy(row.as_slice_mut().expect("rows are whole"), &example.labels[i]);
-        }
-        dense[Weights::RELATION] += &hidden.t().dot(&logits);
-        dense[Weights::RELATION + 1] += &logits.sum_axis(Axis(0)).insert_axis(Axis(0));
-        let d_raw = logits.dot(&weights.dense[Weights::RELATION].t()) * raw.mapv(slope);
-        for i in 0..n {
-            let (head, kind) = kind(i);
-            let part = d_raw.row(i);
-            let mut row = dense[Weights::LABEL_DISTANCE].row_mut(kind);
-            row += &part;
-            let mut row = d.slice_mut(s![i, 2 * arc + label..2 * (arc + label)]);
-            row += &part;
-            if head == n {
-                let mut row = dense[Weights::ROOT].slice_mut(s![0, arc..]);
-                row += &part;
-            } else {
-                let mut row = d.slice_mut(s![head, 2 * arc..2 * arc + label]);
-                row += &part;
-            }
-        }
-    }
-    dense[Weights::HEADS] = pass.sum.t().dot(&d_out);
-    dense[Weights::HEADS + 1] = d_out.sum_axis(Axis(0)).insert_axis(Axis(0));
-    let d_sum = d_out.dot(&weights.dense[Weights::HEADS].t());
-    let mut d_states = d_sum.clone();
-    let mut d_rows = Array2::zeros((0, embed));
-    for i in (0..layers).rev() {
-        let layer = &pass.layers[i];
-        if let Some(mask) = &layer.mask {
-            d_states *= mask;
-        }
-        let d_before = run_back(layer, &d_states, &pass.ranges, state);
-        dense[Weights::LAYERS + 2 * i] = layer.input.t().dot(&d_before);
-        dense[Weights::LAYERS + 2 * i + 1] = d_before.sum_axis(Axis(0)).insert_axis(Axis(0));
-        let d_input = d_before.dot(&weights.dense[Weights::LAYERS + 2 * i].t());
-        if i > 0 {
-            d_states = d_input + &d_sum;
-        } else {
-            d_rows = d_input;
-        }
-    }
-    if let Some(mask) = &pass.row_mask {
-        d_rows *= mask;
-    }
-    Gradient { rows: pass.seen, row_values: d_rows, dense, loss }
 }

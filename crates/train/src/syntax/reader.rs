@@ -11,7 +11,8 @@ use nutgraf::language::Language;
 use nutgraf::syntax::{Deprel, Lexicon, Net, Upos, net};
 
 use super::adam::Adam;
-use super::net::{Dropout, Example, Size, Soft, Weights, learn, predict, softmax};
+use super::backward::learn;
+use super::net::{Dropout, Example, Size, Soft, Weights, predict, softmax};
 use super::{Treebanks, words};
 use crate::conllu::Tree;
 use crate::data;
