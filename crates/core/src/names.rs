@@ -19,7 +19,6 @@ mod words;
 use std::ops::Range;
 
 use crate::lexicon::folder::Folder;
-use crate::model::memory::Memory;
 use crate::read::Document;
 use crate::syntax::Syntax;
 use crate::text::hash::hash;
@@ -27,6 +26,7 @@ use crate::text::hash::hash;
 pub use crate::lexicon::names::Lexicon;
 pub use mention::NameMention;
 pub use tagger::Tagger;
+pub use words::Scratch;
 
 /// What this stage knows of a language.
 #[derive(Debug, Default)]
@@ -44,13 +44,6 @@ impl Resources {
     pub fn open(folder: &Folder, lexicon: &Lexicon) -> Self {
         Self { lexicon: *lexicon, tagger: folder.model("models/names").map(Tagger::open), frames: frames::Frames::open(folder) }
     }
-}
-
-/// Memory of one thread.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    /// What the lists say of words.
-    listed: Memory<words::Listed>,
 }
 
 /// Finds the names of a document, in the order of the text; they do not overlap.

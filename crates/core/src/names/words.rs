@@ -2,13 +2,19 @@
 
 use std::ops::Range;
 
-use super::Scratch;
 use super::cues::Cues;
 use crate::lexicon::names::{Entry, Lexicon};
 use crate::model::linear::pair;
 use crate::model::memory::Memory;
 use crate::syntax::{Shape, Syntax, Token, Upos};
 use crate::text::hash::hash;
+
+/// Memory of one thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// What the lists say of words.
+    listed: Memory<Listed>,
+}
 
 /// A word with all that lists and spelling say of it.
 #[derive(Debug, Clone, Copy, Default)]
