@@ -44,8 +44,8 @@ def html(record: Json) -> Json:
     return {
         "text": "\n".join(text[b["start"] : b["end"]] for b in record["blocks"] if b["kind"] in ARTICLE),
         "title": value(meta.get("title")),
-        # Gold has whoever signs; nutgraf tells people from desks.
-        "authors": [a["name"] for a in meta["authors"]] or [d for d in [value(meta.get("desk"))] if d],
+        # Gold has whoever signs; nutgraf tells people from houses.
+        "authors": [a["name"] for a in meta["authors"]] + [d for d in [value(meta.get("desk"))] if d],
         "date": value(meta.get("published")),
     }
 

@@ -793,8 +793,8 @@ class Meta(Part):
     """Who wrote it: people, no roles, no agencies."""
 
     desk: Field | None = None
-    """Who signs where no person does: a desk, a paper or an agency, in the page's words (``Courier Staff``, ``The Ardenvale
-    News``).
+    """The house that signs, in the page's words (``Courier Staff``, ``The Ardenvale News``): where no person does, or declared
+    beside people.
     """
 
     byline: Byline | None = None

@@ -12,6 +12,7 @@ mod dateline;
 mod described;
 mod features;
 mod frame;
+mod front;
 mod furniture;
 mod kind;
 mod known;

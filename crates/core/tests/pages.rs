@@ -219,7 +219,7 @@ fn dates_of_publication_are_read_in_every_usual_form() {
 }
 
 #[test]
-fn where_no_person_signs_the_desk_is_kept_apart() {
+fn a_desk_that_signs_is_kept_apart_from_people() {
     let extractor = Extractor::new(Options::default()).expect("the options are fine");
     let linked = |author: &str| {
         format!(
@@ -232,7 +232,34 @@ fn where_no_person_signs_the_desk_is_kept_apart() {
         (linked(r#"{"@type": "http://schema.org/Person", "name": "Ana Ruiz"}"#), "", "Ana Ruiz", None),
         (linked(r#"{"@type": ["Organization"], "name": "Lenn Valley News"}"#), "", "", Some("Lenn Valley News")),
         (r#"<meta name="author" content="Admin">"#.into(), "", "", None),
-        (linked(r#"[{"name": "Ana Ruiz"}, {"@type": "Organization", "name": "Lenn Valley News"}]"#), "", "Ana Ruiz", None),
+        (
+            linked(r#"[{"name": "Ana Ruiz"}, {"@type": "Organization", "name": "Lenn Valley News"}]"#),
+            "",
+            "Ana Ruiz",
+            Some("Lenn Valley News"),
+        ),
+        (linked(r#"[{"name": "Reuters"}, {"name": "Ana Ruiz"}]"#), "", "Ana Ruiz", Some("Reuters")),
+        (linked(r#"[{"name": "Ana Ruiz"}, [{"name": "LVN ARDENVALE"}]]"#), "", "Ana Ruiz", Some("LVN ARDENVALE")),
+        (linked(r#"{"name": "Ana Ruiz, Political Editor"}"#), "", "Ana Ruiz", None),
+        (
+            format!(
+                r#"<meta property="og:site_name" content="Lenn Valley News">{}"#,
+                linked(r#"["Ana Ruiz", "Lenn Valley News"]"#)
+            ),
+            "",
+            "Ana Ruiz",
+            None,
+        ),
+        (
+            format!(
+                r#"<meta property="og:site_name" content="Lenn Valley News"><meta name="author" content="Reuters">{}"#,
+                linked(r#"{"@type": "Organization", "name": "Lenn Valley News"}"#)
+            ),
+            "",
+            "",
+            Some("Reuters"),
+        ),
+        (linked(r#"{"name": "dpa"}"#), "Von dpa", "", Some("dpa")),
         (r#"<meta name="author" content="https://lennvalley.example/staff">"#.into(), "", "", None),
         (String::new(), "By Courier Staff", "", Some("Courier Staff")),
         (linked(r#"{"@type": "Organization", "name": "Lenn Valley News"}"#), "By Ana Ruiz", "Ana Ruiz", None),

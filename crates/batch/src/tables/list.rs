@@ -37,7 +37,7 @@ pub static TABLES: [Table; 14] = [
             "published_date" Day "the day of that";
             "modified" Text "when it was last changed";
             "authors" Texts "who wrote it";
-            "desk" Text "the desk, paper or agency that signs where no person does";
+            "desk" Text "the desk, paper or agency that signs where no person does, or is declared beside people";
             "byline" Text "the byline as it stands";
             "dateline_places" Texts "where it was filed";
             "agency" Text "the news agency it comes from";

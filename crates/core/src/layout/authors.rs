@@ -1,4 +1,4 @@
-//! Who wrote the article: people, and where none signs, a desk.
+//! Who wrote the article: people, and the house that signs in their place or beside them.
 
 use super::byline;
 use super::lexicon::Lexicon;
@@ -8,23 +8,22 @@ use crate::read::{Document, MetaField};
 use crate::record::{Author, Extent, Field, Origin};
 
 /// The writers: those declared, or those of the byline. Names of the site are nobody's.
-pub fn people<'a>(
-    lexicon: &Lexicon,
-    site: &SiteNames<'_>,
-    declared: impl Iterator<Item = &'a Field>,
-    shown: &[String],
-) -> Vec<Author> {
+pub fn people(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, shown: &[String]) -> Vec<Author> {
+    let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Author).map(|(_, found)| found);
+    let is_signed = signers(document).any(|found| found.origin != Origin::Byline && byline::can_sign(lexicon, &found.value));
     let mut authors: Vec<Author> = Vec::new();
-    for found in declared {
+    for found in declared() {
         // One origin speaks for itself: the next one would say the same people in other words.
         if authors.last().is_some_and(|last| last.origin != found.origin) {
             break;
         }
-        for name in names(lexicon, site, found) {
-            if !authors.iter().any(|author| author.name == name) {
-                authors.push(Author { name, origin: found.origin });
-            }
+        // `amw` under an article of the Courier is a mark of its newsroom.
+        if !(is_signed && byline::is_initials(&found.value)) {
+            add(&mut authors, names(lexicon, site, found), found.origin);
         }
+    }
+    if let Some(first) = authors.first().map(|author| author.name.clone()) {
+        authors.retain(|author| !byline::shouts(&author.name, &first));
     }
     if authors.is_empty() {
         return shown.iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }).collect();
@@ -41,23 +40,51 @@ pub fn people<'a>(
     {
         *author = Author { name: whole.clone(), origin: Origin::Byline };
     }
-    authors
+    let mut marked = Vec::new();
+    declared().filter(|found| found.origin == Origin::Byline).for_each(|found| {
+        add(&mut marked, names(lexicon, site, found), found.origin);
+    });
+    if is_fuller(&marked, &authors) { marked } else { authors }
+}
+
+/// Adds names, each once.
+fn add(authors: &mut Vec<Author>, names: Vec<String>, origin: Origin) {
+    for name in names {
+        if !authors.iter().any(|author| author.name == name) {
+            authors.push(Author { name, origin });
+        }
+    }
+}
+
+/// True if the elements for writers name all that are declared and one or two more: pages often declare the first alone.
+fn is_fuller(marked: &[Author], declared: &[Author]) -> bool {
+    const MOST: usize = 2;
+    let is_in = |list: &[Author], author: &Author| list.iter().any(|other| other.name == author.name);
+    (1..=MOST).contains(&marked.len().saturating_sub(declared.len()))
+        && declared.iter().all(|author| is_in(marked, author))
+        // Links such as `More articles` stand among the names.
+        && marked.iter().all(|author| is_in(declared, author) || byline::has_given_name(&author.name))
 }
 
 /// The people in one declaration.
 fn names(lexicon: &Lexicon, site: &SiteNames<'_>, found: &Field) -> Vec<String> {
     let value = found.value.trim();
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    // `The Ardenvale News` is no Ms Ardenvale; a blog may be called after who writes it.
+    if site.has(value) && (byline::is_house(lexicon, value) || !byline::has_given_name(value)) {
+        return Vec::new();
+    }
     if let Some(name) = byline::turned(lexicon, value) {
         return vec![name];
     }
-    // A blog may be called after who writes it, a paper is not.
     let is_person = |name: &&str| !site.has(name) || byline::has_given_name(name);
     let mut names = byline::parse(lexicon, value).map(|names| names.people).unwrap_or_default();
     names.retain(is_person);
     let is_marked = found.origin == Origin::Byline;
-    if is_marked && names.is_empty() {
-        names = byline::inside(lexicon, value);
+    // `View all posts by Ana Ruiz`, `Alles von Ana Ruiz`.
+    let inside = if is_marked && !byline::has_given_name(value) { byline::inside(lexicon, value) } else { Vec::new() };
+    if !inside.is_empty() {
+        names = inside;
     }
     if !names.is_empty() {
         return owned(names);
@@ -66,9 +93,13 @@ fn names(lexicon: &Lexicon, site: &SiteNames<'_>, found: &Field) -> Vec<String> 
         return Vec::new();
     }
     // Who hands in an author means one, however the name is written.
-    let is_handed_in = found.origin == Origin::Hint && !byline::can_sign(lexicon, value);
-    if byline::is_pen_name(lexicon, value) || byline::is_loose_name(lexicon, value) || byline::is_account(lexicon, value) || is_handed_in {
+    if found.origin == Origin::Hint && !byline::can_sign(lexicon, value) {
         return vec![value.to_owned()];
+    }
+    // The first word of `Von dpa` is a given name elsewhere.
+    let bare = byline::without_opening(lexicon, value);
+    if byline::is_pen_name(lexicon, bare) || byline::is_loose_name(lexicon, bare) || byline::is_account(lexicon, bare) {
+        return vec![bare.to_owned()];
     }
     let account = is_marked.then(|| byline::signed_account(lexicon, value)).flatten();
     account.map(|name| vec![name.to_owned()]).unwrap_or_default()
@@ -80,18 +111,37 @@ fn signers(document: &Document) -> impl Iterator<Item = &Field> {
     document.candidates.iter().filter(move |(field, _)| signs(*field)).map(|(_, found)| found)
 }
 
-/// Who signs where no person does: what is declared, or the byline.
-pub fn desk(lexicon: &Lexicon, document: &Document, shown: Option<Span>) -> Option<Field> {
+/// The house that signs: where no person does, the one declared or that of the byline; beside people, the one declared with them.
+pub fn desk(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, authors: &[Author], shown: Option<Span>) -> Option<Field> {
+    if !authors.is_empty() {
+        return beside(lexicon, site, document, authors);
+    }
     let value = |found: &Field| byline::without_opening(lexicon, &found.value).to_owned();
-    let mut declared = signers(document);
     // What stands in an element for writers may be a call to them: `Get in touch with us`.
     let is_name = |found: &Field| found.origin != Origin::Byline || byline::has_no_small_words(lexicon, &found.value);
-    declared.find(|found| byline::can_sign(lexicon, &value(found)) && is_name(found)).map(|found| Field { value: value(found), ..found.clone() }).or_else(
-        || {
-            let span = shown?;
-            Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })
-        },
-    )
+    let declared = || signers(document).filter(|found| byline::can_sign(lexicon, &value(found)) && is_name(found));
+    // Many pages name their own paper beside the agency that wrote.
+    let is_agency = |found: &&Field| found.origin != Origin::Byline && lexicon.agency(&value(found)).is_some();
+    let first = declared().find(is_agency).or_else(|| declared().next());
+    first.map(|found| Field { value: value(found), ..found.clone() }).or_else(|| {
+        let span = shown?;
+        Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })
+    })
+}
+
+/// The house that a page declares as a writer beside people: `[{"name": "Ana Ruiz"}, {"name": "Reuters"}]`, `Ana Ruiz, MDN ARDENVALE`.
+fn beside(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, authors: &[Author]) -> Option<Field> {
+    let origin = authors.first()?.origin;
+    let is_house = |field: MetaField, part: &str| {
+        let is_station = byline::shouts(part, &authors[0].name) && !part.contains(|c: char| c.is_ascii_digit());
+        let is_known = field == MetaField::Desk || byline::is_house(lexicon, part) || is_station;
+        is_known && byline::can_sign(lexicon, part) && !site.has(part) && !authors.iter().any(|author| author.name == part)
+    };
+    let declared = document.candidates.iter().filter(|(_, found)| found.origin == origin && origin != Origin::Byline);
+    declared.filter(|(field, _)| matches!(field, MetaField::Author | MetaField::Desk)).find_map(|(field, found)| {
+        let part = found.value.split([',', ';', '|']).map(str::trim).find(|part| is_house(*field, part))?;
+        Some(Field { value: part.to_owned(), ..found.clone() })
+    })
 }
 
 /// The agency that is declared as the writer, alone or beside people: `"author": ["Reuters", "Ana Ruiz"]`.

@@ -53,7 +53,7 @@ fn is_affiliation(lexicon: &Lexicon, behind: &str) -> bool {
 }
 
 /// True for a name in capitals beside one that is not: `Ana Ruiz, MDN ARDENVALE` names a station.
-fn shouts(name: &str, first: &str) -> bool {
+pub fn shouts(name: &str, first: &str) -> bool {
     let small = |text: &str| text.chars().any(char::is_lowercase);
     small(first) && !small(name) && name.split(' ').next().is_some_and(|word| word.chars().count() > 2)
 }
@@ -93,7 +93,9 @@ pub fn desk(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
 
 /// True if a declaration of authors can name who signs: no address, no account, no sentence, no `Admin`.
 pub fn can_sign(lexicon: &Lexicon, text: &str) -> bool {
-    let is_account = text.contains(['@', '/', '_']) || text.contains("www.");
+    // `dpa/lno`, `AFP/The Courier`: agencies sign with others.
+    let is_shared = || text.split('/').any(|part| lexicon.agency(part).is_some());
+    let is_account = text.contains(['@', '_']) || text.contains("www.") || text.contains('/') && !is_shared();
     let is_short = text.len() <= 80 && text.split_whitespace().count() <= 8;
     let is_named = text.starts_with(is_big) || lexicon.agency(text).is_some() || !text.contains(char::is_whitespace);
     is_named && is_short && !is_account && !is_placeholder(lexicon, text)
@@ -121,13 +123,27 @@ pub fn is_big(c: char) -> bool {
     c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()
 }
 
+/// True for the name of an agency, a paper or a desk, not for what a person is: `Courier Staff`, not `Courier Staff Writer`.
+pub fn is_house(lexicon: &Lexicon, name: &str) -> bool {
+    let is_role = |hash| lexicon.get(hash).classes & (class::ROLE | class::RANK) != 0;
+    let ends = |word: &str| lexicon.bylines.desks.contains(&hash(word));
+    let is_desk = || is_organisation(lexicon, name) || name.rsplit([' ', '-']).next().is_some_and(ends);
+    lexicon.agency(name).is_some() || is_desk() && !word::words(name).any(|word| is_role(word.hash))
+}
+
+/// True for the few small letters with which a newsroom marks who wrote: `amw`.
+pub fn is_initials(name: &str) -> bool {
+    (2..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// A declared name of one word: `Madrigal`.
 pub fn is_pen_name(lexicon: &Lexicon, name: &str) -> bool {
     let name = name.trim();
     let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
     let is_word = name.starts_with(is_big) && letters && (3..=40).contains(&name.len()) && name.chars().any(char::is_lowercase);
     let of_list = |hash| lexicon.get(hash).classes & (class::PLACEHOLDER | class::ROLE | class::RANK | class::LABEL) != 0;
-    let is_desk = lexicon.bylines.desks.contains(&hash(name)) || lexicon.agency(name).is_some();
+    let is_opening = lexicon.bylines.openings.iter().any(|opening| name.eq_ignore_ascii_case(opening));
+    let is_desk = is_opening || lexicon.bylines.desks.contains(&hash(name)) || lexicon.agency(name).is_some();
     is_word && !is_desk && !of_list(hash(name)) && !is_organisation(lexicon, name)
 }
 
@@ -180,7 +196,7 @@ pub fn is_loose_name(lexicon: &Lexicon, name: &str) -> bool {
     let mut words = name.split(' ');
     let (Some(given), Some(family), None) = (words.next(), words.next(), words.next()) else { return false };
     let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
-    let is_listed = lexicon.get(hash(family)).classes != 0 || is_organisation(lexicon, name);
+    let is_listed = lexicon.get(hash(family)).classes != 0 || is_organisation(lexicon, name) || lexicon.agency(family).is_some();
     given.starts_with(char::is_uppercase) && is_word(given) && is_word(family) && has_given_name(given) && !is_listed
 }
 

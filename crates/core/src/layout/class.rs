@@ -37,6 +37,8 @@ pub enum Place {
     Whole,
     /// At the start of a part inside the line.
     Aside,
+    /// Anywhere, in words that a page says to its readers and no article says: [`Line::notice`](super::line::Line::notice).
+    Notice,
 }
 
 /// Classes of words, as bits.

@@ -50,7 +50,7 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
         related &= !body[i];
         kinds.push(if let Some(given) = unit.given {
             given
-        } else if body[i] && (i <= first + 4 || i + 2 >= last) && is_signature(&units.lexicon, unit.span.of(&document.text)) {
+        } else if body[i] && (i <= first + 4 || i + 2 >= last) && is_signature(&units.lexicon, unit.span.of(&document.text), i == last) {
             BlockKind::Byline
         } else if body[i] {
             if i > first && i < last && looks_like_heading(line) { BlockKind::Heading } else { BlockKind::Body }
@@ -79,14 +79,19 @@ pub fn of_page(document: &Document, units: &Units, scores: &[i32]) -> Vec<BlockK
 
 /// No article begins with its headline, byline or date: what of these stands before its first sentence is not its text.
 fn drop_head(document: &Document, units: &Units, body: &mut [bool]) {
-    for (unit, body) in units.iter().zip(body).filter(|(_, body)| **body) {
+    let tag = |unit: &Unit| document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
+    // A page that names no headline, as a part of one handed in alone, has it in its first heading.
+    let is_named = document.candidates.iter().any(|(field, _)| *field == MetaField::Title);
+    let is_headed = is_named || units.iter().any(|unit| tag(unit) == Some(Tag::Heading1));
+    for (at, (unit, body)) in units.iter().zip(body).enumerate().filter(|(_, (_, body))| **body) {
         let line = &unit.line;
         if is_full(line) || unit.given.is_some() {
             return;
         }
-        let tag = document.pieces[unit.piece as usize].markup.map(|markup| markup.tag);
         let text = unit.span.of(&document.text);
-        *body = tag != Some(Tag::Heading1)
+        let heads = at == 0 && !is_headed && tag(unit).is_some_and(Tag::is_heading);
+        *body = tag(unit) != Some(Tag::Heading1)
+            && !heads
             && !is_byline(&units.lexicon, text, line)
             && !is_date_line(line)
             && !byline::is_all_names(&units.lexicon, text);
@@ -212,9 +217,10 @@ fn is_under_picture(document: &Document, unit: &Unit) -> bool {
     })
 }
 
-/// A line that opens as bylines do and holds nothing but names: no cross-head and no text.
-fn is_signature(lexicon: &Lexicon, text: &str) -> bool {
-    text.len() <= 120 && byline::is_opened_by_any(lexicon, text) && byline::only_names(lexicon, text).is_some()
+/// A line that opens as bylines do and holds nothing but names: no cross-head and no text. As the last line a desk signs too: `AV newsroom`.
+fn is_signature(lexicon: &Lexicon, text: &str, is_last: bool) -> bool {
+    let is_desk = || text.len() <= 40 && byline::desk(lexicon, text).is_some_and(|range| range.len() == text.len());
+    text.len() <= 120 && byline::is_opened_by_any(lexicon, text) && byline::only_names(lexicon, text).is_some() || is_last && is_desk()
 }
 
 /// A line under a picture.

@@ -3,6 +3,7 @@
 use super::choice;
 use super::class::{Cue, Place};
 use super::copyright::is_copyright;
+use super::front;
 use super::line::Line;
 use super::oneline;
 use super::repeats;
@@ -14,7 +15,8 @@ use crate::record::BlockKind;
 /// Returns the scores with the kinds that rules are sure of.
 pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) -> Vec<i32> {
     let asides = Asides::of(document, units, &second);
-    let known = |unit: &Unit| {
+    let before = |at: usize| at.checked_sub(1).map(|over| &units[over]);
+    let known = |(at, unit): (usize, &Unit)| {
         let markup = document.pieces[unit.piece as usize].markup;
         match unit.given {
             _ if unit.outside => Some(false),
@@ -25,7 +27,11 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
                 Some(false)
             }
             // `More on this topic`, `Share this article`: whatever stands around.
-            None if is_sign(&unit.line) || is_copyright(&document.text, unit) => Some(false),
+            None if is_sign(&unit.line) || is_notice(&unit.line) || is_copyright(&document.text, unit) => Some(false),
+            // `Media contact`, then a name, a number, an address.
+            None if unit.line.addresses > 0 && unit.line.words <= LONGEST_CONTACT && before(at).is_some_and(|over| is_sign(&over.line)) => {
+                Some(false)
+            }
             // `Ana Ruiz in Port Alwin. Photo: Jon Doe` where the page has its captions.
             None if markup.is_some_and(|markup| markup.tag == Tag::Caption) && unit.line.cue(Cue::Caption).is_some() => {
                 Some(false)
@@ -33,7 +39,7 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
             None => None,
         }
     };
-    let known: Vec<Option<bool>> = units.iter().map(known).collect();
+    let known: Vec<Option<bool>> = units.iter().enumerate().map(known).collect();
     choice::choose(units, &known, &mut second);
     let mut behind_readers = false;
     for ((score, unit), known) in second.iter_mut().zip(units.iter()).zip(known) {
@@ -53,6 +59,9 @@ pub(super) fn apply(document: &Document, units: &Units, mut second: Vec<i32>) ->
     }
     if second.iter().all(|&score| score <= 0) {
         trust_rules(document, units, &mut second);
+    }
+    if front::is_one(document, units, &second) {
+        second.iter_mut().for_each(|score| *score = (*score).min(-1));
     }
     drop_scraps(document, units, &mut second);
     if let Some(piece) = oneline::main_piece(&document.pieces) {
@@ -99,6 +108,15 @@ impl Asides {
 fn is_sign(line: &Line) -> bool {
     line.words > 1 && [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| line.cue(cue) == Some(Place::Whole))
 }
+
+/// Words to the readers stand in lines of their own; a paragraph that says more holds an article's too.
+fn is_notice(line: &Line) -> bool {
+    const LONGEST: u32 = 60;
+    line.notice && line.length() <= LONGEST
+}
+
+/// No line of names, numbers and addresses is longer, in words.
+const LONGEST_CONTACT: u32 = 16;
 
 /// A page with scripts and less running text than that, in words, shows no article.
 const LEAST: u32 = 25;

@@ -325,6 +325,7 @@ fn phrase([cue, place, words]: [&str; 3]) -> Option<(u64, Phrase)> {
         "any" => Place::Any,
         "paren" => Place::Paren,
         "aside" => Place::Aside,
+        "notice" => Place::Notice,
         _ => return None,
     };
     let mut words = word::words(words).map(|Word { hash, .. }| hash);

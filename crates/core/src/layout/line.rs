@@ -65,6 +65,8 @@ pub struct Line {
     pub key: u64,
     /// The strongest cue of each kind.
     pub cues: [Option<Place>; CUES],
+    /// It holds words that a page says to its readers alone: `This post contains affiliate links`.
+    pub notice: bool,
     /// Where something of another kind begins inside, and what.
     pub aside: Option<(u32, Cue)>,
 }
@@ -154,10 +156,12 @@ impl Line {
                 let Some(place) = matched(phrase, words, i, bytes) else { continue };
                 if place == Place::Aside {
                     line.aside = line.aside.or(Some((word.span.start, phrase.cue)));
-                } else {
-                    let slot = &mut line.cues[phrase.cue as usize];
-                    *slot = (*slot).max(Some(place));
+                    continue;
                 }
+                line.notice |= place == Place::Notice;
+                let place = if place != Place::Notice { place } else if i == 0 { Place::Start } else { Place::Any };
+                let slot = &mut line.cues[phrase.cue as usize];
+                *slot = (*slot).max(Some(place));
             }
         }
         line
@@ -301,7 +305,7 @@ fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<P
     let misplaced = match phrase.place {
         Place::Whole | Place::Start => at > 0,
         Place::End => end != words.len(),
-        Place::Any | Place::Aside | Place::Paren => false,
+        Place::Any | Place::Aside | Place::Paren | Place::Notice => false,
     };
     if misplaced {
         return None;
@@ -313,7 +317,7 @@ fn matched(phrase: &Phrase, words: &[Word], at: usize, bytes: &[u8]) -> Option<P
             Place::Whole => starts && ends,
             Place::Start => starts,
             Place::End => ends,
-            Place::Any => true,
+            Place::Any | Place::Notice => true,
             Place::Aside if starts => return Some(Place::Start),
             Place::Aside => begins_part(words, at, bytes),
             Place::Paren => {

@@ -19,7 +19,8 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     let lines = Lines::of(document, blocks, lexicon);
     let byline = lines.people().or_else(|| lines.desk());
     let shown = byline.as_ref().map(|(_, people)| people.as_slice()).unwrap_or_default();
-    let authors = authors::people(lexicon, &SiteNames::of(document), declared(MetaField::Author), shown);
+    let site = SiteNames::of(document);
+    let authors = authors::people(lexicon, &site, document, shown);
     let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(lexicon, text, span)).unzip();
     let agency = filed_by
@@ -29,7 +30,7 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
         .or_else(|| credited(lexicon, text, blocks));
     let mut meta = Meta {
         title: title::title(document, of(BlockKind::Title).next()),
-        desk: authors.is_empty().then(|| authors::desk(lexicon, document, signed())).flatten(),
+        desk: authors::desk(lexicon, &site, document, &authors, signed()),
         authors,
         byline: byline.map(|(range, _)| Byline { extent: Extent::from(Span::from(range)) }),
         dateline,

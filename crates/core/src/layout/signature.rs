@@ -51,7 +51,11 @@ impl<'a> Lines<'a> {
 
     /// The desk that signs where no person does.
     pub fn desk(&self) -> Option<Signature> {
-        let lines = self.bylines().chain(self.head().map(|(span, _)| span).filter(|span| self.is_opened(*span))).chain(self.end());
+        // `Newsroom` in a menu leads to who they are.
+        let bylines = self.bylines().filter(|span| {
+            self.markup(*span).is_none_or(|markup| markup.linked == 0 || is_of_writers(markup.own | markup.around))
+        });
+        let lines = bylines.chain(self.head().map(|(span, _)| span).filter(|span| self.is_opened(*span))).chain(self.end());
         lines.into_iter().find_map(|span| {
             let desk = byline::desk(self.lexicon, self.text(span))?;
             Some((span.start as usize + desk.start..span.start as usize + desk.end, Vec::new()))
@@ -108,7 +112,7 @@ impl<'a> Lines<'a> {
     }
 
     /// True for a line that names writers, not only words that begin with capitals, which on pages are buttons and sections more often:
-    /// it opens as bylines do, its element says so, or a known given name comes first.
+    /// it opens as bylines do, its element says so, a known given name comes first, or several names stand together.
     fn is_signed(&self, span: Span) -> bool {
         let line = self.text(span);
         let Some(markup) = self.markup(span) else { return true };
@@ -116,7 +120,12 @@ impl<'a> Lines<'a> {
             || byline::is_opened(self.lexicon, line)
             || !line.starts_with(|c: char| c < '\u{370}')
             || byline::parse(self.lexicon, line)
-                .is_some_and(|names| names.people.iter().any(|name| byline::has_given_name(name)))
+                .is_some_and(|names| names.people.iter().any(|name| byline::has_given_name(name)) || self.is_of_several(span, &names.people))
+    }
+
+    /// True for a line of two names or more and nothing else, however rare: `Ana Ruiz/Jon Doe`.
+    fn is_of_several(&self, span: Span, names: &[&str]) -> bool {
+        byline::is_all_names(self.lexicon, self.text(span)) && names.iter().all(|name| self.is_named_once(span, name))
     }
 
     /// The names in a line such as `3 May 2025 | 10:05 | Ana Ruiz`, `Posted on 3 May 2025 by Ana Ruiz`, or alone over such a line.
@@ -136,7 +145,15 @@ impl<'a> Lines<'a> {
             return Some(inside);
         }
         // Pictures and topics go by the names of people too: a part must be a name and no more, the date apart.
-        parts().find_map(|part| byline::only_names(self.lexicon, part)).filter(|names| self.is_a_name(names[0]))
+        let names = parts().find_map(|part| byline::only_names(self.lexicon, part))?;
+        let is_dated = || line.starts_with(names[0]) && is_full_date(parts().skip(1)) && is_plain_name(names[0]);
+        (self.is_a_name(names[0]) || is_dated() && self.is_named_once(span, names[0])).then_some(names)
+    }
+
+    /// True for a name, however rare, that leads nowhere and that neither a menu nor the text of the article has: topics are in both.
+    fn is_named_once(&self, span: Span, name: &str) -> bool {
+        let is_link = self.markup(span).is_none_or(|markup| markup.linked > 0);
+        !is_link && memchr::memmem::find_iter(self.document.text.as_bytes(), name).nth(1).is_none()
     }
 
     /// The names that are all of a line that leads nowhere; more than three are those of others.
@@ -162,6 +179,45 @@ fn range_of(document: &Document, span: Span, names: &[&str]) -> Option<Range<usi
     (range.start >= span.start as usize && range.end <= span.end as usize).then_some(range)
 }
 
+/// True for parts of a line with the digits of a day, month and year, and nothing without a digit.
+fn is_full_date<'a>(parts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    const DIGITS: usize = 6;
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    parts.clone().all(|part| digits(part) > 0) && parts.map(digits).sum::<usize>() >= DIGITS
+}
+
+/// True for two or three words that all begin big.
+fn is_plain_name(name: &str) -> bool {
+    (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+}
+
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Extractor, Options, Source};
+
+    /// Who signs a page with that between its headline and its text.
+    fn signed(head: &str) -> Vec<String> {
+        let text = "<p>The council of Ardenvale closed the old bridge on Monday after engineers found deep cracks in two of its piers.</p>\
+                    <p>“We will not wait for the first lorry to fall into the river,” the mayor told reporters in the town hall.</p>\
+                    <p>The bridge was built in 1931 and carries nine thousand cars a day between the two halves of the town.</p>";
+        let page = format!(
+            "<html><body><nav><a href=/>Real Lowmere</a></nav><article><h1>Old bridge closed for a month</h1>{head}{text}</article></body></html>"
+        );
+        let extractor = Extractor::new(Options::default()).expect("the options are fine");
+        extractor.extract(&Source::bytes(page.into_bytes())).meta.authors.into_iter().map(|author| author.name).collect()
+    }
+
+    #[test]
+    fn rare_names_sign_beside_a_date_or_together() {
+        assert_eq!(signed("<p>Xulane Qorvi | 05.04.2025 - updated 06.04.2025</p>"), ["Xulane Qorvi"]);
+        assert_eq!(signed("<p>Xulane Qorvi/Mbrado Tsekwe</p>"), ["Xulane Qorvi", "Mbrado Tsekwe"]);
+        // A topic that the menu has, a button, a link.
+        for other in ["<p>Real Lowmere | 05.04.2025</p>", "<p>Article to Hear • 3 min</p>", "<p><a href=/x>Xulane Qorvi</a> | 05.04.2025</p>"] {
+            assert!(signed(other).is_empty(), "{other}: {:?}", signed(other));
+        }
+    }
 }

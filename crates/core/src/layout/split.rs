@@ -1,6 +1,6 @@
 //! Cutting lines that hold two kinds: a dateline before the first sentence, an agency after the last, a link inside.
 
-use super::class::Cue;
+use super::class::{self, Cue};
 use super::comments;
 use super::dateline;
 use super::frame;
@@ -14,6 +14,7 @@ use super::word::Word;
 use crate::Span;
 use crate::read::Document;
 use crate::record::BlockKind;
+use crate::text::hash::hash;
 
 /// The units of a page.
 pub fn of_page(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
@@ -84,11 +85,13 @@ impl<'a> Splitter<'a> {
             return self.add(piece, Span::new(start + at, end));
         }
         let line = &self.text[start..end];
-        let credit = credit_start(&self.units.lexicon, line).map(|at| start + at);
-        end = credit.unwrap_or(end);
+        let lexicon = &self.units.lexicon;
+        let tail = credit_start(lexicon, line).map(|at| (at, BlockKind::Credit));
+        let tail = tail.or_else(|| bracketed_link(lexicon, line).map(|at| (at, BlockKind::Related)));
+        end = tail.map_or(end, |(at, _)| start + at);
         self.add_asides(piece, start, end);
-        if let Some(at) = credit {
-            self.push(piece, at..span.end as usize, Some(BlockKind::Credit));
+        if let Some((_, kind)) = tail {
+            self.push(piece, end..span.end as usize, Some(kind));
         }
     }
 
@@ -193,6 +196,16 @@ fn credit_start(lexicon: &Lexicon, line: &str) -> Option<usize> {
     (all && marked && closes(begin) && cut >= 20).then_some(begin)
 }
 
+/// Where behind a sentence brackets begin that lead to another story: `[READ: Ferry back in service]`.
+fn bracketed_link(lexicon: &Lexicon, line: &str) -> Option<usize> {
+    let inside = line.strip_suffix(']').or_else(|| line.strip_suffix(')'))?;
+    let open = inside.rfind(['[', '('])?;
+    let (first, _) = inside[open + 1..].split_once(':')?;
+    let asks = first.len() <= 20 && lexicon.get(hash(first)).classes & class::IMPERATIVE != 0;
+    let closes = line[..open].trim_end().ends_with(['.', '!', '?', '”', '"', '…']);
+    (asks && closes).then_some(open)
+}
+
 /// True for capitals that stand alone behind the last sentence: `... she said. NPA`. A full stop behind few letters ends no sentence
 /// but an abbreviation: `5 p.m. EST`.
 fn is_signature(name: &str, before: &str) -> bool {
@@ -251,6 +264,11 @@ mod tests {
                 "The bridge was closed for a month, the mayor said. NPA",
                 vec![("The bridge was closed for a month, the mayor said.", None), ("NPA", Some(Credit))],
             ),
+            (
+                "The bridge was closed. [READ: Ferry back in service]",
+                vec![("The bridge was closed.", None), ("[READ: Ferry back in service]", Some(Related))],
+            ),
+            ("The bridge was closed (see: page 3)", vec![("The bridge was closed (see: page 3)", None)]),
             ("The polls were to close at 9 p.m. EST", vec![("The polls were to close at 9 p.m. EST", None)]),
             ("She told AFP.", vec![("She told AFP.", None)]),
             ("The mayor spoke to reporters from the AP", vec![("The mayor spoke to reporters from the AP", None)]),

@@ -247,7 +247,7 @@ impl Builder {
                 "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => {
                     let kinds = element::classes(&attribute.value);
                     own |= kinds;
-                    boxes |= if element::is_for_subscribers(&attribute.value) { 0 } else { kinds };
+                    boxes |= if element::is_for_subscribers(&attribute.value) { 0 } else { element::box_kinds(&attribute.value, kinds) };
                 }
                 "hidden" => hidden = true,
                 "style" => hidden |= attribute.value.contains("display:none") || attribute.value.contains("display: none"),

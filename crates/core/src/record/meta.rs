@@ -15,7 +15,7 @@ pub struct Meta {
     pub title: Option<Field>,
     /// Who wrote it: people, no roles, no agencies.
     pub authors: Vec<Author>,
-    /// Who signs where no person does: a desk, a paper or an agency, in the page's words (`Courier Staff`, `The Ardenvale News`).
+    /// The house that signs, in the page's words (`Courier Staff`, `The Ardenvale News`): where no person does, or declared beside people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desk: Option<Field>,
     /// The byline as the page shows it.

@@ -156,14 +156,13 @@ impl Declared {
     fn add_writers(&mut self) {
         /// Names stand together with so many bytes between them.
         const NEAR: usize = 80;
+        /// More are a list of all who write for the paper.
+        const MOST: usize = 8;
         let writers = std::mem::take(&mut self.writers);
         let first = writers.iter().position(|(headed, ..)| *headed).unwrap_or(0);
-        let mut end = None;
-        for (_, range, name) in writers.get(first..).unwrap_or_default() {
-            if end.is_some_and(|end: usize| range.start > end + NEAR) {
-                break;
-            }
-            end = Some(range.end);
+        let all = writers.get(first..).unwrap_or_default();
+        let together = 1 + all.windows(2).take_while(|pair| pair[1].1.start <= pair[0].1.end + NEAR).count();
+        for (_, _, name) in all.iter().take(together).filter(|_| together <= MOST) {
             self.add(MetaField::Author, Origin::Byline, &name.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
@@ -350,11 +349,16 @@ fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
         "og:image" | "og:image:url" => (Image, Origin::OpenGraph),
         "twitter:image" | "twitter:image:src" | "image" => (Image, Origin::MetaTag),
         // Publishers have names of their own for it: `news:author`, `site_authors`; `photo_author` is whose picture it is.
-        _ if ["author", "authors", "byline"].contains(&key.rsplit(PARTS).next().unwrap_or(key)) && !key.split(PARTS).any(is_of_another) => {
-            (Author, Origin::MetaTag)
-        }
+        _ if names_writer(key) => (Author, Origin::MetaTag),
         _ => return None,
     })
+}
+
+/// True for a key that ends as the names of such tags do: `news:author`, `article_author_name`, but not `photo_author`.
+fn names_writer(key: &str) -> bool {
+    let bare = key.strip_suffix("name").and_then(|rest| rest.strip_suffix(PARTS)).unwrap_or(key);
+    let end = bare.rsplit(PARTS).next().unwrap_or(bare);
+    ["author", "authors", "byline"].contains(&end) && !key.split(PARTS).any(is_of_another)
 }
 
 #[cfg(test)]
@@ -395,6 +399,19 @@ mod tests {
         assert_eq!(first(&card("Est. reading time", "Ten Minutes"), MetaField::Author), None);
         let misc = "<meta property='twitter:misc:Written by' content='Ana Ruiz'>";
         assert_eq!(first(misc, MetaField::Author), Some(("Ana Ruiz".into(), Origin::MetaTag)));
+    }
+
+    #[test]
+    fn writers_are_named_by_keys_links_and_classes() {
+        let by = |html: &str| first(html, MetaField::Author).map(|(name, _)| name);
+        assert_eq!(by("<meta name='acme:article_author_name' content='Ana Ruiz'>").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(by("<meta name='smartbanner:author' content='Now in the app'>"), None);
+        assert_eq!(by("<h1>Bridge closed</h1><p>Made by <a href='https://a.example/author/ana/'>Ana Ruiz</a>").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(by("<h1>Bridge closed</h1><p>All <a href='https://a.example/authors/'>writers</a>"), None);
+        assert_eq!(by("<h1>Bridge closed</h1><div class=entry-top><b class=author>Ana Ruiz</b></div>").as_deref(), Some("Ana Ruiz"));
+        let page = r##"<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "author": {"@id": "#a"}},
+            {"@type": "Person", "@id": "#a", "name": "Ana Ruiz"}, {"@type": "Person", "@id": "#b", "name": "Jon Doe"}]}</script>"##;
+        assert_eq!(by(page).as_deref(), Some("Ana Ruiz"));
     }
 
     #[test]

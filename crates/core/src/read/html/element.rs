@@ -127,6 +127,14 @@ pub fn classes(value: &str) -> u32 {
     kinds
 }
 
+/// The kinds that tell of a box. What only stands on top of something recommends nothing: `post-meta-top`.
+pub fn box_kinds(value: &str, kinds: u32) -> u32 {
+    static TOP: LazyLock<u32> = LazyLock::new(|| classes("top"));
+    let is_top = |part: &str| part.eq_ignore_ascii_case("top");
+    let others = || value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !is_top(part));
+    if kinds & *TOP != 0 && others().all(|part| classes(part) & *TOP == 0) { kinds & !*TOP } else { kinds }
+}
+
 /// True if kinds of class words say that an element holds what readers wrote, or links to other articles.
 pub fn is_of_others(kinds: u32) -> bool {
     static OTHERS: LazyLock<u32> = LazyLock::new(|| classes("comment related recommended"));
@@ -175,9 +183,17 @@ pub fn names_writer(class: &str, is_inside: bool) -> bool {
     class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
 }
 
+/// True for the address of a page about a writer: `/author/ana-ruiz`.
+pub fn leads_to_writer(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
+    let (Some(_), Some(folder)) = (parts.next(), parts.next()) else { return false };
+    matches!(folder, "author" | "authors" | "autor" | "autoren" | "autores" | "autori" | "auteur" | "auteurs")
+}
+
 /// True for a part of a class or a key that tells of something else that has a writer: `image-byline` is whose picture it is.
 pub fn is_of_another(part: &str) -> bool {
-    ["comment", "bio", "book", "photo", "image", "caption", "video"].iter().any(|other| part.starts_with(other))
+    ["comment", "bio", "book", "photo", "image", "caption", "video", "smartbanner"].iter().any(|other| part.starts_with(other))
 }
 
 /// True for classes that keep the rest of an article from readers who do not pay: what they mark is the article.
@@ -206,6 +222,8 @@ mod tests {
         for value in ["article-body", "articleBody", "c-article__body", "ARTICLE body"] {
             assert_eq!(classes(value), classes("article") | classes("body"), "{value}");
         }
+        assert_eq!(box_kinds("post-meta-top", classes("post-meta-top")), classes("post-meta"));
+        assert_eq!(box_kinds("top-stories-latest", classes("top-stories-latest")) & classes("latest"), classes("latest"));
         assert_ne!(classes("article"), 0);
         assert_eq!(classes("xyzzy é \u{1F600}"), 0);
     }

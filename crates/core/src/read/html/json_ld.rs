@@ -213,6 +213,16 @@ fn last_part(name: &str) -> &str {
 }
 
 fn article_fields(object: &Object, rank: u8, nodes: &HashMap<&str, &Object>, found: &mut Vec<(MetaField, String)>) {
+    // A page may name the writer that its article leaves out.
+    let is_page = text(object.get("@type")).is_some_and(|kind| last_part(kind).ends_with("Page"));
+    if rank < 2 || is_page && !found.iter().any(|(field, _)| matches!(field, MetaField::Author | MetaField::Desk)) {
+        // Lists of authors may hold lists.
+        let authors = each(object.get("author")).chain(each(object.get("creator"))).flat_map(|author| each(Some(author)));
+        for author in authors {
+            let (field, names) = author_names(author, nodes);
+            found.extend(names.into_iter().map(|name| (field, name)));
+        }
+    }
     let mut add = |field, value: Option<&str>| {
         if let Some(value) = value {
             found.push((field, value.to_owned()));
@@ -220,10 +230,6 @@ fn article_fields(object: &Object, rank: u8, nodes: &HashMap<&str, &Object>, fou
     };
     if rank < 2 {
         add(MetaField::Title, text(object.get("headline")).or(text(object.get("name"))));
-        for author in each(object.get("author")).chain(each(object.get("creator"))) {
-            let (field, names) = author_names(author, nodes);
-            names.iter().for_each(|name| add(field, Some(name)));
-        }
         for section in each(object.get("articleSection")) {
             add(MetaField::Section, section.as_str());
         }

@@ -28,8 +28,8 @@ impl Named {
     }
 }
 
-/// What an element says that its text names: a writer (`rel=author`, `itemprop=author`, `class="author vcard"`; inside of one also
-/// `class=fn`) or a topic (`rel=tag`).
+/// What an element says that its text names: a writer (`rel=author`, `itemprop=author`, `class="author vcard"`, `href="/author/ana-ruiz"`;
+/// inside of one also `class=fn`) or a topic (`rel=tag`).
 pub fn field_of(tag: &TagToken, is_inside: bool) -> Option<MetaField> {
     let has = |value: &str, wanted: &str| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
     let (mut found, mut rel) = (None, None);
@@ -42,6 +42,7 @@ pub fn field_of(tag: &TagToken, is_inside: bool) -> Option<MetaField> {
             }
             "itemprop" => has(value, "author") || is_inside && value == "name",
             "class" => element::names_writer(value, is_inside),
+            "href" => &*tag.name == "a" && element::leads_to_writer(value),
             _ => false,
         };
         found = found.or(is_writer.then_some(MetaField::Author));
