@@ -58,13 +58,13 @@ def trafilatura(module: Any) -> Callable[[bytes, str | None], Json]:
 
 
 def newspaper4k(module: Any) -> Callable[[bytes, str | None], Json]:
-    """Read with newspaper4k, which wants text and an address."""
+    """Read with newspaper4k, which wants text and an address, and would fetch the pictures of pages to measure them."""
 
     def read(page: bytes, url: str | None) -> Json:
-        found = module.article(url or "https://page.example/", input_html=page.decode("utf-8", "replace"))
+        text = page.decode("utf-8", "replace")
+        found = module.article(url or "https://page.example/", input_html=text, fetch_images=False)
         date = found.publish_date
-        text = found.text or ""
-        return {"text": text, "title": found.title, "authors": found.authors, "date": date and f"{date:%Y-%m-%d}"}
+        return {"text": found.text or "", "title": found.title, "authors": found.authors, "date": date and f"{date:%Y-%m-%d}"}
 
     return read
 

@@ -125,7 +125,7 @@ pub fn is_big(c: char) -> bool {
 
 /// True for the name of an agency, a paper or a desk, not for what a person is: `Courier Staff`, not `Courier Staff Writer`.
 pub fn is_house(lexicon: &Lexicon, name: &str) -> bool {
-    let is_role = |hash| lexicon.get(hash).classes & (class::ROLE | class::RANK) != 0;
+    let is_role = |hash| lexicon.get(hash).classes & class::ROLE != 0;
     let ends = |word: &str| lexicon.bylines.desks.contains(&hash(word));
     let is_desk = || is_organisation(lexicon, name) || name.rsplit([' ', '-']).next().is_some_and(ends);
     lexicon.agency(name).is_some() || is_desk() && !word::words(name).any(|word| is_role(word.hash))
