@@ -78,6 +78,8 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         let owner = owner(view, name);
         let known = by_form.get(&form(&words)).copied().filter(|&at| owner.is_none() || owners[at].is_none_or(|own| Some(own) == owner));
         let known = known.or_else(|| by_form.get(&pair(form(&words), owner?)).copied());
+        // "Harlow Foods Inc" after "Harlow Foods"
+        let known = known.or_else(|| by_form.get(&form(without_form(&words)?)).copied().filter(|_| owner.is_none()));
         let at = known.unwrap_or_else(|| {
             let id = EntityId::Organization(found.len() as u32);
             found.push((
@@ -85,12 +87,12 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
                 words.clone(),
             ));
             owners.push(owner);
-            let owned = owner.map(|owner| pair(form(&words), owner));
-            for form in forms(view, name, &words).into_iter().chain(owned) {
-                by_form.entry(form).or_insert(found.len() - 1);
-            }
             found.len() - 1
         });
+        let owned = owner.map(|owner| pair(form(&words), owner));
+        for form in forms(view, name, &words).into_iter().chain(owned) {
+            by_form.entry(form).or_insert(at);
+        }
         if let Some((acronym, word)) = acronym {
             found[at].0.acronym.get_or_insert_with(|| acronym.to_owned());
             by_form.insert(form(&[word]), at);
@@ -206,12 +208,20 @@ fn form(words: &[u64]) -> u64 {
     words.iter().fold(0, |form, &word| pair(form, word))
 }
 
+/// The words of a company's name before its form, if it has one: "Harlow Foods" of "Harlow Foods Inc".
+fn without_form(words: &[u64]) -> Option<&[u64]> {
+    let bare = words.len() - words.iter().rev().take_while(|word| WORDS.forms.contains(word)).count();
+    (bare > 0 && bare < words.len()).then(|| &words[..bare])
+}
+
 /// The forms by which the text may speak of an organisation that it has named in full.
 fn forms(view: View<'_>, name: &NameMention, words: &[u64]) -> Vec<u64> {
     let mut forms = vec![form(words)];
-    let bare = words.len() - words.iter().rev().take_while(|word| WORDS.forms.contains(word)).count();
-    if bare > 0 && bare < words.len() {
-        forms.push(form(&words[..bare]));
+    if let Some(bare) = without_form(words) {
+        forms.push(form(bare));
+        // "Harlow" for "Harlow Foods Inc"; "Bank" for "Bank of Harlow plc" may be any.
+        let first = &words[..1];
+        forms.extend((!WORDS.classes.contains_key(&first[0])).then(|| form(first)));
     }
     let capitals = name.span.of(view.text).split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     let acronym: String = capitals.collect();
@@ -318,6 +328,11 @@ mod tests {
                 "Shares of Harlow Technologies Inc fell on Monday. The company said sales were weak, but the firm’s boss was calm.",
                 "Harlow Technologies Inc",
                 &["Harlow Technologies Inc", "The company", "the firm"],
+            ),
+            (
+                "Harlow Foods shares fell. Harlow Foods Inc cut jobs on Monday. Harlow, which bought a mill, said it was sorry.",
+                "Harlow Foods Inc",
+                &["Harlow Foods", "Harlow Foods Inc", "Harlow"],
             ),
             (
                 "The Food Safety Agency met on Monday in Ardenvale. The agency said the food was safe.",

@@ -84,6 +84,10 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
         if let Some(person) = people.get_mut(seed.actor) {
             let extent = view.span(seed.start..seed.end).into();
             person.mentions.push(Mention { extent, kind: MentionKind::Role, confidence: Confidence::new(0.8) });
+            // "the 61-year-old"
+            let age = || role::age_at(view, seed.start + 1).filter(|(_, next)| *next == seed.end);
+            let age = age().filter(|_| person.age.is_none());
+            person.age = person.age.take().or(age.map(|((years, span), _)| Age { years, extent: span.into() }));
         }
     }
     let mut counts = vec![(0_u32, 0_u32); people.len()];
@@ -92,6 +96,8 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
         let extent = view.token(pronoun.token).span.into();
         let confidence = Confidence::new(f32::from(pronoun.confidence) / 100.0);
         person.mentions.push(Mention { extent, kind: MentionKind::Pronoun, confidence });
+        let age = person.age.is_none().then(|| role::age_of_pronoun(view, pronoun.token)).flatten();
+        person.age = person.age.take().or(age.map(|(years, span)| Age { years, extent: span.into() }));
         let count = &mut counts[pronoun.actor];
         if pronoun.agrees == Agrees::She { count.1 += 1 } else { count.0 += 1 }
     }

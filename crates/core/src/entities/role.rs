@@ -91,7 +91,7 @@ fn phrase(view: View<'_>, tokens: Range<usize>, head: usize) -> Phrase {
 }
 
 /// "39-year-old" at token `i`: the age and the token after it.
-fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
+pub(super) fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
     let start = view.token(i).span.start as usize;
     let rest = view.text.get(start..)?;
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -203,6 +203,13 @@ fn bare_age(view: View<'_>, i: usize, end: usize) -> Option<((u32, Span), usize)
     let years = view.word(number).parse().ok().filter(|years| (1..=120).contains(years))?;
     let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–"]) || number + 1 < end && view.has(number + 1, Word::AND | Word::WHO);
     closed.then(|| ((years, view.token(number).span), number + 1))
+}
+
+/// The age that a sentence of its own tells: "She was 88."
+pub(super) fn age_of_pronoun(view: View<'_>, pronoun: usize) -> Option<(u32, Span)> {
+    let sentence = view.sentence(pronoun);
+    let whole = pronoun == sentence.start && view.has(pronoun + 1, Word::TURNS) && pronoun + 4 >= sentence.end;
+    bare_age(view, pronoun + 2, sentence.end).filter(|_| whole).map(|(age, _)| age)
 }
 
 /// "D-Minn." or "R-Texas": party and state of a member of Congress.

@@ -246,6 +246,12 @@ mod tests {
             ("It struck at half past seven on Monday.", &["half past seven on Monday = 2025-11-24T07:30"]),
             ("The port closed this past weekend.", &["this past weekend = 2025-W47-WE"]),
             ("Shops shut for Diwali and Eid al-Adha.", &["Diwali = 2025-10-20", "Eid al-Adha = 2025-06-06"]),
+            ("Town came from behind to win on Saturday.", &["Saturday = 2025-11-22"]),
+            ("They came to the park and hope to play on Saturday.", &["Saturday = 2025-11-29"]),
+            (
+                "Sales rose in the quarter ended Sept. 30. Profit fell to $8 million from $9 million a year earlier.",
+                &["the quarter = 2025-Q3", "Sept. 30 = 2025-09-30", "a year earlier = 2024-Q3"],
+            ),
             ("The fair ran May-August 1950.", &["May = 1950-05", "August 1950 = 1950-08"]),
         ] {
             assert_eq!(times(text), expected, "{text}");

@@ -102,6 +102,14 @@ classes! {
     OFFICE "office" 40
     /// What a town has, behind its name: "council".
     LOCAL "local" 41
+    /// What a company is to another one, before its name at the head of a sentence: "Rival".
+    RIVAL "rival" 42
+    /// What clubs are called behind the name of their town: "Harwick Town".
+    CLUB "club" 43
+    /// What is called after people: "Parkinson's disease".
+    EPONYM "eponym" 44
+    /// A, an.
+    A "a" 45
 }
 
 impl Frame {

@@ -17,6 +17,7 @@ mod things;
 
 use rustc_hash::FxHashMap;
 
+use super::cues::Cues;
 use super::frames::Frames;
 use super::mention::NameMention;
 use super::words::Words;
@@ -27,6 +28,7 @@ use draft::{Draft, tokens};
 /// Settles the names that the tagger found, in the order of the text.
 pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names: Vec<NameMention>) -> Vec<NameMention> {
     let mut draft = Draft { text, words, syntax, frames, names };
+    drop_days(&mut draft);
     edges::join(&mut draft);
     acronyms::relabel(&mut draft);
     initials::relabel(&mut draft);
@@ -38,6 +40,12 @@ pub fn settle(text: &str, words: &Words, syntax: &Syntax, frames: &Frames, names
     things::relabel(&mut draft);
     majority(&mut draft);
     draft.names
+}
+
+/// "Tuesday" is no name, but "Black Friday" is one, and so may May be.
+fn drop_days(draft: &mut Draft<'_>) {
+    let words = draft.words;
+    draft.names.retain(|name| name.label != NameLabel::Other || tokens(name).any(|i| !words.words[i].cues.has(Cues::CALENDAR)));
 }
 
 /// A name that was taken for several kinds of things is what it was taken for twice as often as for any other.
@@ -87,6 +95,12 @@ mod tests {
             ("Engine maker Quorda told it that a blade might crack. Quorda will pay.", "Quorda", Organization),
             ("Straume, who joined from rival Ottley in 2022, said she would close it. Ottley, which reports next week, declined to comment.", "Ottley", Organization),
             ("Shares in Norrvink tumbled on Tuesday after the maker warned that profits fell.", "Norrvink", Organization),
+            ("She won a Tony in 1964, and her brother an Emmy.", "Tony", Other),
+            ("The cause was Parkinson’s disease.", "Parkinson", Other),
+            ("Tom Harlow and Ana Ruiz met. Harlow laughed.", "Harlow", Person),
+            ("Halden Foods Inc cut jobs on Monday. Halden, which bought a mill in 2022, said it was sorry.", "Halden", Organization),
+            ("Rival Nordvik Group warned of weak sales in May.", "Nordvik Group", Organization),
+            ("Harwick Town beat Rovers 3-2 on Saturday. The striker scored a late goal in the match.", "Harwick Town", Organization),
             ("Northern Link, which runs 900 trains a day, said it had put a fair deal on the table.", "Northern Link", Organization),
             ("Ergolind, which runs the network, said crews were late.", "Ergolind", Organization),
             ("He asked other companies such as Dabrin, Lowe and Harker for help.", "Dabrin", Organization),

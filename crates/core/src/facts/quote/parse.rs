@@ -10,7 +10,8 @@ use super::lexicon::{Class, Entry, Role};
 use super::questions::{self, Site};
 use super::scene::{Phrase, Scene};
 use super::{loose, pattern, second_verb};
-use crate::syntax::Deprel;
+use crate::record::EntityId;
+use crate::syntax::{Deprel, Upos};
 
 /// Finds the quotations of an article, in the order of their cues; floating ones come last.
 pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
@@ -115,6 +116,7 @@ fn attribution<J: Judge>(
     let phrases = questions::speakers(&site);
     let head = asked.ask(Kind::Speaker, cue, cue, |ballot| questions::speaker(&site, &phrases, ballot));
     let speaker = phrases.iter().copied().find(|phrase| phrase.head as u32 == head);
+    let speaker = speaker.map(|title| named_behind(scene, &phrases, title).unwrap_or(title));
     site.set_speaker(speaker);
     let sides = asked.ask(Kind::Sides, cue, cue, |ballot| questions::sides(&site, ballot));
     let mut pieces = Vec::new();
@@ -123,7 +125,7 @@ fn attribution<J: Judge>(
         if end != NONE {
             let end = end as usize;
             let start = asked.ask(Kind::LeftStart, cue, end, |ballot| questions::left_start(&site, end, sides, ballot));
-            pieces.extend((start != NONE).then_some(start as usize..end + 1));
+            pieces.extend((start != NONE).then(|| without_title(scene, start as usize..end + 1)));
         }
     }
     if sides & 2 != 0 {
@@ -147,6 +149,30 @@ fn attribution<J: Judge>(
         doubt: asked.doubt,
     })
 }
+
+/// Quoted words without the title of a work in marks that belongs to who says them: "“I learned,” her “Lantern Street” co-star said".
+fn without_title(scene: &Scene<'_>, piece: Range<usize>) -> Range<usize> {
+    let Some(r) = scene.region(piece.start).or_else(|| scene.region(piece.start + 1)) else { return piece };
+    let quoted = &scene.regions[r];
+    let rest = quoted.tokens.end..piece.end;
+    let outside = || rest.clone().filter(|&i| scene.region(i).is_none() && scene.is_word(i));
+    let owner = outside().next().is_some_and(|i| matches!(scene.deprel(i), Deprel::Det | Deprel::NmodPoss));
+    let verb = outside().any(|i| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux));
+    if quoted.words > 2 && owner && !verb { quoted.tokens.clone() } else { piece }
+}
+
+/// Who has a title with something in brackets behind it: "Deputy commissioner (south-east) Anirban Roy".
+fn named_behind(scene: &Scene<'_>, phrases: &[Phrase], title: Phrase) -> Option<Phrase> {
+    let opens = scene.tokens.get(title.head + 1).is_some() && scene.text(title.head + 1) == "(";
+    let behind = |phrase: &&Phrase| {
+        let near = (title.head + 2..title.head + BRACKET).contains(&phrase.start);
+        near && scene.text(phrase.start - 1) == ")" && matches!(scene.article.entities.at(scene.tokens[phrase.head].span), Some(EntityId::Person(_)))
+    };
+    phrases.iter().find(behind).copied().filter(|_| opens)
+}
+
+/// Nothing in brackets behind a title has more tokens.
+const BRACKET: usize = 9;
 
 /// Who is silent: the speaker of a cue without words.
 pub fn silent_speaker(scene: &Scene<'_>, judge: &mut impl Judge, cue: usize, entry: Entry) -> (Option<Phrase>, u32) {

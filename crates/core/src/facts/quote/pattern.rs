@@ -12,7 +12,7 @@ use clause::{
     was_answer,
 };
 use frame::{DOUBT, next_region, subject};
-use line::{announced, headline, signed};
+use line::{announced, follows_dateline, headline, signed};
 
 use super::found::Found;
 use super::lexicon::{Class, Entry, Role};
@@ -61,6 +61,7 @@ pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
             let having = cue == sentence.start + 1 && scene.is(cue + 1, Role::That) && comma(cue + 2);
             (that || having) && scene.region(cue).is_none()
         }
+        Class::Mark | Class::Frame => is_title(scene, cue) && follows_dateline(scene, cue),
         _ => false,
     }
 }
@@ -123,6 +124,10 @@ mod tests {
         for (text, expected) in [
             ("“We got there in the end,” beamed Ana Ruiz.", "We got there in the end, < Ana Ruiz"),
             ("“I could not look,” Tom Harlow, who is 63 and has a bad knee, went on.", "I could not look, < Tom Harlow"),
+            (
+                "“She taught me all that I know,” the “Lantern Street” star Tom Harlow said on Monday.",
+                "She taught me all that I know, < the “Lantern Street” star Tom Harlow",
+            ),
             ("“A shambles” is how Ms Ruiz described the vote.", "A shambles < Ms Ruiz"),
             ("Ms Ruiz spoke of “months of fear” on the island.", "months of fear < Ms Ruiz"),
             ("The pilot was quoted as saying that the engine had stopped.", "the engine had stopped < The pilot"),
@@ -161,6 +166,7 @@ mod tests {
             "A man who asked not to be named was late.",
             "Wages rise according to age, and rents are set according to size.",
             "The tram, nicknamed “Old Rosie”, burnt in 1994.",
+            "Kolkata: Councillor held over thefts from shops\n\nKOLKATA: A councillor was arrested on Sunday night in the old town.",
         ] {
             assert_eq!(quotes(text), [""; 0], "{text}");
         }

@@ -224,6 +224,7 @@ mod tests {
                 Some("Tom Harlow"),
             ),
             ("Ana Ruiz, the mayor of Ardenvale, said the bridge was safe.", SpeakerKind::Person, Some("Ana Ruiz")),
+            ("Deputy commissioner (south-east) Anil Roy said the men had been held.", SpeakerKind::Person, Some("Anil Roy")),
             ("Ana Ruiz’s aide said the bridge was safe.", SpeakerKind::Person, None),
             ("A spokesman for Ana Ruiz said the bridge was safe.", SpeakerKind::Person, None),
             (

@@ -269,8 +269,11 @@ impl Clauses<'_> {
         if aux.to {
             // "had hoped to meet" lies behind, "hopes to meet" ahead.
             let governor = self.syntax.tokens.get(token.head as usize).filter(|_| token.head as usize != at);
-            let had = governor.is_some() && self.auxiliaries(token.head as usize).had;
-            return Some(if had { Tense::Past } else { Tense::Future });
+            // "came from behind to win", "was forced to resign": it happened.
+            let happened = governor.is_some_and(|verb| self.words.result.contains(&verb.hash));
+            let above = governor.map(|_| self.auxiliaries(token.head as usize)).unwrap_or_default();
+            let past = above.had || happened && !above.will && !above.could && !above.to;
+            return Some(if past { Tense::Past } else { Tense::Future });
         }
         if aux.is {
             return Some(Tense::Present);

@@ -173,6 +173,10 @@ impl Resolver {
                 self.report = Some(moment);
             }
         }
+        // "in the quarter ended Sept. 30": what is reported, though no number says which.
+        if matches!(base, Base::Shift(_, 0, From::Report)) {
+            self.report.get_or_insert(moment);
+        }
         if comparison || place.passing && moment.month().is_none() {
             return;
         }

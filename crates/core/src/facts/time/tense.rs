@@ -57,6 +57,8 @@ pub(super) struct TenseWords {
     pub through: FxHashSet<u64>,
     /// Stretches of which "through" tells the end.
     pub spans: FxHashSet<u64>,
+    /// Verbs in the past behind which "to" tells what happened: "went on to win".
+    pub result: FxHashSet<u64>,
     /// Verbs of plans, which may be tagged as nouns: "ends".
     pub scheduled: FxHashSet<u64>,
 }
@@ -109,6 +111,7 @@ impl TenseWords {
                 "event" => &mut found.event,
                 "through" => &mut found.through,
                 "spans" => &mut found.spans,
+                "result" => &mut found.result,
                 "scheduled" => &mut found.scheduled,
                 _ => return Err(format!("unknown class {class:?}")),
             };

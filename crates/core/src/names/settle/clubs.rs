@@ -18,6 +18,9 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
         if name.label == NameLabel::Person {
             codes.extend(code(draft, range.end));
         }
+        if name.label == NameLabel::Place && !draft.is_placed(name) {
+            clubs.extend(club(draft, &range));
+        }
         if matches!(name.label, NameLabel::Person | NameLabel::Place) {
             clubs.extend(players(draft, &range, loose));
         }
@@ -37,6 +40,19 @@ fn code(draft: &Draft<'_>, open: usize) -> Option<Range<usize>> {
     let bracketed = draft.word(open) == "(" && draft.word(open + 2) == ")";
     let code = bracketed && draft.token(open + 1).shape == Shape::Upper && draft.frame(open + 1).has(Frame::CODE);
     code.then_some(open + 1..open + 2)
+}
+
+/// A text with so many scores and words of sport tells of sport.
+const SPORT: usize = 3;
+
+/// A club by its town and what clubs are called, in a text that tells of sport: "Harwick Town".
+fn club(draft: &Draft<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let called = |i: usize| draft.frame(i).has(Frame::CLUB) && draft.token(i).shape == Shape::Capital;
+    let whole = range.len() > 1 && called(range.end - 1);
+    let behind = range.end < draft.sentence(range.start).end && draft.name_at(range.end).is_none() && called(range.end);
+    let end = if whole { range.end } else if behind { range.end + 1 } else { return None };
+    let sport = (0..draft.syntax.tokens.len()).filter(|&i| draft.frame(i).has(Frame::GAME) || is_score(draft, i));
+    (sport.take(SPORT).count() == SPORT).then_some(range.start..end)
 }
 
 /// A town and the other one that it plays, if a score or a word of sport stands by.

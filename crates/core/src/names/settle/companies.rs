@@ -182,12 +182,21 @@ fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>) -> 
     let before = range.start.checked_sub(1).filter(|&i| i >= draft.sentence(range.start).start);
     let unknown = || Gazetteer::new(None).find(&Key::new(draft.syntax.cover(range.clone()).of(draft.text))).is_none();
     let fits = match label {
-        Some(NameLabel::Place) => says && unknown(),
+        Some(NameLabel::Place) => says && (unknown() || begins_company(draft, range)),
         // "the Bible says"
         Some(NameLabel::Other) => says && before.is_none_or(|i| draft.token(i).upos != Upos::Det),
         _ => false,
     };
     fits.then_some(Sign::Speaks)
+}
+
+/// True for a word that begins the name of a company with its form: "Halden" where the text has "Halden Foods Inc".
+fn begins_company(draft: &Draft<'_>, range: &Range<usize>) -> bool {
+    let key = draft.key(range.clone());
+    draft.names.iter().filter(|name| name.label == NameLabel::Organization).map(tokens).any(|name| {
+        let longer = name.len() > range.len() && draft.cues(name.end - 1).has(Cues::COMPANY);
+        longer && draft.key(name.start..name.start + range.len()) == key
+    })
 }
 
 /// True for "$4bn".

@@ -24,6 +24,9 @@ pub(super) fn join(draft: &mut Draft<'_>) {
             NameLabel::Person | NameLabel::Organization if is_glued(draft, &range, name.label) => {
                 new.push(draft.mention(range.start + 1..range.end, NameLabel::Person));
             }
+            NameLabel::Organization if is_described(draft, &range) => {
+                new.push(draft.mention(range.start + 1..range.end, NameLabel::Organization));
+            }
             NameLabel::Place if is_body(draft, &range) => new.push(draft.mention(range, NameLabel::Organization)),
             NameLabel::Person | NameLabel::Place | NameLabel::Other => {
                 new.extend(listed(draft, at).map(|range| draft.mention(range, NameLabel::Organization)));
@@ -75,6 +78,11 @@ fn is_glued(draft: &Draft<'_>, range: &Range<usize>, label: NameLabel) -> bool {
     let word = &draft.words.words[range.start];
     let people = label == NameLabel::Person && (word.cues.has(Cues::GROUP) || word.entry.is_group()) && word.entry.given() == 0;
     range.len() > 2 && (people || draft.frame(range.start).has(Frame::COUNTRYMAN))
+}
+
+/// True for a company behind the first word of a sentence, which says what it is to another one: "Rival Nordvik Group".
+fn is_described(draft: &Draft<'_>, range: &Range<usize>) -> bool {
+    range.len() > 1 && range.start == draft.sentence(range.start).start && draft.frame(range.start).has(Frame::RIVAL)
 }
 
 /// True for a place whose first word is that of an organisation: "Bank of England".

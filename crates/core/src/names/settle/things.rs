@@ -1,4 +1,5 @@
-//! Storms and ships with the names of people: "Cyclone Adela", later "Adela"; "the ferry Harker".
+//! Storms, ships, diseases and prizes with the names of people: "Cyclone Adela", later "Adela"; "the ferry Harker"; "Harker's disease";
+//! "won a Harker".
 
 use rustc_hash::FxHashSet;
 
@@ -6,6 +7,7 @@ use super::draft::{Draft, tokens};
 use super::people;
 use crate::names::frames::Frame;
 use crate::record::NameLabel;
+use crate::syntax::{Shape, Upos};
 
 /// Relabels them wherever they stand, unless a person has that name, too.
 pub(super) fn relabel(draft: &mut Draft<'_>) {
@@ -16,7 +18,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
         let is_thing = |frame: Frame| frame.has(Frame::STORM) || frame.has(Frame::SHIP);
         let before = range.start > sentence.start && range.len() == 1 && is_thing(draft.frame(range.start - 1));
         let inside = range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
-        if before || inside {
+        if before || inside || name.label == NameLabel::Person && range.len() == 1 && is_eponym(draft, range.start) {
             things.insert(draft.key(range.end - 1..range.end));
         }
     }
@@ -32,6 +34,16 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
             draft.settle(at, NameLabel::Other);
         }
     }
+}
+
+/// True for a name before "'s disease", and for one behind "a" that no noun follows.
+fn is_eponym(draft: &Draft<'_>, i: usize) -> bool {
+    let sentence = draft.sentence(i);
+    let end = i + 1 == sentence.end;
+    let owned = i + 2 < sentence.end && matches!(draft.word(i + 1), "'s" | "’s") && draft.frame(i + 2).has(Frame::EPONYM);
+    let counted = i > sentence.start && draft.frame(i - 1).has(Frame::A) && draft.token(i - 1).shape == Shape::Lower;
+    let alone = end || draft.token(i + 1).shape == Shape::Mark && draft.word(i + 1) != "-" || matches!(draft.token(i + 1).upos, Upos::Adp | Upos::Cconj);
+    owned || counted && alone
 }
 
 /// True for what the tagger takes such names for.

@@ -23,6 +23,17 @@ pub(super) fn signed(scene: &Scene<'_>, dash: usize) -> Option<Frame> {
     Some(Frame { speaker: Some(speaker), piece: scene.regions[r].tokens.clone() })
 }
 
+/// True for the colon of a headline behind the town of the dateline, which says where it happened: "Ardenvale: councillor held".
+pub(super) fn follows_dateline(scene: &Scene<'_>, mark: usize) -> bool {
+    let start = scene.sentence_range(scene.sentence(mark)).start;
+    if scene.text(mark) != ":" || start == mark {
+        return false;
+    }
+    let text = scene.tokens[start].span.cover(scene.tokens[mark - 1].span).of(&scene.article.document.text);
+    let places = scene.article.layout.meta.dateline.iter().flat_map(|dateline| &dateline.places);
+    places.into_iter().any(|place| place.to_lowercase() == text.to_lowercase())
+}
+
 fn is_place(scene: &Scene<'_>, token: usize) -> bool {
     label(scene, token) == Some(NameLabel::Place)
 }
