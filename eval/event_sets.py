@@ -3,8 +3,8 @@
 
 GOLD  {"id","events":[{"trigger":[start,end],"instance"(a cluster; absent: its own),"certainty","polarity","time"}]}, as in
       `events/train/meantime.jsonl.gz` and `events/train/ecbplus.jsonl.gz`
-PRED  {"id","events":[{"trigger":[start,end],"status","event"(the number of the event that the mention is of),"harm"(what the mention
-      says came of it, if that is what its words name)}]}, as `predict.py events` gives
+PRED  {"id","events":[{"trigger":[start,end],"status","event"(the number of the event that the mention is of),"harm"(what the
+      mention says came of it, if that is what its words name)}]}, as `predict.py events` gives
 
 Only marked words on which a telling lies count, in both: what is found at all is measured elsewhere (`wikievents`).
 
@@ -15,9 +15,9 @@ status   Gold of a mention: negated where the polarity is NEG; else planned wher
 merging  B-cubed over the mentions of a document: for each mention, the share of its cluster that is right, precision over the
          predicted cluster, recall over the gold one; F1 of the means. `pairs`: P, R, F1 of the links between two mentions of a
          document. Only mentions in the sentences that ECB+ lists as checked for coreference count (`annotated`), as is usual
-         with this set: of the others many have no cluster at all. ECB+ has a killing apart from the shooting that it came of; nutgraf has one event, each mention of which says
-         whether it names the harm. So mentions of one event are of one cluster if they name the same `harm`, or none.
-         `causes`: the same B-cubed without the words of harm of the gold (kill, die, injure).
+         with this set: of the others many have no cluster at all. ECB+ has a killing apart from the shooting that it came of;
+         nutgraf has one event, each mention of which says whether it names the harm. So mentions of one event are of one
+         cluster if they name the same `harm`, or none. `causes`: the same B-cubed without the gold's words of harm (kill, die).
 """
 
 import argparse

@@ -64,7 +64,7 @@ impl Resources {
 }
 
 /// A candidate is a telling from this probability on.
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.55;
 
 /// A word that has one type in the list, and nearly always that, is a telling from this probability on.
 const LEAST_STRONG: f32 = 0.3;
@@ -76,7 +76,7 @@ const LEAST_SHARE: f32 = 0.35;
 const LEAST_HARM: f32 = 0.03;
 
 /// From this probability on a word settles what its lemma tells of in the article.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.6;
 
 /// A word whose lemma is settled is a telling from this probability on.
 const LEAST_AGAIN: f32 = 0.2;

@@ -31,9 +31,9 @@ fn order(scene: &Scene<'_>, token: usize) -> &'static [usize] {
                 &[1]
             }
         }
-        // A participle that the tagger calls an adjective: "detained"; "the back seat" backs nobody.
-        Upos::Adj if is_inflected(scene, token) => &[2, 0],
-        Upos::Adj => &[2],
+        // "The back seat" backs nobody; "detained men" and "let free" tell of something.
+        Upos::Adj if scene.tokens[token].deprel == Deprel::Amod && !is_inflected(scene, token) => &[2],
+        Upos::Adj => &[2, 0],
         Upos::Adv => &[3],
         _ => &[],
     }

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::class::{CLASSES, Class};
-use super::lexicon::WordClass;
+use super::lexicon::{Word, WordClass};
 use super::scene::Scene;
 use crate::model::linear::{Linear, feature, pair};
 use crate::record::EventType;
@@ -159,7 +159,7 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, types: u64, out: &mut Vec<u6
 }
 
 /// What a class that the list does not know of a word is worth beside those that it knows.
-const UNLISTED: f32 = 0.1;
+const UNLISTED: f32 = 0.3;
 
 /// What the model says of features of a word that has those classes in the list, a bit each.
 pub fn judge(model: &Linear, features: &[u64], listed: u32) -> Verdict {
@@ -168,22 +168,20 @@ pub fn judge(model: &Linear, features: &[u64], listed: u32) -> Verdict {
     verdict(&scores.map(|score| score as f32 * model.scale), listed)
 }
 
-/// True for a verb that is done to people ("held four men", "released a hostage") where what it is done to are none: "held a service".
+/// True for a verb that is done to people ("held four men", "held dozens of fans") where what it is done to are none: "held a service".
 pub fn lacks_people(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> bool {
     let token = candidate.token;
-    let strong = scene.lexicon.reading(candidate.reading).strong & class.bit() != 0;
-    let detains = class == Class::of(EventType::Coerce) || class == Class::of(EventType::Retreat);
-    if strong || !detains || scene.tokens[token].upos != Upos::Verb || !scene.is(token, WordClass::OfPeople) {
+    if class != Class::of(EventType::Coerce) || scene.tokens[token].upos != Upos::Verb || !scene.is(token, WordClass::OfPeople) {
         return false;
     }
-    let is_thing = |i: usize| {
-        let classes = [WordClass::Person, WordClass::Group, WordClass::Perpetrator];
-        let word = scene.word(i);
-        scene.tokens[i].upos == Upos::Noun
-            && scene.label(i).is_none()
-            && !word.is_some_and(|word| classes.iter().any(|&class| word.is(class)) || scene.lexicon.sector(word).is_some())
+    let classes = [WordClass::Person, WordClass::Group, WordClass::Perpetrator];
+    let is_people = |i: usize| {
+        let known = |word: &Word| classes.iter().any(|&class| word.is(class)) || scene.lexicon.sector(word).is_some();
+        scene.label(i).is_some() || scene.tokens[i].upos != Upos::Noun || scene.word(i).is_some_and(known)
     };
-    scene.child(token, &[Deprel::Obj, Deprel::NsubjPass]).is_some_and(is_thing)
+    let object = scene.child(token, &[Deprel::Obj, Deprel::NsubjPass]);
+    let of = |i: usize| scene.children(i).any(|below| scene.tokens[below].deprel == Deprel::Nmod && is_people(below));
+    object.is_some_and(|object| !is_people(object) && !of(object))
 }
 
 /// The verdict of scores in the units of training.
