@@ -15,6 +15,10 @@ pub struct Forms<'l> {
     lemmas: &'l Lemmas,
     /// The irregular forms of each lemma and word class.
     irregular: FxHashMap<u64, Vec<&'static str>>,
+    /// The endings of forms that change letters, by the ending of the lemma and the word class: "ank" of "ink".
+    alternations: FxHashMap<u64, Vec<&'static str>>,
+    /// Bytes of the longest of those endings of lemmas.
+    longest: usize,
 }
 
 impl<'l> Forms<'l> {
@@ -24,7 +28,12 @@ impl<'l> Forms<'l> {
         for &(form, upos) in lemmas.listed() {
             irregular.entry(pair(hash(&lemmas.find(form, upos)), upos as u64)).or_default().push(form);
         }
-        Self { lemmas, irregular }
+        let mut alternations = FxHashMap::<u64, Vec<&'static str>>::default();
+        for (form, base, upos) in lemmas.alternations().iter().filter(|(_, base, _)| base.len() > 1) {
+            alternations.entry(pair(hash(base), *upos as u64)).or_default().push(form);
+        }
+        let longest = lemmas.alternations().iter().map(|(_, base, _)| base.len()).max().unwrap_or(0);
+        Self { lemmas, irregular, alternations, longest }
     }
 
     /// The forms of a lemma: those of all that rules make that the lemmatizer leads back to it, and the irregular ones that it knows.
@@ -57,11 +66,9 @@ impl<'l> Forms<'l> {
             }
             y.iter().for_each(|y| try_form([y, "i", "ed"]));
         }
-        for (form, base, _) in self.lemmas.alternations().iter().filter(|(_, _, rule)| *rule == upos) {
-            if base.len() > 1
-                && let Some(stem) = lemma.strip_suffix(base.as_str())
-            {
-                try_form([stem, form, ""]);
+        for (at, _) in lemma.char_indices().rev().take_while(|(at, _)| lemma.len() - at <= self.longest) {
+            for form in self.alternations.get(&pair(hash(&lemma[at..]), upos as u64)).into_iter().flatten() {
+                try_form([&lemma[..at], form, ""]);
             }
         }
         for &form in self.irregular.get(&pair(hash(lemma), upos as u64)).into_iter().flatten() {
