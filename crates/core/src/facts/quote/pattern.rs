@@ -125,8 +125,8 @@ mod tests {
             ("“We got there in the end,” beamed Ana Ruiz.", "We got there in the end, < Ana Ruiz"),
             ("“I could not look,” Tom Harlow, who is 63 and has a bad knee, went on.", "I could not look, < Tom Harlow"),
             (
-                "“She taught me all that I know,” the “Lantern Street” star Tom Harlow said on Monday.",
-                "She taught me all that I know, < the “Lantern Street” star Tom Harlow",
+                "“She taught me everything I know about listening,” her “Lantern Street” co-star Tom Harlow wrote on Instagram.",
+                "She taught me everything I know about listening, < co-star Tom Harlow",
             ),
             ("“A shambles” is how Ms Ruiz described the vote.", "A shambles < Ms Ruiz"),
             ("Ms Ruiz spoke of “months of fear” on the island.", "months of fear < Ms Ruiz"),
