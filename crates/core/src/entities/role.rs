@@ -40,8 +40,12 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
     let first = view.syntax.token_at(mention.span.start);
     if let Some(title) = &mention.title {
         claims.add(view, phrase(view, title.tokens.clone(), title.head));
-    } else if first > sentence.start && view.word(first - 1).ends_with("old") {
-        claims.age = age_at(view, phrase_start(view, first - 1, sentence.start)).map(|(age, _)| age);
+    } else {
+        // "58-year-old father-of-three Iqbal Hussain"
+        let old = parent_start(view, first, sentence.start).unwrap_or(first);
+        if old > sentence.start && view.word(old - 1).ends_with("old") {
+            claims.age = age_at(view, phrase_start(view, old - 1, sentence.start)).map(|(age, _)| age);
+        }
     }
     if let Some(phrase) = before(view, mention, first, sentence.start) {
         claims.add(view, phrase);
@@ -49,6 +53,14 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
     after(view, mention, sentence.end, &mut claims);
     claims.agrees = claims.agrees.or(predicate(view, mention, sentence.end));
     claims
+}
+
+/// The first token of "father-of-three" right before token `end`.
+fn parent_start(view: View<'_>, end: usize, floor: usize) -> Option<usize> {
+    let start = end.checked_sub(5).filter(|&start| start >= floor)?;
+    let hyphens = [start + 1, start + 3].into_iter().all(|i| view.is(i, &["-"]));
+    let is_parent = hyphens && view.kinds(start).is(Word::PERSON) && LEXICON.number(view.word(end - 1)).is_some();
+    is_parent.then_some(start)
 }
 
 /// What the noun goes with that the name's verb "to be" says: "Ana Ruiz is the daughter of a miner", "was one of the first women".

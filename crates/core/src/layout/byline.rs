@@ -27,7 +27,9 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
             continue;
         }
         let name = person(lexicon, part);
-        let is_other = !names.people.is_empty() && (is_affiliation(lexicon, &part[name.len()..]) || shouts(name, names.people[0]));
+        let behind = &part[name.len()..];
+        let is_field = text[..at].trim_end().ends_with(',') && is_field(lexicon, name, behind);
+        let is_other = !names.people.is_empty() && (is_field || is_affiliation(lexicon, behind) || shouts(name, names.people[0]));
         if name.is_empty() || is_other {
             break;
         }
@@ -43,6 +45,13 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
         }
     }
     (!names.people.is_empty()).then_some(names)
+}
+
+/// True for what somebody writes about, before what that makes them: `Local Democracy` in `Ana Ruiz, Local Democracy Reporter`.
+fn is_field(lexicon: &Lexicon, name: &str, behind: &str) -> bool {
+    let is_role = |word: word::Word| lexicon.get(word.hash).classes & class::ROLE != 0;
+    let mut words = word::words(behind);
+    words.next().is_some_and(is_role) && words.next().is_none() && !has_given_name(name)
 }
 
 /// True if what stands behind a name makes it a part of a longer one, of a university or ministry: `Mykolo Romerio universiteto dėstytoja`.
@@ -405,6 +414,8 @@ mod tests {
             ("By Ana Ruiz and Jon van der Berg in Ardenvale", "Ana Ruiz|Jon van der Berg", "Ana Ruiz and Jon van der Berg"),
             ("Ana Ruiz, Staff Writer", "Ana Ruiz", "Ana Ruiz"),
             ("By Ana Ruiz, Political Editor", "Ana Ruiz", "Ana Ruiz"),
+            ("By Ana Ruiz, Local Democracy Reporter", "Ana Ruiz", "Ana Ruiz"),
+            ("By Ana Ruiz, Jon Doe Reporter", "Ana Ruiz|Jon Doe", "Ana Ruiz, Jon Doe"),
             ("Ana Ruiz/Jon Doe", "Ana Ruiz|Jon Doe", "Ana Ruiz/Jon Doe"),
             ("by Ana P. Ruiz Apr. 28, 2023 1:15 pm", "Ana P. Ruiz", "Ana P. Ruiz"),
             ("By Courier Staff", "", ""),

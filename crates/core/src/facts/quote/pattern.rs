@@ -166,6 +166,7 @@ mod tests {
             "A man who asked not to be named was late.",
             "Wages rise according to age, and rents are set according to size.",
             "The tram, nicknamed “Old Rosie”, burnt in 1994.",
+            "Harlow showed no emotion as he was led from the dock.",
             "Kolkata: Councillor held over thefts from shops\n\nKOLKATA: A councillor was arrested on Sunday night in the old town.",
         ] {
             assert_eq!(quotes(text), [""; 0], "{text}");

@@ -60,7 +60,9 @@ fn is_act(scene: &Scene<'_>, quote: &Found) -> bool {
         token.head as usize == quote.cue && token.deprel == Deprel::Obj && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron)
     };
     let is = |role| scene.lexicon.has_role(quote.entry.hash, role);
-    is(Role::Deed) && scene.is(first.start, Role::To)
+    // "showed no emotion as he was led away"
+    let aside = first.start.checked_sub(1).filter(|&as_| as_ > quote.cue && scene.is(as_, Role::As) && scene.deprel(as_) == Deprel::Mark);
+    is(Role::Shown) && aside.is_some() || is(Role::Deed) && scene.is(first.start, Role::To)
         || is(Role::Shown) && quote.pieces.iter().flat_map(Clone::clone).any(thing)
 }
 
