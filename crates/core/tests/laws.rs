@@ -156,7 +156,7 @@ fn no_fact_goes_from_one_block_into_the_next() {
          seen on Monday.\n\n“There was mud up to the windows,” said Ms Ro.",
     ] {
         let record = EXTRACTOR.extract(&Source::text(text));
-        assert!(record.blocks.len() > 1 && !record.sentences.is_empty(), "{text}");
+        assert!(record.blocks.len() > 1, "{text}");
         check(record);
     }
 }
