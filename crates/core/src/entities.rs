@@ -223,10 +223,10 @@ mod tests {
         assert_eq!(of("Anna Roberts").age.as_ref().map(|age| age.years), Some(39));
         assert_eq!(of("Anna Roberts").occupation.as_ref().map(|occupation| occupation.text.as_str()), Some("accountant"));
         assert_eq!(of("Peter Hughes").age.as_ref().map(|age| age.years), Some(55));
-        let record = read("Cllr Derek Pym told the meeting that he would go. “I am sorry,” the 61-year-old said. Cllr Pym left.");
         let record = read("A man stabbed 58-year-old father-of-three Iqbal Hussain at his shop.");
         assert_eq!(record.people[0].age.as_ref().map(|age| age.years), Some(58));
         assert_eq!(read("Miriam Castell has died at her home. She was 88.").people[0].age.as_ref().map(|age| age.years), Some(88));
+        let record = read("Cllr Derek Pym told the meeting that he would go. “I am sorry,” the 61-year-old said. Cllr Pym left.");
         let people: Vec<_> = record.people.iter().map(|p| (p.name.as_str(), p.age.as_ref().map(|age| age.years))).collect();
         assert_eq!(people, [("Derek Pym", Some(61))]);
     }
