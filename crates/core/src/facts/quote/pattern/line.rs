@@ -116,5 +116,7 @@ pub(super) fn headline(scene: &Scene<'_>, mark: usize) -> Option<Frame> {
         return Some(Frame { speaker: Some(speaker), piece: right });
     }
     let speaker = source(&right, 4)?;
-    (left.len() > 2).then_some(Frame { speaker: Some(speaker), piece: left })
+    // "Kestrel Rovers 2 - Marlow City 1"
+    let score = scene.tokens[left.end - 1].shape == Shape::Number;
+    (left.len() > 2 && !score).then_some(Frame { speaker: Some(speaker), piece: left })
 }
