@@ -1,5 +1,6 @@
 //! Teams that go by the name of their town: "Leeds drew 1-1 with Hull"; and the countries of athletes: "Ana Ruiz (ESP)".
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::draft::{Draft, SETTLED, tokens};
@@ -13,13 +14,15 @@ use crate::syntax::{Deprel, Shape};
 pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     let mut clubs: Vec<Range<usize>> = Vec::new();
     let mut codes: Vec<Range<usize>> = Vec::new();
+    // Asked of the whole text, and once.
+    let sport = OnceCell::new();
     for name in &draft.names {
         let range = tokens(name);
         if name.label == NameLabel::Person {
             codes.extend(code(draft, range.end));
         }
         if name.label == NameLabel::Place && !draft.is_placed(name) {
-            clubs.extend(club(draft, &range));
+            clubs.extend(club(draft, &range).filter(|_| *sport.get_or_init(|| tells_of_sport(draft))));
         }
         if matches!(name.label, NameLabel::Person | NameLabel::Place) {
             clubs.extend(players(draft, &range, loose));
@@ -45,14 +48,18 @@ fn code(draft: &Draft<'_>, open: usize) -> Option<Range<usize>> {
 /// A text with so many scores and words of sport tells of sport.
 const SPORT: usize = 3;
 
-/// A club by its town and what clubs are called, in a text that tells of sport: "Harwick Town".
+/// True for a text with enough scores and words of sport.
+fn tells_of_sport(draft: &Draft<'_>) -> bool {
+    let sport = (0..draft.syntax.tokens.len()).filter(|&i| draft.frame(i).has(Frame::GAME) || is_score(draft, i));
+    sport.take(SPORT).count() == SPORT
+}
+
+/// What may be a club, by its town and what clubs are called: "Harwick Town".
 fn club(draft: &Draft<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let called = |i: usize| draft.frame(i).has(Frame::CLUB) && draft.token(i).shape == Shape::Capital;
     let whole = range.len() > 1 && called(range.end - 1);
     let behind = range.end < draft.sentence(range.start).end && draft.name_at(range.end).is_none() && called(range.end);
-    let end = if whole { range.end } else if behind { range.end + 1 } else { return None };
-    let sport = (0..draft.syntax.tokens.len()).filter(|&i| draft.frame(i).has(Frame::GAME) || is_score(draft, i));
-    (sport.take(SPORT).count() == SPORT).then_some(range.start..end)
+    (whole || behind).then(|| range.start..range.end + usize::from(!whole))
 }
 
 /// A town and the other one that it plays, if a score or a word of sport stands by.

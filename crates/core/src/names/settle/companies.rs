@@ -45,6 +45,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     let mut companies: FxHashSet<u64> = FxHashSet::default();
     let mut states: Vec<usize> = Vec::new();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let beginnings = beginnings(draft);
     let labelled = (0..draft.names.len()).map(|at| (Some(at), tokens(&draft.names[at])));
     for (at, range) in labelled.chain(loose.iter().map(|range| (None, range.clone()))) {
         let label = at.map(|at| draft.names[at].label);
@@ -56,7 +57,7 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
             states.push(at);
             continue;
         }
-        let sign = sign(draft, &range, first).or_else(|| speaks(draft, label, &range));
+        let sign = sign(draft, &range, first).or_else(|| speaks(draft, label, &range, &beginnings));
         let called = if range.start < first_organization { called(draft, &range) } else { Frame::default() };
         if tells(draft, label, &range, sign, called) {
             let key = draft.key(range.clone());
@@ -175,14 +176,14 @@ fn is_thing(draft: &Draft<'_>, range: &Range<usize>) -> bool {
 }
 
 /// "Northern Link said": nobody but an organisation does, if it is no person and no place.
-fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>) -> Option<Sign> {
+fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>, beginnings: &FxHashSet<u64>) -> Option<Sign> {
     // However long the clause behind it: "Northern Link, which runs 900 trains a day, said".
     let subject = draft.token(draft.head(range.clone()));
     let says = subject.deprel == Deprel::Nsubj && draft.cues(subject.head as usize).has(Cues::SPEECH);
     let before = range.start.checked_sub(1).filter(|&i| i >= draft.sentence(range.start).start);
     let unknown = || Gazetteer::new(None).find(&Key::new(draft.syntax.cover(range.clone()).of(draft.text))).is_none();
     let fits = match label {
-        Some(NameLabel::Place) => says && (unknown() || begins_company(draft, range)),
+        Some(NameLabel::Place) => says && (beginnings.contains(&draft.key(range.clone())) || unknown()),
         // "the Bible says"
         Some(NameLabel::Other) => says && before.is_none_or(|i| draft.token(i).upos != Upos::Det),
         _ => false,
@@ -190,13 +191,15 @@ fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>) -> 
     fits.then_some(Sign::Speaks)
 }
 
-/// True for a word that begins the name of a company with its form: "Halden" where the text has "Halden Foods Inc".
-fn begins_company(draft: &Draft<'_>, range: &Range<usize>) -> bool {
-    let key = draft.key(range.clone());
-    draft.names.iter().filter(|name| name.label == NameLabel::Organization).map(tokens).any(|name| {
-        let longer = name.len() > range.len() && draft.cues(name.end - 1).has(Cues::COMPANY);
-        longer && draft.key(name.start..name.start + range.len()) == key
-    })
+/// No more words at the beginning of a company's name stand for it.
+const BEGINNING: usize = 3;
+
+/// What the names of companies with their form begin with: "Halden" where the text has "Halden Foods Inc".
+fn beginnings(draft: &Draft<'_>) -> FxHashSet<u64> {
+    let names = draft.names.iter().filter(|name| name.label == NameLabel::Organization).map(tokens);
+    let companies = names.filter(|name| !name.is_empty() && draft.cues(name.end - 1).has(Cues::COMPANY));
+    let shorter = companies.flat_map(|name| (1..name.len().min(BEGINNING + 1)).map(move |words| name.start..name.start + words));
+    shorter.map(|words| draft.key(words)).collect()
 }
 
 /// True for "$4bn".
