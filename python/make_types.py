@@ -25,7 +25,8 @@ METHODS = set(re.findall(r"^class (\w+)Methods", (PACKAGE / "_methods.py").read_
 # What `nutgraf` exports besides the types.
 OTHERS = {
     "_record": ["Record"],
-    "_extract": ["Extractor", "Options", "extract", "schema"],
+    "_extract": ["Extractor", "extract", "schema"],
+    "_options": ["Options"],
     "_link": ["Corpus", "link"],
     "_report": ["report"],
     "_tables": ["Table", "extract_table", "tables"],
@@ -134,17 +135,22 @@ def types(schema: Schema) -> str:
     defs = schema["$defs"]
     aliases = {name: d for name, d in defs.items() if d.get("type") != "object"}
     order = sorted(defs.keys() - aliases.keys(), key=lambda name: (name != "Extent", name))
-    used = sorted({*(f"{name}Methods" for name in order if name in METHODS), "Part", "Stretch"})
+    used = sorted({*(f"{name}Methods" for name in order if name in METHODS), "Stretch"})
     head = [
         f'"""The types of a record\'s facts. {MADE}"""',
         "",
         "from __future__ import annotations",
         "",
-        "from dataclasses import dataclass",
         "from datetime import date",
-        "from typing import Literal, TypeAlias",
+        "from typing import TYPE_CHECKING, Literal, TypeAlias",
         "",
         f"from nutgraf._methods import {', '.join(used)}",
+        "from nutgraf._part import Part",
+        "",
+        "if not TYPE_CHECKING:",
+        "    from nutgraf._part import dataclass",
+        "else:",
+        "    from dataclasses import dataclass",
         "",
         f"__all__ = {sorted(defs)}",
         "",

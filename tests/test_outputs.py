@@ -219,7 +219,8 @@ def test_the_loop_of_the_readme_runs_on_every_page_there_is():
             f"{quote.who} {quote.said} {quote.text}"
 
 
-MODULES = ("_extract", "_record", "_tables", "_corpus", "_methods", "_link", "_validate", "plot", "steps", "spark", "ray")
+FACTS = ("_record", "_part", "_methods")
+MODULES = ("_extract", "_options", *FACTS, "_tables", "_corpus", "_link", "_validate", "plot", "steps", "spark", "ray")
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -248,7 +249,7 @@ def public():
                         yield f"{name}.{key}.{method}", getattr(part, "fget", None) or getattr(part, "func", part)
 
 
-INNER = {"attached", "short", "check_jobs", "known_columns", "batch_extractor"}
+INNER = {"attached", "dataclass", "short", "check_jobs", "known_columns", "batch_extractor"}
 """Functions that modules of the package share."""
 
 

@@ -5,6 +5,7 @@ import csv
 import gzip
 import json
 import lzma
+import os
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def notes(record, kind):
 
 
 # HTML in a str, paths and addresses in a str
+
+
+def test_a_file_may_come_by_whatever_stands_for_its_path(tmp_path):
+    (tmp_path / "story.txt").write_text("Mayor Ana Ruiz resigned.")
+    entry = next(os.scandir(tmp_path))
+    assert nutgraf.extract(entry) == nutgraf.extract(Path(entry.path))
+    assert nutgraf.extract(entry).id == entry.path
 
 
 def test_html_in_a_str_is_read_as_html(tmp_path):

@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     # made: imports
     from nutgraf._corpus import Summary, iter_corpus, write_corpus
-    from nutgraf._extract import Extractor, Options, extract, schema
+    from nutgraf._extract import Extractor, extract, schema
     from nutgraf._link import Corpus, link
+    from nutgraf._options import Options
     from nutgraf._record import Record
     from nutgraf._report import report
     from nutgraf._tables import Table, extract_table, tables
@@ -92,14 +93,14 @@ if TYPE_CHECKING:
 else:
     # On first use: the command `nutgraf` needs none of it, and would start twice as slowly with it.
     def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module 'nutgraf' has no attribute {name!r}")
         from importlib import import_module
 
         if name == "__version__":
             value = import_module("nutgraf._native").version()
-        elif name in __all__:
-            value = getattr(import_module(f"nutgraf.{_HOMES.get(name, '_types')}"), name)
         else:
-            raise AttributeError(f"module 'nutgraf' has no attribute {name!r}")
+            value = getattr(import_module(f"nutgraf.{_HOMES.get(name, '_types')}"), name)
         globals()[name] = value
         return value
 
@@ -113,11 +114,11 @@ else:
         "iter_corpus": "_corpus",
         "write_corpus": "_corpus",
         "Extractor": "_extract",
-        "Options": "_extract",
         "extract": "_extract",
         "schema": "_extract",
         "Corpus": "_link",
         "link": "_link",
+        "Options": "_options",
         "Record": "_record",
         "report": "_report",
         "Table": "_tables",

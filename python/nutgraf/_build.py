@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from nutgraf import _types
-from nutgraf._methods import attached
+from nutgraf._part import Part, attached
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nutgraf._fields import Fields as Record
 
-Make = Callable[[Any, "Record"], Any]
+    Make = Callable[[Any, Record], Any]
+    Put = Callable[[Part, Any], None]
 
 
 def build(kind: str, data: dict[str, Any], record: Record) -> Any:
@@ -24,19 +25,24 @@ def build(kind: str, data: dict[str, Any], record: Record) -> Any:
     return _build(getattr(_types, kind), data, record)
 
 
-def _build(kind: type[Any], data: dict[str, Any], record: Record) -> Any:
-    values = {name: make(data[name], record) for name, make in _makers(cast(Hashable, kind)) if name in data}
-    return attached(kind(**values), record)
+def _build(kind: Any, data: dict[str, Any], record: Record) -> Any:
+    # Not by its constructor, which must be compiled first.
+    part: Part = object.__new__(kind)
+    for name, put, make in _fields(kind):
+        put(part, make(data[name], record) if name in data else kind._defaults[name])
+    return attached(part, record)
 
 
 @cache
-def _makers(kind: Any) -> tuple[tuple[str, Make], ...]:
-    # The annotations are strings, and the bases' annotations are for the type checker alone: only those of fields are read.
-    return tuple((field.name, _maker(eval(str(field.type), vars(_types)))) for field in fields(kind))
+def _fields(kind: type[Part]) -> tuple[tuple[str, Put, Make], ...]:
+    return tuple((name, getattr(kind, name).__set__, _maker(hint)) for name, hint in kind._hints.items())
 
 
+@cache
 def _maker(hint: Any) -> Make:
     """Give a function from plain data and a record to a value of that type."""
+    if isinstance(hint, str):
+        hint = eval(hint, vars(_types))
     origin, args = get_origin(hint), get_args(hint)
     if origin in (types.UnionType, typing.Union):
         inner = [_maker(option) for option in args if option not in (type(None), float)]
@@ -48,7 +54,7 @@ def _maker(hint: Any) -> Make:
         return lambda values, record: tuple(item(value, record) for value in values)
     if hint is date:
         return lambda value, record: date.fromisoformat(value)
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Part):
         return lambda value, record: _build(hint, value, record)
     return _plain
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_args
 
 from nutgraf import _native
-from nutgraf._extract import Options, check_jobs
+from nutgraf._extract import check_jobs
+from nutgraf._options import Options
 from nutgraf._record import Record
 from nutgraf._tables import Columns, known_columns
 

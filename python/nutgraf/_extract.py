@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from nutgraf import _native, _source
 from nutgraf._record import Record
@@ -16,65 +16,10 @@ if TYPE_CHECKING:
 
     from typing_extensions import Unpack
 
+    from nutgraf._options import Options
     from nutgraf._source import Hints, Source
 
 _AHEAD = 32  # sources read ahead for each thread
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What an extractor is told once; see the Rust type of the same name.
-
-    Raises
-    ------
-    ValueError
-        If a field has a value that can't be used; the message names the field.
-
-    Examples
-    --------
-    >>> nutgraf.Options(country="GB").country
-    'GB'
-    >>> nutgraf.Options(country="UK")
-    Traceback (most recent call last):
-    ValueError: reading option country: "UK" is not the two letters of a country in ISO 3166: the United Kingdom is "GB"
-    """
-
-    input: Literal["page", "article"] = "page"
-    """``page``: told from its furniture; ``article``: clean already, nothing is dropped."""
-    narration: Literal["news", "narrative"] = "news"
-    """What relative times are anchored on: the day of publication, or the last date told."""
-    tokens: bool = False
-    """Put sentences and tokens into the record."""
-    country: str | None = None
-    """The publisher's country, two letters: settles 3/4/2025 and leans towards places there."""
-    gazetteer: str | None = None
-    """The content of a TSV file of places (``name``, ``lat``, ``lon`` and more), which win over those built in."""
-    units: tuple[str, ...] = ()
-    """More units of quantities, rows of symbol, kind, name and forms, apart by tabs: ``"fth\\tmeasure\\tfathom\\tfathom"``."""
-    holidays: tuple[str, ...] = ()
-    """More days with a name, rows of name and day (``07-12``, ``07-6/2``, ``EASTER+1``), apart by a tab."""
-    triggers: tuple[str, ...] = ()
-    """More words that tell of events, rows of lemma, word class (V N A D), type, apart by tabs: ``"sheepjack\\tV\\tCRIME"``."""
-    max_bytes: int = 1 << 20
-    """Longest text read, in bytes; the rest of a longer one is cut off, with a note. A page may have 16 times as many."""
-
-    def __post_init__(self) -> None:
-        words = {"input": ("page", "article"), "narration": ("news", "narrative")}
-        for name, known in words.items():
-            if getattr(self, name) not in known:
-                raise ValueError(f"reading option {name}: {getattr(self, name)!r} is none of {', '.join(known)}")
-        for name in ("units", "holidays", "triggers"):
-            if isinstance(getattr(self, name), str):
-                raise ValueError(f"reading option {name}: a tuple of rows, not one str")
-            object.__setattr__(self, name, tuple(getattr(self, name)))
-        if not isinstance(self.max_bytes, int) or self.max_bytes < 1:
-            raise ValueError(f"reading option max_bytes: {self.max_bytes!r} is not a number of bytes")
-        # The defaults need no look, which would cost each start some time.
-        if any(getattr(self, field.name) != field.default for field in fields(self)):
-            _native.check_options(self._json())
-
-    def _json(self) -> str:
-        return json.dumps(asdict(self))
 
 
 class Extractor:
@@ -94,15 +39,30 @@ class Extractor:
     """
 
     def __init__(self, options: Options | None = None) -> None:
-        self.options = options or Options()
-        self._native = _native.Extractor(self.options._json())
-        self._limit = self.options.max_bytes * 16
+        self._options = options
+        self._native = _native.Extractor(options._json() if options else "{}")
+
+    @cached_property
+    def options(self) -> Options:
+        """What it was told.
+
+        Examples
+        --------
+        >>> nutgraf.Extractor().options.max_bytes
+        1048576
+        """
+        from nutgraf._options import Options  # not at start: few give any
+
+        return self._options or Options()
+
+    def _limit(self) -> int:
+        return self.options.max_bytes * 16
 
     def __repr__(self) -> str:
         return f"Extractor({self.options!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Extractor, (self.options,)
+        return Extractor, (self._options,)
 
     def extract(self, source: Source | None, **hints: Unpack[Hints]) -> Record:
         """Read one source.

@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
+
+from nutgraf._part import Part
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from nutgraf._record import Record
     from nutgraf._types import Cue, Extent, Mention, Quote, Speaker, Unit
-
-
-class Part:
-    """A part of a record; knows the record that it belongs to."""
-
-    __slots__ = ("_record",)
-    _record: Record | None
-
-    @property
-    def record(self) -> Record:
-        """The record that this belongs to.
-
-        Examples
-        --------
-        >>> record = nutgraf.extract("Mayor Ana Ruiz resigned.")
-        >>> record.people[0].record is record
-        True
-        """
-        record: Record | None = getattr(self, "_record", None)
-        if record is None:
-            raise AttributeError(f"this {type(self).__name__} was not read from a record")
-        return record
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
-        return _restored, (type(self), values, getattr(self, "_record", None))
-
-
-def _restored(kind: type[Any], values: dict[str, Any], record: Any) -> Any:
-    return attached(kind(**values), record)
-
-
-def attached(part: Any, record: Any) -> Any:
-    """Give the part, which is frozen, its record."""
-    object.__setattr__(part, "_record", record)
-    return part
 
 
 def short(text: str, width: int = 60) -> str:

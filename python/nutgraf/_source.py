@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from nutgraf import _native
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
-Source = str | bytes | Path
-Item = tuple[str | bytes, list[tuple[str, str]]]
+    Source = str | bytes | Path
+    Item = tuple[str | bytes, list[tuple[str, str]]]
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ADDRESS = re.compile(r"\s*(?:https?|ftp|file)://\S+\s*")
-_FILE = re.compile(r"\S*\.(?:html?|xhtml|txt|text|md|json|jsonl|ndjson|csv|tsv|parquet|warc|wet|gz|zst|xz|bz2)\s*", re.I)
+# Compiled when a text of one word comes.
+_ADDRESS = r"\s*(?:https?|ftp|file)://\S+\s*"
+_FILE = r"(?i)\S*\.(?:html?|xhtml|txt|text|md|json|jsonl|ndjson|csv|tsv|parquet|warc|wet|gz|zst|xz|bz2)\s*"
 _LONGEST_PATH = 1000
 
 
@@ -42,21 +44,23 @@ _NAMES = frozenset(Hints.__annotations__)
 _SYNONYMS = {"author": "authors", "site": "site_name"}
 
 
-def item(source: Any, hints: dict[str, Any], context: dict[str, Any], limit: int) -> Item:
-    """Return what the native side takes: the content, and the hints by name. `limit` is the longest page in bytes."""
+def item(source: Any, hints: dict[str, Any], context: dict[str, Any], limit: Callable[[], int]) -> Item:
+    """Return what the native side takes: the content, and the hints by name. `limit` gives the longest page in bytes."""
     pairs = [pair for name, value in hints.items() for pair in _pairs(name, value)]
     if context:
         pairs.append(("context", json.dumps(_plain(context), allow_nan=False)))
-    if isinstance(source, Path):
-        if not hints.get("id"):
-            pairs.append(("id", str(source)))
-        return _native.document(source.read_bytes(), str(source), limit), pairs
     if isinstance(source, str):
         _refuse_address(source)
         # A lone surrogate is no character; one for one, so that offsets stay.
         return _SURROGATE.sub("\ufffd", source), pairs
     if isinstance(source, bytes):
         return source, pairs
+    if isinstance(source, os.PathLike):
+        name = os.fsdecode(source)
+        if not hints.get("id"):
+            pairs.append(("id", name))
+        with open(source, "rb") as file:
+            return _native.document(file.read(), name, limit()), pairs
     if _is_missing(source):
         return "", pairs
     kind = type(source).__name__
@@ -93,7 +97,7 @@ def _is_missing(value: Any) -> bool:
     """Say whether it is None, NaN, NaT or NA: the ways in which data frames say that nothing is there."""
     if value is None or type(value).__name__ == "NAType":
         return True
-    return not isinstance(value, str | bytes | Path | list | tuple | dict) and bool(value != value)
+    return not isinstance(value, str | bytes | list | tuple | dict) and bool(value != value)
 
 
 def _plain(value: Any) -> Any:
@@ -115,8 +119,9 @@ def _refuse_address(text: str) -> None:
     """Refuse a path or an address in the place of a text."""
     if len(text) > _LONGEST_PATH or "\n" in text.strip():
         return
-    if _ADDRESS.fullmatch(text):
+    word = len(text.split(maxsplit=1)) == 1
+    if word and re.fullmatch(_ADDRESS, text):
         raise ValueError(f"{text.strip()!r} is an address, not a text: fetch it first, nothing is downloaded here")
-    named = _FILE.fullmatch(text) or ((os.sep in text or "." in text) and "\0" not in text and os.path.isfile(text))
-    if named:
+    can_be_path = (os.sep in text or "." in text) and "\0" not in text
+    if (word and re.fullmatch(_FILE, text)) or (can_be_path and os.path.isfile(text)):
         raise ValueError(f"a str is a text; for the file {text.strip()!r} give pathlib.Path({text.strip()!r})")

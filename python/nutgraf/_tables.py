@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from nutgraf import _native
-from nutgraf._extract import Extractor, Options, check_jobs
+from nutgraf._extract import Extractor, check_jobs
+from nutgraf._options import Options
 from nutgraf._record import Record
 
 if TYPE_CHECKING:

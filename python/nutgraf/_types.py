@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from nutgraf._methods import (
     AgeMethods,
@@ -14,7 +13,6 @@ from nutgraf._methods import (
     MentionMethods,
     NameMethods,
     OrganizationMethods,
-    Part,
     PersonMethods,
     PlaceMethods,
     QuantityMethods,
@@ -23,6 +21,12 @@ from nutgraf._methods import (
     TimeMethods,
     TokenMethods,
 )
+from nutgraf._part import Part
+
+if not TYPE_CHECKING:
+    from nutgraf._part import dataclass
+else:
+    from dataclasses import dataclass
 
 __all__ = [
     "Age",

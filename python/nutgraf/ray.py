@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nutgraf._extract import Options
+from nutgraf._options import Options
 from nutgraf._tables import Columns, batch_extractor
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from nutgraf import _native
-from nutgraf._extract import Options
+from nutgraf._options import Options
 from nutgraf._tables import Columns, batch_extractor, known_columns
 
 if TYPE_CHECKING:
