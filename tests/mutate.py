@@ -1,6 +1,7 @@
 """Structure-aware mutation: stories and pages, cut, doubled, mixed, and strewn with what each stage looks for.
 
-`python tests/mutate.py SECONDS [SEED]` runs it by hand and prints what broke; `tests/test_mutations.py` runs it in CI.
+`python tests/mutate.py SECONDS [SEED]` runs it by hand, says every 10,000 inputs how far it is, and prints what broke;
+`tests/test_mutations.py` runs it in CI.
 """
 
 import json
@@ -8,10 +9,14 @@ import random
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
+import nutgraf
 from nutgraf import Extractor, Options
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+LISTS = ROOT / "crates/core/data/lang/en"
 ARTICLE = {"title", "heading", "dateline", "body", "caption"}
 FACTS = (
     "people",
@@ -97,32 +102,65 @@ TAGS = [
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":"',
     '"}</script>',
 ]
+HINTS = [
+    "2025-11-26",
+    "2025-11-26T23:59:60+14:00",
+    "Wed, 26 Nov 2025 10:00:00 GMT",
+    "3/4/2025",
+    "0001-01-01",
+    "-0044-03-15",
+    "9999-12-31",
+    "1e18",
+    "-99999999999999",
+    "1764115200000",
+    "https://courier.example/world/2025/11/26/bridge",
+    "//[::1",
+    "javascript:alert(1)",
+    "en",
+    "zz-ZZ",
+    "text/html; charset=utf-16",
+    'text/plain; charset="',
+    "",
+]
+
+
+def forms(path):
+    """Return what a list of the language holds: the cells of up to 300 of its rows, alternatives and long rows of words apart."""
+    rows = [row for row in path.read_text().splitlines() if row and not row.startswith("#")]
+    rows = random.Random(path.name).sample(rows, min(300, len(rows)))
+    cells = [part for row in rows for cell in row.split("\t") for part in cell.split("|") if part not in ("", "-")]
+    return [form for cell in cells for form in (cell.split(" ") if len(cell) > 80 else [cell])]
 
 
 def story(rng, sources):
-    """Return a part of a story or page."""
+    """Return a part of a story or page: a few words, some sentences, or all of it."""
     text = rng.choice(sources)
-    length = rng.randrange(1, 4000) if rng.random() < 0.7 else len(text)
+    most = rng.choice((80, 80, 400, 400, 400, None))
+    length = rng.randrange(1, most) if most else len(text)
     start = rng.randrange(max(1, len(text) - length + 1))
     return text[start : start + length]
 
 
 def mutated(rng, text, pieces, sources):
-    """Return the text after some changes, each of which may be anything a page does to a story."""
-    for _ in range(rng.choice((1, 1, 2, 3, 5, 10, 30))):
+    """Return the text after some changes, each of which may be anything a page does to a story; `pieces` are lists of them."""
+
+    def piece():
+        return rng.choice(rng.choice(pieces))
+
+    for _ in range(rng.choice((1, 1, 2, 3, 5, 10, 20))):
         at, to = sorted(rng.randrange(len(text) + 1) for _ in range(2))
-        to = min(to, at + rng.choice((1, 3, 10, 100, 1000)))
+        to = min(to, at + rng.choice((1, 3, 10, 100, 500)))
         change = rng.randrange(9)
         if change == 0:
-            text = text[:at] + rng.choice(pieces) + text[at:]
+            text = text[:at] + piece() + text[at:]
         elif change == 1:
-            text = text[:at] + rng.choice(("", " ")).join([rng.choice(pieces)] * rng.choice((2, 5, 20, 100))) + text[at:]
+            text = text[:at] + rng.choice(("", " ")).join([piece()] * rng.choice((2, 3, 5, 10, 50))) + text[at:]
         elif change == 2:
             text = text[:at] + text[to:]
         elif change == 3:
             text = text[:at] + text[at:to] * rng.choice((2, 3, 10)) + text[to:]
         elif change == 4:
-            text = text[:at] + story(rng, sources)[:600] + text[at:]
+            text = text[:at] + story(rng, sources)[:400] + text[at:]
         elif change == 5:
             text = (
                 text[:at]
@@ -130,7 +168,7 @@ def mutated(rng, text, pieces, sources):
                 + text[at:]
             )
         elif change == 6:
-            text = text.replace(rng.choice("“”\"'.,\n -ae<>"), rng.choice(pieces), 3)
+            text = text.replace(rng.choice("“”\"'.,\n -ae<>"), piece(), 3)
         elif change == 7:
             text = text[:at] + rng.choice((str.upper, str.lower, str.title))(text[at:to]) + text[to:]
         else:
@@ -139,14 +177,15 @@ def mutated(rng, text, pieces, sources):
     return text
 
 
-def document(rng, texts, pages):
+def document(rng, texts, pages, lists):
     """Return a source: text, or the bytes of a page, sometimes broken."""
     if rng.random() < 0.6:
-        text = mutated(rng, story(rng, texts), WORDS, texts)
-        if rng.random() < 0.6:
+        text = mutated(rng, story(rng, texts), [WORDS] * len(lists) + lists, texts)
+        # A str of one word may be an address or the name of a file, which is refused.
+        if rng.random() < 0.6 and len(text.split()) > 1:
             return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     else:
-        text = mutated(rng, story(rng, pages), WORDS + TAGS * 2, pages)
+        text = mutated(rng, story(rng, pages), [TAGS] * 3 * len(lists) + [WORDS] * len(lists) + lists, pages)
     data = bytearray(text.encode("utf-8", "replace"))
     for _ in range(rng.choice((0, 0, 1, 3, 20))):
         at = rng.randrange(len(data) + 1)
@@ -154,6 +193,19 @@ def document(rng, texts, pages):
             rng.choice((0, 0x1B, 0x80, 0xC0, 0xE2, 0xED, 0xFE, 0xFF, 10, 60)) for _ in range(rng.choice((0, 1, 2)))
         )
     return rng.choice((b"", b"", b"", b"\xff\xfe", b"\x00")) + bytes(data)
+
+
+def hints(rng, lists):
+    """Return what somebody may say of a source, true or not."""
+
+    def words():
+        return " ".join(rng.choice(rng.choice([WORDS, WORDS, *lists])) for _ in range(rng.choice((1, 1, 3, 8))))
+
+    kinds = ("published", "crawled", "url", "title", "authors", "site_name", "section", "language", "content_type")
+    return {
+        kind: [words(), words()] if kind == "authors" else rng.choice((words(), rng.choice(HINTS)))
+        for kind in rng.sample(kinds, rng.choice((1, 2, 4)))
+    }
 
 
 def broken_laws(line, source):
@@ -208,10 +260,24 @@ def broken_laws(line, source):
     return broken
 
 
-def run(seconds, seed):
-    """Mutate for so many seconds; return the number of inputs and what broke, with the seed of its batch."""
+def broken_views(record):
+    """Return what is wrong with the other forms of a record."""
+    try:
+        record._repr_html_()
+        record.to_geojson()
+        record.to_markdown()
+        ElementTree.fromstring(record.to_tei())
+        nutgraf.tables([record])
+    except Exception as error:
+        return [f"a view: {error!r}"]
+    return []
+
+
+def batches(seed):
+    """Mutate for ever, 64 inputs at a time; yield the seed of each batch and what broke in it."""
     texts = [path.read_text() for path in sorted(EXAMPLES.glob("*.txt"))]
     pages = [path.read_text() for path in sorted(EXAMPLES.glob("*.html"))]
+    lists = [forms(path) for path in sorted(LISTS.rglob("*.tsv"))]
     options = [
         Options(),
         Options(input="article", tokens=True),
@@ -219,22 +285,38 @@ def run(seconds, seed):
         Options(max_bytes=300),
     ]
     extractors = [Extractor(option) for option in options]
-    inputs, broken, end = 0, [], time.monotonic() + seconds
-    while time.monotonic() < end and len(broken) < 20:
+    while True:
         rng = random.Random(seed)
         chosen = rng.randrange(len(extractors))
-        batch = [document(rng, texts, pages) for _ in range(64)]
-        one = [record.to_json() for record in extractors[chosen].pipe(batch, jobs=1)]
-        if seed % 4 == 0 and one != [record.to_json() for record in extractors[chosen].pipe(batch, jobs=2)]:
-            broken.append((seed, "law 2: threads change the answer"))
+        batch = [document(rng, texts, pages, lists) for _ in range(64)]
+        hinted = [{"source": source, **hints(rng, lists)} if rng.random() < 0.3 else source for source in batch]
+        records = list(extractors[chosen].pipe(hinted, jobs=1))
+        lines = [record.to_json() for record in records]
+        broken = []
+        if seed % 8 == 0 and lines != [record.to_json() for record in extractors[chosen].pipe(hinted, jobs=2)]:
+            broken.append("law 2: threads change the answer")
+        if seed % 8 == 1:
+            broken += [law for record in records for law in broken_views(record)]
         whole = options[chosen].max_bytes > 300
-        for source, line in zip(batch, one, strict=True):
-            plain = source if isinstance(source, str) and whole and "<" not in source else None
-            broken += [(seed, law) for law in broken_laws(line, plain)]
-        inputs += len(batch)
+        for source, given, line in zip(batch, hinted, lines, strict=True):
+            # What is said to be HTML is read as such.
+            is_text = isinstance(source, str) and "<" not in source and not (isinstance(given, dict) and "content_type" in given)
+            broken += broken_laws(line, source if is_text and whole else None)
+        yield seed, len(batch), broken
         seed += 1
-    return inputs, broken
+
+
+def run(seconds, seed, tell=None):
+    """Mutate for so many seconds; return the number of inputs and what broke, with the seed of its batch."""
+    inputs, broken, start = 0, [], time.monotonic()
+    for batch, made, laws in batches(seed):
+        broken += [(batch, law) for law in laws]
+        if tell and (laws or (inputs + made) // 10_000 > inputs // 10_000):
+            tell(f"seed {batch}: {inputs + made} inputs in {time.monotonic() - start:.0f} s; {laws}")
+        inputs += made
+        if time.monotonic() > start + seconds or len(broken) >= 20:
+            return inputs, broken
 
 
 if __name__ == "__main__":
-    print(run(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
+    print(run(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0, lambda line: print(line, flush=True)))

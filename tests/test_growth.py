@@ -22,6 +22,10 @@ def name(i):
     return f"{FIRST[i % 10]} {LAST[i // 10 % 8]}{'abcdefgh'[i // 80 % 8]}"
 
 
+def town(i):
+    return f"{('Sky', 'Ar', 'Har', 'Mor', 'Tal')[i % 5]}{LAST[i // 5 % 8].lower()}{'abcdefgh'[i // 40 % 8]}"
+
+
 TEXTS = {
     "quotations": "“Yes,” he said. ",
     "quotations of many": lambda i: f"“We will go,” {name(i)} said. ",
@@ -47,6 +51,18 @@ TEXTS = {
     "titles": "Mr President Sen. Dr. ",
     "ages": lambda i: f"{name(i)}, {20 + i % 70}, of Paris, ",
     "places": "Paris, Texas, London and Rome, Georgia, ",
+    "cities": "He left Skyvale City for Port Alwin City. ",
+    "cities of many": lambda i: f"He left {town(i)} City for {town(i + 9)}. ",
+    "clubs": "Skyvale City beat Port Alwin Town. ",
+    "clubs of many": lambda i: f"{town(i)} City beat {town(i + 9)} Town 2-1. ",
+    "towns at play": lambda i: f"{town(i)} drew 1-1 with {town(i + 9)} in the league. ",
+    "athletes": lambda i: f"{name(i)} (ESP) won the race. ",
+    "beginnings of companies": "Skyvale Foods Inc grew. Skyvale said so. ",
+    "beginnings of many companies": lambda i: f"{town(i)} Foods Inc grew. {town(i)} said so. Paris said so. ",
+    "companies by their shares": lambda i: f"Shares of {town(i)} rose 5%. {town(i)} makes cars. ",
+    "acronyms": lambda i: f"The {town(i)} Rail Union ({town(i)[0]}RU) met. The {town(i)[0]}RU said so. ",
+    "joined names": lambda i: f"{town(i)} and {town(i + 1)} of {town(i + 2)} ",
+    "events": lambda i: f"{name(i)} was arrested in {town(i)} after a crash killed two. ",
     "dates": "on March 5, 2020 ",
     "ranges": "from May to June, ",
     "relative": "last Monday, two weeks ago, ",
