@@ -2,7 +2,7 @@
 
 use crate::analysis::Scratch;
 use crate::facts::Lists;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::layout::Furniture;
 use crate::lexicon::folder::Folder;
 use crate::pipeline::{self, Setup};
@@ -59,7 +59,7 @@ impl Extractor {
     pub fn new(options: Options) -> Result<Self> {
         let options = options.checked()?;
         let lists = Lists::new(&options)?;
-        let mut setup = Setup { options, lists, ..Setup::default() };
+        let mut setup = Setup { options, lists, languages: Languages::default(), furniture: Furniture::default() };
         if !setup.options.triggers.is_empty() {
             let refused = |reason| Error::Option { name: "triggers", reason };
             let mut language = Language::open(Folder::english()).map_err(|error| refused(error.to_string()))?;

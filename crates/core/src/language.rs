@@ -73,7 +73,8 @@ impl Language {
 #[derive(Debug)]
 pub struct Languages {
     known: Vec<Arc<Language>>,
-    unknown: Language,
+    /// A language without lists, made when it is first asked for.
+    unknown: OnceLock<Language>,
     /// What layout knows of the languages in [`Folder::all`], each opened when it is first asked for.
     pages: Vec<OnceLock<Arc<layout::Resources>>>,
     /// For languages without a folder.
@@ -83,7 +84,7 @@ pub struct Languages {
 impl Default for Languages {
     fn default() -> Self {
         let pages = Folder::all().iter().map(|_| OnceLock::new()).collect();
-        Self { known: vec![Language::english()], unknown: Language::default(), pages, others: OnceLock::new() }
+        Self { known: vec![Language::english()], unknown: OnceLock::new(), pages, others: OnceLock::new() }
     }
 }
 
@@ -98,7 +99,7 @@ impl Languages {
     /// for a code that is not known.
     pub fn of(&self, code: Option<&str>) -> &Language {
         let found = self.known.iter().find(|language| code.is_none_or(|code| language.code == code));
-        found.map_or(&self.unknown, AsRef::as_ref)
+        found.map_or_else(|| self.unknown.get_or_init(Language::default), AsRef::as_ref)
     }
 
     /// Returns what layout knows of a language; of one that nutgraf has no lists of, what holds for all.

@@ -23,8 +23,9 @@ impl<T: Copy + Default> Memory<T> {
     #[inline(always)]
     pub fn keep(&mut self, key: u64, value: &[T]) {
         if self.keys.is_empty() {
-            self.keys.resize(1 << BITS, 0);
-            self.values.resize(value.len() << BITS, T::default());
+            // New zeros, not a growing table: the system gives memory only where something is kept.
+            self.keys = vec![0; 1 << BITS];
+            self.values = vec![T::default(); value.len() << BITS];
         }
         let place = place(key);
         self.keys[place] = key;

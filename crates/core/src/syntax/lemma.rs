@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::tag::Upos;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::pair;
-use crate::text::hash::hash;
+use crate::text::hash::{Hasher, hash};
 
 /// Longest ending that a rule has, in characters.
 pub const LONGEST_ENDING: usize = 5;
@@ -28,7 +28,7 @@ impl Lemmas {
     /// Reads `syntax/lemmas`: part of speech, ending or `=word`, characters to take off, letters to put on.
     ///
     /// # Errors
-    /// If a row has an unknown part of speech or no number of characters.
+    /// If a row has an unknown part of speech, no number of characters or too long an ending.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
         let mut lemmas = Self::default();
         folder.read("syntax/lemmas", |[upos, form, cut, add]| {
@@ -44,7 +44,11 @@ impl Lemmas {
                     if let Some(kept) = form.len().checked_sub(usize::from(cut)).filter(|_| form.is_ascii() && (cut > 1 || cut == 1 && !add.is_empty())) {
                         lemmas.alternations.push((form, format!("{}{add}", &form[..kept]), upos));
                     }
-                    lemmas.endings.insert(key(form, upos), change)
+                    if form.chars().count() > LONGEST_ENDING {
+                        return Err(format!("{form:?} is longer than {LONGEST_ENDING} characters"));
+                    }
+                    let (keys, count) = endings(form, upos);
+                    lemmas.endings.insert(keys[count - 1], change)
                 }
             };
             Ok(())
@@ -85,19 +89,26 @@ impl Lemmas {
         if let Some(&change) = self.words.get(&key(lower, upos)) {
             return change;
         }
-        let mut starts = [lower.len(); LONGEST_ENDING + 1];
-        let mut count = 1;
-        for (start, (at, _)) in starts[1..].iter_mut().zip(lower.char_indices().rev()) {
-            *start = at;
-            count += 1;
-        }
-        let mut longest_first = starts[..count].iter().rev();
-        longest_first.find_map(|&at| self.endings.get(&key(&lower[at..], upos))).copied().unwrap_or((0, ""))
+        let (keys, count) = endings(lower, upos);
+        keys[..count].iter().rev().find_map(|key| self.endings.get(key)).copied().unwrap_or((0, ""))
     }
 }
 
 fn key(form: &str, upos: Upos) -> u64 {
     pair(hash(form), upos as u64)
+}
+
+/// The keys of the endings of a form, the empty one first, and how many there are: in one pass from the end.
+fn endings(form: &str, upos: Upos) -> ([u64; LONGEST_ENDING + 1], usize) {
+    let mut hasher = Hasher::default();
+    let mut keys = [pair(hasher.finish(), upos as u64); LONGEST_ENDING + 1];
+    let mut count = 1;
+    for (key, c) in keys[1..].iter_mut().zip(form.chars().rev()) {
+        hasher.add_char(c);
+        *key = pair(hasher.finish(), upos as u64);
+        count += 1;
+    }
+    (keys, count)
 }
 
 #[cfg(test)]

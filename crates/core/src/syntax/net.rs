@@ -24,7 +24,7 @@ use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
 use super::token::{LONGEST, Token};
 use crate::lexicon::names;
-use crate::model::lanes::{self, Lanes, Plain, Work};
+use crate::model::lanes::{self, Lanes, Work};
 use crate::model::memory::Memory;
 
 /// How many kinds of distance from a dependent to a head there are; the last is that of the root.
@@ -155,6 +155,21 @@ impl Work for Thought<'_> {
     }
 }
 
+/// What the first layer makes of each way to stand in a sentence.
+struct Ways<'a>(&'a mut Net);
+
+impl Work for Ways<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        let Self(net) = self;
+        let mut input = vec![0; net.embed * WAYS];
+        for (way, input) in input.chunks_exact_mut(net.embed).enumerate() {
+            net.add_row(look::around(way), input);
+        }
+        net.layers[0].product(lanes, &input, net.row_bits, &mut net.ways);
+    }
+}
+
 impl Net {
     /// Opens a model file: a lexicon; as u16 the bits of the rows, then the sizes of row, state, arc, relation and the number of layers;
     /// the rows as i8; all matrices as i16, each with its bias.
@@ -194,11 +209,7 @@ impl Net {
             label_distances,
             relations,
         };
-        let mut input = vec![0; embed * WAYS];
-        for (way, input) in input.chunks_exact_mut(embed).enumerate() {
-            net.add_row(look::around(way), input);
-        }
-        net.layers[0].product(Plain, &input, net.row_bits, &mut net.ways);
+        lanes::widest(Ways(&mut net));
         net.layers[0].forget_bias();
         net
     }
@@ -382,6 +393,7 @@ fn largest(row: &[i16]) -> usize {
 mod tests {
     use super::*;
     use crate::lexicon::folder::Folder;
+    use crate::model::lanes::Plain;
     use crate::syntax::scan::scan;
     use crate::syntax::words::ScannerWords;
 

@@ -6,11 +6,7 @@ pub fn hash(word: &str) -> u64 {
     if word.is_ascii() {
         word.bytes().for_each(|b| hasher.add(b.to_ascii_lowercase()));
     } else {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            // Curly and straight apostrophes are one letter to every list.
-            let c = if c == '’' { '\'' } else { c };
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| hasher.add(b));
-        }
+        word.chars().for_each(|c| hasher.add_char(c));
     }
     hasher.finish()
 }
@@ -51,6 +47,19 @@ impl Hasher {
     #[inline]
     pub(crate) fn add(&mut self, b: u8) {
         self.0 = (self.0 ^ u64::from(b)).wrapping_mul(PRIME);
+    }
+
+    /// Takes the next character, in lower case.
+    #[inline]
+    pub(crate) fn add_char(&mut self, c: char) {
+        if c.is_ascii() {
+            return self.add(c.to_ascii_lowercase() as u8);
+        }
+        for c in c.to_lowercase() {
+            // Curly and straight apostrophes are one letter to every list.
+            let c = if c == '’' { '\'' } else { c };
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| self.add(b));
+        }
     }
 
     /// Takes the next `len` bytes, the first one lowest in `bytes`; those behind them are zero.

@@ -269,11 +269,12 @@ impl Lexicon {
             .enumerate()
             .filter(|&(i, _)| i != head)
             .map(|(_, piece)| piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]).collect());
+        let others: Vec<Vec<u64>> = others.collect();
         let phrase = || Phrase {
             reading: at,
             head_last,
             loose: row.part == 0 && !row.lemma.contains('-'),
-            others: others.clone().collect(),
+            others: others.clone(),
         };
         for form in forms.of(pieces[head], PART_TAGS[row.part]) {
             let word = self.words.entry(hash(&form)).or_default();
