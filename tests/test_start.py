@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import os
 import subprocess
 import sys
 
@@ -28,7 +29,8 @@ def imported(code):
     """Give the modules that the code imports in a new interpreter."""
     code = f"import sys; before = set(sys.modules)\n{code}\nprint(*(sys.modules.keys() - before))"
     command = [sys.executable, "-W", "ignore", "-c", code]
-    result = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "python")})
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
+    result = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert result.returncode == 0, result.stderr
     return set(result.stdout.split())
 
