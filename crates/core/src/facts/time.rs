@@ -39,7 +39,7 @@ use lexicon::{Lexicon, Word};
 use reading::{Base, Expression, Reading, What, When};
 use resolve::{Meaning, Place, Resolver};
 use rules::Rules;
-use scan::Scan;
+use scan::{Memo, Scan};
 use tense::TenseWords;
 
 /// What this stage knows of a language.
@@ -79,7 +79,7 @@ pub fn find(
         text,
         lexemes,
         lexicon,
-        classes: lexemes.iter().zip(&words).map(|(lexeme, word)| classes(lexeme, *word, holidays)).collect(),
+        classes: lexemes.iter().zip(&words).map(|(lexeme, word)| classes(lexeme, *word, holidays, rules)).collect(),
         words,
         holidays,
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
@@ -90,6 +90,9 @@ pub fn find(
         rules,
         tense,
         reporting: Cell::default(),
+        last_number: Memo::default(),
+        last_day: Memo::default(),
+        last_clock: Memo::default(),
         pivot: article.document.published.map_or(NO_PIVOT, |day| i32::from(day.0.year()) % 100 + 5),
     };
     let mut found = scan.all();
@@ -125,8 +128,8 @@ pub fn find(
 }
 
 /// What a lexeme is.
-fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays) -> Classes {
-    match lexeme.kind {
+fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays, rules: &Rules) -> Classes {
+    let classes = match lexeme.kind {
         Kind::Number => Classes::NUMBER,
         Kind::Mark('-' | '–' | '—' | '‑') => Classes::MARK.or(Classes::DASH),
         Kind::Mark('\'' | '’' | '‘' | '"' | '“' | '”') => Classes::MARK.or(Classes::QUOTE),
@@ -138,7 +141,8 @@ fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays) -> Classes
             let feast = if holidays.begins(lexeme.hash) { Classes::FEAST } else { Classes::default() };
             word.map_or(Classes::default(), |word| word.classes).or(case).or(feast).or(Classes::WORD)
         }
-    }
+    };
+    if rules.open_with(lexeme.kind, classes) { classes.or(Classes::OPENER) } else { classes }
 }
 
 /// Without a day of publication, years of two digits up to this one are of our century.

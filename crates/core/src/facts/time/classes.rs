@@ -5,7 +5,8 @@
 pub(super) struct Classes(u32);
 
 impl Classes {
-    pub const COUNT: usize = 22;
+    /// How many of them rules can ask for.
+    pub const COUNT: usize = 24;
     pub const NUMBER: Self = Self(1);
     pub const MARK: Self = Self(1 << 1);
     pub const EDGE: Self = Self(1 << 2);
@@ -39,6 +40,14 @@ impl Classes {
 
     /// A word that a time of day can begin with and that is no number: "noon", "quarter past two".
     pub const HOUR: Self = Self(1 << 21);
+
+    /// A word for how often: "weekly".
+    pub const OFTEN: Self = Self(1 << 22);
+    /// The plural of a weekday.
+    pub const WEEKDAYS: Self = Self(1 << 23);
+
+    /// What some rule of the table can begin with; no rule asks for it.
+    pub const OPENER: Self = Self(1 << 24);
 
     /// Whether it is one of these.
     pub const fn is(self, others: Self) -> bool {

@@ -153,8 +153,8 @@ impl Holidays {
 
     /// The day whose name begins at lexeme `i`, and the lexeme after it. Apostrophes are passed over.
     pub(super) fn find(&self, lexemes: &[Lexeme], i: usize) -> Option<(usize, Rule)> {
-        let first = lexemes.get(i).filter(|l| l.is_word())?;
-        let candidates = self.names.get(&first.hash).filter(|_| self.first.has(first.hash))?;
+        let first = lexemes.get(i).filter(|l| l.is_word() && self.first.has(l.hash))?;
+        let candidates = self.names.get(&first.hash)?;
         candidates.iter().find_map(|Named { words, rule, small }| {
             if !first.capital && !small {
                 return None;

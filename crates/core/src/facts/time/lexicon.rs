@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
 use super::classes::{Classes, Filter};
-use super::rules::{Groups, Rooms, Rules};
+use super::rules::{self, Groups, Rooms, Rules};
 use super::unit::{Season, Unit};
 use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
@@ -79,8 +79,8 @@ pub(super) enum Shift {
 pub(super) struct Word {
     pub roles: Vec<Role>,
     pub classes: Classes,
-    /// What rules that name the word make of it.
-    pub rooms: Option<Rooms>,
+    /// What rules that name the word make of it; elsewhere, so that the rest of all words lies close together.
+    pub rooms: Option<Box<Rooms>>,
     pub groups: Groups,
 }
 
@@ -99,6 +99,8 @@ impl Word {
             Role::Parts(_) => Classes::PARTS,
             Role::Day(_) => Classes::TODAY,
             Role::Clock(_) => Classes::HOUR,
+            Role::Set(_) => Classes::OFTEN,
+            Role::Weekdays(_) => Classes::WEEKDAYS,
             _ => Classes::default(),
         }));
         self.roles.push(role);
@@ -177,8 +179,8 @@ impl Lexicon {
         })?;
         for (word, rooms) in rules.words() {
             let word = found.entry(word);
-            word.rooms = Some(*rooms);
-            word.is(Classes::ASKED);
+            word.rooms = Some(Box::new(*rooms));
+            word.is(Classes::ASKED.or(if rules::opens(rooms) { Classes::OPENER } else { Classes::default() }));
         }
         for (word, groups) in rules.grouped() {
             found.entry(word).groups = groups;

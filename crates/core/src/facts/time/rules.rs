@@ -53,8 +53,14 @@ pub(super) struct Rule {
 /// A pattern has no more elements.
 pub(super) const MOST: usize = 20;
 
-/// The rules that a lexeme lets through as the one before the expression, as its first one and as its second one.
-pub(super) type Rooms = [Rows; 3];
+/// The rules that a lexeme lets through as the one before the expression, as its first one, as its second one, and as the one behind the
+/// number that it begins with.
+pub(super) type Rooms = [Rows; PLACES];
+
+/// Whether a rule can begin with a word that lets these through.
+pub(super) fn opens(rooms: &Rooms) -> bool {
+    !rooms[FIRST].is_empty()
+}
 
 /// A lexeme as the table of rules sees it.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +106,7 @@ pub(super) struct Rules {
     rules: Vec<Rule>,
     /// The rule of each row of the files.
     rows: Vec<u16>,
-    places: [Place; 3],
+    places: [Place; PLACES],
     by_word: FxHashMap<u64, Rooms>,
     of_words: FxHashMap<u64, Groups>,
     groups: FxHashMap<&'static str, Vec<u64>>,
@@ -141,6 +147,8 @@ pub(super) struct AskedGroups {
 const BEFORE: usize = 0;
 const FIRST: usize = 1;
 const SECOND: usize = 2;
+const BEHIND: usize = 3;
+const PLACES: usize = 4;
 
 impl Rules {
     /// Compiles the rules of a language.
@@ -189,6 +197,12 @@ impl Rules {
         self.by_word.iter().map(|(word, rooms)| (*word, rooms))
     }
 
+    /// Whether a rule can begin with a lexeme for what it is, its word left aside.
+    pub fn open_with(&self, kind: Kind, classes: Classes) -> bool {
+        let Place { by_mark, classes: asked, .. } = &self.places[FIRST];
+        classes.is(*asked) || matches!(kind, Kind::Mark(mark) if by_mark.iter().any(|(known, _)| *known == mark))
+    }
+
     /// The rules that can fit where these lexemes stand: the one before an expression, its first and its second.
     pub fn at(&self, seen: [Seen<'_>; 3]) -> Rows {
         let mut rows = self.places[FIRST].rules(FIRST, seen[FIRST]);
@@ -198,6 +212,11 @@ impl Rules {
             }
         }
         rows
+    }
+
+    /// Those of some rules for an expression that begins with a number that can fit where this lexeme stands behind it.
+    pub fn behind_number(&self, rows: Rows, seen: Seen<'_>) -> Rows {
+        rows.and(&self.places[BEHIND].rules(BEHIND, seen))
     }
 
     /// These rules, in the order of the table.
@@ -254,8 +273,10 @@ impl Rules {
             let (seconds, none) = possible(rest.iter().copied());
             let seconds: Vec<Atom> = seconds.into_iter().map(|i| rest[i].clone()).collect();
             let open = none || !rule.inside[first].is_single();
+            let unnumbered = none || !rule.inside[first].is_number();
             let filed = self.file(FIRST, row, &rule.inside[first..=first], false);
             let filed = filed.and_then(|()| self.file(SECOND, row, &seconds, open));
+            let filed = filed.and_then(|()| self.file(BEHIND, row, &seconds, unnumbered));
             filed.and_then(|()| self.file(BEFORE, row, &before, unasked)).ok_or("too many rules")?;
         }
         Ok(())

@@ -5,6 +5,7 @@ mod clock;
 mod date;
 mod rate;
 mod length;
+mod memo;
 mod nth;
 mod numeric;
 mod quarter;
@@ -25,6 +26,7 @@ use super::reading::{Base, Expression, Hour, Reading, When};
 use super::rules::{Groups, Rules};
 use super::tense::TenseWords;
 use super::unit::{Season, Unit};
+pub(super) use memo::Memo;
 
 /// Looks for expressions in a list of lexemes.
 pub(super) struct Scan<'a> {
@@ -47,6 +49,10 @@ pub(super) struct Scan<'a> {
     pub rules: &'a Rules,
     /// The text has told a quarter or half.
     pub reporting: Cell<bool>,
+    /// The number, the day and the time of day that were read last.
+    pub last_number: Memo<Option<Number>>,
+    pub last_day: Memo<Found<Base>>,
+    pub last_clock: Memo<Option<Clock>>,
     pub tense: &'a TenseWords,
     /// Years of two digits up to this one are of our century.
     pub pivot: i32,
@@ -60,6 +66,8 @@ const LEADING: usize = 3;
 
 /// A match that ends before a lexeme.
 type Found<T> = Option<(usize, T)>;
+/// A time of day: the lexeme after it, the hour, the zone.
+pub(super) type Clock = (usize, Hour, Option<&'static str>);
 /// A date: the lexeme after it, the date, the rule that read it.
 type Dated = Option<(usize, Base, Computed)>;
 
@@ -204,7 +212,7 @@ impl Scan<'_> {
     /// The number that begins at `i`.
     fn number(&self, i: usize) -> Option<Number> {
         let may = self.classes(i).is(Classes::NUMBER.or(Classes::VULGAR).or(Classes::NUMERAL));
-        if may { number::number(self.lexemes, i) } else { None }
+        if may { self.last_number.at(i, || number::number(self.lexemes, i)) } else { None }
     }
 
     /// The ordinal that begins at `i`: "third", "3rd".

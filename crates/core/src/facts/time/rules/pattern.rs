@@ -138,6 +138,11 @@ pub(super) fn possible<'a>(atoms: impl IntoIterator<Item = &'a Atom>) -> (Vec<us
 }
 
 impl Atom {
+    /// Whether it is a number, all of it.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.test, Test::Role(Role::Number | Role::Count | Role::Several))
+    }
+
     /// Whether it is one lexeme, and never more.
     pub(super) fn is_single(&self) -> bool {
         match self.test {
@@ -189,9 +194,10 @@ impl Role {
             Self::Date => Classes::NUMBER.or(Classes::KNOWN).or(Classes::FEAST),
             Self::Clock => Classes::NUMBER.or(Classes::HOUR).or(Classes::NUMERAL),
             Self::Pointed => Classes::KNOWN,
+            Self::Weekdays => Classes::WEEKDAYS,
+            Self::Often => Classes::OFTEN,
             // Takes no lexeme.
             Self::Report | Self::Reporting | Self::Narrative | Self::Priced => Classes::default(),
-            Self::Weekdays | Self::Often => Classes::KNOWN,
         }
     }
 }

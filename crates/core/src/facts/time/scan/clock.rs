@@ -8,7 +8,7 @@ use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
 use super::super::lexicon::Role;
 use super::super::reading::{Base, Hour, When};
-use super::Scan;
+use super::{Clock, Scan};
 use words::clock;
 
 impl Scan<'_> {
@@ -49,10 +49,12 @@ impl Scan<'_> {
     }
 
     /// A time of day as clocks show or people say it, with the zone. The first of a range takes its half of the day from the second.
-    pub(super) fn clock(&self, i: usize) -> Option<(usize, Hour, Option<&'static str>)> {
-        if !matches!(self.at(i).kind, Kind::Number | Kind::Word) {
-            return None;
-        }
+    pub(super) fn clock(&self, i: usize) -> Option<Clock> {
+        let may = matches!(self.at(i).kind, Kind::Number | Kind::Word);
+        if may { self.last_clock.at(i, || self.read_clock(i)) } else { None }
+    }
+
+    fn read_clock(&self, i: usize) -> Option<Clock> {
         let shown = self.shown(i).or_else(|| self.said(i));
         let range = |end: usize| {
             let joint = self.at(end).is_dash()

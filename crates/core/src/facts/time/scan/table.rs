@@ -33,10 +33,10 @@ struct Parts {
     second: Option<(f64, Unit)>,
 }
 
-/// Where the elements of a rule were found.
+/// Where the elements of the rule that was followed last were found.
 struct Trail {
     places: [u32; MOST],
-    /// What they were, of ways that led nowhere too: not to be read.
+    /// What they were, of ways and rules that led nowhere too: not to be read.
     scratch: Parts,
 }
 
@@ -46,33 +46,41 @@ const SKIPPED: u32 = u32::MAX;
 impl Scan<'_> {
     /// The rules that can fit at `i`, by what stands there.
     pub(super) fn candidates(&self, i: usize) -> Rows {
+        if !self.classes(i).is(Classes::OPENER) {
+            return Rows::default();
+        }
         let seen = |j: usize| {
-            let rooms = self.words.get(j).copied().flatten().and_then(|word| word.rooms.as_ref());
+            let rooms = self.words.get(j).copied().flatten().and_then(|word| word.rooms.as_deref());
             Seen { kind: self.at(j).kind, classes: self.classes(j), rooms }
         };
         let before = i.checked_sub(1).map_or(Seen { kind: Kind::Edge, classes: Classes::EDGE, rooms: None }, seen);
         let (mut first, second) = (seen(i), seen(i + 1));
         if first.classes.is(Classes::LEADER) && !self.leads(i) {
-            first.classes = first.classes.without(Classes::KNOWN);
+            first.classes = first.classes.without(Classes::KNOWN.or(Classes::OFTEN).or(Classes::WEEKDAYS));
         }
         // "a dozen" is a number, "a" alone is none.
         if self.is(i, &[self.fixed.a, self.fixed.an]) && !second.classes.is(Classes::NUMERAL) {
             first.classes = first.classes.without(Classes::NUMERAL);
         }
-        self.rules.at([before, first, second])
+        let rows = self.rules.at([before, first, second]);
+        let number = if rows.is_empty() { None } else { self.number(i) };
+        number.map_or(rows, |number| self.rules.behind_number(rows, seen(number.end)))
     }
 
     /// The expression that the first fitting rule of these reads at `i`.
     pub(super) fn by_table(&self, rows: Rows, i: usize) -> Option<Expression> {
-        self.rules.of(rows).find_map(|rule| self.by_rule(rule, i))
-    }
-
-    fn by_rule(&self, rule: &Rule, i: usize) -> Option<Expression> {
-        if !self.fits_before(&rule.before, i) {
+        if rows.is_empty() {
             return None;
         }
         let mut trail = Trail { places: [SKIPPED; MOST], scratch: Parts::default() };
-        let to = self.follow(rule, 0, i, &mut trail)?;
+        self.rules.of(rows).find_map(|rule| self.by_rule(rule, i, &mut trail))
+    }
+
+    fn by_rule(&self, rule: &Rule, i: usize, trail: &mut Trail) -> Option<Expression> {
+        if !self.fits_before(&rule.before, i, &mut trail.scratch) {
+            return None;
+        }
+        let to = self.follow(rule, 0, i, trail)?;
         let mut parts = Parts::default();
         for (atom, &place) in rule.inside.iter().chain(&rule.after).zip(&trail.places) {
             if place != SKIPPED {
@@ -84,14 +92,14 @@ impl Scan<'_> {
     }
 
     /// Whether what stands before `i` is what a rule asks for: each element one lexeme.
-    fn fits_before(&self, atoms: &[Atom], i: usize) -> bool {
+    fn fits_before(&self, atoms: &[Atom], i: usize, scratch: &mut Parts) -> bool {
         let Some((atom, rest)) = atoms.split_last() else { return true };
         let Some(j) = i.checked_sub(1) else { return false };
-        let fits = self.element(&atom.test, j, &mut Parts::default()).is_some();
+        let fits = self.element(&atom.test, j, scratch).is_some();
         if atom.refused {
-            return !fits && self.fits_before(rest, i);
+            return !fits && self.fits_before(rest, i, scratch);
         }
-        fits && self.fits_before(rest, j) || atom.optional && self.fits_before(rest, i)
+        fits && self.fits_before(rest, j, scratch) || atom.optional && self.fits_before(rest, i, scratch)
     }
 
     /// Follows the elements from the `n`th on, from lexeme `i`: where the expression ends, if what comes after it fits too.
@@ -102,6 +110,7 @@ impl Scan<'_> {
         let end = |to: usize| if n < own { to } else { i };
         let found = self.element(&atom.test, i, &mut trail.scratch);
         if atom.refused {
+            trail.places[n] = SKIPPED;
             return if found.is_none() { self.follow(rule, n + 1, i, trail).map(end) } else { None };
         }
         if let Some(to) = found

@@ -7,7 +7,7 @@ use super::super::super::reading::{Base, From, Hour, What, Which};
 use super::super::super::rule_id::Computed;
 use super::super::super::rules::Role;
 use super::super::super::unit::Unit;
-use super::super::Scan;
+use super::super::{Found, Scan};
 use super::Parts;
 
 impl Scan<'_> {
@@ -238,13 +238,18 @@ impl Scan<'_> {
         }
     }
 
+    /// A date of a day.
+    fn day(&self, i: usize) -> Found<Base> {
+        let day = |(to, base, _): (usize, Base, Computed)| base.is_day().then_some((to, base));
+        let date = self.numeric(i).and_then(day).or_else(|| self.absolute(i).and_then(day));
+        date.or_else(|| self.relative(i).and_then(day)).or_else(|| self.feast(i).and_then(day))
+    }
+
     /// A date, a time of day, or a unit pointed at, as the readers of dates see them.
     fn of_date(&self, role: Role, i: usize, parts: &mut Parts) -> Option<usize> {
         match role {
             Role::Date => {
-                let day = |(to, base, _): (usize, Base, Computed)| base.is_day().then_some((to, base));
-                let date = self.numeric(i).and_then(day).or_else(|| self.absolute(i).and_then(day));
-                let (to, base) = date.or_else(|| self.relative(i).and_then(day)).or_else(|| self.feast(i).and_then(day))?;
+                let (to, base) = self.last_day.at(i, || self.day(i))?;
                 parts.date.get_or_insert(base);
                 Some(to)
             }
