@@ -13,6 +13,9 @@ pub struct Packed {
 /// Bytes of a key.
 const KEY: usize = 5;
 
+/// So many items on each side of the place are looked at first.
+const NEAR: usize = 64;
+
 impl Packed {
     /// Opens a file that [`write`] made.
     ///
@@ -26,7 +29,26 @@ impl Packed {
 
     /// Returns the value of a hash.
     pub fn get(&self, hash: u64) -> Option<u8> {
-        self.keys.binary_search(&key(hash)).ok().map(|at| self.values[at])
+        let wanted = key(hash);
+        // Hashes are spread evenly, so it lies near where its own value says.
+        let near = ((u128::from(hash) * self.keys.len() as u128) >> u64::BITS) as usize;
+        let at = partition_point_near(self.keys, near, |known| *known < wanted);
+        self.keys.get(at).filter(|known| **known == wanted).map(|_| self.values[at])
+    }
+}
+
+/// The partition point of a slice as the library has it, if it lies near a place that can be told: what is far from that is not fetched.
+pub fn partition_point_near<T>(slice: &[T], near: usize, is_before: impl Fn(&T) -> bool) -> usize {
+    let mut width = NEAR;
+    loop {
+        let (start, end) = (near.saturating_sub(width).min(slice.len()), near.saturating_add(width).min(slice.len()));
+        let part = &slice[start..end];
+        let begins = start == 0 || part.first().is_some_and(&is_before);
+        let ends = end == slice.len() || part.last().is_some_and(|last| !is_before(last));
+        if begins && ends {
+            return start + part.partition_point(is_before);
+        }
+        width *= 4;
     }
 }
 
@@ -44,7 +66,7 @@ fn key(hash: u64) -> [u8; KEY] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Packed, write};
+    use super::{Packed, partition_point_near, write};
     use crate::text::hash::hash;
 
     #[test]
@@ -54,5 +76,15 @@ mod tests {
         assert!(entries.iter().all(|&(hash, value)| map.get(hash) == Some(value)));
         assert_eq!(map.get(hash("another")), None);
         assert_eq!(Packed::default().get(hash("word1")), None);
+    }
+
+    #[test]
+    fn the_partition_point_is_found_from_anywhere() {
+        let numbers: Vec<usize> = (0..1000).collect();
+        for near in [0, 3, 500, 990, 1000, 5000] {
+            for wanted in [0, 1, 436, 437, 564, 999, 1000, 2000] {
+                assert_eq!(partition_point_near(&numbers, near, |n| *n < wanted), wanted.min(1000), "{wanted} from {near}");
+            }
+        }
     }
 }

@@ -12,8 +12,10 @@
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::fold::Key;
+use crate::model::packed::partition_point_near;
 use crate::record::PlaceKind;
 
 /// The packed table.
@@ -121,8 +123,10 @@ pub const CAPITAL: u8 = 8;
 /// The columns of the file and where each bucket of names begins in them.
 #[derive(Debug)]
 pub(super) struct Table {
-    counts: &'static [u8],
+    /// Where each bucket begins, and the last one ends.
     starts: Vec<Start>,
+    /// Bits for the names of each bucket by their keys, made when it is first asked for: they lie close together, the names do not.
+    filters: Box<[AtomicU32]>,
     lengths: &'static [u8],
     places: &'static [u8],
     word_place: &'static [u8],
@@ -133,6 +137,9 @@ pub(super) struct Table {
     pub(super) aliased: &'static [u8],
     pub(super) areas: &'static [u8],
 }
+
+/// Marks the filter of a bucket that was asked for.
+const FILLED: u32 = 1 << 31;
 
 /// Where a name begins: its number, its letters, its first posting.
 #[derive(Debug, Clone, Copy, Default)]
@@ -158,8 +165,8 @@ impl Table {
         let postings = std::array::from_fn(|_| section(size(2)));
         let (entries, aliased, areas) = (section(ENTRY * size(3)), section(3 * size(4)), section(AREA * size(5)));
         let mut table = Self {
-            counts,
-            starts: Vec::with_capacity(counts.len()),
+            starts: Vec::with_capacity(counts.len() + 1),
+            filters: counts.iter().map(|_| AtomicU32::default()).collect(),
             lengths,
             places,
             word_place,
@@ -177,7 +184,30 @@ impl Table {
                 at = table.after(at);
             }
         }
+        table.starts.push(at);
         table
+    }
+
+    /// The names of a bucket.
+    fn bucket(&self, bucket: usize) -> impl Iterator<Item = Start> {
+        let [mut at, end] = self.starts.get(bucket..bucket + 2).map_or_else(Default::default, |starts| [starts[0], starts[1]]);
+        std::iter::from_fn(move || {
+            let name = at;
+            at = self.after(at);
+            (name.name < end.name).then_some(name)
+        })
+    }
+
+    /// Whether a bucket may have a name of that key: most that are asked for are no places, which one look tells.
+    fn may_have(&self, bucket: usize, hash: u64) -> bool {
+        let bit = |hash: u64| 1 << (hash % u64::from(FILLED.trailing_zeros()));
+        let mut bits = self.filters[bucket].load(Ordering::Relaxed);
+        if bits == 0 {
+            let names = self.bucket(bucket).filter_map(|at| std::str::from_utf8(self.letters_of(at)?).ok());
+            bits = names.fold(FILLED, |bits, name| bits | bit(Key::of(name)));
+            self.filters[bucket].store(bits, Ordering::Relaxed);
+        }
+        bits & bit(hash) != 0
     }
 
     /// Where the next name begins.
@@ -206,7 +236,9 @@ impl Table {
 
     /// The name with that number, which lies in the bucket that begins last before it.
     pub(super) fn own_name(&self, number: u32) -> Option<&'static str> {
-        let bucket = self.starts.partition_point(|start| start.name <= number).checked_sub(1)?;
+        // Names are spread evenly over the buckets.
+        let near = (u64::from(number) * self.starts.len() as u64 / self.lengths.len().max(1) as u64) as usize;
+        let bucket = partition_point_near(&self.starts, near, |start| start.name <= number).checked_sub(1)?;
         let mut at = self.starts[bucket];
         while at.name < number {
             at = self.after(at);
@@ -217,17 +249,11 @@ impl Table {
     pub(super) fn find(&self, key: &Key) -> Option<Name<'static>> {
         let hash = key.get();
         let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
-        let mut at = *self.starts.get(bucket)?;
-        for _ in 0..*self.counts.get(bucket)? {
-            if key.may_be(self.letters_of(at)?) {
-                let name = self.name(at)?;
-                if Key::of(name.text) == hash {
-                    return Some(name);
-                }
-            }
-            at = self.after(at);
+        if !self.may_have(bucket, hash) {
+            return None;
         }
-        None
+        let mut names = self.bucket(bucket).filter(|&at| self.letters_of(at).is_some_and(|letters| key.may_be(letters)));
+        names.find_map(|at| self.name(at).filter(|name| Key::of(name.text) == hash))
     }
 
     pub(super) fn entry(&self, index: u32) -> Entry {
