@@ -76,6 +76,7 @@ const LONGEST: u32 = 240;
 
 /// Joins the mentions of a document.
 pub fn resolve(document: &Document, layout: &Layout, syntax: &Syntax, names: &[NameMention]) -> Entities {
+    ranker::fetch(syntax.tokens.len());
     resolve_with(document, layout, syntax, names, &mut ranker::choose)
 }
 
@@ -90,7 +91,8 @@ pub fn resolve_with(
     if syntax.tokens.is_empty() {
         return Entities::default();
     }
-    let view = View { text: &document.text, syntax, names };
+    let cells = view::cells(syntax, names);
+    let view = View { text: &document.text, syntax, names, cells: &cells };
     let mentions = mention::find(view);
     let clusters = people::join(&mentions);
     let known: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();

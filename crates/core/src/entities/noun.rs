@@ -37,7 +37,6 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
     let mut told = vec![0_u32; actors.len()];
     seeds.iter().for_each(|seed| told[seed.actor] += 1);
     for (i, token) in view.syntax.tokens.iter().enumerate() {
-        let word = LEXICON.hashed(token.hash);
         if let Some((start, actor)) = aged(view, seeds, named, i) {
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
             continue;
@@ -47,7 +46,7 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
             continue;
         }
         let capitals = token.shape == Shape::Upper && holders.contains_key(&token.hash);
-        let noun = word.is(Word::ROLE) && token.shape == Shape::Lower && matches!(token.upos, Upos::Noun | Upos::X);
+        let noun = view.has(i, Word::ROLE) && token.shape == Shape::Lower && matches!(token.upos, Upos::Noun | Upos::X);
         if !(noun || capitals) || in_title(i) {
             continue;
         }
@@ -62,7 +61,7 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
             continue;
         }
         let actor = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
-            actors.push(Actor { agrees: word.agrees, share: None, named: false });
+            actors.push(Actor { agrees: LEXICON.hashed(token.hash).agrees, share: None, named: false });
             actors.len() - 1
         });
         unnamed.insert(token.hash, actor);
@@ -74,7 +73,7 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
 fn is_named(view: View<'_>, named: &[Seed], i: usize) -> Option<(usize, usize)> {
     let token = view.token(i);
     let head = token.head as usize;
-    let noun = token.deprel == Deprel::Nsubj && token.shape == Shape::Lower && head > i && LEXICON.hashed(token.hash).is(Word::ROLE);
+    let noun = token.deprel == Deprel::Nsubj && token.shape == Shape::Lower && head > i && view.has(i, Word::ROLE);
     if !noun || view.syntax.child(head, &[Deprel::Cop]).is_none() {
         return None;
     }
@@ -116,7 +115,7 @@ impl Kin {
 /// The owner right before a noun for a relative or friend: "her son", "Ana Ruiz’s son".
 fn owner(view: View<'_>, noun: usize) -> Option<usize> {
     let token = view.token(noun);
-    let kin = token.shape == Shape::Lower && token.upos == Upos::Noun && LEXICON.hashed(token.hash).is(Word::PERSON);
+    let kin = token.shape == Shape::Lower && token.upos == Upos::Noun && view.has(noun, Word::PERSON);
     let before = noun.checked_sub(1).filter(|_| kin)?;
     (view.has(before, Word::THEIR) || view.token(before).deprel == Deprel::Case && view.is(before, &["'s", "’s"])).then_some(before)
 }
@@ -128,8 +127,8 @@ const BACK: usize = 3;
 fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
     let start = i.checked_sub(5)?;
     let age = view.has(i, Word::OLD) && view.has(i - 2, Word::YEAR) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
-    let alone = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
-    if !age || !alone || !view.has(start, Word::THE) || start < view.sentence(i).start {
+    let alone = || i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
+    if !age || !alone() || !view.has(start, Word::THE) || start < view.sentence(i).start {
         return None;
     }
     let sentence = view.syntax.sentence_of(i);
@@ -154,7 +153,7 @@ fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
     for (person, known) in known.iter().enumerate() {
         for title in &known.titles {
             let noun = view.token(title.head).hash;
-            if !LEXICON.hashed(noun).is(Word::OFFICE | Word::WORK) && !is_office_in_capitals(view, title.head) {
+            if !view.has(title.head, Word::OFFICE | Word::WORK) && !is_office_in_capitals(view, title.head) {
                 continue;
             }
             let holders = holders.entry(noun).or_default();

@@ -11,6 +11,14 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!(".
 /// GUM. Below the first lead the pronoun stays open.
 const CONFIDENCE: &[(f32, u8)] = &[(0.05, 72), (0.7, 82), (1.5, 87)];
 
+/// About so many features of candidates are made for each token of a text.
+const FEATURES: usize = 2;
+
+/// Brings the model near for a text of so many tokens.
+pub(super) fn fetch(tokens: usize) {
+    MODEL.fetch(tokens * FEATURES);
+}
+
 /// The candidate with the highest score, if it leads by the margin.
 pub(super) fn choose(decision: &Decision) -> Option<(usize, u8)> {
     let mut best = (i32::MIN, 0);

@@ -14,6 +14,29 @@ pub(super) struct View<'a> {
     pub text: &'a str,
     pub syntax: &'a Syntax,
     pub names: &'a [NameMention],
+    /// What is known of each token, from [`cells`].
+    pub cells: &'a [Cell],
+}
+
+/// What is known of a token.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cell {
+    /// What the lists say of it.
+    word: Word,
+    /// Index of the name that it is part of, and one.
+    name: u32,
+}
+
+/// Looks every token up, once: the steps ask for each of them many times.
+pub(super) fn cells(syntax: &Syntax, names: &[NameMention]) -> Vec<Cell> {
+    let known = |token: &Token| Cell { word: LEXICON.hashed(token.hash), name: 0 };
+    let mut cells: Vec<Cell> = syntax.tokens.iter().map(known).collect();
+    for (number, name) in names.iter().enumerate() {
+        for cell in &mut cells[name.tokens.start as usize..name.tokens.end as usize] {
+            cell.name = number as u32 + 1;
+        }
+    }
+    cells
 }
 
 impl<'a> View<'a> {
@@ -32,13 +55,13 @@ impl<'a> View<'a> {
 
     /// True if token `i` exists and the lists say that it is one of `kinds`.
     pub fn has(&self, i: usize, kinds: u64) -> bool {
-        self.syntax.tokens.get(i).is_some_and(|token| LEXICON.hashed(token.hash).is(kinds))
+        self.cells.get(i).is_some_and(|cell| cell.word.is(kinds))
     }
 
-    /// What the lists say of token `i`.
+    /// What the lists say of token `i`, a full stop at its end left aside.
     pub fn kinds(&self, i: usize) -> Word {
         let word = self.word(i);
-        if word.ends_with('.') { LEXICON.word(word) } else { LEXICON.hashed(self.token(i).hash) }
+        if word.ends_with('.') { LEXICON.word(word) } else { self.cells[i].word }
     }
 
     /// True if nothing stands between token `i` and the one before.
@@ -55,8 +78,7 @@ impl<'a> View<'a> {
 
     /// The name that token `i` is part of.
     pub fn name_at(&self, i: usize) -> Option<&'a NameMention> {
-        let at = self.names.partition_point(|name| name.tokens.end as usize <= i);
-        self.names.get(at).filter(|name| name.tokens.start as usize <= i)
+        self.names.get((self.cells.get(i)?.name as usize).checked_sub(1)?)
     }
 
     /// True if token `i` is part of a person's name.
@@ -75,8 +97,9 @@ impl<'a> View<'a> {
             _ => false,
         };
         let modifies = matches!(token.deprel, Deprel::Compound | Deprel::Amod) && token.head as usize > i;
-        let named = self.name_at(i).is_some();
-        (nominal || modifies || named) && token.shape != Shape::Mark && !self.has(i, Word::DAY) && !self.in_person(i)
+        let name = self.name_at(i);
+        let in_person = name.is_some_and(|name| name.label == NameLabel::Person);
+        (nominal || modifies || name.is_some()) && token.shape != Shape::Mark && !self.has(i, Word::DAY) && !in_person
     }
 
     /// The token of a range that its other tokens depend on.

@@ -81,6 +81,9 @@ const SURE: f32 = 0.6;
 /// A word whose lemma is settled is a telling from this probability on.
 const LEAST_AGAIN: f32 = 0.2;
 
+/// About so many features of nouns are made for each telling.
+const FEATURES: usize = 400;
+
 /// What the stage finds.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -102,6 +105,7 @@ pub fn find(article: &Article<'_>, resources: &Resources, facts: Facts<'_>) -> F
     let mut tellings = tellings(model, &scene);
     let published = telling::published(&scene);
     let quoted = quoted_words(facts);
+    resources.arguments.iter().for_each(|model| model.fetch(tellings.len() * FEATURES));
     for telling in &mut tellings {
         complete(&scene, facts, &quoted, published, resources.arguments, telling);
     }

@@ -27,6 +27,8 @@ use usage::usage;
 /// The weights of [`detect`] and [`rank`].
 static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/places.bin")));
 
+/// About so many features are made for each spot.
+const FEATURES: usize = 30;
 /// What the publisher's country is worth to a place in it, in logits.
 const HOME: f32 = 1.5;
 /// What it is worth to stand in the user's own gazetteer or to be a known seat of power, in logits.
@@ -47,6 +49,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     if spots.list.is_empty() {
         return Default::default();
     }
+    MODEL.fetch(spots.list.len() * FEATURES);
     let chains = chains(article, &gazetteer, &spots);
     let clear = rank::clear_context(&gazetteer, &spots, &chains);
 

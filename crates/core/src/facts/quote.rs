@@ -49,9 +49,13 @@ impl Resources {
     }
 }
 
+/// About so many features of candidates are made for each token of an article.
+const FEATURES: usize = 30;
+
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
 pub fn find(article: &Article<'_>, resources: &Resources) -> Vec<Quote> {
     let Some(mut model) = resources.model else { return Vec::new() };
+    model.weights.fetch(article.syntax.tokens.len() * FEATURES);
     find_by(article, &resources.lexicon, &mut model)
 }
 

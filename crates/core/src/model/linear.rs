@@ -21,6 +21,12 @@ pub struct Linear {
 /// Length of the header in bytes.
 const HEADER: usize = 16;
 
+/// Bytes that come at once.
+const LINE: usize = 64;
+
+/// To bring so many bytes in their order takes as long as one in any order.
+const WORTH: usize = 320;
+
 impl Linear {
     /// Opens a model file.
     ///
@@ -50,20 +56,31 @@ impl Linear {
         lanes::widest(Addition { model: *self, features, scores });
     }
 
-    /// The sum of the weights of features in a model of one class.
-    pub fn sum(&self, features: &[u64]) -> i32 {
-        features.iter().map(|feature| i32::from(self.weights[(feature & self.mask) as usize] as i8)).sum()
+    /// Brings all weights near, if about so many features are going to be asked for: in their order they come many times faster than one
+    /// by one in any order. For models that fit in the cache beside what else a text needs, 300 kB at most.
+    pub fn fetch(&self, features: usize) {
+        if features >= self.weights.len() / WORTH {
+            std::hint::black_box(self.weights.chunks(LINE).fold(0, |all, line| all ^ line[0]));
+        }
     }
 
-    /// The sums of the weights of features in a model of two classes.
-    pub fn both(&self, features: &[u64]) -> [i32; 2] {
-        let mut sums = [0; 2];
-        for feature in features {
-            let row = 2 * (feature & self.mask) as usize;
-            sums[0] += i32::from(self.weights[row] as i8);
-            sums[1] += i32::from(self.weights[row + 1] as i8);
-        }
-        sums
+    /// The weight of a feature in a model of one class.
+    #[inline]
+    pub fn weight(&self, feature: u64) -> i32 {
+        i32::from(self.weights[(feature & self.mask) as usize] as i8)
+    }
+
+    /// The sum of the weights of features in a model of one class.
+    pub fn sum(&self, features: &[u64]) -> i32 {
+        features.iter().map(|&feature| self.weight(feature)).sum()
+    }
+
+    /// Adds the weights of a feature in a model of two classes.
+    #[inline]
+    pub fn add_both(&self, feature: u64, sums: &mut [i32; 2]) {
+        let row = 2 * (feature & self.mask) as usize;
+        sums[0] += i32::from(self.weights[row] as i8);
+        sums[1] += i32::from(self.weights[row + 1] as i8);
     }
 
     /// The file of a model with these weights, row by row; the largest ones are clipped, so that the many small ones keep their shape.

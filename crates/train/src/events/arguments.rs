@@ -151,12 +151,13 @@ fn telling(view: &View<'_, '_>, (candidate, class, frame): &(Candidate, Class, F
     let setting = Setting::new(scene, &site);
     let count = setting.heads().len().min(MOST);
     let mut options: Vec<Vec<u64>> = Vec::new();
-    let mut features = Vec::new();
     for number in 0..count {
-        setting.features(scene, &site, number, &mut features);
-        options.push(features.clone());
+        let mut features = Vec::new();
+        setting.features(scene, &site, number, |feature| features.push(feature));
+        options.push(features);
     }
-    setting.nobody(scene, &site, &mut features);
+    let mut features = Vec::new();
+    setting.nobody(scene, &site, |feature| features.push(feature));
     options.push(features);
     let option = |number: usize| (number < count).then_some(number);
     let relation = |recipient| (0..=count).map(|actor| setting.relation(scene, option(recipient), option(actor))).collect();

@@ -131,7 +131,7 @@ fn headless(scene: &Scene<'_>, whole: &Range<usize>) -> Clause {
     let end = subordinate(scene, whole.start, whole.end);
     let verb = |&i: &usize| {
         let last = scene.name(i - 1).is_some() && scene.name(i).is_none() || scene.is(i - 1, WordClass::Person);
-        last && scene.written(i).ends_with('s') && scene.word(i).is_some_and(super::lexicon::Word::is_verb)
+        last && scene.written(i).ends_with('s') && scene.word(i).is_verb()
     };
     match (whole.start + 1..end.saturating_sub(1)).find(verb) {
         Some(verb) => Clause { subject: Some(whole.start..verb), predicate: Some(verb..end) },

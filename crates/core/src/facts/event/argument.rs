@@ -121,10 +121,9 @@ impl Setting {
         &self.heads
     }
 
-    /// Puts the features of one of the nouns into `out`.
-    pub fn features(&self, scene: &Scene<'_>, site: &Site<'_>, number: usize, out: &mut Vec<u64>) {
-        out.clear();
-        let mut add = |template: u64, value: u64| out.push(feature(template, value));
+    /// Gives the features of one of the nouns to `out`.
+    pub fn features(&self, scene: &Scene<'_>, site: &Site<'_>, number: usize, mut out: impl FnMut(u64)) {
+        let mut add = |template: u64, value: u64| out(feature(template, value));
         let (head, trigger) = (self.heads[number], site.candidate.token);
         let own = &scene.tokens[head];
         let (meet, path) = self.climb.meet(scene, head);
@@ -143,8 +142,7 @@ impl Setting {
         } else {
             u64::from(site.frame.instrument == Some(head)) * 3
         };
-        let sector =
-            scene.word(head).and_then(|word| scene.lexicon.sector(word)).map_or(0, |sector| u64::from(sector.as_bytes()[0]));
+        let sector = scene.lexicon.sector(scene.word(head)).map_or(0, |sector| u64::from(sector.as_bytes()[0]));
         add(1, path);
         add(2, pair(path, self.class));
         add(3, pair(path, self.lemma));
@@ -179,10 +177,9 @@ impl Setting {
         add(26, pair(self.lemma, pair(deprel, after)));
     }
 
-    /// Puts the features of nobody into `out`.
-    pub fn nobody(&self, scene: &Scene<'_>, site: &Site<'_>, out: &mut Vec<u64>) {
-        out.clear();
-        let mut add = |template: u64, value: u64| out.push(feature(template, value));
+    /// Gives the features of nobody to `out`.
+    pub fn nobody(&self, scene: &Scene<'_>, site: &Site<'_>, mut out: impl FnMut(u64)) {
+        let mut add = |template: u64, value: u64| out(feature(template, value));
         let own = &scene.tokens[site.candidate.token];
         let framed = u64::from(site.frame.actors.is_empty()) + 2 * u64::from(site.frame.recipients.is_empty());
         add(40, 0);
@@ -223,13 +220,14 @@ impl Setting {
 /// The nouns that the model likes best: who does it, and to whom.
 pub fn choose(model: &Linear, scene: &Scene<'_>, site: &Site<'_>) -> [Option<usize>; ROLES] {
     let setting = Setting::new(scene, site);
-    let mut features = Vec::with_capacity(32);
-    setting.nobody(scene, site, &mut features);
-    let nobody = model.both(&features);
+    // Each weight is fetched as its feature is made: they lie far apart.
+    let mut nobody = [0; ROLES];
+    setting.nobody(scene, site, |feature| model.add_both(feature, &mut nobody));
     let scores: Vec<[i32; ROLES]> = (0..setting.heads.len())
         .map(|number| {
-            setting.features(scene, site, number, &mut features);
-            model.both(&features)
+            let mut sums = [0; ROLES];
+            setting.features(scene, site, number, |feature| model.add_both(feature, &mut sums));
+            sums
         })
         .collect();
     let best = |of: &dyn Fn(usize) -> i32, none: i32| {
@@ -237,7 +235,11 @@ pub fn choose(model: &Linear, scene: &Scene<'_>, site: &Site<'_>) -> [Option<usi
         best.filter(|&number| of(number) > none)
     };
     let actor = best(&|number| scores[number][ACTOR], nobody[ACTOR]);
-    let with = |number| model.both(&[setting.relation(scene, number, actor)])[RECIPIENT];
+    let with = |number| {
+        let mut sums = [0; ROLES];
+        model.add_both(setting.relation(scene, number, actor), &mut sums);
+        sums[RECIPIENT]
+    };
     let recipient = best(
         &|number| if Some(number) == actor { i32::MIN } else { scores[number][RECIPIENT] + with(Some(number)) },
         nobody[RECIPIENT] + with(None),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::WordClass;
+use super::lexicon::{Phrase, Word, WordClass, glance};
 use super::scene::Scene;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Upos};
@@ -53,7 +53,7 @@ fn may_be_verb(scene: &Scene<'_>, token: usize) -> bool {
 
 /// True for a form other than the lemma of the verb that it may be of.
 fn is_inflected(scene: &Scene<'_>, token: usize) -> bool {
-    let reading = scene.word(token).and_then(|word| scene.lexicon.reading_of(word, 0));
+    let reading = scene.lexicon.reading_of(scene.word(token), 0);
     reading.is_none_or(|reading| scene.lexicon.reading(reading).lemma != scene.tokens[token].hash)
 }
 
@@ -61,7 +61,10 @@ fn is_inflected(scene: &Scene<'_>, token: usize) -> bool {
 pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for token in 0..scene.tokens.len() {
-        let Some(word) = scene.word(token).filter(|word| word.may_trigger()) else { continue };
+        let word = scene.word(token);
+        if !word.may_trigger() {
+            continue;
+        }
         if scene.label(token).is_some_and(|label| label != NameLabel::Event && label != NameLabel::Other) {
             continue;
         }
@@ -72,7 +75,8 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }
         let upos = scene.tokens[token].upos;
         let sentence = scene.range(scene.sentence(token));
-        let phrase = scene.lexicon.phrases_of(word).iter().find_map(|phrase| {
+        let phrases = if may_be_phrase(scene, word, token) { scene.lexicon.phrases_of(word) } else { &[] };
+        let phrase = phrases.iter().find_map(|phrase| {
             let fits = if phrase.head_last { upos != Upos::Verb } else { !phrase.loose || upos != Upos::Adp };
             let tokens = if fits { matched(scene, phrase, token, &sentence) } else { None };
             tokens.map(|tokens| (tokens, phrase.reading))
@@ -92,8 +96,18 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
+/// False if no word is there that stands beside a word in its phrases: a quick look, for words have many phrases, and hardly one is there.
+fn may_be_phrase(scene: &Scene<'_>, word: &Word, head: usize) -> bool {
+    // An article and what a loose phrase lets stand between may come first.
+    let near = head.saturating_sub(1)..scene.tokens.len().min(head + 1 + 1 + GAP + 1);
+    word.beside != 0 && near.filter(|&i| i != head).any(|i| word.beside & glance(scene.tokens[i].hash) != 0)
+}
+
+/// So many words may stand between a verb and its particle or noun: "shot the man dead".
+const GAP: usize = 3;
+
 /// The tokens of a phrase at its head, if its other words are there.
-fn matched(scene: &Scene<'_>, phrase: &super::lexicon::Phrase, head: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+fn matched(scene: &Scene<'_>, phrase: &Phrase, head: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let is = |token: usize, forms: &[u64]| forms.contains(&scene.tokens[token].hash);
     if phrase.head_last {
         let start = head.checked_sub(phrase.others.len()).filter(|&start| start >= sentence.start)?;
@@ -101,8 +115,7 @@ fn matched(scene: &Scene<'_>, phrase: &super::lexicon::Phrase, head: usize, sent
     }
     let mut at = head + 1;
     for (number, forms) in phrase.others.iter().enumerate() {
-        // Between a verb and its particle or noun there may be an object: "shot the man dead".
-        let gap = if phrase.loose && number == 0 { 3 } else { 0 };
+        let gap = if phrase.loose && number == 0 { GAP } else { 0 };
         // "took to the streets", "went to the polls".
         let article = at < sentence.end && phrase.loose && scene.tokens[at].upos == Upos::Det && !is(at, forms);
         at += usize::from(article);

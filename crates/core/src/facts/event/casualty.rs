@@ -99,9 +99,7 @@ fn victims(scene: &Scene<'_>, candidate: &Candidate, kind: CountKind, frame: &Fr
     let own = |&i: &usize| !other(i) && !told(i) && (i + 1 >= scene.tokens.len() || !other(i + 1));
     let more: Vec<usize> = heads.iter().flat_map(|&head| frame::conjuncts(scene, head)).filter(own).collect();
     heads.extend(more);
-    heads.retain(|&head| {
-        !scene.word(head).is_some_and(super::lexicon::Word::may_trigger) || head == token || scene.is(head, WordClass::Person)
-    });
+    heads.retain(|&head| !scene.word(head).may_trigger() || head == token || scene.is(head, WordClass::Person));
     heads.sort_unstable();
     heads.dedup();
     heads
@@ -212,7 +210,7 @@ fn number(scene: &Scene<'_>, quantities: &[Quantity], head: usize, kind: CountKi
     let singular = !scene.written(head).ends_with('s') && !scene.is(head, WordClass::Plural);
     let person = scene.label(head) == Some(NameLabel::Person);
     let article = has_article(scene, phrase.start.min(head), head);
-    let office = scene.word(head).is_some_and(|word| scene.lexicon.sector(word).is_some() && !word.is(WordClass::Group));
+    let office = scene.lexicon.sector(scene.word(head)).is_some() && !scene.is(head, WordClass::Group);
     let noun = (office || scene.is(head, WordClass::Person)) && singular && token.shape != Shape::Mark && article;
     let joined = scene.children(head).any(|i| scene.tokens[i].deprel == Deprel::Conj);
     (person || noun).then(|| Told {

@@ -28,6 +28,8 @@ pub struct Word {
     readings: [u16; PARTS],
     /// Phrases that it is the head of: an index in [`Lexicon::phrases`] and one.
     phrases: u16,
+    /// The [`glance`]s of the words that stand beside it in those.
+    pub beside: u64,
     /// Classes of `words.tsv`, a bit each.
     pub classes: u64,
     /// Sector of `agents.tsv`: an index in [`Lexicon::sectors`] and one.
@@ -69,6 +71,11 @@ pub struct Phrase {
     pub loose: bool,
     /// The other words in their order, each with the hashes of its forms.
     pub others: Vec<Vec<u64>>,
+}
+
+/// A bit for the hash of a word, to tell at a glance that a word is none of some others.
+pub fn glance(hash: u64) -> u64 {
+    1 << (hash % 64)
 }
 
 macro_rules! word_classes {
@@ -264,24 +271,23 @@ impl Lexicon {
         }
         let head_last = row.part != 0 && !row.lemma.contains('-') && !pieces.contains(&"of");
         let head = if head_last { pieces.len() - 1 } else { 0 };
-        let others = pieces
+        let others: Vec<Vec<u64>> = pieces
             .iter()
             .enumerate()
             .filter(|&(i, _)| i != head)
-            .map(|(_, piece)| piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]).collect());
-        let others: Vec<Vec<u64>> = others.collect();
-        let phrase = || Phrase {
-            reading: at,
-            head_last,
-            loose: row.part == 0 && !row.lemma.contains('-'),
-            others: others.clone(),
-        };
+            .map(|(_, piece)| piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]).collect())
+            .collect();
+        let nearest = if head_last { others.last() } else { others.first() };
+        let beside = nearest.into_iter().flatten().fold(0, |bits, &form| bits | glance(form));
+        let loose = row.part == 0 && !row.lemma.contains('-');
+        let phrase = || Phrase { reading: at, head_last, loose, others: others.clone() };
         for form in forms.of(pieces[head], PART_TAGS[row.part]) {
             let word = self.words.entry(hash(&form)).or_default();
             if word.phrases == 0 {
                 self.phrases.push(Vec::new());
                 word.phrases = self.phrases.len() as u16;
             }
+            word.beside |= beside;
             self.phrases[usize::from(word.phrases) - 1].push(phrase());
         }
         at

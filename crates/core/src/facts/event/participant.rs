@@ -34,7 +34,7 @@ pub fn find(scene: &Scene<'_>, places: &[Place], head: usize) -> Participant {
 
 /// The sector that the head noun, a title or an apposition tells.
 fn sector(scene: &Scene<'_>, head: usize) -> Option<&'static str> {
-    let of = |token: usize| scene.word(token).and_then(|word| scene.lexicon.sector(word));
+    let of = |token: usize| scene.lexicon.sector(scene.word(token));
     of(head).or_else(|| {
         let near = |&i: &usize| matches!(scene.tokens[i].deprel, Deprel::Compound | Deprel::Appos | Deprel::Flat | Deprel::Amod);
         scene.children(head).filter(near).find_map(of)

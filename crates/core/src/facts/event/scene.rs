@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Lexicon, Word, WordClass};
+use super::lexicon::{self, Lexicon, Reading, Word, WordClass};
 use crate::article::Article;
 use crate::record::{BlockKind, NameLabel};
 use crate::syntax::{Deprel, Token, Upos};
@@ -30,7 +30,8 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token],
     /// The lists.
     pub lexicon: &'a Lexicon,
-    words: Vec<Option<&'a Word>>,
+    /// What the lists know of each token; nothing is known of most.
+    words: Vec<Word>,
     cells: Vec<Cell>,
     titles: Vec<bool>,
     /// The number of sentences before the first one of the body.
@@ -74,7 +75,7 @@ impl<'a> Scene<'a> {
             text: &article.document.text,
             tokens,
             lexicon,
-            words: tokens.iter().map(|token| lexicon.word(token.hash)).collect(),
+            words: tokens.iter().map(|token| lexicon.word(token.hash).copied().unwrap_or_default()).collect(),
             cells,
             titles,
             first_body,
@@ -82,13 +83,13 @@ impl<'a> Scene<'a> {
     }
 
     /// What the lists know of a token.
-    pub fn word(&self, token: usize) -> Option<&'a Word> {
-        self.words[token]
+    pub fn word(&self, token: usize) -> &Word {
+        &self.words[token]
     }
 
     /// True if a token is of a class of words.
     pub fn is(&self, token: usize, class: WordClass) -> bool {
-        self.words[token].is_some_and(|word| word.is(class))
+        self.words[token].is(class)
     }
 
     /// The number of the sentence of a token.
@@ -200,19 +201,19 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What a token tells of in its word class, if anything.
+    fn reading(&self, token: usize) -> Option<&'a Reading> {
+        let reading = self.lexicon.reading_of(&self.words[token], lexicon::part(self.tokens[token].upos));
+        reading.map(|reading| self.lexicon.reading(reading))
+    }
+
     /// The types that a token may tell of, a bit each; 0 if none.
     pub fn types(&self, token: usize) -> u32 {
-        let Some(word) = self.words[token] else { return 0 };
-        let part = lexicon::part(self.tokens[token].upos);
-        self.lexicon.reading_of(word, part).map_or(0, |reading| self.lexicon.reading(reading).types)
+        self.reading(token).map_or(0, |reading| reading.types)
     }
 
     /// The hash of a token's lemma where the lists know it, else of its form.
     pub fn lemma(&self, token: usize) -> u64 {
-        let known = self.words[token].and_then(|word| {
-            let part = lexicon::part(self.tokens[token].upos);
-            self.lexicon.reading_of(word, part)
-        });
-        known.map_or(self.tokens[token].hash, |reading| self.lexicon.reading(reading).lemma)
+        self.reading(token).map_or(self.tokens[token].hash, |reading| reading.lemma)
     }
 }

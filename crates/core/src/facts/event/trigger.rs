@@ -177,7 +177,7 @@ pub fn lacks_people(scene: &Scene<'_>, candidate: &Candidate, class: Class) -> b
     let classes = [WordClass::Person, WordClass::Group, WordClass::Perpetrator];
     let is_people = |i: usize| {
         let known = |word: &Word| classes.iter().any(|&class| word.is(class)) || scene.lexicon.sector(word).is_some();
-        scene.label(i).is_some() || scene.tokens[i].upos != Upos::Noun || scene.word(i).is_some_and(known)
+        scene.label(i).is_some() || scene.tokens[i].upos != Upos::Noun || known(scene.word(i))
     };
     let object = scene.child(token, &[Deprel::Obj, Deprel::NsubjPass]);
     let of = |i: usize| scene.children(i).any(|below| scene.tokens[below].deprel == Deprel::Nmod && is_people(below));

@@ -5,10 +5,13 @@
 
 use crate::model::linear::{Linear, feature};
 
-/// The candidates of one decision with their features.
+/// The candidates of one decision with their features, or with the sums of their weights.
 #[derive(Debug, Default)]
 pub struct Ballot {
     keys: Vec<u32>,
+    /// What features weigh. While a weight is fetched from far, the next features are made; so none is kept.
+    weights: Option<Linear>,
+    scores: Vec<i32>,
     ends: Vec<usize>,
     features: Vec<u64>,
     /// Keeps the templates of different questions apart.
@@ -19,9 +22,15 @@ pub struct Ballot {
 pub const NONE: u32 = u32::MAX;
 
 impl Ballot {
+    /// A ballot that keeps the features of its candidates, or with weights only their sums.
+    pub(super) fn new(weights: Option<Linear>) -> Self {
+        Self { weights, ..Self::default() }
+    }
+
     /// Empties it for a question of sort `base`.
     pub(super) fn begin(&mut self, base: Kind) {
         self.keys.clear();
+        self.scores.clear();
         self.ends.clear();
         self.features.clear();
         self.base = (base as u64 + 1) << 8;
@@ -30,13 +39,21 @@ impl Ballot {
     /// Starts a candidate; what `key` means is up to the question.
     pub(super) fn candidate(&mut self, key: u32) {
         self.keys.push(key);
+        self.scores.push(0);
         self.ends.push(self.features.len());
     }
 
     /// Gives the last candidate a feature.
     #[inline]
     pub(super) fn add(&mut self, template: u64, value: u64) {
-        self.features.push(feature(self.base + template, value));
+        let feature = feature(self.base + template, value);
+        if let Some(weights) = &self.weights {
+            if let Some(score) = self.scores.last_mut() {
+                *score += weights.weight(feature);
+            }
+            return;
+        }
+        self.features.push(feature);
         if let Some(end) = self.ends.last_mut() {
             *end = self.features.len();
         }
@@ -47,7 +64,12 @@ impl Ballot {
         &self.keys
     }
 
-    /// The features of candidate `index`.
+    /// The candidates with the sums of their weights, if the judge has weights.
+    fn scores(&self) -> impl Iterator<Item = (u32, i32)> {
+        self.keys.iter().copied().zip(self.scores.iter().copied())
+    }
+
+    /// The features of candidate `index`; none for a judge with weights.
     pub fn features(&self, index: usize) -> &[u64] {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         &self.features[start..self.ends[index]]
@@ -98,6 +120,11 @@ pub struct Verdict {
 
 /// Answers questions.
 pub trait Judge {
+    /// The weights that features are summed up by, for a judge that asks for the sums alone.
+    fn weights(&self) -> Option<Linear> {
+        None
+    }
+
     /// Chooses a candidate. A ballot is never empty.
     fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict;
 }
@@ -115,10 +142,13 @@ pub struct Model {
 }
 
 impl Judge for Model {
+    fn weights(&self) -> Option<Linear> {
+        Some(self.weights)
+    }
+
     fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
         let (mut best, mut top, mut second) = (NONE, i32::MIN, i32::MIN);
-        for (index, &key) in ballot.keys().iter().enumerate() {
-            let mut score = self.weights.sum(ballot.features(index));
+        for (key, mut score) in ballot.scores() {
             if question.kind == Kind::Cue && key == 0 {
                 score += self.reserve;
             }

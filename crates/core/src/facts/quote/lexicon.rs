@@ -136,11 +136,33 @@ const ROLES: &[(&str, Role)] = &[
     ("talk", Role::Talk),
 ];
 
-/// The lists of the stage, by the [`hash`] of a word.
+/// What the lists know of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// Its [`Role`]s, a bit each.
+    roles: u64,
+    /// Its place in [`Lexicon::cues`] and one; 0 if it marks nothing.
+    cue: u16,
+}
+
+impl Known {
+    /// Returns true if it has the role.
+    pub fn has(self, role: Role) -> bool {
+        self.roles & role as u64 != 0
+    }
+
+    /// Returns true if it may mark speech.
+    pub fn is_cue(self) -> bool {
+        self.cue != 0
+    }
+}
+
+/// The lists of the stage.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    cues: FxHashMap<u64, Readings>,
-    roles: FxHashMap<u64, u64>,
+    /// By the [`hash`] of a word.
+    words: FxHashMap<u64, Known>,
+    cues: Vec<Readings>,
 }
 
 impl Lexicon {
@@ -154,31 +176,46 @@ impl Lexicon {
             let (class, polarity) = (class_of(class)?, polarity_of(polarity)?);
             let entry = Entry { lemma, hash: hash(lemma), class, polarity };
             for form in forms.split(' ') {
-                lexicon.cues.entry(hash(form)).or_default()[usize::from(class == Class::Noun)].get_or_insert(entry);
+                let word = lexicon.words.entry(hash(form)).or_default();
+                if word.cue == 0 {
+                    lexicon.cues.push(Readings::default());
+                    word.cue = u16::try_from(lexicon.cues.len()).map_err(|_| "too many forms")?;
+                }
+                lexicon.cues[usize::from(word.cue) - 1][usize::from(class == Class::Noun)].get_or_insert(entry);
             }
             Ok(())
         })?;
         folder.read("quote/words", |[name, words]| {
             let role = ROLES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
-            words.split(' ').for_each(|word| *lexicon.roles.entry(hash(word)).or_default() |= role as u64);
+            words.split(' ').for_each(|word| lexicon.words.entry(hash(word)).or_default().roles |= role as u64);
             Ok(())
         })?;
         folder.read("entities/roles", |[noun]| {
-            *lexicon.roles.entry(hash(noun)).or_default() |= Role::Person as u64;
+            lexicon.words.entry(hash(noun)).or_default().roles |= Role::Person as u64;
             Ok(())
         })?;
         Ok(lexicon)
     }
 
-    /// Returns the entry of a token, if it may mark speech; its part of speech chooses among readings.
+    /// Returns what is known of the word of this [`hash`].
+    pub fn known(&self, word: u64) -> Known {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// Returns the entry of a word that may mark speech; its part of speech chooses among readings.
+    pub fn entry(&self, word: Known, upos: Upos) -> Option<Entry> {
+        let [verb, noun] = self.cues[usize::from(word.cue).checked_sub(1)?];
+        if matches!(upos, Upos::Noun | Upos::Propn) { noun.or(verb) } else { verb.or(noun) }
+    }
+
+    /// Returns the entry of a token, if it may mark speech.
     pub fn cue(&self, token: &Token) -> Option<Entry> {
-        let [verb, noun] = *self.cues.get(&token.hash)?;
-        if matches!(token.upos, Upos::Noun | Upos::Propn) { noun.or(verb) } else { verb.or(noun) }
+        self.entry(self.known(token.hash), token.upos)
     }
 
     /// Returns true if the word of this [`hash`] has the role.
     pub fn has_role(&self, word: u64, role: Role) -> bool {
-        self.roles.get(&word).is_some_and(|roles| roles & role as u64 != 0)
+        self.known(word).has(role)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::syntax::{Deprel, Upos};
 
 /// Finds the quotations of an article, in the order of their cues; floating ones come last.
 pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
-    let mut asked = Asker { judge, ballot: Ballot::default(), doubt: 0 };
+    let mut asked = Asker::new(judge);
     let mut found: Vec<Found> = Vec::new();
     for cue in 0..scene.tokens.len() {
         let Some(entry) = scene.cue(cue) else { continue };
@@ -86,7 +86,12 @@ struct Asker<'j, J> {
     doubt: u32,
 }
 
-impl<J: Judge> Asker<'_, J> {
+impl<'j, J: Judge> Asker<'j, J> {
+    fn new(judge: &'j mut J) -> Self {
+        let ballot = Ballot::new(judge.weights());
+        Self { judge, ballot, doubt: 0 }
+    }
+
     fn ask(&mut self, kind: Kind, cue: usize, about: usize, fill: impl FnOnce(&mut Ballot)) -> u32 {
         self.ballot.begin(kind);
         fill(&mut self.ballot);
@@ -176,7 +181,7 @@ const BRACKET: usize = 9;
 
 /// Who is silent: the speaker of a cue without words.
 pub fn silent_speaker(scene: &Scene<'_>, judge: &mut impl Judge, cue: usize, entry: Entry) -> (Option<Phrase>, u32) {
-    let mut asked = Asker { judge, ballot: Ballot::default(), doubt: 0 };
+    let mut asked = Asker::new(judge);
     let site = Site::new(scene, cue, entry, None);
     let phrases = questions::speakers(&site);
     let head = asked.ask(Kind::Speaker, cue, cue, |ballot| questions::speaker(&site, &phrases, ballot));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Entry, Lexicon, Role};
+use super::lexicon::{Class, Entry, Known, Lexicon, Role};
 use super::marks::{self, Quoted};
 use crate::article::Article;
 use crate::model::linear::pair;
@@ -26,6 +26,7 @@ struct Cell {
     sentence: u32,
     /// 0 outside of quote marks, else the index in [`Scene::regions`] and one.
     region: u32,
+    known: Known,
     /// Part of a name, and not "of" or "the" in one.
     named: bool,
 }
@@ -58,7 +59,8 @@ impl<'a> Scene<'a> {
     /// Looks at an article with the lists of its language.
     pub fn new(article: &'a Article<'a>, lexicon: &'a Lexicon) -> Self {
         let (text, syntax) = (article.document.text.as_str(), article.syntax);
-        let mut cells = vec![Cell::default(); syntax.tokens.len()];
+        let known = |token: &Token| Cell { known: lexicon.known(token.hash), ..Cell::default() };
+        let mut cells: Vec<Cell> = syntax.tokens.iter().map(known).collect();
         let mut quoted = Vec::new();
         for (number, sentence) in syntax.sentences.iter().enumerate() {
             for cell in &mut cells[sentence.tokens.start as usize..sentence.tokens.end as usize] {
@@ -106,12 +108,17 @@ impl<'a> Scene<'a> {
 
     /// The entry of a token in the list of cues.
     pub fn cue(&self, token: usize) -> Option<Entry> {
-        self.lexicon.cue(&self.tokens[token])
+        self.lexicon.entry(self.cells[token].known, self.tokens[token].upos)
+    }
+
+    /// True if the list of cues has a token.
+    pub fn is_cue(&self, token: usize) -> bool {
+        self.cells[token].known.is_cue()
     }
 
     /// True if there is such a token and its word has the role.
     pub fn is(&self, token: usize, role: Role) -> bool {
-        self.tokens.get(token).is_some_and(|token| self.lexicon.has_role(token.hash, role))
+        self.cells.get(token).is_some_and(|cell| cell.known.has(role))
     }
 
     /// The text of a token.

@@ -63,8 +63,8 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
 /// The cues without words, in the order of the text; none overlap.
 fn silences(scene: &Scene<'_>) -> Vec<Silence> {
     let mut all: Vec<Silence> = Vec::new();
-    for (start, token) in scene.tokens.iter().enumerate() {
-        let refusal = scene.lexicon.cue(token).is_some_and(|entry| entry.class == Class::Silence);
+    for start in 0..scene.tokens.len() {
+        let refusal = scene.cue(start).is_some_and(|entry| entry.class == Class::Silence);
         if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !scene.is(start, Role::Negation) {
             continue;
         }

@@ -209,6 +209,7 @@ mod tests {
     use crate::facts::quote::ballot::{Ballot, Judge, Model, Question, Verdict};
     use crate::facts::quote::{Resources, find_by};
     use crate::language::Language;
+    use crate::model::linear::Linear;
     use crate::{Extractor, Input, Options, Source};
 
     fn quotes(text: &str) -> Vec<Quote> {
@@ -325,6 +326,10 @@ mod tests {
     struct Unsure(Model);
 
     impl Judge for Unsure {
+        fn weights(&self) -> Option<Linear> {
+            self.0.weights()
+        }
+
         fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
             Verdict { doubt: 80, ..self.0.choose(question, ballot) }
         }

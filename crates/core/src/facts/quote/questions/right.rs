@@ -1,5 +1,7 @@
 //! Where the words after the cue begin and end.
 
+use std::ops::Range;
+
 use super::super::ballot::Ballot;
 use super::super::found::opens_paragraph;
 use super::super::lexicon::Role;
@@ -64,6 +66,34 @@ pub fn right_start(site: &Site<'_, '_>, sides: u32, ballot: &mut Ballot) {
     }
 }
 
+/// How many verbs, verbs that mark speech and commas stand in a stretch before each of its tokens.
+struct Counts {
+    start: usize,
+    before: Vec<[u64; 3]>,
+}
+
+impl Counts {
+    fn of(site: &Site<'_, '_>, range: Range<usize>) -> Self {
+        let scene = site.scene;
+        let (start, mut sums) = (range.start, [0; 3]);
+        let mut before = Vec::with_capacity(range.len() + 1);
+        before.push(sums);
+        for at in range {
+            sums[0] += flag(site.verb(at));
+            sums[1] += flag(scene.tokens[at].upos == Upos::Verb && scene.is_cue(at));
+            sums[2] += flag(site.is(at, ","));
+            before.push(sums);
+        }
+        Self { start, before }
+    }
+
+    /// How many of each stand in a part of the stretch.
+    fn of_range(&self, range: Range<usize>) -> [u64; 3] {
+        let (first, last) = (self.before[range.start - self.start], self.before[range.end - self.start]);
+        std::array::from_fn(|n| last[n] - first[n])
+    }
+}
+
 /// Where do the words after the cue end?
 pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Ballot) {
     let Site { scene, cue, entry, .. } = site;
@@ -73,9 +103,11 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
     let starts_region = flag(scene.region_starts(start));
     let last_word = zone.clone().rev().find(|&i| scene.is_word(i));
     let arcs = Arcs::of(scene, zone.clone());
-    let (mut commas, mut verbs, mut words, mut cues, mut parens) = (0, 0, 0, 0, 0_u64);
+    let counts = Counts::of(site, zone.clone());
+    let (mut words, mut parens) = (0, 0_u64);
     for at in zone.clone().take(90) {
-        let here = &scene.tokens[at];
+        let [verbs, cues, commas] = counts.of_range(zone.start..at);
+        let (cues, commas) = (cues.min(3), commas.min(4));
         if scene.is_word(at) {
             words += 1;
             ballot.candidate(at as u32);
@@ -114,21 +146,12 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
                 }
                 ballot.add(17, pair(scene.relation(next, *cue), following));
             }
-            let rest = scene.tokens[next.min(zone.end)..zone.end.min(next + 30)].iter();
-            let (mut rest_verbs, mut rest_cues, mut rest_commas) = (0, 0, 0);
-            for (n, token) in rest.enumerate() {
-                rest_verbs += flag(matches!(token.upos, Upos::Verb | Upos::Aux));
-                rest_cues += flag(token.upos == Upos::Verb && scene.lexicon.cue(token).is_some());
-                rest_commas += flag(site.is(next + n, ","));
-            }
+            let [rest_verbs, rest_cues, rest_commas] = counts.of_range(next..zone.end.min(next + 30));
             ballot.add(18, pair(following, pair(rest_verbs.min(2), rest_cues.min(2))));
             ballot.add(19, pair(following, pair(bucket(zone.end - next), rest_commas.min(3))));
             ballot.add(20, pair(following, pair(commas, bucket(words).min(5))));
         }
-        commas = (commas + flag(site.is(at, ","))).min(4);
-        verbs += flag(site.verb(at));
-        cues = (cues + flag(here.upos == Upos::Verb && scene.lexicon.cue(here).is_some())).min(3);
-        parens = match here.span.of(&scene.article.document.text) {
+        parens = match scene.text(at) {
             "(" => parens + 1,
             ")" => parens.saturating_sub(1),
             _ => parens,
