@@ -3,17 +3,21 @@
 
 /// Arithmetic on short rows of integers.
 pub trait Lanes: Copy {
-    /// Eight sums.
+    /// Sixteen sums.
     type Sums: Copy;
 
-    /// Eight zeros.
-    fn zeros(self) -> Self::Sums;
+    /// Returns numbers as sums.
+    fn sums(self, numbers: [i32; 16]) -> Self::Sums;
+
+    /// Returns sums as numbers.
+    fn numbers(self, sums: Self::Sums) -> [i32; 16];
 
     /// Adds to each sum the two products of its pair of weights with a pair of inputs.
-    fn add_products(self, sums: Self::Sums, weights: &[i16; 16], pair: [i16; 2]) -> Self::Sums;
+    fn add_products(self, sums: Self::Sums, weights: &[i16; 32], pair: [i16; 2]) -> Self::Sums;
 
-    /// The sums as numbers.
-    fn numbers(self, sums: Self::Sums) -> [i32; 8];
+    /// Adds to each sum the products of its sixteen weights, four in a row, with as many inputs. Whatever four pairs of inputs, one
+    /// of each row, give together must fit in 16 bits.
+    fn add_byte_products(self, sums: Self::Sums, weights: &[[i8; 64]; 4], inputs: &[[u8; 4]; 4]) -> Self::Sums;
 
     /// The upper halves of sixteen products.
     fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
@@ -33,21 +37,31 @@ pub trait Lanes: Copy {
 pub struct Plain;
 
 impl Lanes for Plain {
-    type Sums = [i32; 8];
+    type Sums = [i32; 16];
 
     #[inline(always)]
-    fn zeros(self) -> [i32; 8] {
-        [0; 8]
+    fn sums(self, numbers: [i32; 16]) -> [i32; 16] {
+        numbers
     }
 
     #[inline(always)]
-    fn add_products(self, sums: [i32; 8], weights: &[i16; 16], pair: [i16; 2]) -> [i32; 8] {
+    fn numbers(self, sums: [i32; 16]) -> [i32; 16] {
+        sums
+    }
+
+    #[inline(always)]
+    fn add_products(self, sums: [i32; 16], weights: &[i16; 32], pair: [i16; 2]) -> [i32; 16] {
         let [a, b] = pair.map(i32::from);
         std::array::from_fn(|i| sums[i] + i32::from(weights[2 * i]) * a + i32::from(weights[2 * i + 1]) * b)
     }
 
     #[inline(always)]
-    fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
+    fn add_byte_products(self, mut sums: [i32; 16], weights: &[[i8; 64]; 4], inputs: &[[u8; 4]; 4]) -> [i32; 16] {
+        for (weights, inputs) in weights.iter().zip(inputs) {
+            for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<4>().0) {
+                *sum += weights.iter().zip(inputs).map(|(&weight, &input)| i32::from(weight) * i32::from(input)).sum::<i32>();
+            }
+        }
         sums
     }
 
@@ -74,23 +88,43 @@ impl Lanes for Plain {
 
 #[cfg(target_arch = "x86_64")]
 impl Lanes for pulp::x86::V3 {
-    type Sums = pulp::i32x8;
+    type Sums = [pulp::i32x8; 2];
 
     #[inline(always)]
-    fn zeros(self) -> Self::Sums {
-        self.splat_i32x8(0)
+    fn sums(self, numbers: [i32; 16]) -> Self::Sums {
+        pulp::cast(numbers)
     }
 
     #[inline(always)]
-    fn add_products(self, sums: Self::Sums, weights: &[i16; 16], pair: [i16; 2]) -> Self::Sums {
-        let pair = self.avx._mm256_set1_epi32(pulp::cast(pair));
-        let products = self.avx2._mm256_madd_epi16(pulp::cast(*weights), pair);
-        pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(sums), products))
-    }
-
-    #[inline(always)]
-    fn numbers(self, sums: Self::Sums) -> [i32; 8] {
+    fn numbers(self, sums: Self::Sums) -> [i32; 16] {
         pulp::cast(sums)
+    }
+
+    #[inline(always)]
+    fn add_products(self, mut sums: Self::Sums, weights: &[i16; 32], pair: [i16; 2]) -> Self::Sums {
+        let pair = self.avx._mm256_set1_epi32(pulp::cast(pair));
+        for (sums, weights) in sums.iter_mut().zip(weights.as_chunks::<16>().0) {
+            let products = self.avx2._mm256_madd_epi16(pulp::cast(*weights), pair);
+            *sums = pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(*sums), products));
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn add_byte_products(self, mut sums: Self::Sums, weights: &[[i8; 64]; 4], inputs: &[[u8; 4]; 4]) -> Self::Sums {
+        let mut products = [self.avx._mm256_setzero_si256(); 2];
+        for (weights, inputs) in weights.iter().zip(inputs) {
+            let inputs = self.avx._mm256_set1_epi32(pulp::cast(*inputs));
+            for (products, weights) in products.iter_mut().zip(weights.as_chunks::<32>().0) {
+                let pairs = self.avx2._mm256_maddubs_epi16(inputs, pulp::cast(*weights));
+                *products = self.avx2._mm256_add_epi16(*products, pairs);
+            }
+        }
+        for (sums, products) in sums.iter_mut().zip(products) {
+            let products = self.avx2._mm256_madd_epi16(products, self.avx._mm256_set1_epi16(1));
+            *sums = pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(*sums), products));
+        }
+        sums
     }
 
     #[inline(always)]

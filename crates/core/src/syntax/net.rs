@@ -6,14 +6,16 @@
 //! the tags, a score for each pair of head and dependent (Dozat and Manning 2017, low rank, with a term for the distance), of which
 //! `tree` makes a projective tree, and the relations of its arcs.
 //!
-//! All of it is integer arithmetic in fixed point, so every machine reads alike. Trained by `nutgraf-train syntax`.
+//! All of it is integer arithmetic in fixed point, what is large in bytes (`bytes`), so every machine reads alike. Trained by `nutgraf-train syntax`.
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
+mod bytes;
 mod eisner;
 mod look;
 mod matrix;
 mod tree;
 
+use bytes::ByteMatrix;
 use look::{AROUND, Casing, Listed, WAYS};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::{ACTIVE_BITS, WEIGHT_BITS};
@@ -74,11 +76,14 @@ pub struct Net {
     state: usize,
     arc: usize,
     label: usize,
-    layers: Vec<Matrix>,
+    /// What the first layer makes of the rows.
+    first: Matrix,
+    /// Those behind it.
+    layers: Vec<ByteMatrix>,
     /// The first layer's share of the ways to stand in a sentence, with its bias.
     ways: Vec<i16>,
     /// From the layers to: token as dependent and as head of an arc, as head and as dependent of a relation, tags.
-    heads: Matrix,
+    heads: ByteMatrix,
     /// The root as head of an arc and of a relation.
     root: Vec<i16>,
     arc_distances: Pairs,
@@ -95,6 +100,7 @@ pub struct Scratch {
     new: Vec<(usize, u64)>,
     listed: Vec<Listed>,
     input: Vec<i16>,
+    bytes: Vec<u8>,
     before: Vec<i16>,
     sum: Vec<i16>,
     out: Vec<i16>,
@@ -166,7 +172,7 @@ impl Work for Ways<'_> {
         for (way, input) in input.chunks_exact_mut(net.embed).enumerate() {
             net.add_row(look::around(way), input);
         }
-        net.layers[0].product(lanes, &input, net.row_bits, &mut net.ways);
+        net.first.product(lanes, &input, net.row_bits, &mut net.ways);
     }
 }
 
@@ -184,12 +190,14 @@ impl Net {
         let (rows, rest) = rest.split_at(embed << ROW_BITS);
         let mut numbers = rest.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]]));
         let numbers = &mut numbers;
-        let heads = Matrix::open(2 * state, 2 * (arc + label) + Upos::ALL.len(), numbers);
+        // A state is between -1 and 1, and so is what the layers give to the sum.
+        let heads = ByteMatrix::open(2 * state, 2 * (arc + label) + Upos::ALL.len(), layers, numbers);
         let [root, arc_distances, label_distances] =
             [arc + label, DISTANCES * arc, DISTANCES * label].map(|count| numbers.take(count).collect::<Vec<i16>>());
         let arc_distances = Pairs::new(&arc_distances, arc);
         let relations = Matrix::open(label, Deprel::ALL.len(), numbers);
-        let layers = (0..layers).map(|i| Matrix::open(if i == 0 { embed } else { 2 * state }, 4 * state, numbers)).collect();
+        let first = Matrix::open(embed, 4 * state, numbers);
+        let layers = (1..layers).map(|_| ByteMatrix::open(2 * state, 4 * state, 1, numbers)).collect();
         assert!(numbers.next().is_none(), "the model ends where it should");
         assert!([embed, state, arc, label].iter().all(|size| size.is_multiple_of(WIDTH)), "sizes that the lanes can work on");
         let mut net = Self {
@@ -201,6 +209,7 @@ impl Net {
             state,
             arc,
             label,
+            first,
             layers,
             ways: Vec::new(),
             heads,
@@ -210,7 +219,7 @@ impl Net {
             relations,
         };
         lanes::widest(Ways(&mut net));
-        net.layers[0].forget_bias();
+        net.first.forget_bias();
         net
     }
 
@@ -231,21 +240,21 @@ impl Net {
 
     #[inline(always)]
     fn think<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
-        self.first(lanes, text, tokens, scratch);
-        let Scratch { input, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
+        self.first_layer(lanes, text, tokens, scratch);
+        let Scratch { input, bytes, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
         sum.clear();
         sum.resize(n * 2 * self.state, 0);
-        for (i, layer) in self.layers.iter().enumerate() {
-            if i > 0 {
-                layer.product(lanes, input, ACTIVE_BITS, before);
+        for layer in 0..=self.layers.len() {
+            if let Some(layer) = layer.checked_sub(1).map(|i| &self.layers[i]) {
+                layer.product(lanes, input, bytes, before);
             }
             run(lanes, before, n, self.state, input);
             for (sum, state) in sum.iter_mut().zip(&*input) {
                 *sum += state;
             }
         }
-        self.heads.product(lanes, sum, ACTIVE_BITS, out);
+        self.heads.product(lanes, sum, bytes, out);
         let width = self.heads.width();
         let Self { arc, label, .. } = *self;
 
@@ -306,9 +315,9 @@ impl Net {
     /// What stands before the gates of the first layer: the share of each word, out of the memory where it is there, and that of
     /// the way it stands.
     #[inline(always)]
-    fn first<L: Lanes>(&self, lanes: L, text: &str, tokens: &[Token], scratch: &mut Scratch) {
+    fn first_layer<L: Lanes>(&self, lanes: L, text: &str, tokens: &[Token], scratch: &mut Scratch) {
         let Scratch { memory, new, listed, input, sum, before, .. } = scratch;
-        let width = self.layers[0].width();
+        let width = self.first.width();
         before.resize(tokens.len() * width, 0);
         new.clear();
         input.clear();
@@ -335,7 +344,7 @@ impl Net {
                 }
             }
         }
-        self.layers[0].product(lanes, input, self.row_bits, sum);
+        self.first.product(lanes, input, self.row_bits, sum);
         for (&(i, key), word) in new.iter().zip(sum.chunks_exact(width)) {
             memory.keep(key, word);
             add(word, way(i), &mut before[i * width..(i + 1) * width]);

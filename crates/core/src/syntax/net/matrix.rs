@@ -7,7 +7,7 @@ use crate::model::lanes::Lanes;
 pub struct Matrix {
     inputs: usize,
     /// In blocks of [`BLOCK`] outputs; within a block by pairs of inputs, and for each output its two weights side by side.
-    weights: Vec<[[i16; 16]; 2]>,
+    weights: Vec<[i16; 2 * BLOCK]>,
     /// In the unit of the products, filled up to whole blocks.
     bias: Vec<i16>,
 }
@@ -15,9 +15,9 @@ pub struct Matrix {
 /// Bits after the point of a weight.
 pub const WEIGHT_BITS: u32 = 12;
 /// Outputs that are worked on together.
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
 /// Tokens that are worked on together.
-const TOKENS: usize = 4;
+pub(super) const TOKENS: usize = 4;
 
 impl Matrix {
     /// Takes the weights, input by input, then the bias, from the front of a file's numbers.
@@ -28,12 +28,11 @@ impl Matrix {
         assert!(inputs.is_multiple_of(2), "inputs come in pairs");
         let blocks = outputs.div_ceil(BLOCK);
         let pairs = inputs / 2;
-        let mut weights = vec![[[0; 16]; 2]; blocks * pairs];
+        let mut weights = vec![[0; 2 * BLOCK]; blocks * pairs];
         for i in 0..inputs {
             for j in 0..outputs {
                 let (block, lane) = (j / BLOCK, j % BLOCK);
-                weights[block * pairs + i / 2][lane / 8][lane % 8 * 2 + i % 2] =
-                    numbers.next().expect("a number for each weight");
+                weights[block * pairs + i / 2][lane * 2 + i % 2] = numbers.next().expect("a number for each weight");
             }
         }
         let mut bias: Vec<i16> = numbers.take(outputs).collect();
@@ -59,7 +58,7 @@ impl Matrix {
         let (width, pairs) = (self.width(), self.inputs / 2);
         let shift = WEIGHT_BITS + bits - ACTIVE_BITS;
         out.resize(x.len() / self.inputs * width, 0);
-        let (biases, _) = self.bias.as_chunks::<8>();
+        let (biases, _) = self.bias.as_chunks::<BLOCK>();
         products(lanes, &self.weights, pairs, x, out, |at, sums| {
             let bias = &biases[at];
             std::array::from_fn(|i| {
@@ -73,7 +72,7 @@ impl Matrix {
 #[derive(Debug, Default)]
 pub struct Pairs {
     inputs: usize,
-    weights: Vec<[[i16; 16]; 2]>,
+    weights: Vec<[i16; 2 * BLOCK]>,
 }
 
 impl Pairs {
@@ -91,12 +90,12 @@ impl Pairs {
         let blocks = (rows.len() / inputs).div_ceil(BLOCK);
         self.inputs = inputs;
         self.weights.clear();
-        self.weights.resize(blocks * pairs, [[0; 16]; 2]);
+        self.weights.resize(blocks * pairs, [0; 2 * BLOCK]);
         for (j, row) in rows.chunks_exact(inputs).enumerate() {
             let (block, lane) = (j / BLOCK, j % BLOCK);
             let (row, _) = row.as_chunks::<2>();
             for (weights, pair) in self.weights[block * pairs..(block + 1) * pairs].iter_mut().zip(row) {
-                weights[lane / 8][lane % 8 * 2..lane % 8 * 2 + 2].copy_from_slice(pair);
+                weights[lane * 2..lane * 2 + 2].copy_from_slice(pair);
             }
         }
     }
@@ -113,43 +112,42 @@ impl Pairs {
     }
 }
 
-/// Products of the rows of `x` with all outputs, eight of which go through `finish` at a time, with their place among the outputs.
+/// Products of the rows of `x` with all outputs, a block of which goes through `finish` at a time, with its number.
 #[inline(always)]
 fn products<L: Lanes, T>(
     lanes: L,
-    weights: &[[[i16; 16]; 2]],
+    weights: &[[i16; 2 * BLOCK]],
     pairs: usize,
     x: &[i16],
     out: &mut [T],
-    finish: impl Fn(usize, &[i32; 8]) -> [T; 8],
+    finish: impl Fn(usize, &[i32; BLOCK]) -> [T; BLOCK],
 ) {
-    let (out, _) = out.as_chunks_mut::<8>();
-    let width = weights.len() / pairs * 2;
+    let (out, _) = out.as_chunks_mut::<BLOCK>();
+    let width = weights.len() / pairs;
     let (x, _) = x.as_chunks::<2>();
     let tokens = x.len() / pairs;
     // A block of weights stays in the nearest cache while all tokens pass by.
     for (block, weights) in weights.chunks_exact(pairs).enumerate() {
         for first in (0..tokens).step_by(TOKENS) {
-            // The last group may be shorter: its last token fills the places.
-            let [a, b, c, d] = std::array::from_fn(|k| {
-                let token = (first + k).min(tokens - 1);
-                &x[token * pairs..(token + 1) * pairs]
-            });
-            let mut sums = [[lanes.zeros(); 2]; TOKENS];
+            let [a, b, c, d] = rows(x, pairs, first);
+            let mut sums = [lanes.sums([0; BLOCK]); TOKENS];
             for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
                 for (sums, pair) in sums.iter_mut().zip([*a, *b, *c, *d]) {
-                    for (sums, weights) in sums.iter_mut().zip(weights) {
-                        *sums = lanes.add_products(*sums, weights, pair);
-                    }
+                    *sums = lanes.add_products(*sums, weights, pair);
                 }
             }
             for (k, sums) in sums.iter().enumerate().take(tokens - first) {
-                for (half, sums) in sums.iter().enumerate() {
-                    out[(first + k) * width + 2 * block + half] = finish(2 * block + half, &lanes.numbers(*sums));
-                }
+                out[(first + k) * width + block] = finish(block, &lanes.numbers(*sums));
             }
         }
     }
+}
+
+/// The rows of some tokens, each of this length. The last group may be shorter: its last token fills the places.
+#[inline(always)]
+pub(super) fn rows<T>(x: &[T], length: usize, first: usize) -> [&[T]; TOKENS] {
+    let last = x.len() / length - 1;
+    std::array::from_fn(|k| &x[(first + k).min(last) * length..][..length])
 }
 
 /// Bits after the point of all that runs through the network.
