@@ -2,7 +2,7 @@
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
 /// How many keys are kept, as a power of two.
-const BITS: u32 = 12;
+const BITS: u32 = 13;
 
 /// Rows of values by key, each in the one place that its key chooses: the last one there is kept. Zero is no key.
 #[derive(Debug, Default)]
