@@ -35,7 +35,7 @@ use crate::syntax::{Lemmas, Upos};
 use crate::{Date, Narration, Options, Span};
 use clause::Clauses;
 use classes::Classes;
-use lexicon::{Lexicon, Word};
+use lexicon::Lexicon;
 use reading::{Base, Expression, Reading, What, When};
 use resolve::{Meaning, Place, Resolver};
 use rules::Rules;
@@ -74,13 +74,17 @@ pub fn find(
     let text = &article.document.text;
     let narrative = options.narration == Narration::Narrative;
     let Resources { rules, lexicon, tense } = resources;
-    let words: Vec<_> = lexemes.iter().map(|l| if l.is_word() { lexicon.word(l.hash) } else { None }).collect();
+    let known = |lexeme: &Lexeme| {
+        let known = if lexeme.is_word() { lexicon.word(lexeme.hash) } else { None };
+        (known.map(|(word, _)| word), classes(lexeme, known.map(|(_, classes)| classes), holidays, rules))
+    };
+    let (words, classes) = lexemes.iter().map(known).unzip();
     let scan = Scan {
         text,
         lexemes,
         lexicon,
-        classes: lexemes.iter().zip(&words).map(|(lexeme, word)| classes(lexeme, *word, holidays, rules)).collect(),
         words,
+        classes,
         holidays,
         day_first: options.country.as_deref().is_some_and(|code| !matches!(code, "US" | "PH" | "FM" | "PW")),
         narrative,
@@ -127,8 +131,8 @@ pub fn find(
     times
 }
 
-/// What a lexeme is.
-fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays, rules: &Rules) -> Classes {
+/// What a lexeme is; `word` says what its word can be.
+fn classes(lexeme: &Lexeme, word: Option<Classes>, holidays: &Holidays, rules: &Rules) -> Classes {
     let classes = match lexeme.kind {
         Kind::Number => Classes::NUMBER,
         Kind::Mark('-' | '–' | '—' | '‑') => Classes::MARK.or(Classes::DASH),
@@ -139,7 +143,7 @@ fn classes(lexeme: &Lexeme, word: Option<&Word>, holidays: &Holidays, rules: &Ru
         Kind::Word => {
             let case = if lexeme.capital { Classes::CAPITAL } else { Classes::SMALL };
             let feast = if holidays.begins(lexeme.hash) { Classes::FEAST } else { Classes::default() };
-            word.map_or(Classes::default(), |word| word.classes).or(case).or(feast).or(Classes::WORD)
+            word.unwrap_or_default().or(case).or(feast).or(Classes::WORD)
         }
     };
     if rules.open_with(lexeme.kind, classes) { classes.or(Classes::OPENER) } else { classes }

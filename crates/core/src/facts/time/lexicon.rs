@@ -110,7 +110,8 @@ impl Word {
 /// The words that make temporal expressions.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    places: FxHashMap<u64, u16>,
+    /// The place of each word among the words, with its classes: more is asked of few.
+    places: FxHashMap<u64, (u16, Classes)>,
     words: Vec<Word>,
     filter: Filter,
     pub fixed: Fixed,
@@ -196,12 +197,16 @@ impl Lexicon {
             found.nouns.of(class).ok_or_else(|| format!("unknown class {class:?}"))?.extend(words.split(' ').map(hash));
             Ok(())
         })?;
+        #[allow(clippy::iter_over_hash_type, reason = "the order plays no part")]
+        for (place, classes) in found.places.values_mut() {
+            *classes = found.words[usize::from(*place)].classes;
+        }
         Ok(found)
     }
 
     fn entry(&mut self, hash: u64) -> &mut Word {
         let next = self.words.len();
-        let place = usize::from(*self.places.entry(hash).or_insert(next as u16));
+        let place = usize::from(self.places.entry(hash).or_insert((next as u16, Classes::default())).0);
         if place == next {
             self.filter.add(hash);
             self.words.push(Word::default());
@@ -209,17 +214,17 @@ impl Lexicon {
         &mut self.words[place]
     }
 
-    /// The word with this hash; nothing if no expression and no rule asks for it, which spares most words the rest.
-    pub fn word(&self, hash: u64) -> Option<&Word> {
+    /// The word with this hash and its classes; nothing if no expression and no rule asks for it, which spares most words the rest.
+    pub fn word(&self, hash: u64) -> Option<(&Word, Classes)> {
         if !self.filter.has(hash) {
             return None;
         }
-        self.places.get(&hash).and_then(|&place| self.words.get(usize::from(place)))
+        self.places.get(&hash).and_then(|&(place, classes)| Some((self.words.get(usize::from(place))?, classes)))
     }
 
     /// What the word with this hash can be.
     pub fn roles(&self, hash: u64) -> &[Role] {
-        self.word(hash).map_or(&[], |word| word.roles.as_slice())
+        self.word(hash).map_or(&[], |(word, _)| word.roles.as_slice())
     }
 }
 
