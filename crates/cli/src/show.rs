@@ -184,31 +184,31 @@ impl Marks {
 
     /// The text of `block` with its marks; where two facts overlap, the first one shows.
     fn paint(&self, text: &str, block: Span, base: &[Style], painter: Painter) -> String {
-        let mut painted = String::new();
+        let mut shown = String::new();
         let (mut at, mut quoted_to) = (block.start, block.start);
         let inside = self.0.iter().filter(|(span, _)| block.contains(*span));
-        let plain = |painted: &mut String, from: u32, to: u32, quoted_to: u32, style: Option<Style>| {
+        let plain = |shown: &mut String, from: u32, to: u32, quoted_to: u32, style: Option<Style>| {
             // A stretch is cut where a quotation ends in it.
             for (start, end) in [(from, to.min(quoted_to.max(from))), (to.min(quoted_to.max(from)), to)] {
                 let quoted = (end <= quoted_to).then_some(Style::Quote);
                 let styles: Vec<_> = base.iter().copied().chain(quoted).chain(style).collect();
-                painted.push_str(&painter.paint(&styles, text.get(start as usize..end as usize).unwrap_or_default()));
+                shown.push_str(&painter.paint(&styles, text.get(start as usize..end as usize).unwrap_or_default()));
             }
         };
         for &(span, style) in inside {
             if style == Style::Quote {
                 if span.start > at {
-                    plain(&mut painted, at, span.start, quoted_to, None);
+                    plain(&mut shown, at, span.start, quoted_to, None);
                     at = span.start;
                 }
                 quoted_to = quoted_to.max(span.end);
             } else if span.start >= at {
-                plain(&mut painted, at, span.start, quoted_to, None);
-                plain(&mut painted, span.start, span.end, quoted_to, Some(style));
+                plain(&mut shown, at, span.start, quoted_to, None);
+                plain(&mut shown, span.start, span.end, quoted_to, Some(style));
                 at = span.end;
             }
         }
-        plain(&mut painted, at, block.end, quoted_to, None);
-        painted
+        plain(&mut shown, at, block.end, quoted_to, None);
+        shown
     }
 }

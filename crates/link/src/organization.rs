@@ -94,10 +94,10 @@ fn initials(words: &[&str]) -> Vec<String> {
         let used = words.iter().filter(|word| small || !LEXICON.small(word));
         used.map(|word| if matches!(*word, "us" | "uk") { (*word).to_owned() } else { word.chars().take(1).collect() }).collect()
     };
-    let mut made = vec![make(false), make(true)];
-    made.dedup();
-    made.retain(|initials| (2..=7).contains(&initials.chars().count()));
-    made
+    let mut both = vec![make(false), make(true)];
+    both.dedup();
+    both.retain(|initials| (2..=7).contains(&initials.chars().count()));
+    both
 }
 
 /// A name without the word that tells what it is, in the singular: "conservative" of "Conservative Party" and of "Conservatives".

@@ -129,7 +129,7 @@ impl Facts<'_> {
                 told.entry(event).or_default().extend([start, end]);
             }
         }
-        let mut made = Vec::new();
+        let mut lines = Vec::new();
         for row in rows {
             let [number, confidence, kind, mode, status, main, begins, ends, rest @ ..] = row.as_slice() else { continue };
             let [place, country, actor, actor_entity, recipient, recipient_entity, killed, injured, start, end] = rest else {
@@ -157,9 +157,9 @@ impl Facts<'_> {
                 killed,
                 injured,
             ]);
-            made.push((cells, row.as_slice()));
+            lines.push((cells, row.as_slice()));
         }
-        made
+        lines
     }
 
     /// The best answer to each of the five Ws and How.

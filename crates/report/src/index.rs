@@ -55,16 +55,16 @@ impl Index {
     pub fn write(self, name: &str, site: &mut Site) -> Result<Vec<String>> {
         let mut sorted: Vec<_> = self.words.into_iter().collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let (mut firsts, mut part, mut size) = (Vec::new(), Vec::<Value>::new(), 0);
+        let (mut firsts, mut part, mut length) = (Vec::new(), Vec::<Value>::new(), 0);
         for (word, postings) in sorted {
             if part.is_empty() {
                 firsts.push(word.clone());
             }
-            size += word.len() + postings.text.len();
+            length += word.len() + postings.text.len();
             part.push(json!([word, postings.text]));
-            if size >= PART {
+            if length >= PART {
                 site.part(&format!("{name}/{}", firsts.len() - 1), &std::mem::take(&mut part))?;
-                size = 0;
+                length = 0;
             }
         }
         if !part.is_empty() {

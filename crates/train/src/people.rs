@@ -158,7 +158,7 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (seed >> 33) as usize % (i + 1));
         }
-        let (mut seen, mut wrong) = (0, 0);
+        let (mut asked, mut wrong) = (0, 0);
         let rate = RATE / (1.0 + epoch as f32 / 4.0);
         for &i in &order {
             let example = &examples[i];
@@ -166,7 +166,7 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
                 let scores = scores(&model, decision);
                 let best = top(&scores, |_| true)?;
                 if let Some(right) = example.truth(decision) {
-                    seen += 1;
+                    asked += 1;
                     let good = top(&scores, |i| right[i])?;
                     wrong += usize::from(!right[best]);
                     learn(&mut model, decision, &scores, &right, rate);
@@ -179,7 +179,7 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
             };
             entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut policy);
         }
-        eprintln!("round {epoch}: {wrong} of {seen} wrong");
+        eprintln!("round {epoch}: {wrong} of {asked} wrong");
     }
     model.average()
 }

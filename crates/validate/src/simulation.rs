@@ -188,12 +188,12 @@ fn simulate(world: &World, n: usize, by: By, draws: usize, seed: u64) -> [f64; E
     let known = world.known();
     let mut random = Random::new(seed);
     let mut one = |groups: &[Group<'_>]| {
-        let (strata, drawn) = draw(groups.to_vec(), n, &mut random);
+        let (strata, chosen) = draw(groups.to_vec(), n, &mut random);
         let number = |thing: &Thing<'_>| match thing {
             Thing::Fact(fact) => fact.row,
             Thing::Sentence(sentence) => sentence.span.0,
         };
-        (strata, drawn.iter().map(|(stratum, thing)| (*stratum, number(thing))).collect::<Vec<_>>())
+        (strata, chosen.iter().map(|(stratum, thing)| (*stratum, number(thing))).collect::<Vec<_>>())
     };
     let (mut held, mut given) = ([0_usize; ESTIMATES.len()], [0_usize; ESTIMATES.len()]);
     for _ in 0..draws {

@@ -174,8 +174,8 @@ mod tests {
 
         let output = inputs.clone().without(|path| path.ends_with("c.jsonl"));
         assert_eq!(output.files().len(), 2);
-        let named = Inputs::find([root.join("a.txt")]).without(|_| true);
-        assert_eq!(named.files().len(), 1, "what is named itself stays");
+        let alone = Inputs::find([root.join("a.txt")]).without(|_| true);
+        assert_eq!(alone.files().len(), 1, "what is alone itself stays");
     }
 
     #[test]

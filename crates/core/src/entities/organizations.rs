@@ -89,8 +89,8 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
             owners.push(owner);
             found.len() - 1
         });
-        let owned = owner.map(|owner| pair(form(&words), owner));
-        for form in forms(view, name, &words).into_iter().chain(owned) {
+        let of_owner = owner.map(|owner| pair(form(&words), owner));
+        for form in forms(view, name, &words).into_iter().chain(of_owner) {
             by_form.entry(form).or_insert(at);
         }
         if let Some((acronym, word)) = acronym {

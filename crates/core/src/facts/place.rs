@@ -68,8 +68,8 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
 
     let groups = rank::groups(&spots, &chains, |i| scores[i] > 0.0);
     let guesses = rank::guess(&gazetteer, &spots, &groups, &clear);
-    let guessed = rank::guessed_context(&gazetteer, &spots, &groups, &guesses);
-    let ranker = Ranker { article: *article, gazetteer, spots: &spots, clear: &clear, guessed: &guessed };
+    let by_guess = rank::guessed_context(&gazetteer, &spots, &groups, &guesses);
+    let ranker = Ranker { article: *article, gazetteer, spots: &spots, clear: &clear, guessed: &by_guess };
     let home = options.country.as_deref().and_then(|code| gazetteer.country_area(code));
     let mut choices: Vec<Option<Choice>> = vec![None; spots.list.len()];
     for group in &groups {

@@ -107,8 +107,8 @@ pub fn find(
     let mut tense = None;
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (index, expression) in found.iter().enumerate() {
-        let span = lexemes[expression.from].span.cover(lexemes[expression.to - 1].span);
-        while article.syntax.sentences.get(sentence).is_some_and(|s| s.span.end <= span.start) {
+        let extent = lexemes[expression.from].span.cover(lexemes[expression.to - 1].span);
+        while article.syntax.sentences.get(sentence).is_some_and(|s| s.span.end <= extent.start) {
             sentence += 1;
         }
         let joined = index > 0 && scan.joined(&found[index - 1], expression);
@@ -126,7 +126,7 @@ pub fn find(
             times[index - 1].until = Some(index as u32);
             days = days.or_else(|| resolve::days_from(times[index - 1].begin_date?.0, &expression.reading));
         }
-        times.push(to_record(expression, meaning, span, days));
+        times.push(to_record(expression, meaning, extent, days));
     }
     times
 }

@@ -93,16 +93,16 @@ fn is_turn(line: &Line, most: u32) -> bool {
 }
 
 /// The first and the last of the units for which that is true, if `least` or more of them stand near each other.
-fn thread(units: usize, least: usize, is_one: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+fn thread(units: usize, minimum: usize, is_one: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let (mut first, mut last, mut count) = (0, 0, 0);
     for at in (0..units).filter(|&at| is_one(at)) {
         if count == 0 || at - last > APART {
-            if count >= least {
+            if count >= minimum {
                 break;
             }
             (first, count) = (at, 0);
         }
         (last, count) = (at, count + 1);
     }
-    (count >= least).then_some((first, last))
+    (count >= minimum).then_some((first, last))
 }

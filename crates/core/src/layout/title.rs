@@ -90,8 +90,8 @@ fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'
                 text.split_whitespace().map(|w| if w.is_ascii() { 1 } else { w.chars().count().div_ceil(7) }).sum::<usize>()
             };
             let short = is_loose && length(tail) <= 4 && length(head) >= 4;
-            let named = names.has(tail) || is_loose && names.may_have(tail);
-            if !head.trim().is_empty() && (named || short && (mark == " | " || origin == Origin::TitleTag)) {
+            let is_site = names.has(tail) || is_loose && names.may_have(tail);
+            if !head.trim().is_empty() && (is_site || short && (mark == " | " || origin == Origin::TitleTag)) {
                 return without_site(head.trim_end(), names, origin);
             }
         }

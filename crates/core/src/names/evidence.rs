@@ -56,13 +56,13 @@ impl Evidence {
 
     /// Reads the document once, before any word is tagged.
     pub fn gather(words: &Words, the: u64) -> Self {
-        let list = &words.words;
+        let all = &words.words;
         let mut index = FxHashMap::<u64, u32>::default();
-        let mut result = Self { of: vec![NONE; list.len()], name_of: vec![0; list.len()], ..Self::default() };
+        let mut result = Self { of: vec![NONE; all.len()], name_of: vec![0; all.len()], ..Self::default() };
         for run in &words.runs {
-            for i in run.words.clone().filter(|&i| list[i].nameable) {
+            for i in run.words.clone().filter(|&i| all[i].nameable) {
                 let next = result.notes.len() as u32;
-                let id = *index.entry(list[i].form).or_insert(next);
+                let id = *index.entry(all[i].form).or_insert(next);
                 if id == next {
                     result.notes.push(Note::default());
                 }
@@ -71,7 +71,7 @@ impl Evidence {
         }
         for sentence in &words.sentences {
             for i in sentence.clone() {
-                let word = &list[i];
+                let word = &all[i];
                 if !word.nameable
                     && word.shape == 1
                     && let Some(&id) = index.get(&word.form)
@@ -84,14 +84,14 @@ impl Evidence {
                 let mut seen = if i > sentence.start { Self::INSIDE } else { 0 };
                 let mut set = |bit, yes: bool| seen |= if yes { bit } else { 0 };
                 if i > sentence.start {
-                    let before = &list[i - 1];
+                    let before = &all[i - 1];
                     set(Self::TITLED, before.cues.has(Cues::HONORIFIC) && before.nameable);
                     set(Self::AFTER_GIVEN, before.nameable && before.entry.given() > 1);
                     set(Self::SPEAKS, before.cues.has(Cues::SPEECH));
                     set(Self::WHERE, before.cues.has(Cues::WHERE) && !before.nameable);
                     set(Self::AFTER_THE, before.form == the);
                 }
-                let after = &list[i + 1..sentence.end.min(i + 8)];
+                let after = &all[i + 1..sentence.end.min(i + 8)];
                 if let Some(next) = after.first() {
                     set(Self::SPEAKS, next.cues.has(Cues::SPEECH));
                     set(Self::BEFORE_SURNAME, next.nameable && next.entry.surname() > 1);

@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::tags::{KINDS, Tag};
 use super::words::{Run, Word, Words};
-use crate::lexicon::names::coarse;
+use crate::lexicon::names;
 use crate::model::linear::{feature, pair};
 
 /// The first template of each group; a group numbers its templates from there.
@@ -35,180 +35,273 @@ const EDGE: Word = Word {
     nameable: false,
 };
 
+/// Numbers the templates of a group as their values come.
+struct Templates<F> {
+    last: u64,
+    emit: F,
+}
+
+impl<F: FnMut(u64)> Templates<F> {
+    /// Emits the feature of the next template.
+    fn put(&mut self, value: u64) {
+        self.last += 1;
+        (self.emit)(feature(self.last, value));
+    }
+}
+
+/// What the long lists say of a word.
+fn lists(word: &Word) -> u64 {
+    pair(u64::from(word.entry.0), u64::from(word.place) << 1 | u64::from(word.nameable))
+}
+
+/// What the short lists say of a word.
+fn cues(word: &Word) -> u64 {
+    u64::from(word.cues.0) << 1 | u64::from(word.nameable)
+}
+
+/// The cluster of a word by our texts.
+fn fine(word: &Word) -> u64 {
+    u64::from(word.cluster)
+}
+
+/// The larger cluster that it is in.
+fn coarse(word: &Word) -> u64 {
+    u64::from(names::coarse(word.cluster))
+}
+
+/// The cluster of a word by word vectors.
+fn fine_vector(word: &Word) -> u64 {
+    u64::from(word.vector)
+}
+
+/// The larger cluster that it is in.
+fn coarse_vector(word: &Word) -> u64 {
+    u64::from(names::coarse(word.vector))
+}
+
 /// All that does not need a tag: the word, what stands around it, and where else the document has it.
-pub fn local(words: &Words, evidence: &Evidence, run: &Run, i: usize, mut emit: impl FnMut(u64)) {
-    let at = |i: isize| match usize::try_from(i) {
-        Ok(i) if run.sentence.contains(&i) => &words.words[i],
-        _ => &EDGE,
-    };
-    let here = i as isize;
-    let [w2, w1, w, n1, n2] = [-2, -1, 0, 1, 2].map(|by| at(here + by));
-    let mut template = LOCAL;
-    let mut put = |value: u64| {
-        template += 1;
-        emit(feature(template, value));
-    };
-    let loud = u64::from(w.loud);
-    // What the long lists say of a word.
-    let lists = |w: &Word| pair(u64::from(w.entry.0), u64::from(w.place) << 1 | u64::from(w.nameable));
-
+pub fn local(words: &Words, evidence: &Evidence, run: &Run, i: usize, emit: impl FnMut(u64)) {
+    let around = Around::new(words, run, i);
+    let mut templates = Templates { last: LOCAL, emit };
+    let mut put = |value| templates.put(value);
     put(0);
-    put(w.form);
-    put(w1.form);
-    put(n1.form);
-    put(w2.form);
-    put(n2.form);
-    put(pair(w1.form, w.form));
-    put(pair(w.form, n1.form));
-    put(pair(w1.form, n1.form));
-    put(pair(w.form, w.shape));
+    around.forms(&mut put);
+    around.clusters(&mut put);
+    around.lists(&mut put);
+    around.stretch(&mut put);
+    around.elsewhere(evidence, &mut put);
+    around.vectors(&mut put);
+    around.governor(&mut put);
+}
 
-    let shape = pair(w.shape, loud);
-    put(shape);
-    put(pair(w1.shape, shape));
-    put(pair(shape, n1.shape));
-    put(pair(pair(w1.shape, shape), n1.shape));
-    put(pair(pair(w2.shape, w1.shape), pair(shape, pair(n1.shape, n2.shape))));
-    put(pair(shape, u64::from(i == run.sentence.start)));
+/// A word and what stands around it in its sentence.
+struct Around<'a> {
+    words: &'a Words,
+    run: &'a Run,
+    /// The word, with the two before it and the two after it.
+    near: [&'a Word; 5],
+    here: isize,
+    /// The first and the last word of the run of capitalised words that it stands in.
+    first: isize,
+    last: isize,
+    /// Its place in that run.
+    place: u64,
+}
 
-    put(w.suffixes[0]);
-    put(w.suffixes[1]);
-    put(w.suffixes[2]);
-    put(w.prefix);
-    put(pair(w.suffixes[1], shape));
-    put(w1.suffixes[1]);
-    put(n1.suffixes[1]);
-    put(n1.prefix);
-
-    let fine = |w: &Word| u64::from(w.cluster);
-    let coarse = |w: &Word| u64::from(coarse(w.cluster));
-    for (k, word) in [w2, w1, w, n1, n2].into_iter().enumerate() {
-        put(pair(fine(word), k as u64));
-        put(pair(coarse(word), k as u64));
-    }
-    put(pair(coarse(w1), coarse(w)));
-    put(pair(coarse(w), coarse(n1)));
-    put(pair(fine(w1), w.shape));
-    put(pair(fine(n1), w.shape));
-    put(pair(fine(w), lists(w)));
-    put(pair(coarse(w1), lists(w)));
-    put(pair(coarse(n1), lists(w)));
-    put(pair(pair(coarse(w1), coarse(n1)), w.shape));
-    put(pair(coarse(w2), pair(coarse(w1), w.shape)));
-    put(pair(coarse(n2), pair(coarse(n1), w.shape)));
-
-    // The long lists: what the word may be, and what its neighbours may be.
-    put(lists(w));
-    put(pair(lists(w), shape));
-    put(pair(lists(w), run.sentence.len().min(5) as u64));
-    put(lists(w1));
-    put(lists(n1));
-    put(pair(lists(w1), lists(w)));
-    put(pair(lists(w), lists(n1)));
-    put(pair(lists(w), w1.form));
-    put(pair(lists(w), n1.form));
-    put(u64::from(w.place));
-    put(pair(u64::from(w.place), u64::from(n1.place)));
-
-    let cues = |w: &Word| u64::from(w.cues.0) << 1 | u64::from(w.nameable);
-    put(cues(w));
-    put(cues(w1));
-    put(cues(n1));
-    put(cues(w2));
-    put(cues(n2));
-    put(pair(cues(w1), lists(w)));
-    put(pair(cues(w), cues(n1)));
-    put(pair(pair(cues(w2), cues(w1)), w.shape));
-
-    let upos = |w: &Word| u64::from(w.upos);
-    put(upos(w));
-    put(pair(upos(w1), upos(w)));
-    put(pair(upos(w), upos(n1)));
-    put(pair(pair(upos(w1), upos(w)), pair(upos(n1), w.shape)));
-
-    // The run of capitalised words that the word stands in: its ends, its length, what stands before and after it.
-    let is_name = |i: isize| at(i).nameable;
-    let (mut first, mut last) = (here, here);
-    while here - first < 8 && is_name(first - 1) {
-        first -= 1;
-    }
-    while last - here < 8 && is_name(last + 1) {
-        last += 1;
-    }
-    let place = (here - first).min(3) as u64 * 4 + (last - here).min(3) as u64;
-    let (head, before, after) = (at(last), at(first - 1), at(last + 1));
-    put(place);
-    put(pair(place, shape));
-    put(pair(place, lists(w)));
-    put(head.form);
-    put(pair(cues(head), place));
-    put(fine(head));
-    put(lists(head));
-    put(at(first).form);
-    put(pair(lists(at(first)), place));
-    put(pair(before.form, place.min(4)));
-    put(pair(after.form, place % 4));
-    put(pair(cues(before), cues(after)));
-    put(pair(coarse(before), coarse(after)));
-    put(fine(before));
-    put(fine(after));
-    put(pair(before.form, after.form));
-    put(at(last + 2).form);
-    put(at(first - 2).form);
-
-    let seen = |i: isize| if run.words.contains(&(i as usize)) { u64::from(evidence.note(i as usize).seen) } else { 0 };
-    put(seen(here));
-    put(pair(seen(here), place));
-    put(pair(seen(here) & 3, shape));
-    put(pair(seen(here), lists(w)));
-    put(seen(here - 1));
-    put(seen(here + 1));
-    put(seen(last));
-
-    // The second division of clusters.
-    let fine = |w: &Word| u64::from(w.vector);
-    let coarse = |w: &Word| u64::from(crate::lexicon::names::coarse(w.vector));
-    for (k, word) in [w1, w, n1].into_iter().enumerate() {
-        put(pair(fine(word), k as u64));
-    }
-    for (k, word) in [w2, w1, w, n1, n2].into_iter().enumerate() {
-        put(pair(coarse(word), k as u64));
-    }
-    put(pair(fine(w), w.shape));
-    put(pair(fine(w), lists(w)));
-    put(pair(coarse(w1), coarse(w)));
-    put(pair(coarse(w), coarse(n1)));
-    put(pair(pair(coarse(w1), coarse(n1)), w.shape));
-    put(pair(fine(head), place));
-    put(pair(coarse(head), coarse(w)));
-    put(pair(fine(before), w.shape));
-    put(pair(fine(after), w.shape));
-
-    // What the name does: the verb that it is the subject of, the noun that it belongs to.
-    let mut top = w;
-    for _ in 0..4 {
-        let above = top.head as isize;
-        if above < first || above > last || std::ptr::eq(top, at(above)) {
-            break;
+impl<'a> Around<'a> {
+    fn new(words: &'a Words, run: &'a Run, i: usize) -> Self {
+        let here = i as isize;
+        let mut around = Self { words, run, near: [&EDGE; 5], here, first: here, last: here, place: 0 };
+        around.near = [-2, -1, 0, 1, 2].map(|by| around.at(here + by));
+        while here - around.first < 8 && around.at(around.first - 1).nameable {
+            around.first -= 1;
         }
-        top = at(above);
+        while around.last - here < 8 && around.at(around.last + 1).nameable {
+            around.last += 1;
+        }
+        around.place = (here - around.first).min(3) as u64 * 4 + (around.last - here).min(3) as u64;
+        around
     }
-    let governor = at(top.head as isize);
-    let relation = u64::from(top.relation);
-    put(pair(relation, governor.form));
-    put(pair(relation, fine(governor)));
-    put(pair(relation, pair(coarse(governor), lists(w))));
+
+    fn at(&self, i: isize) -> &'a Word {
+        match usize::try_from(i) {
+            Ok(i) if self.run.sentence.contains(&i) => &self.words.words[i],
+            _ => &EDGE,
+        }
+    }
+
+    /// The shape of the word, and how its sentence is written.
+    fn shape(&self) -> u64 {
+        let [_, _, w, ..] = self.near;
+        pair(w.shape, u64::from(w.loud))
+    }
+
+    /// Forms, shapes and affixes.
+    fn forms(&self, put: &mut impl FnMut(u64)) {
+        let [w2, w1, w, n1, n2] = self.near;
+        put(w.form);
+        put(w1.form);
+        put(n1.form);
+        put(w2.form);
+        put(n2.form);
+        put(pair(w1.form, w.form));
+        put(pair(w.form, n1.form));
+        put(pair(w1.form, n1.form));
+        put(pair(w.form, w.shape));
+
+        let shape = self.shape();
+        put(shape);
+        put(pair(w1.shape, shape));
+        put(pair(shape, n1.shape));
+        put(pair(pair(w1.shape, shape), n1.shape));
+        put(pair(pair(w2.shape, w1.shape), pair(shape, pair(n1.shape, n2.shape))));
+        put(pair(shape, u64::from(self.here as usize == self.run.sentence.start)));
+
+        put(w.suffixes[0]);
+        put(w.suffixes[1]);
+        put(w.suffixes[2]);
+        put(w.prefix);
+        put(pair(w.suffixes[1], shape));
+        put(w1.suffixes[1]);
+        put(n1.suffixes[1]);
+        put(n1.prefix);
+    }
+
+    /// The first division of clusters.
+    fn clusters(&self, put: &mut impl FnMut(u64)) {
+        let [w2, w1, w, n1, n2] = self.near;
+        for (k, word) in [w2, w1, w, n1, n2].into_iter().enumerate() {
+            put(pair(fine(word), k as u64));
+            put(pair(coarse(word), k as u64));
+        }
+        put(pair(coarse(w1), coarse(w)));
+        put(pair(coarse(w), coarse(n1)));
+        put(pair(fine(w1), w.shape));
+        put(pair(fine(n1), w.shape));
+        put(pair(fine(w), lists(w)));
+        put(pair(coarse(w1), lists(w)));
+        put(pair(coarse(n1), lists(w)));
+        put(pair(pair(coarse(w1), coarse(n1)), w.shape));
+        put(pair(coarse(w2), pair(coarse(w1), w.shape)));
+        put(pair(coarse(n2), pair(coarse(n1), w.shape)));
+    }
+
+    /// Lists and parts of speech: what the word may be, and what its neighbours may be.
+    fn lists(&self, put: &mut impl FnMut(u64)) {
+        let [w2, w1, w, n1, n2] = self.near;
+        put(lists(w));
+        put(pair(lists(w), self.shape()));
+        put(pair(lists(w), self.run.sentence.len().min(5) as u64));
+        put(lists(w1));
+        put(lists(n1));
+        put(pair(lists(w1), lists(w)));
+        put(pair(lists(w), lists(n1)));
+        put(pair(lists(w), w1.form));
+        put(pair(lists(w), n1.form));
+        put(u64::from(w.place));
+        put(pair(u64::from(w.place), u64::from(n1.place)));
+
+        put(cues(w));
+        put(cues(w1));
+        put(cues(n1));
+        put(cues(w2));
+        put(cues(n2));
+        put(pair(cues(w1), lists(w)));
+        put(pair(cues(w), cues(n1)));
+        put(pair(pair(cues(w2), cues(w1)), w.shape));
+
+        let upos = |w: &Word| u64::from(w.upos);
+        put(upos(w));
+        put(pair(upos(w1), upos(w)));
+        put(pair(upos(w), upos(n1)));
+        put(pair(pair(upos(w1), upos(w)), pair(upos(n1), w.shape)));
+    }
+
+    /// The run of capitalised words: its ends, its length, what stands before and after it.
+    fn stretch(&self, put: &mut impl FnMut(u64)) {
+        let [_, _, w, ..] = self.near;
+        let Self { first, last, place, .. } = *self;
+        let (head, before, after) = (self.at(last), self.at(first - 1), self.at(last + 1));
+        put(place);
+        put(pair(place, self.shape()));
+        put(pair(place, lists(w)));
+        put(head.form);
+        put(pair(cues(head), place));
+        put(fine(head));
+        put(lists(head));
+        put(self.at(first).form);
+        put(pair(lists(self.at(first)), place));
+        put(pair(before.form, place.min(4)));
+        put(pair(after.form, place % 4));
+        put(pair(cues(before), cues(after)));
+        put(pair(coarse(before), coarse(after)));
+        put(fine(before));
+        put(fine(after));
+        put(pair(before.form, after.form));
+        put(self.at(last + 2).form);
+        put(self.at(first - 2).form);
+    }
+
+    /// How the word, its neighbours and the last one of its run stand elsewhere in the document.
+    fn elsewhere(&self, evidence: &Evidence, put: &mut impl FnMut(u64)) {
+        let [_, _, w, ..] = self.near;
+        let inside = |i: isize| self.run.words.contains(&(i as usize));
+        let seen = |i: isize| if inside(i) { u64::from(evidence.note(i as usize).seen) } else { 0 };
+        put(seen(self.here));
+        put(pair(seen(self.here), self.place));
+        put(pair(seen(self.here) & 3, self.shape()));
+        put(pair(seen(self.here), lists(w)));
+        put(seen(self.here - 1));
+        put(seen(self.here + 1));
+        put(seen(self.last));
+    }
+
+    /// The second division of clusters.
+    fn vectors(&self, put: &mut impl FnMut(u64)) {
+        let [w2, w1, w, n1, n2] = self.near;
+        let (head, before, after) = (self.at(self.last), self.at(self.first - 1), self.at(self.last + 1));
+        for (k, word) in [w1, w, n1].into_iter().enumerate() {
+            put(pair(fine_vector(word), k as u64));
+        }
+        for (k, word) in [w2, w1, w, n1, n2].into_iter().enumerate() {
+            put(pair(coarse_vector(word), k as u64));
+        }
+        put(pair(fine_vector(w), w.shape));
+        put(pair(fine_vector(w), lists(w)));
+        put(pair(coarse_vector(w1), coarse_vector(w)));
+        put(pair(coarse_vector(w), coarse_vector(n1)));
+        put(pair(pair(coarse_vector(w1), coarse_vector(n1)), w.shape));
+        put(pair(fine_vector(head), self.place));
+        put(pair(coarse_vector(head), coarse_vector(w)));
+        put(pair(fine_vector(before), w.shape));
+        put(pair(fine_vector(after), w.shape));
+    }
+
+    /// What the name does: the verb that it is the subject of, the noun that it belongs to.
+    fn governor(&self, put: &mut impl FnMut(u64)) {
+        let [_, _, w, ..] = self.near;
+        let mut top = w;
+        for _ in 0..4 {
+            let above = top.head as isize;
+            if above < self.first || above > self.last || std::ptr::eq(top, self.at(above)) {
+                break;
+            }
+            top = self.at(above);
+        }
+        let governor = self.at(top.head as isize);
+        let relation = u64::from(top.relation);
+        put(pair(relation, governor.form));
+        put(pair(relation, fine_vector(governor)));
+        put(pair(relation, pair(coarse_vector(governor), lists(w))));
+    }
 }
 
 /// What the first pass took the word for, here and elsewhere.
-pub fn document(words: &Words, evidence: &Evidence, tags: &[Tag], run: &Run, i: usize, mut emit: impl FnMut(u64)) {
+pub fn document(words: &Words, evidence: &Evidence, tags: &[Tag], run: &Run, i: usize, emit: impl FnMut(u64)) {
     let inside = |i: usize| run.words.contains(&i);
     let tag = |i: usize| if inside(i) { u64::from(tags[i].0) } else { 99 };
-    let mut template = DOCUMENT;
-    let mut put = |value: u64| {
-        template += 1;
-        emit(feature(template, value));
-    };
+    let mut templates = Templates { last: DOCUMENT, emit };
+    let mut put = |value| templates.put(value);
     let word = &words.words[i];
     let note = evidence.note(i);
     let own = tags[i].parts().map(|(_, kind)| kind);

@@ -240,14 +240,14 @@ impl Builder {
         self.count += 1;
         self.see_named(tag, kind);
         self.edge |= kind.is_inline() && attr(tag, "class").is_some();
-        let (mut own, mut boxes) = (0, 0);
+        let (mut own, mut kinds_of_box) = (0, 0);
         let mut hidden = false;
         for attribute in &tag.attrs {
             match &*attribute.name.local {
                 "class" | "id" | "role" | "itemprop" | "data-component" | "data-testid" => {
                     let kinds = element::classes(&attribute.value);
                     own |= kinds;
-                    boxes |= if element::is_for_subscribers(&attribute.value) { 0 } else { element::box_kinds(&attribute.value, kinds) };
+                    kinds_of_box |= if element::is_for_subscribers(&attribute.value) { 0 } else { element::box_kinds(&attribute.value, kinds) };
                 }
                 "hidden" => hidden = true,
                 "style" => hidden |= attribute.value.contains("display:none") || attribute.value.contains("display: none"),
@@ -262,7 +262,7 @@ impl Builder {
         let hidden = hidden || shade;
         // What the page says of itself (`comments-open`) tells of no box.
         let is_page = matches!(&*tag.name, "html" | "body");
-        let boxed = self.stack.last().map_or(0, |open| open.boxed) | if is_page { 0 } else { boxes };
+        let boxed = self.stack.last().map_or(0, |open| open.boxed) | if is_page { 0 } else { kinds_of_box };
         self.stack.push(Open { name: tag.name.clone(), tag: kind, number: self.count, own, around, inside, hidden, boxed });
     }
 

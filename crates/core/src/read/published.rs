@@ -76,13 +76,13 @@ fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>)
         for (day, range) in date::all(line, order) {
             let label = line[behind..range.start].to_lowercase();
             behind = range.end;
-            let (opens, changes, is_other) = LABELS.of(&label);
-            let strong = opens || changes || range.len() * 5 >= line.len() * 2;
+            let (opens, is_update, is_other) = LABELS.of(&label);
+            let strong = opens || is_update || range.len() * 5 >= line.len() * 2;
             let ends = is_below && (range.start <= OPENING || range.end + 1 >= line.len()) && !line.ends_with(STOPS);
             if is_other || !strong && !ends && !is_line_of_facts(line) {
                 continue;
             }
-            let slot = if changes {
+            let slot = if is_update {
                 &mut changed
             } else if is_early {
                 &mut early

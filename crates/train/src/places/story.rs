@@ -101,9 +101,9 @@ impl Prepared<'_> {
         let gazetteer = Gazetteer::new(None);
         let groups = rank::groups(&self.spots, &self.chains, is_place);
         let guesses = rank::guess(&gazetteer, &self.spots, &groups, &self.clear);
-        let guessed = rank::guessed_context(&gazetteer, &self.spots, &groups, &guesses);
+        let by_guess = rank::guessed_context(&gazetteer, &self.spots, &groups, &guesses);
         let article = self.story.article();
-        let ranker = Ranker { article, gazetteer, spots: &self.spots, clear: &self.clear, guessed: &guessed };
+        let ranker = Ranker { article, gazetteer, spots: &self.spots, clear: &self.clear, guessed: &by_guess };
         let features = |group: &Group| {
             let one = |at| {
                 let mut features = Vec::new();

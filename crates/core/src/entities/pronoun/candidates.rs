@@ -173,11 +173,11 @@ impl Walk<'_> {
         let words = (last.end - last.start).min(3) as u64;
         let bracket = u64::from(last.start > 0 && view.is(last.start - 1, &["("]));
         let and = |i: usize| view.has(i, Word::AND);
-        let list = u64::from(and(last.end) || view.is(last.end, &[","]) || last.start > 0 && and(last.start - 1));
+        let in_list = u64::from(and(last.end) || view.is(last.end, &[","]) || last.start > 0 && and(last.start - 1));
         add(26, &[tokens, form, named]);
         add(27, &[words, kind, distance]);
         add(28, &[bracket, distance, role]);
-        add(29, &[list, role, distance]);
+        add(29, &[in_list, role, distance]);
         add(30, &[u64::from(memory.first == 0), distance, kind]);
         add(31, &[agreement, role, distance, kind]);
         add(32, &[rank, role, own, kind]);

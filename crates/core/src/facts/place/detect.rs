@@ -115,9 +115,9 @@ impl<'a, 'g> Detector<'a, 'g> {
         let (label, relation) = self.label(spot);
         let shapes = shape(before) * 10 + shape(after);
         let seen = self.seen[&spot.key];
-        let share = |part: u32| u64::from(part > 0) + u64::from(2 * part >= seen[2]);
-        let placed = share(seen[0]);
-        let joined = share(seen[1]);
+        let how_often = |part: u32| u64::from(part > 0) + u64::from(2 * part >= seen[2]);
+        let placed = how_often(seen[0]);
+        let joined = how_often(seen[1]);
         let chain = u64::from(self.chains.inside[i] != 0) * 2 + u64::from(self.chains.holds[i]);
         let person_word = tokens[spot.tokens.clone()].iter().filter(|token| self.people.contains(&token.hash)).count() as u64;
         let (country, state) = first.map_or((10, 10), |_| {

@@ -320,9 +320,9 @@ impl<'a> Scene<'a> {
         let title = self.tokens[start].shape == Shape::Lower && self.tokens[start].upos != Upos::Det;
         let names = self.article.names;
         let name = names.get(names.partition_point(|name| (name.tokens.end as usize) < phrase.end))?;
-        let named = name.tokens.start as usize;
-        let person = name.label == NameLabel::Person && name.tokens.end as usize == phrase.end && named > start;
-        let titles = person && (self.is(named - 1, Role::Person) || self.is(first.head, Role::Person));
+        let begin = name.tokens.start as usize;
+        let person = name.label == NameLabel::Person && name.tokens.end as usize == phrase.end && begin > start;
+        let titles = person && (self.is(begin - 1, Role::Person) || self.is(first.head, Role::Person));
         (title && titles).then_some(phrase.end)
     }
 

@@ -81,8 +81,8 @@ fn issuer(scene: &Scene<'_>, phrase: Phrase, end: usize, kind: SpeakerKind) -> O
     let of_organization = |i: usize| scene.article.entities.at(scene.tokens[i].span).filter(|id| matches!(id, EntityId::Organization(_)));
     let names = scene.article.names;
     let name = names.get(names.partition_point(|name| (name.tokens.end as usize) <= phrase.head));
-    let named = name.is_some_and(|name| (name.tokens.start as usize) <= phrase.head);
-    if kind != SpeakerKind::Document || named {
+    let has_name = name.is_some_and(|name| (name.tokens.start as usize) <= phrase.head);
+    if kind != SpeakerKind::Document || has_name {
         return None;
     }
     let source = (phrase.head + 1 < end && scene.is(phrase.head + 1, Role::Origin)).then(|| scene.phrase_at(phrase.head + 2, end)).flatten();

@@ -110,7 +110,7 @@ pub(super) fn nearest(
             (moment, days_between(now, begin), running)
         })
         .collect();
-    let last = || candidates.iter().rev().find(|(_, d, running)| *d <= 0 || *running).map(|c| c.0);
+    let latest = || candidates.iter().rev().find(|(_, d, running)| *d <= 0 || *running).map(|c| c.0);
     let next = || candidates.iter().find(|(_, d, running)| *d >= 0 || *running).map(|c| c.0);
     match which {
         Which::Last => candidates.iter().rev().find(|(_, d, running)| *d < 0 && !running).map(|c| c.0),
@@ -120,16 +120,16 @@ pub(super) fn nearest(
                 candidates.iter().min_by_key(|(_, d, running)| if *running { 0 } else { d.abs() }).copied()?;
             let single = closest.as_day().is_some();
             match tense {
-                Some(Tense::Past) if dated && distance > SLIP => last(),
+                Some(Tense::Past) if dated && distance > SLIP => latest(),
                 _ if single && distance.abs() <= NEAR => Some(closest),
                 Some(Tense::Present) if dated && distance < -FAR_BACK => next(),
                 Some(Tense::Future) if dated && distance >= -60 => {
                     next().filter(|coming| coming.year() == i32::from(now.year())).or(Some(closest))
                 }
                 Some(Tense::Future) => next(),
-                Some(Tense::Past) => last(),
+                Some(Tense::Past) => latest(),
                 _ if single => Some(closest),
-                _ => last(),
+                _ => latest(),
             }
         }
     }

@@ -167,9 +167,9 @@ impl Resolver {
             && !comparison
         {
             // A quarter with its year is compared with, unless it is the first one or a later one.
-            let bare = matches!(base, Base::Named(_, Which::Bare));
+            let is_bare = matches!(base, Base::Named(_, Which::Bare));
             let later = self.report.is_none_or(|known| moment.begin() > known.begin());
-            if later && !place.passing || bare && !place.passing {
+            if later && !place.passing || is_bare && !place.passing {
                 self.report = Some(moment);
             }
         }

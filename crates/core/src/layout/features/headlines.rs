@@ -30,14 +30,14 @@ impl Headlines {
             words[word.hash as usize % SLOTS] = true;
             count += 1;
         }
-        let shows = |unit: &Unit| {
+        let is_like = |unit: &Unit| {
             let own = unit.line.words as usize;
             let shared = || units.words(unit).iter().filter(|word| words[word.hash as usize % SLOTS]).count();
             (3..=LONGEST).contains(&own) && own * 2 >= count && shared() * 5 >= own * 4
         };
         // Plain text declares nothing.
         let asked: &[Unit] = if count == 0 { &[] } else { units };
-        let shown = asked.iter().enumerate().filter(|(_, unit)| shows(unit)).map(|(at, _)| at).collect();
+        let shown = asked.iter().enumerate().filter(|(_, unit)| is_like(unit)).map(|(at, _)| at).collect();
         Self { words, shown }
     }
 

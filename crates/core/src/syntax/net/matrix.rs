@@ -60,9 +60,9 @@ impl Matrix {
         out.resize(x.len() / self.inputs * width, 0);
         let (biases, _) = self.bias.as_chunks::<BLOCK>();
         products(lanes, &self.weights, pairs, x, out, |at, sums| {
-            let bias = &biases[at];
+            let offset = &biases[at];
             std::array::from_fn(|i| {
-                ((sums[i] >> shift) + i32::from(bias[i])).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+                ((sums[i] >> shift) + i32::from(offset[i])).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
             })
         });
     }

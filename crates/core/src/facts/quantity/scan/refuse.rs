@@ -273,10 +273,10 @@ impl Scan<'_> {
         }
         let Some(noun) = self.phrases().after(end, false) else { return false };
         let (from, head) = (noun.from, noun.to - 1);
-        let names = (from..head).all(|j| self.at(j).capital);
+        let all_capital = (from..head).all(|j| self.at(j).capital);
         let small = (i.saturating_sub(2)..i).any(|j| self.is(j, &self.words.determiner));
         let single = self.tag(head) == Upos::Noun && !self.plural(head) && !self.is(head, &self.words.collective);
-        names && small && single && noun.head == head
+        all_capital && small && single && noun.head == head
     }
 
     /// "fell by a quarter", "cut the harvest by a third"

@@ -21,9 +21,9 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
     let masks = scene.dependents(range, cue);
     let region_before = first.checked_sub(1).is_some_and(|i| (i.saturating_sub(2)..=i).any(|i| scene.region_ends(i)));
     for key in 0..4_u32 {
-        let side = u64::from(key);
+        let which = u64::from(key);
         ballot.candidate(key);
-        let mut add = |template: u64, value: u64| ballot.add(template, pair(value, side));
+        let mut add = |template: u64, value: u64| ballot.add(template, pair(value, which));
         add(0, 0);
         add(1, row);
         add(2, who);

@@ -49,7 +49,7 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         let inside = range.contains(&phrase.head);
         let before = phrase.head < cue;
         let between = if before { phrase.end..cue } else { cue + 1..phrase.start.max(cue + 1) };
-        let side = flag(before) + 2 * flag(inside);
+        let order = flag(before) + 2 * flag(inside);
         let rank = if before {
             phrases[n + 1..].iter().filter(|p| p.head < cue).count()
         } else {
@@ -59,45 +59,45 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         let verbs = site.count(between.clone(), |i| site.verb(i));
         let gap = bucket(between.len());
         ballot.candidate(phrase.head as u32);
-        ballot.add(10, pair(side, gap));
-        ballot.add(11, pair(side, rank as u64));
-        ballot.add(12, pair(pair(side, commas as u64), verbs as u64));
+        ballot.add(10, pair(order, gap));
+        ballot.add(11, pair(order, rank as u64));
+        ballot.add(12, pair(pair(order, commas as u64), verbs as u64));
         ballot.add(13, token.hash);
         ballot.add(14, pair(token.upos as u64, token.shape as u64));
-        ballot.add(15, pair(pair(side, token.upos as u64), gap));
-        ballot.add(16, pair(pair(row, side), rank.min(3) as u64));
-        ballot.add(17, pair(pair(row, side), gap));
-        ballot.add(18, pair(pair(row, side), token.upos as u64));
+        ballot.add(15, pair(pair(order, token.upos as u64), gap));
+        ballot.add(16, pair(pair(row, order), rank.min(3) as u64));
+        ballot.add(17, pair(pair(row, order), gap));
+        ballot.add(18, pair(pair(row, order), token.upos as u64));
         let relation = scene.relation(phrase.head, cue);
         ballot.add(19, relation);
         ballot.add(20, pair(relation, row));
-        ballot.add(21, pair(relation, side));
-        ballot.add(22, pair(side, scene.deprel(phrase.head) as u64));
+        ballot.add(21, pair(relation, order));
+        ballot.add(22, pair(order, scene.deprel(phrase.head) as u64));
         let (left, right) = (phrase.start.checked_sub(1), phrase.end);
         let text = 0..scene.tokens.len();
-        ballot.add(23, pair(side, scene.word(&text, left)));
-        ballot.add(24, pair(side, scene.tag(&text, left)));
-        ballot.add(25, pair(side, scene.word(&text, Some(right))));
-        ballot.add(26, pair(side, scene.tag(&text, Some(right))));
-        ballot.add(27, pair(pair(side, since), rank.min(3) as u64));
-        ballot.add(28, pair(side, pair(site.tag(cue, -1), site.tag(cue, 1))));
+        ballot.add(23, pair(order, scene.word(&text, left)));
+        ballot.add(24, pair(order, scene.tag(&text, left)));
+        ballot.add(25, pair(order, scene.word(&text, Some(right))));
+        ballot.add(26, pair(order, scene.tag(&text, Some(right))));
+        ballot.add(27, pair(pair(order, since), rank.min(3) as u64));
+        ballot.add(28, pair(order, pair(site.tag(cue, -1), site.tag(cue, 1))));
         if between.len() <= 3 {
-            let tags = between.clone().fold(side, |all, i| pair(all, scene.tag(range, Some(i))));
-            let words = between.clone().fold(side, |all, i| pair(all, scene.tokens[i].hash));
+            let tags = between.clone().fold(order, |all, i| pair(all, scene.tag(range, Some(i))));
+            let words = between.clone().fold(order, |all, i| pair(all, scene.tokens[i].hash));
             ballot.add(29, tags);
             ballot.add(30, words);
             ballot.add(31, pair(tags, row));
         }
-        ballot.add(32, pair(side, flag(scene.region(phrase.head).is_some())));
-        ballot.add(33, pair(side, label(scene, *phrase)));
-        ballot.add(34, pair(side, flag(between.clone().any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech)))));
-        ballot.add(35, pair(side, flag(phrase.start == range.start)));
+        ballot.add(32, pair(order, flag(scene.region(phrase.head).is_some())));
+        ballot.add(33, pair(order, label(scene, *phrase)));
+        ballot.add(34, pair(order, flag(between.clone().any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech)))));
+        ballot.add(35, pair(order, flag(phrase.start == range.start)));
         let same = site.before.and_then(|found| found.speaker).map(|speaker| speaker.head);
-        ballot.add(36, pair(side, same.map_or(0, |head| 1 + flag(head == phrase.head))));
-        ballot.add(37, pair(pair(side, row), same.map_or(0, |head| 1 + flag(head == phrase.head))));
-        ballot.add(38, pair(side, flag(between.clone().any(|i| scene.is(i, Role::Relative)))));
-        ballot.add(39, pair(pair(side, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
-        ballot.add(40, pair(pair(side, site.tag(cue, -1)), gap));
+        ballot.add(36, pair(order, same.map_or(0, |head| 1 + flag(head == phrase.head))));
+        ballot.add(37, pair(pair(order, row), same.map_or(0, |head| 1 + flag(head == phrase.head))));
+        ballot.add(38, pair(order, flag(between.clone().any(|i| scene.is(i, Role::Relative)))));
+        ballot.add(39, pair(pair(order, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
+        ballot.add(40, pair(pair(order, site.tag(cue, -1)), gap));
     }
 }
 

@@ -167,8 +167,8 @@ impl Scan<'_> {
                 Some(i + 1)
             }
             Role::Feast => {
-                let (to, rule) = self.holidays.find(self.lexemes, i)?;
-                parts.date.get_or_insert(Base::Named(What::Holiday(rule), Which::Bare));
+                let (to, feast) = self.holidays.find(self.lexemes, i)?;
+                parts.date.get_or_insert(Base::Named(What::Holiday(feast), Which::Bare));
                 Some(to)
             }
             _ => None,
