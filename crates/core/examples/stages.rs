@@ -35,17 +35,7 @@ fn main() {
     let path = args.next().expect("usage: stages TEXTS.jsonl [page|article]");
     let input = if args.next().as_deref() == Some("page") { Input::Page } else { Input::Article };
     let options = Options { input, ..Options::default() };
-    let file = std::io::BufReader::new(std::fs::File::open(path).expect("the input opens"));
-    let texts: Vec<Vec<u8>> = file
-        .lines()
-        .map(|line| {
-            let row: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
-            match row["path"].as_str() {
-                Some(path) => std::fs::read(path).expect("the page opens"),
-                None => row["text"].as_str().expect("a text").as_bytes().to_vec(),
-            }
-        })
-        .collect();
+    let texts = texts(&path);
     let sources: Vec<Source<'_>> = texts.iter().map(|text| Source::bytes(text.as_slice())).collect();
     let lists = facts::Lists::default();
     let (english, world) = (Language::english(), std::sync::Arc::default());
@@ -98,6 +88,19 @@ fn main() {
         "{}",
         serde_json::json!({ "documents": texts.len(), "words": words, "tokens": tokens, "bytes": bytes, "ns_per_word": stages })
     );
+}
+
+/// The texts and pages of a file.
+fn texts(path: &str) -> Vec<Vec<u8>> {
+    let file = std::io::BufReader::new(std::fs::File::open(path).expect("the input opens"));
+    let text = |line: std::io::Result<String>| {
+        let row: serde_json::Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+        match row["path"].as_str() {
+            Some(path) => std::fs::read(path).expect("the page opens"),
+            None => row["text"].as_str().expect("a text").as_bytes().to_vec(),
+        }
+    };
+    file.lines().map(text).collect()
 }
 
 /// Notes the time since the last stage for the stage that has just ended, if it is the best so far.

@@ -6,17 +6,19 @@ use std::fmt::Write as _;
 use nutgraf::record::{QuoteKind, Speaker};
 use nutgraf::{Date, Extractor, Record, Source};
 
+/// The beginning and the end of a long text.
+fn short(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 14 {
+        format!("{} … {}", words[..9].join(" "), words[words.len() - 4..].join(" "))
+    } else {
+        words.join(" ")
+    }
+}
+
 /// The record as a reader would note it down: the blocks, then the facts, a line each.
 fn tell(record: &Record) -> String {
     let mut out = String::new();
-    let short = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        if words.len() > 14 {
-            format!("{} … {}", words[..9].join(" "), words[words.len() - 4..].join(" "))
-        } else {
-            words.join(" ")
-        }
-    };
     let meta = &record.meta;
     let field = |name: &str, value: Option<&nutgraf::record::Field>, out: &mut String| {
         if let Some(field) = value {
@@ -50,6 +52,15 @@ fn tell(record: &Record) -> String {
     for organization in &record.organizations {
         writeln!(out, "{} ×{}", organization.name, organization.mentions.len()).unwrap();
     }
+    tell_facts(record, &mut out);
+    for note in &record.notes {
+        writeln!(out, "\nnote: {}", note.message).unwrap();
+    }
+    out
+}
+
+/// Quotes, times, quantities and places.
+fn tell_facts(record: &Record, out: &mut String) {
     writeln!(out, "\nQUOTES").unwrap();
     for quote in &record.quotes {
         let who =
@@ -73,10 +84,6 @@ fn tell(record: &Record) -> String {
         let country = place.country.as_deref().unwrap_or("?");
         writeln!(out, "{} = {} {country} {:?}", place.extent.text, place.name, place.usage).unwrap();
     }
-    for note in &record.notes {
-        writeln!(out, "\nnote: {}", note.message).unwrap();
-    }
-    out
 }
 
 fn story(file: &str, published: &str) {

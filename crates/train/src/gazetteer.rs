@@ -197,6 +197,25 @@ fn cities(folder: &Path, packages: &Packages) -> Result<Vec<Place>> {
     Ok(result)
 }
 
+/// What else a county is called.
+fn county_aliases(country: &str, name: &str) -> Vec<String> {
+    let mut aliases = Vec::new();
+    match country {
+        "GB" | "IE" => match name.strip_prefix("County ") {
+            Some(bare) => aliases.push(format!("Co. {bare}")),
+            None => aliases.push(format!("County {name}")),
+        },
+        "IN" | "PK" | "LK" | "UG" if !name.contains("District") => aliases.push(format!("{name} District")),
+        "US" => {
+            if let Some(bare) = name.strip_suffix(" County") {
+                aliases.push(format!("{bare} Co."));
+            }
+        }
+        _ => {}
+    }
+    aliases
+}
+
 /// Counties and districts, put in the middle of their settlements.
 fn counties(packages: &Packages, cities: &[Place]) -> Result<Vec<Place>> {
     let mut named: HashMap<(u64, &str), Vec<&Place>> = HashMap::new();
@@ -234,20 +253,7 @@ fn counties(packages: &Packages, cities: &[Place]) -> Result<Vec<Place>> {
             continue;
         }
         let n = cities.len() as f64;
-        let mut aliases = Vec::new();
-        match country.as_str() {
-            "GB" | "IE" => match name.strip_prefix("County ") {
-                Some(bare) => aliases.push(format!("Co. {bare}")),
-                None => aliases.push(format!("County {name}")),
-            },
-            "IN" | "PK" | "LK" | "UG" if !name.contains("District") => aliases.push(format!("{name} District")),
-            "US" => {
-                if let Some(bare) = name.strip_suffix(" County") {
-                    aliases.push(format!("{bare} Co."));
-                }
-            }
-            _ => {}
-        }
+        let aliases = county_aliases(&country, &name);
         result.push(Place {
             id: 0,
             name,

@@ -211,8 +211,17 @@ fn vague(lexemes: &[Lexeme], i: usize, value: f64) -> Number {
     number
 }
 
+/// The sum of the groups of a number in words.
+struct Groups {
+    total: f64,
+    /// The group that is open: what no scale stands behind.
+    group: f64,
+    last_scale: f64,
+    end: usize,
+}
+
 /// "two hundred and fifty thousand": the usual sum of groups.
-fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
+fn groups_from(lexemes: &[Lexeme], start: usize, before: f64) -> Groups {
     let (mut total, mut group, mut end) = (0.0, before, start);
     let (mut unit_open, mut ten_open) = (before == 0.0, before == 0.0);
     let mut j = start;
@@ -254,6 +263,12 @@ fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
         j = k + 1;
         end = j;
     }
+    Groups { total, group, last_scale, end }
+}
+
+/// A number in words, with what stands behind its groups: a point, a fraction, a half.
+fn words_from(lexemes: &[Lexeme], start: usize, before: f64) -> Option<Number> {
+    let Groups { total, group, last_scale, end } = groups_from(lexemes, start, before);
     if end == start {
         return None;
     }

@@ -101,7 +101,7 @@ pub fn find(
     };
     let mut found = scan.all();
     south::turn(&mut found, lexemes, article, places);
-    let clauses = Clauses { text, lexemes, syntax: article.syntax, lemmas, words: tense };
+    let heads = Clauses { text, lexemes, syntax: article.syntax, lemmas, words: tense };
     let mut resolver = Resolver::new(anchor::of(article, &found, lexemes), narrative).with_years(&found);
     let mut sentence = 0;
     let mut tense = None;
@@ -115,7 +115,7 @@ pub fn find(
         // Both ends of a range are of one tense.
         tense = tense.filter(|_| joined).or_else(|| {
             let weekday = matches!(expression.reading, Reading::When(When { base: Base::Named(What::Weekday(_), _), .. }));
-            needs_tense(expression.reading).then(|| clauses.tense(expression.from, expression.to, weekday)).flatten()
+            needs_tense(expression.reading).then(|| heads.tense(expression.from, expression.to, weekday)).flatten()
         });
         let (passing, leads) = (scan.in_passing(expression), scan.leads_sentence(expression));
         let meaning = resolver.resolve(expression, Place { sentence, tense, passing, leads });

@@ -267,24 +267,7 @@ impl Net {
         squash_all(lanes, &self.root[..arc], &mut heads[n * arc..]);
         packed.pack(heads, arc);
         let stride = packed.products(lanes, dependents, scores);
-        let kinds_stride = self.arc_distances.products(lanes, dependents, near);
-        for (d, (near, scores)) in near.chunks_exact(kinds_stride).zip(scores.chunks_exact_mut(stride)).enumerate() {
-            let root = scores[n] + near[DISTANCES - 1];
-            let [before, after, ..] = near.as_chunks::<8>().0 else { unreachable!("sixteen kinds of distance") };
-            let (kinds, _) = KINDS[FARTHEST - d..].as_chunks::<8>();
-            for (scores, kinds) in scores.as_chunks_mut::<8>().0.iter_mut().zip(kinds) {
-                let kinds = kinds.map(i32::from);
-                let (before, after) = (lanes.pick(*before, kinds), lanes.pick(*after, kinds));
-                for (i, score) in scores.iter_mut().enumerate() {
-                    // Sums over a sentence must fit.
-                    *score = (*score + if kinds[i] < 8 { before[i] } else { after[i] }) >> 6;
-                }
-            }
-            scores[n] = root >> 6;
-            scores[n + 1..].fill(i32::MIN);
-            // Nobody is their own head.
-            scores[d] = i32::MIN;
-        }
+        self.add_distances(lanes, dependents, near, scores, (n, stride));
         trees.best(n, stride, scores, best);
 
         pairs.resize(n * label, 0);
@@ -309,6 +292,36 @@ impl Net {
             token.upos = Upos::ALL[largest(&row[2 * (arc + label)..2 * (arc + label) + Upos::ALL.len()])];
             token.head = base + if head == n { i } else { head } as u32;
             token.deprel = if head == n { Deprel::Root } else { Deprel::ALL[largest(&labels[..Deprel::ALL.len()])] };
+        }
+    }
+
+    /// Adds to the scores of the arcs what their distances are worth, in a sentence of `n` tokens; a row of scores has `stride` of them.
+    #[inline(always)]
+    fn add_distances<L: Lanes>(
+        &self,
+        lanes: L,
+        dependents: &[i16],
+        near: &mut Vec<i32>,
+        scores: &mut [i32],
+        (n, stride): (usize, usize),
+    ) {
+        let kinds_stride = self.arc_distances.products(lanes, dependents, near);
+        for (d, (near, scores)) in near.chunks_exact(kinds_stride).zip(scores.chunks_exact_mut(stride)).enumerate() {
+            let root = scores[n] + near[DISTANCES - 1];
+            let [before, after, ..] = near.as_chunks::<8>().0 else { unreachable!("sixteen kinds of distance") };
+            let (kinds, _) = KINDS[FARTHEST - d..].as_chunks::<8>();
+            for (scores, kinds) in scores.as_chunks_mut::<8>().0.iter_mut().zip(kinds) {
+                let kinds = kinds.map(i32::from);
+                let (before, after) = (lanes.pick(*before, kinds), lanes.pick(*after, kinds));
+                for (i, score) in scores.iter_mut().enumerate() {
+                    // Sums over a sentence must fit.
+                    *score = (*score + if kinds[i] < 8 { before[i] } else { after[i] }) >> 6;
+                }
+            }
+            scores[n] = root >> 6;
+            scores[n + 1..].fill(i32::MIN);
+            // Nobody is their own head.
+            scores[d] = i32::MIN;
         }
     }
 

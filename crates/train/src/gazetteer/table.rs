@@ -150,6 +150,25 @@ impl Table {
         let own = self.entries[..self.aliased].iter().map(|p| if p.name.is_empty() { &p.aliases[0].0 } else { &p.name });
         let aliased: Vec<u8> = own.flat_map(|name| number[&Key::of(name)].to_le_bytes()[..3].to_vec()).collect();
 
+        let areas = self.area_rows(area);
+
+        let mut bytes = b"NGGZ".to_vec();
+        let sizes = [self.names.len(), letters.len(), postings[0].len(), self.entries.len(), self.aliased, self.areas.len()];
+        for size in sizes {
+            bytes.extend((size as u32).to_le_bytes());
+        }
+        bytes.extend(counts);
+        bytes.extend(columns.concat());
+        bytes.extend(letters);
+        bytes.extend(postings.concat());
+        bytes.extend(entries);
+        bytes.extend(aliased);
+        bytes.extend(areas);
+        bytes
+    }
+
+    /// The rows of the areas, which `area` numbers by country and state.
+    fn area_rows(&self, area: impl Fn(&str, &str) -> u16) -> Vec<u8> {
         let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
         let heads: HashMap<(&str, &str), u32> = self
             .entries
@@ -167,20 +186,6 @@ impl Table {
             row[14..].copy_from_slice(&area(country, "").to_le_bytes());
             row
         });
-        let areas: Vec<u8> = areas.collect();
-
-        let mut bytes = b"NGGZ".to_vec();
-        let sizes = [self.names.len(), letters.len(), postings[0].len(), self.entries.len(), self.aliased, self.areas.len()];
-        for size in sizes {
-            bytes.extend((size as u32).to_le_bytes());
-        }
-        bytes.extend(counts);
-        bytes.extend(columns.concat());
-        bytes.extend(letters);
-        bytes.extend(postings.concat());
-        bytes.extend(entries);
-        bytes.extend(aliased);
-        bytes.extend(areas);
-        bytes
+        areas.collect()
     }
 }

@@ -55,26 +55,14 @@ impl Walk<'_> {
                 out.close(actor, Some(span), self.actors[actor].named);
             }
         }
+        let nearest = chosen.first().and_then(|&actor| self.memory[actor].last);
         if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) != 6) {
-            let agreement = self.agreement(seed.actor, agrees);
-            let known = u64::from(self.memory[seed.actor].count > 0);
-            let gap = bucket(seed.start - i);
-            for value in [
-                pair(agreement, known),
-                pair(form as u64, 10 + gap),
-                50 + chosen.len().min(3) as u64,
-                pair(form as u64, first_word(self.view, i)),
-            ] {
-                out.features.push(feature(60, value));
-            }
-            out.features.push(feature(62, pair(below(seed.actor), form as u64)));
             // Somebody may be named in the sentence already: "Ana Ruiz, in her speech, thanked Tom Harlow".
-            let here = chosen.first().and_then(|&actor| self.memory[actor].last).filter(|last| last.sentence == sentence);
-            out.features.push(feature(63, here.map_or(0, |last| 1 + last.place as u64)));
-            out.features.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
+            let here = nearest.filter(|last| last.sentence == sentence);
+            self.coming_features(&context, seed, here, below(seed.actor), &mut out.features);
             out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
         }
-        let nearest = chosen.first().and_then(|&actor| self.memory[actor].last).map_or(9, |last| sentence - last.sentence);
+        let nearest = nearest.map_or(9, |last| sentence - last.sentence);
         let quoted = u64::from(self.quotes[i] > 0);
         for value in [
             1,
@@ -87,6 +75,25 @@ impl Walk<'_> {
             out.features.push(feature(70, value));
         }
         out.close(usize::MAX, None, false);
+    }
+
+    /// The features of who is named only after the pronoun. `here` is who is named before it in its sentence.
+    fn coming_features(&self, context: &Context, seed: &Seed, here: Option<Seen>, below: u64, out: &mut Vec<u64>) {
+        let (i, form) = (context.i, context.form as u64);
+        let agreement = self.agreement(seed.actor, context.agrees);
+        let known = u64::from(self.memory[seed.actor].count > 0);
+        let gap = bucket(seed.start - i);
+        for value in [
+            pair(agreement, known),
+            pair(form, 10 + gap),
+            50 + context.count.min(3) as u64,
+            pair(form, first_word(self.view, i)),
+        ] {
+            out.push(feature(60, value));
+        }
+        out.push(feature(62, pair(below, form)));
+        out.push(feature(63, here.map_or(0, |last| 1 + last.place as u64)));
+        out.push(feature(61, self.path(i, self.view.head(seed.start..seed.end))));
     }
 
     /// Who is named after the pronoun in its sentence or in the quotation that it introduces, and how: 1 somewhere, 2 below the verb that
@@ -129,28 +136,15 @@ impl Walk<'_> {
         let kind = last.kind as u64;
         let named = u64::from(self.actors[actor].named);
         let agreement = self.agreement(actor, context.agrees);
-        let count = match memory.count {
-            0..=3 => u64::from(memory.count),
-            4..=6 => 4,
-            _ => 5,
-        };
+        let count = few(memory.count);
         let protagonist = u64::from(memory.count == context.top && context.count > 1);
         let block = |sentence: usize| view.syntax.sentences[sentence].block;
         let blocks = (block(context.sentence).saturating_sub(block(last.sentence))).min(2);
-        let (here, there) = (self.quotes[i], self.quotes[last.head]);
-        let quote = match (here, there) {
-            (0, 0) => 0,
-            (0, _) => 1,
-            (_, 0) => 2,
-            _ if here == there => 3,
-            _ => 4,
-        };
-        let speech = pair(pair(quote, u64::from(last.speaks)), u64::from(speaks(view, i, i + 1)));
+        let quoted = self.quoted(i, last.head);
+        let speech = pair(pair(quoted, u64::from(last.speaks)), u64::from(speaks(view, i, i + 1)));
         let first = first_word(view, last.start);
         let own_first = first_word(view, i);
-        let mut add = |template: u64, values: &[u64]| {
-            out.push(feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1))));
-        };
+        let mut add = |template: u64, values: &[u64]| out.push(joined(template, values));
         add(1, &[agreement, named]);
         add(2, &[distance, form]);
         add(3, &[rank, named]);
@@ -169,18 +163,6 @@ impl Walk<'_> {
         add(16, &[agreement, rank, context.count.min(4) as u64]);
         add(17, &[u64::from(memory.he + memory.she > 0), distance, role]);
         add(18, &[role, kind, form, rank]);
-        let tokens = bucket_far(i - last.start.min(i));
-        let words = (last.end - last.start).min(3) as u64;
-        let bracket = u64::from(last.start > 0 && view.is(last.start - 1, &["("]));
-        let and = |i: usize| view.has(i, Word::AND);
-        let in_list = u64::from(and(last.end) || view.is(last.end, &[","]) || last.start > 0 && and(last.start - 1));
-        add(26, &[tokens, form, named]);
-        add(27, &[words, kind, distance]);
-        add(28, &[bracket, distance, role]);
-        add(29, &[in_list, role, distance]);
-        add(30, &[u64::from(memory.first == 0), distance, kind]);
-        add(31, &[agreement, role, distance, kind]);
-        add(32, &[rank, role, own, kind]);
         if !self.actors[actor].named {
             let determiner = if last.start > 0 { view.token(last.start - 1).hash % 64 } else { 0 };
             add(19, &[u64::from(view.kinds(last.head).is(Word::PERSON)), distance, agreement]);
@@ -194,6 +176,30 @@ impl Walk<'_> {
             add(24, &[form, own, role, gap, u64::from(self.clause_between(last.end, i))]);
         } else if distance == 1 {
             add(25, &[role, own, u64::from(is_main(view, last.head)), u64::from(is_main(view, i))]);
+        }
+        add(26, &[bucket_far(i - last.start.min(i)), form, named]);
+        add(27, &[(last.end - last.start).min(3) as u64, kind, distance]);
+        add(28, &[u64::from(last.start > 0 && view.is(last.start - 1, &["("])), distance, role]);
+        add(29, &[u64::from(self.is_listed(last)), role, distance]);
+        add(30, &[u64::from(memory.first == 0), distance, kind]);
+        add(31, &[agreement, role, distance, kind]);
+        add(32, &[rank, role, own, kind]);
+    }
+
+    /// True for a mention beside "and" or before a comma.
+    fn is_listed(&self, mention: &Seen) -> bool {
+        let and = |i: usize| self.view.has(i, Word::AND);
+        and(mention.end) || self.view.is(mention.end, &[","]) || mention.start > 0 && and(mention.start - 1)
+    }
+
+    /// Whether two words are quoted, and in one quotation.
+    fn quoted(&self, here: usize, there: usize) -> u64 {
+        match (self.quotes[here], self.quotes[there]) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            (here, there) if here == there => 3,
+            _ => 4,
         }
     }
 
@@ -218,6 +224,11 @@ impl Walk<'_> {
     }
 }
 
+/// A feature of a template and some values.
+fn joined(template: u64, values: &[u64]) -> u64 {
+    feature(template, values.iter().fold(0, |all, &value| pair(all, value + 1)))
+}
+
 fn bucket_far(gap: usize) -> u64 {
     u64::from((gap + 1).ilog2()).min(8)
 }
@@ -229,5 +240,14 @@ fn bucket(gap: usize) -> u64 {
         6..=8 => 5,
         9..=14 => 6,
         _ => 7,
+    }
+}
+
+/// How many, told apart up to three, then up to six.
+fn few(count: u32) -> u64 {
+    match count {
+        0..=3 => u64::from(count),
+        4..=6 => 4,
+        _ => 5,
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Chains, Context};
-use super::spot::{Spot, Spots, head};
+use super::spot::{Candidate, Spot, Spots, head};
 use crate::article::Article;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::model::linear::{feature, pair};
@@ -83,6 +83,40 @@ impl<'a, 'g> Detector<'a, 'g> {
         (1 + name.label as u64, relation)
     }
 
+    /// How often the name stands where places do, how often where it is joined to others, and whether it is in a chain of places.
+    fn elsewhere(&self, i: usize) -> [u64; 3] {
+        let [placed, joined, all] = self.seen[&self.spots.list[i].key];
+        let how_often = |part: u32| u64::from(part > 0) + u64::from(2 * part >= all);
+        let chain = u64::from(self.chains.inside[i] != 0) * 2 + u64::from(self.chains.holds[i]);
+        [how_often(placed), how_often(joined), chain]
+    }
+
+    /// How much of the context lies in the country and in the state of a candidate, at most; 10 without candidates.
+    fn context_of(&self, spot: &Spot<'_>, candidates: &[Candidate]) -> [u64; 2] {
+        if candidates.is_empty() {
+            return [10; 2];
+        }
+        let entries = || candidates.iter().take(12).map(|candidate| candidate.entry);
+        let country = entries().map(|e| self.context.country_share(&self.gazetteer, spot.key, &e)).max().unwrap_or(0);
+        let state = entries().map(|e| self.context.state_share(spot.key, &e)).max().unwrap_or(0);
+        [country, state].map(u64::from)
+    }
+
+    /// The features of the words beside a spot; its first place is of this kind and has the name in this way.
+    fn words_beside(&self, spot: &Spot<'_>, kind: u64, how: u64, add: &mut impl FnMut(u64)) {
+        let [before2, before, after, after2] = [-2, -1, 1, 2].map(|by| self.beside(spot, by));
+        let shapes = shape(before) * 10 + shape(after);
+        add(hash(before));
+        add(pair(hash(before), kind));
+        add(pair(hash(before2), hash(before)));
+        add(hash(after));
+        add(pair(hash(after), how));
+        add(pair(hash(after), hash(after2)));
+        add(pair(hash(before), hash(after)));
+        add(pair(shapes, kind * 8 + how));
+        add(pair(shapes, shape(before2) * 10 + shape(after2)));
+    }
+
     /// The features of a spot.
     pub fn features(&self, i: usize, out: &mut Vec<u64>) {
         out.clear();
@@ -96,35 +130,20 @@ impl<'a, 'g> Detector<'a, 'g> {
         };
 
         let first = candidates.first().map(|candidate| (candidate.entry, candidate.how));
+        let [placed, joined, chain] = self.elsewhere(i);
+        let [country, state] = self.context_of(spot, candidates);
         let kind = first.map_or(spot.kind as u64 + 16, |(entry, _)| entry.kind as u64);
         let how = first.map_or(7, |(_, how)| how as u64);
         let size = first.map_or(0, |(entry, _)| u64::from(entry.size / 12));
         let what = kind * 8 + how;
-        let [word, place, person, organization] = spot.name.map_or([0; 4], |name| {
-            [name.word_place >> 4, name.word_place & 15, name.person_organization >> 4, name.person_organization & 15]
-                .map(u64::from)
-        });
-        let hash = |token: Option<&Token>| token.map_or(EDGE, |token| token.hash);
-        let shape = |token: Option<&Token>| token.map_or(9, |token| token.shape as u64);
-        let tag = |token: Option<&Token>| token.map_or(99, |token| token.upos as u64);
-        let (before, before2) = (self.beside(spot, -1), self.beside(spot, -2));
-        let (after, after2) = (self.beside(spot, 1), self.beside(spot, 2));
+        let [word, place, person, organization] = corpora(spot);
+        let (before, after) = (self.beside(spot, -1), self.beside(spot, 1));
         let own = &tokens[spot.tokens.start];
         let last = &tokens[spot.tokens.end - 1];
         let length = spot.tokens.len() as u64;
         let (label, relation) = self.label(spot);
         let shapes = shape(before) * 10 + shape(after);
-        let seen = self.seen[&spot.key];
-        let how_often = |part: u32| u64::from(part > 0) + u64::from(2 * part >= seen[2]);
-        let placed = how_often(seen[0]);
-        let joined = how_often(seen[1]);
-        let chain = u64::from(self.chains.inside[i] != 0) * 2 + u64::from(self.chains.holds[i]);
         let person_word = tokens[spot.tokens.clone()].iter().filter(|token| self.people.contains(&token.hash)).count() as u64;
-        let (country, state) = first.map_or((10, 10), |_| {
-            let entries = || candidates.iter().take(12).map(|candidate| candidate.entry);
-            let country = entries().map(|e| self.context.country_share(&self.gazetteer, spot.key, &e)).max().unwrap_or(0);
-            (u64::from(country), u64::from(entries().map(|e| self.context.state_share(spot.key, &e)).max().unwrap_or(0)))
-        });
         let block = self.article.syntax.sentences[spot.sentence].block as usize;
         let block = self.article.layout.blocks.get(block).map_or(0, |block| block.kind as u64);
         let comma = |token: Option<&Token>| token.is_some_and(|t| t.span.of(&self.article.document.text) == ",");
@@ -136,15 +155,7 @@ impl<'a, 'g> Detector<'a, 'g> {
         add(pair(place, person));
         add(pair(place, organization));
         add(pair(pair(place, shapes), length));
-        add(hash(before));
-        add(pair(hash(before), kind));
-        add(pair(hash(before2), hash(before)));
-        add(hash(after));
-        add(pair(hash(after), how));
-        add(pair(hash(after), hash(after2)));
-        add(pair(hash(before), hash(after)));
-        add(pair(shapes, what));
-        add(pair(shapes, shape(before2) * 10 + shape(after2)));
+        self.words_beside(spot, kind, how, &mut add);
         add(pair(own.shape as u64, shapes));
         add(pair(length, what));
         add(pair(label, relation));
@@ -171,6 +182,25 @@ impl<'a, 'g> Detector<'a, 'g> {
         add(pair(letters(own, spot), pair(how, hash(before))));
         add(u64::from(candidates.len().min(6) as u32));
     }
+}
+
+/// How often corpora have the name as a common word, a place, a person, an organisation.
+fn corpora(spot: &Spot<'_>) -> [u64; 4] {
+    spot.name.map_or([0; 4], |name| {
+        [name.word_place >> 4, name.word_place & 15, name.person_organization >> 4, name.person_organization & 15].map(u64::from)
+    })
+}
+
+fn hash(token: Option<&Token>) -> u64 {
+    token.map_or(EDGE, |token| token.hash)
+}
+
+fn shape(token: Option<&Token>) -> u64 {
+    token.map_or(9, |token| token.shape as u64)
+}
+
+fn tag(token: Option<&Token>) -> u64 {
+    token.map_or(99, |token| token.upos as u64)
 }
 
 /// How many bytes a name of few letters has; longer ones are alike.

@@ -276,8 +276,7 @@ mod tests {
             ),
             ("Lowmere Rivers Party leader Ana Ruiz said the dam was safe.", SpeakerKind::Person, Some("Ana Ruiz")),
         ] {
-            let quotes = quotes(text);
-            let speaker = quotes.last().and_then(|quote| quote.speaker.as_ref()).expect(text);
+            let speaker = quotes(text).pop().and_then(|quote| quote.speaker).expect(text);
             assert_eq!((speaker.kind, speaker.name.as_deref()), (kind, name), "{text}");
         }
     }

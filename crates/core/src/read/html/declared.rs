@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use html5ever::Attribute;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::element::is_of_another;
 use super::json_ld;
@@ -251,107 +251,47 @@ pub fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
+/// The names of meta tags, in small letters, with what they tell.
+static TAGS: LazyLock<FxHashMap<&'static str, (MetaField, Origin)>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/read/tags.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.flat_map(|row| {
+        let (meaning, names) = tag_row(row).expect("a row with a field, an origin and names");
+        names.map(move |name| (name, meaning))
+    })
+    .collect()
+});
+
+/// A row of the list.
+fn tag_row(row: &'static str) -> Option<((MetaField, Origin), impl Iterator<Item = &'static str>)> {
+    let mut cells = row.split('\t');
+    let field = match cells.next()? {
+        "title" => MetaField::Title,
+        "author" => MetaField::Author,
+        "published" => MetaField::Published,
+        "modified" => MetaField::Modified,
+        "site" => MetaField::SiteName,
+        "section" => MetaField::Section,
+        "description" => MetaField::Description,
+        "tag" => MetaField::Tag,
+        "category" => MetaField::Category,
+        "license" => MetaField::License,
+        "page_type" => MetaField::PageType,
+        "url" => MetaField::CanonicalUrl,
+        "image" => MetaField::Image,
+        _ => return None,
+    };
+    let origin = match cells.next()? {
+        "open_graph" => Origin::OpenGraph,
+        "meta_tag" => Origin::MetaTag,
+        _ => return None,
+    };
+    Some(((field, origin), cells.next()?.split(' ')))
+}
+
 /// What a meta tag of that name tells.
 fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
-    use MetaField::{
-        Author, CanonicalUrl, Category, Description, Image, License, Modified, PageType, Published, Section, SiteName, Tag, Title,
-    };
-    Some(match key {
-        "og:title" => (Title, Origin::OpenGraph),
-        "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" | "title" | "cxenseparse:title" => {
-            (Title, Origin::MetaTag)
-        }
-        "article:author" | "og:article:author" => (Author, Origin::OpenGraph),
-        "author"
-        | "byl"
-        | "parsely-author"
-        | "sailthru.author"
-        | "dc.creator"
-        | "dcterms.creator"
-        | "cxenseparse:author"
-        | "authors"
-        | "article.author"
-        | "article:author:name"
-        | "citation_author"
-        | "dcterms.creator.name"
-        | "article:author_name"
-        | "article_author"
-        | "mediator_author"
-        | "og:author"
-        | "articleauthor"
-        | "article:byline"
-        | "byline"
-        | "creator" => (Author, Origin::MetaTag),
-        "article:published_time" | "og:article:published_time" | "article:published" => (Published, Origin::OpenGraph),
-        "date"
-        | "pubdate"
-        | "publishdate"
-        | "publish_date"
-        | "publish-date"
-        | "datepublished"
-        | "datecreated"
-        | "parsely-pub-date"
-        | "sailthru.date"
-        | "dc.date.issued"
-        | "dc.date"
-        | "dcterms.created"
-        | "dcterms.date"
-        | "dc.date.created"
-        | "article.published"
-        | "originalpublicationdate"
-        | "article_date_original"
-        | "cxenseparse:recs:publishtime"
-        | "cxenseparse:publishtime"
-        | "publication_date"
-        | "rnews:datepublished"
-        | "og:pubdate"
-        | "iso-8601-publish-date"
-        | "article.created"
-        | "published_at"
-        | "citation_publication_date"
-        | "publication-date"
-        | "published"
-        | "published-date"
-        | "published_date"
-        | "date.published"
-        | "article:post_date"
-        | "mediator_published_time"
-        | "article.date"
-        | "created"
-        | "dcterms.issued"
-        | "dcterms.available"
-        | "last-publication-date"
-        | "last_published"
-        | "pub_date"
-        | "pubyear"
-        | "shareaholic:article_published_time"
-        | "vr:published_time" => (Published, Origin::MetaTag),
-        "article:modified_time" | "og:updated_time" => (Modified, Origin::OpenGraph),
-        "lastmod" | "last-modified" | "datemodified" | "revised" | "dcterms.modified" | "article.updated" => {
-            (Modified, Origin::MetaTag)
-        }
-        "og:site_name" => (SiteName, Origin::OpenGraph),
-        "application-name" | "apple-mobile-web-app-title" | "dc.publisher" | "publisher" => (SiteName, Origin::MetaTag),
-        "article:section" | "og:article:section" => (Section, Origin::OpenGraph),
-        "section" | "parsely-section" | "articlesection" | "cxenseparse:section" => (Section, Origin::MetaTag),
-        "og:description" => (Description, Origin::OpenGraph),
-        "description" | "dc.description" | "dcterms.description" | "dcterms.abstract" | "twitter:description" => {
-            (Description, Origin::MetaTag)
-        }
-        "article:tag" | "og:article:tag" => (Tag, Origin::OpenGraph),
-        "keywords" | "news_keywords" | "parsely-tags" | "sailthru.tags" | "dc.subject" | "article.tags" | "cxenseparse:tags" => {
-            (Tag, Origin::MetaTag)
-        }
-        "category" | "article:category" | "article.category" => (Category, Origin::MetaTag),
-        "dcterms.license" | "dc.rights.license" | "license" | "rights-standard" => (License, Origin::MetaTag),
-        "og:type" => (PageType, Origin::OpenGraph),
-        "og:url" => (CanonicalUrl, Origin::OpenGraph),
-        "og:image" | "og:image:url" => (Image, Origin::OpenGraph),
-        "twitter:image" | "twitter:image:src" | "image" => (Image, Origin::MetaTag),
-        // Publishers have names of their own for it: `news:author`, `site_authors`; `photo_author` is whose picture it is.
-        _ if names_writer(key) => (Author, Origin::MetaTag),
-        _ => return None,
-    })
+    // Publishers have names of their own for it: `news:author`, `site_authors`; `photo_author` is whose picture it is.
+    TAGS.get(key).copied().or_else(|| names_writer(key).then_some((MetaField::Author, Origin::MetaTag)))
 }
 
 /// True for a key that ends as the names of such tags do: `news:author`, `article_author_name`, but not `photo_author`.

@@ -14,20 +14,7 @@ pub fn cue(site: &Site<'_, '_>, ballot: &mut Ballot) {
     ballot.candidate(1);
     ballot.add(0, 0);
     ballot.add(1, row);
-    ballot.add(2, token.hash);
-    ballot.add(3, pair(row, token.upos as u64));
-    for (n, offset) in [-3, -2, -1, 1, 2, 3].into_iter().enumerate() {
-        let n = n as u64;
-        ballot.add(4 + n, site.word(cue, offset));
-        ballot.add(10 + n, site.tag(cue, offset));
-        ballot.add(16 + n, pair(row, site.tag(cue, offset)));
-    }
-    ballot.add(22, pair(row, site.word(cue, 1)));
-    ballot.add(23, pair(row, site.word(cue, -1)));
-    ballot.add(24, pair(site.tag(cue, -1), site.tag(cue, 1)));
-    ballot.add(25, pair(site.tag(cue, 1), site.tag(cue, 2)));
-    ballot.add(26, pair(site.tag(cue, -2), site.tag(cue, -1)));
-    ballot.add(27, pair(pair(token.upos as u64, site.tag(cue, -1)), site.tag(cue, 1)));
+    words_near(site, ballot);
     let (since, until) = (site.since_region(cue), site.until_region(cue));
     ballot.add(28, since);
     ballot.add(29, until);
@@ -71,4 +58,24 @@ pub fn cue(site: &Site<'_, '_>, ballot: &mut Ballot) {
     ballot.add(54, pair(entry.class as u64, bucket(site.count(cue + 1..range.end, |i| site.verb(i)))));
     let block = &scene.article.layout.blocks[scene.block(cue) as usize];
     ballot.add(55, pair(block.kind as u64, entry.class as u64));
+}
+
+/// The word itself and those beside it.
+fn words_near(site: &Site<'_, '_>, ballot: &mut Ballot) {
+    let (cue, row) = (site.cue, site.entry.hash);
+    let token = &site.scene.tokens[cue];
+    ballot.add(2, token.hash);
+    ballot.add(3, pair(row, token.upos as u64));
+    for (n, offset) in [-3, -2, -1, 1, 2, 3].into_iter().enumerate() {
+        let n = n as u64;
+        ballot.add(4 + n, site.word(cue, offset));
+        ballot.add(10 + n, site.tag(cue, offset));
+        ballot.add(16 + n, pair(row, site.tag(cue, offset)));
+    }
+    ballot.add(22, pair(row, site.word(cue, 1)));
+    ballot.add(23, pair(row, site.word(cue, -1)));
+    ballot.add(24, pair(site.tag(cue, -1), site.tag(cue, 1)));
+    ballot.add(25, pair(site.tag(cue, 1), site.tag(cue, 2)));
+    ballot.add(26, pair(site.tag(cue, -2), site.tag(cue, -1)));
+    ballot.add(27, pair(pair(token.upos as u64, site.tag(cue, -1)), site.tag(cue, 1)));
 }

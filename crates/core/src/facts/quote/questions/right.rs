@@ -96,7 +96,7 @@ impl Counts {
 
 /// Where do the words after the cue end?
 pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Ballot) {
-    let Site { scene, cue, entry, .. } = site;
+    let Site { scene, entry, .. } = site;
     let zone = zone_after(scene, start);
     let all = start..scene.tokens.len().min(zone.end + 3);
     let quoted = scene.region(start);
@@ -135,16 +135,7 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
             ballot.add(10, pair(verbs.min(3), following));
             ballot.add(11, pair(flag(quoted.is_some() && quoted == scene.region(at)), place));
             if next < all.end {
-                // What follows: does it hang on the words or on what is before them?
-                let link = tie(scene, next, *cue, start);
-                ballot.add(12, link);
-                ballot.add(13, pair(link, following));
-                ballot.add(14, pair(link, verbs.min(3)));
-                if next + 1 < all.end {
-                    ballot.add(15, pair(following, tie(scene, next + 1, *cue, start)));
-                    ballot.add(16, pair(scene.tokens[next].hash, tie(scene, next + 1, *cue, start)));
-                }
-                ballot.add(17, pair(scene.relation(next, *cue), following));
+                ties(site, start, next, all.end, (following, verbs.min(3)), ballot);
             }
             let [rest_verbs, rest_cues, rest_commas] = counts.of_range(next..zone.end.min(next + 30));
             ballot.add(18, pair(following, pair(rest_verbs.min(2), rest_cues.min(2))));
@@ -160,6 +151,20 @@ pub fn right_end(site: &Site<'_, '_>, start: usize, sides: u32, ballot: &mut Bal
     if opens_paragraph(*entry) {
         paragraph_ends(site, start, zone.end, ballot);
     }
+}
+
+/// What follows: does it hang on the words or on what is before them?
+fn ties(site: &Site<'_, '_>, start: usize, next: usize, end: usize, (following, verbs): (u64, u64), ballot: &mut Ballot) {
+    let (scene, cue) = (site.scene, site.cue);
+    let link = tie(scene, next, cue, start);
+    ballot.add(12, link);
+    ballot.add(13, pair(link, following));
+    ballot.add(14, pair(link, verbs));
+    if next + 1 < end {
+        ballot.add(15, pair(following, tie(scene, next + 1, cue, start)));
+        ballot.add(16, pair(scene.tokens[next].hash, tie(scene, next + 1, cue, start)));
+    }
+    ballot.add(17, pair(scene.relation(next, cue), following));
 }
 
 /// The ends of the sentences after `from` in the paragraph, for "NAME:" with whole paragraphs after it.

@@ -10,13 +10,7 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
     let (cue, first, last, row) = (*cue, *first, *last, entry.hash);
     let (words_left, words_right) =
         (site.count(range.start..first, |i| scene.is_word(i)), site.count(last + 1..range.end, |i| scene.is_word(i)));
-    let who = site.speaker.map_or(0, |phrase| {
-        if range.contains(&phrase.head) {
-            2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
-        } else {
-            1
-        }
-    });
+    let who = speaker_side(site);
     let (since, until) = (site.since_region(first), site.until_region(last));
     let masks = scene.dependents(range, cue);
     let region_before = first.checked_sub(1).is_some_and(|i| (i.saturating_sub(2)..=i).any(|i| scene.region_ends(i)));
@@ -67,4 +61,16 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
         add(36, flag(site.is(range.end - 1, ":")));
         add(34, site.before.map_or(0, |found| 1 + flag(found.pieces.iter().any(|piece| piece.end > first))));
     }
+}
+
+/// Where the speaker stands: nowhere, outside of the stretch, or on a side of the cue.
+fn speaker_side(site: &Site<'_, '_>) -> u64 {
+    let (cue, (first, last)) = (site.cue, site.core);
+    site.speaker.map_or(0, |phrase| {
+        if site.range.contains(&phrase.head) {
+            2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
+        } else {
+            1
+        }
+    })
 }

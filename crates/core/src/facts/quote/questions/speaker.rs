@@ -1,5 +1,7 @@
 //! Who speaks.
 
+use std::ops::Range;
+
 use super::super::ballot::{Ballot, NONE};
 use super::super::lexicon::{Class, Role};
 use super::super::scene::{Phrase, Scene};
@@ -50,11 +52,7 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         let before = phrase.head < cue;
         let between = if before { phrase.end..cue } else { cue + 1..phrase.start.max(cue + 1) };
         let order = flag(before) + 2 * flag(inside);
-        let rank = if before {
-            phrases[n + 1..].iter().filter(|p| p.head < cue).count()
-        } else {
-            phrases[..n].iter().filter(|p| p.head > cue).count()
-        };
+        let rank = rank(phrases, n, cue);
         let commas = site.count(between.clone(), |i| site.is(i, ","));
         let verbs = site.count(between.clone(), |i| site.verb(i));
         let gap = bucket(between.len());
@@ -82,11 +80,7 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         ballot.add(27, pair(pair(order, since), rank.min(3) as u64));
         ballot.add(28, pair(order, pair(site.tag(cue, -1), site.tag(cue, 1))));
         if between.len() <= 3 {
-            let tags = between.clone().fold(order, |all, i| pair(all, scene.tag(range, Some(i))));
-            let words = between.clone().fold(order, |all, i| pair(all, scene.tokens[i].hash));
-            ballot.add(29, tags);
-            ballot.add(30, words);
-            ballot.add(31, pair(tags, row));
+            words_between(site, between.clone(), order, ballot);
         }
         ballot.add(32, pair(order, flag(scene.region(phrase.head).is_some())));
         ballot.add(33, pair(order, label(scene, *phrase)));
@@ -99,6 +93,25 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         ballot.add(39, pair(pair(order, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
         ballot.add(40, pair(pair(order, site.tag(cue, -1)), gap));
     }
+}
+
+/// How many phrases stand nearer to the cue on the same side.
+fn rank(phrases: &[Phrase], n: usize, cue: usize) -> usize {
+    if phrases[n].head < cue {
+        phrases[n + 1..].iter().filter(|phrase| phrase.head < cue).count()
+    } else {
+        phrases[..n].iter().filter(|phrase| phrase.head > cue).count()
+    }
+}
+
+/// The few words between a phrase and the cue, one by one.
+fn words_between(site: &Site<'_, '_>, between: Range<usize>, order: u64, ballot: &mut Ballot) {
+    let Site { scene, entry, range, .. } = site;
+    let tags = between.clone().fold(order, |all, i| pair(all, scene.tag(range, Some(i))));
+    let words = between.fold(order, |all, i| pair(all, scene.tokens[i].hash));
+    ballot.add(29, tags);
+    ballot.add(30, words);
+    ballot.add(31, pair(tags, entry.hash));
 }
 
 /// What a phrase's head is a name of; 0 for none.
