@@ -39,9 +39,9 @@ pub(super) fn may_begin(lexeme: &Lexeme) -> bool {
     }
 }
 
-/// Reads the number that begins at lexeme `i`.
+/// Reads the number that begins at lexeme `i`. Digits without end are none.
 pub(super) fn number(lexemes: &[Lexeme], i: usize) -> Option<Number> {
-    one(lexemes, i).map(|number| of_a_scale(lexemes, number))
+    one(lexemes, i).map(|number| of_a_scale(lexemes, number)).filter(|number| number.value.is_finite())
 }
 
 /// "a quarter **of a million**".

@@ -61,6 +61,15 @@ mod tests {
     }
 
     #[test]
+    fn digits_without_end_are_no_quantity() {
+        let long = "9".repeat(305);
+        assert_eq!(quantities(&format!("The pit is {long} miles deep."), Options::default()).len(), 1);
+        for text in [format!("The pit is 99999{long} miles deep."), format!("It cost ${long}bn."), format!("It cost {long} billion.")] {
+            assert_eq!(quantities(&text, Options::default()), [], "{text}");
+        }
+    }
+
+    #[test]
     fn quantities_have_value_and_unit() {
         for (text, expected) in [
             ("The strike killed seven people.", &["7 people"][..]),

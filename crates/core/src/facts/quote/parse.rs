@@ -69,11 +69,12 @@ pub fn walk(scene: &Scene<'_>, judge: &mut impl Judge) -> Vec<Found> {
     found
 }
 
-/// "That is why" is never cut: a piece that lacks only the "that" right after its opening mark gets it back.
+/// "That is why" is never cut: a piece that lacks only the "that" right after its opening mark, in its own block, gets it back.
 fn whole_marks(scene: &Scene<'_>, quote: &mut Found) {
     for piece in &mut quote.pieces {
         let before = piece.start.checked_sub(1);
-        if let Some(that) = before.filter(|&i| scene.is(i, Role::That) && scene.region_starts(i)) {
+        let lost = |&i: &usize| scene.is(i, Role::That) && scene.region_starts(i) && scene.block(i) == scene.block(piece.start);
+        if let Some(that) = before.filter(lost) {
             piece.start = that;
         }
     }

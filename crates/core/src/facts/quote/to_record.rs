@@ -218,6 +218,17 @@ mod tests {
     }
 
     #[test]
+    fn no_words_begin_in_another_block() {
+        for text in ["\"That\nO SAID", "\"That\n\nO SAID", "“That\n\nthe bridge is safe,” said Ana Ruiz."] {
+            let extractor = Extractor::new(Options { input: Input::Article, ..Options::default() }).expect("good options");
+            let record = extractor.extract(&Source::text(text));
+            for piece in record.quotes.iter().flat_map(|quote| &quote.content) {
+                assert!(record.blocks.iter().any(|block| block.span.contains(piece.span)), "{text:?}: {:?}", piece.text);
+            }
+        }
+    }
+
+    #[test]
     fn speakers_have_the_names_of_people_and_organizations() {
         for (text, kind, name) in [
             ("The envoy to Oslo, Ana Ruiz, said talks would go on.", SpeakerKind::Person, Some("Ana Ruiz")),

@@ -32,6 +32,9 @@ impl<'a> Scan<'a> {
         if let Some((to, scale)) = self.suffix(&number, money) {
             number = Number { end: to, value: number.value * scale, ..number };
         }
+        if !number.value.is_finite() {
+            return None;
+        }
         let mut unit = sign.map(|(_, unit)| if unit.symbol == "USD" { self.dollars(i, unit) } else { unit });
         let mut unit_at = sign.map_or((i, i), |(to, _)| (i, to));
         let mut to = number.end;
