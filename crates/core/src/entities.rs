@@ -14,7 +14,7 @@ mod role;
 mod unnamed;
 mod view;
 
-pub use pronoun::{Decision, Policy};
+pub use pronoun::{Decision, Ranker};
 
 use crate::Span;
 use crate::layout::Layout;
@@ -86,7 +86,7 @@ pub fn resolve_with(
     layout: &Layout,
     syntax: &Syntax,
     names: &[NameMention],
-    policy: &mut Policy<'_>,
+    ranker: &mut Ranker<'_>,
 ) -> Entities {
     if syntax.tokens.is_empty() {
         return Entities::default();
@@ -107,7 +107,7 @@ pub fn resolve_with(
     }
     noun::add(view, &known, &mut actors, &mut seeds);
     seeds.sort_by_key(|seed| seed.start);
-    let pronouns = pronoun::resolve(view, layout, &actors, &seeds, policy);
+    let pronouns = pronoun::resolve(view, layout, &actors, &seeds, ranker);
 
     let mut people = profile::people(view, &clusters, &mentions, known);
     profile::add_references(view, &seeds, &pronouns, &mut people);

@@ -162,7 +162,7 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
         let rate = RATE / (1.0 + epoch as f32 / 4.0);
         for &i in &order {
             let example = &examples[i];
-            let mut policy = |decision: &Decision| {
+            let mut ranker = |decision: &Decision| {
                 let scores = scores(&model, decision);
                 let best = top(&scores, |_| true)?;
                 if let Some(right) = example.truth(decision) {
@@ -177,7 +177,7 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
                 }
                 Some((best, 0))
             };
-            entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut policy);
+            entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut ranker);
         }
         eprintln!("round {epoch}: {wrong} of {asked} wrong");
     }
@@ -214,7 +214,7 @@ fn report(name: &str, examples: &[Example], weights: &[f32]) {
     let margins = [0.0, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5, 2.0];
     let mut tallies = [Tally::default(); 8];
     for example in examples {
-        let mut policy = |decision: &Decision| {
+        let mut ranker = |decision: &Decision| {
             let sum = |i: usize| decision.features(i).iter().map(|f| weights[(f & ((1 << BITS) - 1)) as usize]).sum::<f32>();
             let scores: Vec<f32> = (0..decision.candidates.len()).map(sum).collect();
             let best = top(&scores, |_| true)?;
@@ -231,7 +231,7 @@ fn report(name: &str, examples: &[Example], weights: &[f32]) {
             }
             Some((best, 0))
         };
-        entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut policy);
+        entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut ranker);
     }
     for (tally, margin) in tallies.iter().zip(margins) {
         let (right, wrong, missed) = (tally.right as f32, tally.wrong as f32, tally.missed as f32);

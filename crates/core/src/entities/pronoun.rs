@@ -10,7 +10,7 @@ mod place;
 mod walk;
 
 pub(super) use decision::{Actor, Resolved, Seed};
-pub use decision::{Decision, Policy};
+pub use decision::{Decision, Ranker};
 pub(super) use place::{Place, place, says};
 use walk::Walk;
 
@@ -25,13 +25,13 @@ const SAID_OF: u8 = 85;
 /// How sure "Ana Ruiz said the gate was shut. “It stays so,” she said" is, in hundredths.
 const SPEAKS_ON: u8 = 90;
 
-/// Goes through the text and lets `policy` resolve every "he" and "she".
+/// Goes through the text and lets `ranker` resolve every "he" and "she".
 pub(super) fn resolve(
     view: View<'_>,
     layout: &Layout,
     actors: &[Actor],
     seeds: &[Seed],
-    policy: &mut Policy<'_>,
+    ranker: &mut Ranker<'_>,
 ) -> Vec<Resolved> {
     let mut walk = Walk::new(view, actors);
     let mut decision = Decision::default();
@@ -58,7 +58,7 @@ pub(super) fn resolve(
                 continue;
             }
             walk.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
-            let Some((choice, confidence)) = policy(&decision) else { continue };
+            let Some((choice, confidence)) = ranker(&decision) else { continue };
             let Some(&actor) = decision.actors.get(choice).filter(|&&actor| actor < actors.len()) else { continue };
             walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
             match agrees {

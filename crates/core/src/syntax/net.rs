@@ -146,7 +146,7 @@ fn gate<L: Lanes>(lanes: L, x: [i16; WIDTH]) -> [i16; WIDTH] {
 }
 
 /// A sentence that is to be read.
-struct Thought<'a> {
+struct Forward<'a> {
     net: &'a Net,
     text: &'a str,
     tokens: &'a mut [Token],
@@ -154,10 +154,10 @@ struct Thought<'a> {
     scratch: &'a mut Scratch,
 }
 
-impl Work for Thought<'_> {
+impl Work for Forward<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, lanes: L) {
-        self.net.think(lanes, self.text, self.tokens, self.base, self.scratch);
+        self.net.forward(lanes, self.text, self.tokens, self.base, self.scratch);
     }
 }
 
@@ -227,7 +227,7 @@ impl Net {
     pub fn read(&self, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         let mut root: Option<u32> = None;
         for (chunk, base) in tokens.chunks_mut(LONGEST).zip((base..).step_by(LONGEST)) {
-            lanes::widest(Thought { net: self, text, tokens: chunk, base, scratch });
+            lanes::widest(Forward { net: self, text, tokens: chunk, base, scratch });
             let top = chunk.iter_mut().zip(base..).find(|(token, i)| token.head == *i);
             if let Some((token, i)) = top {
                 match root {
@@ -239,7 +239,7 @@ impl Net {
     }
 
     #[inline(always)]
-    fn think<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
+    fn forward<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         self.first_layer(lanes, text, tokens, scratch);
         let Scratch { input, bytes, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
@@ -474,7 +474,7 @@ mod tests {
         {
             let (net, mut scratch) = (&net(), Scratch::default());
             let mut plain = tokens(text);
-            net.think(Plain, text, &mut plain, 0, &mut scratch);
+            net.forward(Plain, text, &mut plain, 0, &mut scratch);
             let seen = |tokens: &[Token]| tokens.iter().map(|t| (t.upos, t.head, t.deprel)).collect::<Vec<_>>();
             assert_eq!(seen(&plain), seen(&read(text)));
         }

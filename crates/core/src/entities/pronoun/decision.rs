@@ -70,9 +70,9 @@ pub struct Resolved {
     pub token: usize,
     pub actor: usize,
     pub agrees: Agrees,
-    /// What the policy says of its choice.
+    /// What the ranker says of its choice.
     pub confidence: u8,
 }
 
 /// Chooses a candidate or none, with a confidence in hundredths.
-pub type Policy<'p> = dyn FnMut(&Decision) -> Option<(usize, u8)> + 'p;
+pub type Ranker<'p> = dyn FnMut(&Decision) -> Option<(usize, u8)> + 'p;
