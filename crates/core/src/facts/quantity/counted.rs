@@ -184,6 +184,11 @@ impl Phrases<'_> {
         }
     }
 
+    /// A verb that describes a noun.
+    fn is_participle(&self, i: usize) -> bool {
+        self.syntax.tokens.get(self.at(i).token as usize).is_some_and(|t| t.upos == Upos::Verb && t.deprel == Deprel::Amod)
+    }
+
     /// The main verb of the sentence: "a crowd of 41,200 **saw** him".
     fn is_main(&self, i: usize) -> bool {
         self.syntax.tokens.get(self.at(i).token as usize).is_some_and(|t| t.deprel == Deprel::Root)
@@ -243,6 +248,8 @@ impl Phrases<'_> {
             Upos::Adj | Upos::Num => Step::Over(1),
             // A participle may stand before a noun: "injured people".
             Upos::Verb | Upos::Adv if head.is_none() && described(self.tag(to + 1)) && !self.is_main(to) => Step::Over(1),
+            // "badly lit stations"
+            Upos::Adv if head.is_none() && self.is_participle(to + 1) && described(self.tag(to + 2)) => Step::Over(2),
             Upos::X if head.is_none() && !lexeme.capital => Step::Head,
             _ => Step::End,
         }
