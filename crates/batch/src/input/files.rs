@@ -175,7 +175,7 @@ mod tests {
         let output = inputs.clone().without(|path| path.ends_with("c.jsonl"));
         assert_eq!(output.files().len(), 2);
         let alone = Inputs::find([root.join("a.txt")]).without(|_| true);
-        assert_eq!(alone.files().len(), 1, "what is alone itself stays");
+        assert_eq!(alone.files().len(), 1, "what is named itself stays");
     }
 
     #[test]

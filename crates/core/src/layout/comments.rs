@@ -92,7 +92,7 @@ fn is_turn(line: &Line, most: u32) -> bool {
     line.words <= most && line.speech > 0 && line.tail == Mark::Colon && line.third == 0 && line.opening & class::STOP == 0
 }
 
-/// The first and the last of the units for which that is true, if `least` or more of them stand near each other.
+/// The first and the last of the units for which that is true, if `minimum` or more of them stand near each other.
 fn thread(units: usize, minimum: usize, is_one: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let (mut first, mut last, mut count) = (0, 0, 0);
     for at in (0..units).filter(|&at| is_one(at)) {

@@ -243,12 +243,10 @@ impl Net {
         self.first_layer(lanes, text, tokens, scratch);
         let Scratch { input, bytes, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
-        sum.clear();
-        sum.resize(n * 2 * self.state, 0);
-        for layer in 0..=self.layers.len() {
-            if let Some(layer) = layer.checked_sub(1).map(|i| &self.layers[i]) {
-                layer.product(lanes, input, bytes, before);
-            }
+        run(lanes, before, n, self.state, input);
+        sum.clone_from(input);
+        for layer in &self.layers {
+            layer.product(lanes, input, bytes, before);
             run(lanes, before, n, self.state, input);
             for (sum, state) in sum.iter_mut().zip(&*input) {
                 *sum += state;

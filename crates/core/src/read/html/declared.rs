@@ -329,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn every_name_of_a_meta_tag_is_listed_once_and_in_small_letters() {
+        let rows = include_str!("../../../data/read/tags.tsv").lines().filter(|row| !row.starts_with('#'));
+        let names: Vec<&str> = rows.flat_map(|row| tag_row(row).expect("a row that is understood").1).collect();
+        assert_eq!(names.len(), TAGS.len());
+        assert!(names.iter().all(|name| *name == name.to_lowercase()));
+    }
+
+    #[test]
     fn pairs_of_label_and_data_name_writers_only_where_the_label_says_so() {
         let card = |label: &str, data: &str| {
             format!("<meta name='twitter:data1' content='{data}'><meta name='twitter:label1' content='{label}'>")

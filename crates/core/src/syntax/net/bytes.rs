@@ -1,4 +1,5 @@
-//! Products of matrices in bytes: half the time of those in 16 bits, and trees as good (UAS and LAS of EWT and GUM within .0003).
+//! Products of matrices in bytes: with them the whole stage takes a seventh less time than in 16 bits, and trees are as good (UAS and
+//! LAS of EWT and GUM within .0001).
 //!
 //! An input has seven bits, counted from -64. The weights of an output are whole numbers of its own step, the smallest with which they
 //! fit in a byte and no sum of products overflows 16 bits before it is widened.

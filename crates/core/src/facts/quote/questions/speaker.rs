@@ -9,7 +9,7 @@ use super::site::{Site, bucket, flag};
 use crate::model::linear::pair;
 use crate::names::NameMention;
 
-/// Who may speak: the noun phrases near the cue, in the order of the text.
+/// Who may speak: the noun phrases near the cue, in the position of the text.
 pub fn speakers(site: &Site<'_, '_>) -> Vec<Phrase> {
     let scene = site.scene;
     let outside = |phrase: &Phrase| {
@@ -51,47 +51,47 @@ pub fn speaker(site: &Site<'_, '_>, phrases: &[Phrase], ballot: &mut Ballot) {
         let inside = range.contains(&phrase.head);
         let before = phrase.head < cue;
         let between = if before { phrase.end..cue } else { cue + 1..phrase.start.max(cue + 1) };
-        let order = flag(before) + 2 * flag(inside);
+        let position = flag(before) + 2 * flag(inside);
         let rank = rank(phrases, n, cue);
         let commas = site.count(between.clone(), |i| site.is(i, ","));
         let verbs = site.count(between.clone(), |i| site.verb(i));
         let gap = bucket(between.len());
         ballot.candidate(phrase.head as u32);
-        ballot.add(10, pair(order, gap));
-        ballot.add(11, pair(order, rank as u64));
-        ballot.add(12, pair(pair(order, commas as u64), verbs as u64));
+        ballot.add(10, pair(position, gap));
+        ballot.add(11, pair(position, rank as u64));
+        ballot.add(12, pair(pair(position, commas as u64), verbs as u64));
         ballot.add(13, token.hash);
         ballot.add(14, pair(token.upos as u64, token.shape as u64));
-        ballot.add(15, pair(pair(order, token.upos as u64), gap));
-        ballot.add(16, pair(pair(row, order), rank.min(3) as u64));
-        ballot.add(17, pair(pair(row, order), gap));
-        ballot.add(18, pair(pair(row, order), token.upos as u64));
+        ballot.add(15, pair(pair(position, token.upos as u64), gap));
+        ballot.add(16, pair(pair(row, position), rank.min(3) as u64));
+        ballot.add(17, pair(pair(row, position), gap));
+        ballot.add(18, pair(pair(row, position), token.upos as u64));
         let relation = scene.relation(phrase.head, cue);
         ballot.add(19, relation);
         ballot.add(20, pair(relation, row));
-        ballot.add(21, pair(relation, order));
-        ballot.add(22, pair(order, scene.deprel(phrase.head) as u64));
+        ballot.add(21, pair(relation, position));
+        ballot.add(22, pair(position, scene.deprel(phrase.head) as u64));
         let (left, right) = (phrase.start.checked_sub(1), phrase.end);
         let text = 0..scene.tokens.len();
-        ballot.add(23, pair(order, scene.word(&text, left)));
-        ballot.add(24, pair(order, scene.tag(&text, left)));
-        ballot.add(25, pair(order, scene.word(&text, Some(right))));
-        ballot.add(26, pair(order, scene.tag(&text, Some(right))));
-        ballot.add(27, pair(pair(order, since), rank.min(3) as u64));
-        ballot.add(28, pair(order, pair(site.tag(cue, -1), site.tag(cue, 1))));
+        ballot.add(23, pair(position, scene.word(&text, left)));
+        ballot.add(24, pair(position, scene.tag(&text, left)));
+        ballot.add(25, pair(position, scene.word(&text, Some(right))));
+        ballot.add(26, pair(position, scene.tag(&text, Some(right))));
+        ballot.add(27, pair(pair(position, since), rank.min(3) as u64));
+        ballot.add(28, pair(position, pair(site.tag(cue, -1), site.tag(cue, 1))));
         if between.len() <= 3 {
-            words_between(site, between.clone(), order, ballot);
+            words_between(site, between.clone(), position, ballot);
         }
-        ballot.add(32, pair(order, flag(scene.region(phrase.head).is_some())));
-        ballot.add(33, pair(order, label(scene, *phrase)));
-        ballot.add(34, pair(order, flag(between.clone().any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech)))));
-        ballot.add(35, pair(order, flag(phrase.start == range.start)));
+        ballot.add(32, pair(position, flag(scene.region(phrase.head).is_some())));
+        ballot.add(33, pair(position, label(scene, *phrase)));
+        ballot.add(34, pair(position, flag(between.clone().any(|i| scene.cue(i).is_some_and(|e| e.class == Class::Speech)))));
+        ballot.add(35, pair(position, flag(phrase.start == range.start)));
         let same = site.before.and_then(|found| found.speaker).map(|speaker| speaker.head);
-        ballot.add(36, pair(order, same.map_or(0, |head| 1 + flag(head == phrase.head))));
-        ballot.add(37, pair(pair(order, row), same.map_or(0, |head| 1 + flag(head == phrase.head))));
-        ballot.add(38, pair(order, flag(between.clone().any(|i| scene.is(i, Role::Relative)))));
-        ballot.add(39, pair(pair(order, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
-        ballot.add(40, pair(pair(order, site.tag(cue, -1)), gap));
+        ballot.add(36, pair(position, same.map_or(0, |head| 1 + flag(head == phrase.head))));
+        ballot.add(37, pair(pair(position, row), same.map_or(0, |head| 1 + flag(head == phrase.head))));
+        ballot.add(38, pair(position, flag(between.clone().any(|i| scene.is(i, Role::Relative)))));
+        ballot.add(39, pair(pair(position, scene.tag(&text, left)), pair(rank.min(3) as u64, token.upos as u64)));
+        ballot.add(40, pair(pair(position, site.tag(cue, -1)), gap));
     }
 }
 
@@ -105,10 +105,10 @@ fn rank(phrases: &[Phrase], n: usize, cue: usize) -> usize {
 }
 
 /// The few words between a phrase and the cue, one by one.
-fn words_between(site: &Site<'_, '_>, between: Range<usize>, order: u64, ballot: &mut Ballot) {
+fn words_between(site: &Site<'_, '_>, between: Range<usize>, position: u64, ballot: &mut Ballot) {
     let Site { scene, entry, range, .. } = site;
-    let tags = between.clone().fold(order, |all, i| pair(all, scene.tag(range, Some(i))));
-    let words = between.fold(order, |all, i| pair(all, scene.tokens[i].hash));
+    let tags = between.clone().fold(position, |all, i| pair(all, scene.tag(range, Some(i))));
+    let words = between.fold(position, |all, i| pair(all, scene.tokens[i].hash));
     ballot.add(29, tags);
     ballot.add(30, words);
     ballot.add(31, pair(tags, entry.hash));
