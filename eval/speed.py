@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Measures speed: speed.py [--texts FILE.jsonl] [--pages GOLD.jsonl] [--others].
+"""Measures speed: speed.py [--texts FILE.jsonl] [--pages GOLD.jsonl] [--others] [--reading].
 
 Words and documents a second, on one thread and on all, each stage alone and the whole, peak memory and start-up; with
 `--others` the public tools that are installed (spaCy with en_core_web_sm, trafilatura) on the same documents in the same run.
-Words are runs between white space. Needs cargo and a release build (`make release`).
+Words are runs between white space. Needs cargo and a release build (`make release`). `--reading` measures pages alone: read and
+layout, and whole records, of English pages and of those of the world; it builds what it needs.
 """
 
 import argparse
@@ -62,6 +63,33 @@ def show(title: str, path: Path, mode: str) -> None:
     row("  whole, one thread (Rust)", whole, report["documents"], report["words"])
 
 
+def listed(gold: Path, folder: Path) -> tuple[Path, list[bytes]]:
+    """Unpack the pages of a set and list them for the stages' clock."""
+    pages = [
+        gzip.decompress((gold.parent / "pages" / f"{json.loads(line)['id']}.html.gz").read_bytes())
+        for line in gold.open(encoding="utf-8")
+    ]
+    listing = folder / "pages.jsonl"
+    with listing.open("w") as file:
+        for number, page in enumerate(pages):
+            path = folder / f"{number}.html"
+            path.write_bytes(page)
+            file.write(json.dumps({"path": str(path)}) + "\n")
+    return listing, pages
+
+
+def reading(sets: dict[str, Path]) -> None:
+    """Print pages a second on one thread: read and layout, and whole records."""
+    for name, gold in sets.items():
+        with tempfile.TemporaryDirectory() as folder:
+            listing, _ = listed(gold, Path(folder))
+            report = stages(listing, "page")
+        ns, words, pages = report["ns_per_word"], report["words"], report["documents"]
+        seconds = {"read and layout": ns["read"] + ns["layout"], "whole records": ns["whole"]}
+        shown = ", ".join(f"{what} {pages / (each * words / 1e9):,.0f} pages/s" for what, each in seconds.items())
+        print(f"{name}: {pages} pages, {report['bytes'] / 1e6:.1f} MB, one thread: {shown}")
+
+
 def start_up() -> None:
     """Time the command on the shortest input, and its memory."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
@@ -98,7 +126,10 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=SHARED / "data/quotes/polnear-dev.jsonl")
     parser.add_argument("--pages", type=Path, default=SHARED / "data/html/gold.jsonl")
     parser.add_argument("--others", action="store_true", help="measure public tools, too")
+    parser.add_argument("--reading", action="store_true", help="measure nothing but pages: read and layout, whole records")
     args = parser.parse_args()
+    if args.reading:
+        return reading({"English": args.pages, "world": SHARED / "data/html_world/gold.jsonl"})
 
     start_up()
     texts = [json.loads(line)["text"] for line in args.texts.open(encoding="utf-8")]
@@ -106,14 +137,7 @@ def main() -> None:
     show("article text", args.texts, "article")
     show("text pages", args.texts, "page")
     with tempfile.TemporaryDirectory() as folder:
-        pages, listing = [], Path(folder) / "pages.jsonl"
-        with listing.open("w") as file:
-            for line in args.pages.open(encoding="utf-8"):
-                page = gzip.decompress((args.pages.parent / "pages" / f"{json.loads(line)['id']}.html.gz").read_bytes())
-                pages.append(page)
-                path = Path(folder) / f"{len(pages)}.html"
-                path.write_bytes(page)
-                file.write(json.dumps({"path": str(path)}) + "\n")
+        listing, pages = listed(args.pages, Path(folder))
         show("HTML pages", listing, "page")
 
     print("\nfrom Python, records as JSON")

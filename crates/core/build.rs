@@ -1,4 +1,4 @@
-//! Checks every list under `data/lang` and puts lists and models into the program: a bad row stops the build with file and line.
+//! Checks every list under `data/lang` and `data/read` and puts lists and models into the program: a bad row stops the build with file and line.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,13 @@ const APART: [(&str, &str, &str); 5] = [
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data/lang");
+    println!("cargo::rerun-if-changed=data/read");
     for source in ["src/text/hash.rs", "src/model/packed.rs", "src/text/tsv.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder"));
-    match folders(Path::new("data/lang"), &out) {
+    let faults = checked(Path::new("data/read"));
+    match folders(Path::new("data/lang"), &out).and_then(|code| if faults.is_empty() { Ok(code) } else { Err(faults) }) {
         Ok(code) => {
             std::fs::write(out.join("folders.rs"), code).expect("the build folder can be written");
             ExitCode::SUCCESS
@@ -85,6 +87,16 @@ fn folders(root: &Path, out: &Path) -> Result<String, Vec<String>> {
     }
     code.push(']');
     if faults.is_empty() { Ok(code) } else { Err(faults) }
+}
+
+/// Returns what is wrong in the lists that belong to no language.
+fn checked(folder: &Path) -> Vec<String> {
+    let fault_of = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).map_err(|e| e.to_string());
+        let fault = text.and_then(|text| tsv::check(&text).map_err(|e| e.to_string())).err()?;
+        Some(format!("crates/core/{}, {fault}", path.display()))
+    };
+    sorted(folder).into_iter().filter_map(fault_of).collect()
 }
 
 /// Adds the lists and models below a folder, sorted by path.

@@ -7,8 +7,19 @@ use crate::Span;
 use crate::read::{Document, MetaField};
 use crate::record::{Author, Extent, Field, Origin};
 
+/// What the lines of a page show of who signs.
+#[derive(Debug, Default)]
+pub struct Shown<'a> {
+    /// The people.
+    pub people: &'a [String],
+    /// Where they, or a desk, sign.
+    pub span: Option<Span>,
+    /// True if that is over the article's text.
+    pub is_over_text: bool,
+}
+
 /// The writers: those declared, or those of the byline. Names of the site are nobody's.
-pub fn people(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, shown: &[String]) -> Vec<Author> {
+pub fn people(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, shown: &Shown<'_>) -> Vec<Author> {
     let declared = || document.candidates.iter().filter(|(field, _)| *field == MetaField::Author).map(|(_, found)| found);
     let is_signed = signers(document).any(|found| found.origin != Origin::Byline && byline::can_sign(lexicon, &found.value));
     let mut authors: Vec<Author> = Vec::new();
@@ -18,23 +29,27 @@ pub fn people(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, show
             break;
         }
         // `amw` under an article of the Courier is a mark of its newsroom.
-        if !(is_signed && byline::is_initials(&found.value)) {
+        if !(is_signed && (byline::is_initials(&found.value) || !byline::marks(lexicon, &found.value).is_empty())) {
             add(&mut authors, names(lexicon, site, found), found.origin);
         }
     }
     if let Some(first) = authors.first().map(|author| author.name.clone()) {
         authors.retain(|author| !byline::shouts(&author.name, &first));
     }
+    let of_byline = || shown.people.iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }).collect();
     if authors.is_empty() {
-        return shown.iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }).collect();
+        return of_byline();
     }
-    // `"author": "anaruiz"` too.
-    let is_account = |author: &Author| author.name.starts_with(char::is_lowercase) && !author.name.contains(' ');
-    if !shown.is_empty() && authors.iter().all(is_account) {
-        return shown.iter().map(|name| Author { name: name.clone(), origin: Origin::Byline }).collect();
+    // `"author": "anaruiz"` too; but what somebody else signs under the end of the text says nothing of the account over it.
+    let is_account = |author: &Author| {
+        let gives_way = author.origin != Origin::Byline || shown.is_over_text;
+        gives_way && author.name.starts_with(char::is_lowercase) && !author.name.contains(' ')
+    };
+    if !shown.people.is_empty() && authors.iter().all(is_account) {
+        return of_byline();
     }
     // `"author": "Ana"` over `By Ana Ruiz`: the byline tells more.
-    if let ([author], [whole]) = (&mut authors[..], shown)
+    if let ([author], [whole]) = (&mut authors[..], shown.people)
         && !author.name.contains(' ')
         && whole.split(' ').any(|word| word == author.name)
     {
@@ -77,6 +92,10 @@ fn names(lexicon: &Lexicon, site: &SiteNames<'_>, found: &Field) -> Vec<String> 
     if let Some(name) = byline::turned(lexicon, value) {
         return vec![name];
     }
+    let marks = byline::marks(lexicon, value);
+    if !marks.is_empty() {
+        return owned(marks);
+    }
     let is_person = |name: &&str| !site.has(name) || byline::has_given_name(name);
     let mut names = byline::parse(lexicon, value).map(|names| names.people).unwrap_or_default();
     names.retain(is_person);
@@ -112,21 +131,27 @@ fn signers(document: &Document) -> impl Iterator<Item = &Field> {
 }
 
 /// The house that signs: where no person does, the one declared or that of the byline; beside people, the one declared with them.
-pub fn desk(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, authors: &[Author], shown: Option<Span>) -> Option<Field> {
+pub fn desk(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, authors: &[Author], shown: &Shown<'_>) -> Option<Field> {
     if !authors.is_empty() {
         return beside(lexicon, site, document, authors);
     }
-    let value = |found: &Field| byline::without_opening(lexicon, &found.value).to_owned();
+    // `Redacción Deportes` is a name as it stands, `/ritzau/` one between marks.
+    let bare = |text: &str| if byline::is_desk_name(lexicon, text) { text.to_owned() } else { byline::without_opening(lexicon, text).to_owned() };
+    let value = |found: &Field| bare(found.value.trim_matches(['/', '(', ')', '*', ' ']));
     // What stands in an element for writers may be a call to them: `Get in touch with us`.
     let is_name = |found: &Field| found.origin != Origin::Byline || byline::has_no_small_words(lexicon, &found.value);
     let declared = || signers(document).filter(|found| byline::can_sign(lexicon, &value(found)) && is_name(found));
     // Many pages name their own paper beside the agency that wrote.
     let is_agency = |found: &&Field| found.origin != Origin::Byline && lexicon.agency(&value(found)).is_some();
     let first = declared().find(is_agency).or_else(|| declared().next());
-    first.map(|found| Field { value: value(found), ..found.clone() }).or_else(|| {
-        let span = shown?;
-        Some(Field { value: span.of(&document.text).to_owned(), origin: Origin::Byline, extent: Some(Extent::from(span)) })
-    })
+    let declared = first.map(|found| Field { value: value(found), ..found.clone() });
+    // `Por Agencia EFE` tells more than the paper's own name.
+    let is_told = declared.as_ref().is_some_and(|found| !site.has(&found.value));
+    let shown = shown.span.filter(|_| !is_told).map(|span| {
+        let value = span.of(&document.text).to_owned();
+        Field { value, origin: Origin::Byline, extent: Some(Extent::from(span)) }
+    });
+    shown.or(declared)
 }
 
 /// The house that a page declares as a writer beside people: `[{"name": "Ana Ruiz"}, {"name": "Reuters"}]`, `Ana Ruiz, MDN ARDENVALE`.
@@ -139,7 +164,7 @@ fn beside(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, authors:
     };
     let declared = document.candidates.iter().filter(|(_, found)| found.origin == origin && origin != Origin::Byline);
     declared.filter(|(field, _)| matches!(field, MetaField::Author | MetaField::Desk)).find_map(|(field, found)| {
-        let part = found.value.split([',', ';', '|']).map(str::trim).find(|part| is_house(*field, part))?;
+        let part = found.value.split([',', ';', '|', '/']).map(str::trim).find(|part| is_house(*field, part))?;
         Some(Field { value: part.to_owned(), ..found.clone() })
     })
 }

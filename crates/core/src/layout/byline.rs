@@ -1,10 +1,21 @@
 //! Names of writers, out of bylines and declarations.
 
+mod opening;
+mod person;
+mod signer;
+
 use super::class;
 use super::lexicon::Lexicon;
 use super::word;
-use crate::lexicon::names;
 use crate::text::hash::hash;
+use opening::{Joined, opening, split};
+pub use opening::{is_opened, is_opened_by_any, without_opening};
+use person::{is_no_name, is_place, is_role, person};
+pub use person::{is_cjk, is_cjk_name};
+pub use signer::{
+    can_sign, has_family_name, has_given_name, has_no_small_words, is_account, is_agency_credit, is_big, is_desk, is_desk_name, is_house, is_initials, is_loose_name,
+    is_pen_name, marks, shouts,
+};
 
 /// A byline taken apart: where its names stand together, and each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,20 +28,28 @@ pub struct Names<'a> {
 
 /// The names in a byline or a declaration of authors.
 pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
-    let is_opening = |line: &str| lexicon.bylines.openings.iter().any(|opening| line.eq_ignore_ascii_case(opening));
-    let line = text.lines().find(|line| !line.trim().is_empty() && !is_opening(line.trim()))?.trim_end();
+    let line = text.lines().find(|line| !line.trim().is_empty() && !is_label(lexicon, line))?.trim_end();
     let start = opening(lexicon, line);
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let mut names = Names { range: 0..0, people: Vec::new() };
     for part in split(lexicon, &line[start..]) {
-        let at = part.as_ptr() as usize - text.as_ptr() as usize;
         if lexicon.agency(part).is_some() {
             continue;
         }
         let name = person(lexicon, part);
-        let behind = &part[name.len()..];
+        if name.is_empty() {
+            // `Redaktion, Ana Ruiz`, `社会部・佐藤健一`, `Ana Ruiz, London, Jon Doe`.
+            let is_house = || is_desk(lexicon, part) || part.starts_with(is_cjk) && is_role(lexicon, part);
+            let is_between = if names.people.is_empty() { is_house() } else { is_place(part) };
+            if is_between {
+                continue;
+            }
+            break;
+        }
+        let at = place(name);
+        let behind = &text[at + name.len()..place(part) + part.len()];
         let is_field = text[..at].trim_end().ends_with(',') && is_field(lexicon, name, behind);
-        let is_other = !names.people.is_empty() && (is_field || is_affiliation(lexicon, behind) || shouts(name, names.people[0]));
-        if name.is_empty() || is_other {
+        if !names.people.is_empty() && (is_field || is_affiliation(lexicon, behind) || shouts(name, names.people[0])) {
             break;
         }
         if names.people.is_empty() {
@@ -40,11 +59,19 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
         if !names.people.contains(&name) {
             names.people.push(name);
         }
-        if name.len() < part.len() && !part[name.len()..].trim_start().starts_with(['(', '\u{2013}', '-']) {
+        // A role behind a name in Chinese or Japanese parts it from the next one: `佐藤健一記者、伊藤花子記者`.
+        let is_closed = behind.is_empty() || behind.trim_start().starts_with(['(', '\u{2013}', '-']);
+        if !(is_closed || name.starts_with(is_cjk) && is_role(lexicon, behind.trim())) {
             break;
         }
     }
     (!names.people.is_empty()).then_some(names)
+}
+
+/// True for a line that is nothing but what bylines begin with: `Von:`, `Autor(es)`.
+pub fn is_label(lexicon: &Lexicon, line: &str) -> bool {
+    let line = line.trim().trim_end_matches([':', '：', ' ']).trim_end_matches("(s)");
+    lexicon.bylines.openings.iter().any(|opening| line.eq_ignore_ascii_case(opening))
 }
 
 /// True for what somebody writes about, before what that makes them: `Local Democracy` in `Ana Ruiz, Local Democracy Reporter`.
@@ -59,23 +86,6 @@ fn is_affiliation(lexicon: &Lexicon, behind: &str) -> bool {
     let next = behind.split_whitespace().next().unwrap_or_default();
     let is_small = next.chars().all(char::is_lowercase) && next.chars().count() > 3;
     is_small && !lexicon.is_stop(hash(next)) && !is_no_name(lexicon, hash(next))
-}
-
-/// True for a name in capitals beside one that is not: `Ana Ruiz, MDN ARDENVALE` names a station.
-pub fn shouts(name: &str, first: &str) -> bool {
-    let small = |text: &str| text.chars().any(char::is_lowercase);
-    small(first) && !small(name) && name.split(' ').next().is_some_and(|word| word.chars().count() > 2)
-}
-
-/// True if a line opens as bylines do and goes on with names: `Von Ana Ruiz`, `Автор: Анна Руис`, `文/李娜`.
-pub fn is_opened(lexicon: &Lexicon, line: &str) -> bool {
-    let start = opening(lexicon, line);
-    start > 0 && split(lexicon, &line[start..]).next().is_some_and(|part| !person(lexicon, part).is_empty())
-}
-
-/// True if a line opens as bylines do, whatever comes behind.
-pub fn is_opened_by_any(lexicon: &Lexicon, line: &str) -> bool {
-    !line.starts_with(char::is_whitespace) && opening(lexicon, line) > 0
 }
 
 /// The names of a part that holds nothing else but a date or time: `Ana Ruiz`, `Ana Ruiz 3 May 2025, 10:05`, `Ana Ruiz and Jon Doe`.
@@ -100,65 +110,33 @@ pub fn desk(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
     (fits && lexicon.agency(name).is_none()).then(|| start..start + name.len())
 }
 
-/// True if a declaration of authors can name who signs: no address, no account, no sentence, no `Admin`.
-pub fn can_sign(lexicon: &Lexicon, text: &str) -> bool {
-    // `dpa/lno`, `AFP/The Courier`: agencies sign with others.
-    let is_shared = || text.split('/').any(|part| lexicon.agency(part).is_some());
-    let is_account = text.contains(['@', '_']) || text.contains("www.") || text.contains('/') && !is_shared();
-    let is_short = text.len() <= 80 && text.split_whitespace().count() <= 8;
-    let is_named = text.starts_with(is_big) || lexicon.agency(text).is_some() || !text.contains(char::is_whitespace);
-    is_named && is_short && !is_account && !is_placeholder(lexicon, text)
+/// The parts of a line over an article: `3 May 2025 | 10:05 | Ana Ruiz`, `来源：信使网　作者：李娜`.
+pub fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split(['|', '•', '·', '–', '—', ';', '\u{3000}']).flat_map(|part| part.split(" - ")).map(str::trim)
 }
 
-/// True if no function word stands inside a name.
-pub fn has_no_small_words(lexicon: &Lexicon, name: &str) -> bool {
-    word::words(name).skip(1).all(|word| !lexicon.is_stop(word.hash))
+/// True for a line that begins with a date, or ends in one, and names who signs: `03.05.2025 - Ana Ruiz`, `2025-05-03　作者：李娜`.
+pub fn is_beside_date(lexicon: &Lexicon, line: &str) -> bool {
+    const LONGEST: usize = 160;
+    const DIGITS: usize = 6;
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let is_dated = line.len() <= LONGEST && parts(line).any(|part| digits(part) >= DIGITS) && parts(line).nth(1).is_some();
+    let signs = |part: &str| is_opened(lexicon, part) || digits(part) == 0 && only_names(lexicon, part).is_some();
+    is_dated && !line.ends_with(['.', '。', '!', '?']) && parts(line).any(signs)
 }
 
-/// True if a name says that nobody is named: `Admin`, `No Author`.
-fn is_placeholder(lexicon: &Lexicon, text: &str) -> bool {
-    word::words(text).all(|word| lexicon.get(word.hash).classes & class::PLACEHOLDER != 0)
-}
-
-/// What signs without what bylines begin with: `dpa` of `Von dpa`.
-pub fn without_opening<'a>(lexicon: &Lexicon, text: &'a str) -> &'a str {
-    let text = text.trim();
-    let rest = &text[opening(lexicon, text)..];
-    if rest.is_empty() { text } else { rest }
-}
-
-/// True for letters that a name can begin with: capitals, and letters of scripts that have none.
-pub fn is_big(c: char) -> bool {
-    c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()
-}
-
-/// True for the name of an agency, a paper or a desk, not for what a person is: `Courier Staff`, not `Courier Staff Writer`.
-pub fn is_house(lexicon: &Lexicon, name: &str) -> bool {
-    let is_role = |hash| lexicon.get(hash).classes & class::ROLE != 0;
-    let ends = |word: &str| lexicon.bylines.desks.contains(&hash(word));
-    let is_desk = || is_organisation(lexicon, name) || name.rsplit([' ', '-']).next().is_some_and(ends);
-    lexicon.agency(name).is_some() || is_desk() && !word::words(name).any(|word| is_role(word.hash))
-}
-
-/// True for the few small letters with which a newsroom marks who wrote: `amw`.
-pub fn is_initials(name: &str) -> bool {
-    (2..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// A declared name of one word: `Madrigal`.
-pub fn is_pen_name(lexicon: &Lexicon, name: &str) -> bool {
-    let name = name.trim();
-    let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
-    let is_word = name.starts_with(is_big) && letters && (3..=40).contains(&name.len()) && name.chars().any(char::is_lowercase);
-    let of_list = |hash| lexicon.get(hash).classes & (class::PLACEHOLDER | class::ROLE | class::RANK | class::LABEL) != 0;
-    let is_opening = lexicon.bylines.openings.iter().any(|opening| name.eq_ignore_ascii_case(opening));
-    let is_desk = is_opening || lexicon.bylines.desks.contains(&hash(name)) || lexicon.agency(name).is_some();
-    is_word && !is_desk && !of_list(hash(name)) && !is_organisation(lexicon, name)
+/// Where a byline names an agency, alone or with a paper: `Por Agencia EFE`, `Von dpa/lno`.
+pub fn agency(lexicon: &Lexicon, text: &str) -> Option<std::ops::Range<usize>> {
+    let line = text.lines().next()?.trim_end();
+    let start = opening(lexicon, line);
+    let name = line[start..].split([',', '|', ';', '•', '·', '(']).next()?.split(" / ").next()?.trim_end();
+    let is_one = lexicon.agency(name).is_some() || name.contains('/') && name.split('/').any(|part| lexicon.agency(part).is_some());
+    (is_one && name.split(' ').count() <= 4).then(|| start..start + name.len())
 }
 
 /// The names behind the first opening inside a line: `View all posts by Ana Ruiz`.
 pub fn inside<'a>(lexicon: &Lexicon, text: &'a str) -> Vec<&'a str> {
-    let mut rests = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    let mut rests = text.match_indices([' ', '\u{a0}', '\u{3000}']).map(|(at, blank)| &text[at + blank.len()..]);
     let found = rests.find(|rest| is_opened(lexicon, rest)).and_then(|rest| parse(lexicon, rest));
     found.map(|names| names.people).unwrap_or_default()
 }
@@ -176,39 +154,6 @@ pub fn signed_account<'a>(lexicon: &Lexicon, text: &'a str) -> Option<&'a str> {
     })
 }
 
-/// The one word by which a writer goes in an element that names writers: `marc`, `freeman1984`.
-pub fn is_account(lexicon: &Lexicon, name: &str) -> bool {
-    let name = name.trim();
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let listed = lexicon.get(hash(name)).classes;
-    let is_known = lexicon.bylines.desks.contains(&hash(name))
-        || lexicon.bylines.openings.iter().any(|opening| name.eq_ignore_ascii_case(opening))
-        || lexicon.agency(name).is_some()
-        || is_organisation(lexicon, name);
-    // Letters all big are those of an agency or a paper.
-    is_word && name.chars().any(char::is_lowercase) && (2..=24).contains(&name.len()) && letters * 2 > name.len() && listed == 0 && !is_known
-}
-
-/// True if the first word of a name is a known given name.
-pub fn has_given_name(name: &str) -> bool {
-    name.split([' ', '-']).next().is_some_and(|first| names::Lexicon::built_in().entry(hash(first)).given() > 0)
-}
-
-/// True if the first word of a name is a known family name, as names in Vietnamese begin.
-pub fn has_family_name(lexicon: &Lexicon, name: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| lexicon.bylines.families.contains(&hash(first)))
-}
-
-/// A declared name whose second word begins small: `Cindy mangovale`.
-pub fn is_loose_name(lexicon: &Lexicon, name: &str) -> bool {
-    let mut words = name.split(' ');
-    let (Some(given), Some(family), None) = (words.next(), words.next(), words.next()) else { return false };
-    let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
-    let is_listed = lexicon.get(hash(family)).classes != 0 || is_organisation(lexicon, name) || lexicon.agency(family).is_some();
-    given.starts_with(char::is_uppercase) && is_word(given) && is_word(family) && has_given_name(given) && !is_listed
-}
-
 /// A name with the family name first, as catalogues have it: `Ruiz, Ana` as `Ana Ruiz`.
 pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
     let (family, given) = name.trim().split_once(", ")?;
@@ -216,169 +161,19 @@ pub fn turned(lexicon: &Lexicon, name: &str) -> Option<String> {
     (is_one(family) && is_one(given)).then(|| format!("{given} {family}"))
 }
 
-/// The length of what a byline begins with.
-fn opening(lexicon: &Lexicon, line: &str) -> usize {
-    let matches = |opening: &&&str| {
-        let Some((head, rest)) = line.split_at_checked(opening.len()) else { return false };
-        // Scripts without blanks write the name right behind: `记者李娜`; one sign alone begins other words too, and where family names are
-        // listed, other words may follow.
-        let caseless = opening.starts_with(is_big) && opening.chars().nth(1).is_some();
-        let is_name = || if lexicon.bylines.families.is_empty() { rest.starts_with(is_big) } else { is_cjk_name(lexicon, rest) };
-        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && is_name();
-        parted && (head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == **opening)
-    };
-    // `原文` is no `文`, and `By` is no name: what is left must have a letter.
-    let len = lexicon.bylines.openings.iter().find(matches).map_or(0, |opening| opening.len());
-    let blank = [' ', ':', '\t', '\u{a0}', '：', '/', '／'];
-    if len == 0 {
-        line.len() - line.trim_start().len()
-    } else {
-        len + line[len..].len() - line[len..].trim_start_matches(blank).len()
-    }
-}
-
-/// Parts between commas, slashes and words such as "and".
-fn split<'a, 'l>(lexicon: &'l Lexicon, line: &'a str) -> impl Iterator<Item = &'a str> + use<'a, 'l> {
-    let parts = line.split([',', '/', '&', '|', ';', '•', '·', '、', '，', '；', '／', '｜', '،']);
-    parts.flat_map(move |part| Joined { lexicon, rest: Some(part) }).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Cuts a part at the words that stand between two names.
-struct Joined<'a, 'l> {
-    lexicon: &'l Lexicon,
-    rest: Option<&'a str>,
-}
-
-impl<'a> Iterator for Joined<'a, '_> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let rest = self.rest.take()?;
-        let is_joint = |&(start, end): &(usize, usize)| self.lexicon.bylines.joints.contains(&&rest[start..end]);
-        let mut blanks = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
-        let mut start = 0;
-        let joint = blanks.find_map(|end| {
-            let word = (start, end);
-            start = end + 1;
-            Some(word).filter(|word| word.0 < word.1 && is_joint(word))
-        });
-        let Some((start, end)) = joint else { return Some(rest) };
-        self.rest = rest.get(end + 1..);
-        Some(&rest[..start])
-    }
-}
-
-/// The name that a part begins with: two to five words before a role, a date or a small word; two to four characters of Chinese,
-/// Japanese or Korean.
-fn person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
-    if part.starts_with(is_cjk) {
-        return cjk_person(lexicon, part);
-    }
-    let (mut end, mut count, mut behind) = (0, 0, 0);
-    for piece in part.split_inclusive([' ', '\u{a0}']) {
-        let (start, whole) = (behind, piece.trim());
-        behind += piece.len();
-        let before_number = part[behind..].starts_with(|c: char| c.is_ascii_digit());
-        let bare = if before_number { without_month(lexicon, whole) } else { whole };
-        let is_particle = count > 0 && lexicon.bylines.particles.contains(&hash(bare));
-        let begins = bare.chars().next().is_some_and(is_big);
-        // A second name may be spelt like a small word, a first one is none.
-        let small = |hash| lexicon.is_stop(hash) && bare.len() > 2 && count != 1;
-        // `Jan Ruiz`, `Theresa May`, but not `May 3` nor `Ana Ruiz May`.
-        let is_name = |word: u64| count < 2 && !before_number && is_month(lexicon, word);
-        let other =
-            bare.ends_with(':') || word::words(bare).any(|w| small(w.hash) || is_no_name(lexicon, w.hash) && !is_name(w.hash));
-        if !(is_particle || begins && !other) || count == 5 {
-            break;
-        }
-        count += 1;
-        end = start + bare.len();
-        if bare.len() < whole.len() {
-            break;
-        }
-    }
-    let name = part[..end].trim_end_matches(['-', '–', '(', ' ', '\u{a0}']);
-    if count >= 2 && !is_organisation(lexicon, name) && !is_placeholder(lexicon, name) { name } else { "" }
-}
-
-/// Han, kana and Hangul.
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-/// True if a text begins with a name in Chinese or Korean that nothing parts from the words before: with a family name of the list.
-fn is_cjk_name(lexicon: &Lexicon, text: &str) -> bool {
-    let name = text.split(|c: char| !is_cjk(c)).next().unwrap_or_default();
-    let is_family = |len: usize| name.get(..len).is_some_and(|family| lexicon.bylines.families.contains(&hash(family)));
-    (2..=4).contains(&name.chars().count()) && (is_family(3) || is_family(6))
-}
-
-/// A name of two to four characters, or of two parts with a blank between them, before a role or a mark.
-fn cjk_person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
-    let run = |text: &str| text.find(|c: char| !is_cjk(c)).unwrap_or(text.len());
-    let first = run(part);
-    let letters = |text: &str| text.chars().count();
-    let rest = part[first..].trim_start_matches([' ', '\u{3000}']);
-    let second = run(rest);
-    let is_role = |text: &str| is_organisation(lexicon, text) || lexicon.bylines.desks.contains(&hash(text));
-    let both = letters(&part[..first]) <= 3 && (1..=3).contains(&letters(&rest[..second])) && !is_role(&rest[..second]);
-    let end = if both { part.len() - rest.len() + second } else { first };
-    let name = &part[..end];
-    // Names in kana alone are those of foreigners, with a dot or a blank between the parts; small words are in kana too.
-    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
-    let is_spelt = !name.starts_with(is_kana) || both || name.contains('・');
-    let fits = (2..=7).contains(&letters(name)) && (both || letters(name) <= 5 || name.contains('・')) && is_spelt && (both || !is_role(name));
-    if fits { name } else { "" }
-}
-
-/// A word before a number without the month that a page ran into it: `RuizNovember 21`.
-fn without_month<'a>(lexicon: &Lexicon, word: &'a str) -> &'a str {
-    let joint = word.as_bytes().windows(2).rposition(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let names_month = |at: &usize| word::words(&word[*at..]).any(|w| is_month(lexicon, w.hash));
-    joint.map(|at| at + 1).filter(names_month).map_or(word, |at| &word[..at])
-}
-
 /// True if a line is nothing but the names of two people or more: `Ana Ruiz/Jon Doe`.
 pub fn is_all_names(lexicon: &Lexicon, line: &str) -> bool {
     // Most lines are no names.
-    if line.len() > 120 || !line.starts_with(char::is_uppercase) || line.ends_with(['.', '!', '?']) {
+    if line.len() > 120 || !line.starts_with(char::is_uppercase) || line.ends_with(['.', '!', '?', '।', '。', '！', '？']) {
         return false;
     }
     let mut count = 0;
-    // "New York and Los Angeles" look alike.
-    let is_place = |part: &str| {
-        let words = || part.split(' ').map(hash);
-        names::Lexicon::built_in().place(words()).is_some_and(|(length, _)| length == words().count())
-    };
     let is_name = |part: &str| {
         count += 1;
+        // "New York and Los Angeles" look alike.
         !part.is_empty() && person(lexicon, part) == part && !is_place(part)
     };
     line.split('/').flat_map(|part| Joined { lexicon, rest: Some(part) }).map(str::trim).all(is_name) && count > 1
-}
-
-/// Names of months, some of which are names of people too.
-fn is_month(lexicon: &Lexicon, word: u64) -> bool {
-    lexicon.get(word).classes & class::MONTH != 0
-}
-
-/// Words of roles, dates and sections.
-fn is_no_name(lexicon: &Lexicon, word: u64) -> bool {
-    const OTHER: u16 = class::ROLE | class::RANK | class::MONTH | class::CLOCK;
-    lexicon.get(word).classes & OTHER != 0
-}
-
-/// True for names of papers and desks, and for buttons and sections.
-fn is_organisation(lexicon: &Lexicon, name: &str) -> bool {
-    let is_one = |word: &str| {
-        let hash = hash(word);
-        lexicon.bylines.organisations.contains(&hash) || lexicon.bylines.others.contains(&hash)
-    };
-    let ends = |word: &str| {
-        let small = word.to_lowercase();
-        lexicon.bylines.endings.iter().any(|ending| small.len() > ending.len() && small.ends_with(ending))
-    };
-    name.split([' ', '-']).any(|word| is_one(word) || ends(word))
 }
 
 #[cfg(test)]

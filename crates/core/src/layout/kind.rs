@@ -94,6 +94,7 @@ fn drop_head(document: &Document, units: &Units, body: &mut [bool]) {
             && !heads
             && !is_byline(&units.lexicon, text, line)
             && !is_date_line(line)
+            && !byline::is_beside_date(&units.lexicon, text)
             && !byline::is_all_names(&units.lexicon, text);
     }
 }
@@ -203,6 +204,7 @@ fn is_byline(lexicon: &Lexicon, text: &str, line: &Line) -> bool {
     let named = || word::words(text).nth(1).is_some_and(|w| w.span.of(text).starts_with(byline::is_big));
     let titled = line.role > 0 && line.words <= 10 && line.capitalised * 3 >= line.words * 2 && line.stop <= 2;
     line.words <= 30 && byline::is_opened(lexicon, text)
+        || line.words <= 6 && byline::is_opened_by_any(lexicon, text) && byline::agency(lexicon, text).is_some_and(|at| at.end == text.len())
         || (by && named() && line.capitalised * 2 >= line.words - line.time.min(line.words))
         || titled
         || line.cue(Cue::Byline) == Some(Place::Whole)

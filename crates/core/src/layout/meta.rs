@@ -1,6 +1,6 @@
 //! Choosing the metadata: what the page declares against what its text shows.
 
-use super::authors;
+use super::authors::{self, Shown};
 use super::dateline;
 use super::described;
 use super::lexicon::Lexicon;
@@ -18,10 +18,14 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
     let declared = |field| document.candidates.iter().filter(move |(of, _)| *of == field).map(|(_, found)| found);
     let lines = Lines::of(document, blocks, lexicon);
     let byline = lines.people().or_else(|| lines.desk());
-    let shown = byline.as_ref().map(|(_, people)| people.as_slice()).unwrap_or_default();
+    let shown = byline.as_ref().map(|signature| Shown {
+        people: &signature.1,
+        span: Some(Span::from(signature.0.clone())),
+        is_over_text: lines.is_over_text(signature),
+    });
+    let shown = shown.unwrap_or_default();
     let site = SiteNames::of(document);
-    let authors = authors::people(lexicon, &site, document, shown);
-    let signed = || byline.as_ref().map(|(range, _)| Span::from(range.clone()));
+    let authors = authors::people(lexicon, &site, document, &shown);
     let (dateline, filed_by) = of(BlockKind::Dateline).next().map(|span| filed(lexicon, text, span)).unzip();
     let agency = filed_by
         .flatten()
@@ -30,7 +34,7 @@ pub fn choose(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Meta 
         .or_else(|| credited(lexicon, text, blocks));
     let mut meta = Meta {
         title: title::title(document, of(BlockKind::Title).next()),
-        desk: authors::desk(lexicon, &site, document, &authors, signed()),
+        desk: authors::desk(lexicon, &site, document, &authors, &shown),
         authors,
         byline: byline.map(|(range, _)| Byline { extent: Extent::from(Span::from(range)) }),
         dateline,

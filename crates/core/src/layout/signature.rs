@@ -7,7 +7,7 @@ use super::class::Cue;
 use super::lexicon::Lexicon;
 use super::line::Line;
 use crate::Span;
-use crate::read::{Document, Markup, is_of_others, is_of_writers};
+use crate::read::{Document, Markup, Tag, is_of_captions, is_of_others, is_of_writers};
 use crate::record::{Block, BlockKind};
 
 /// Where the names stand together, and each; where a desk signs there are none.
@@ -38,26 +38,34 @@ impl<'a> Lines<'a> {
         Self { document, blocks, lexicon, first, last }
     }
 
-    /// The people that sign: in a byline, beside the date over the article, under its end.
+    /// The people that sign: in a byline, beside the date over the article, under a label (`Text:`), under its end or in its last brackets.
     pub fn people(&self) -> Option<Signature> {
         let named = |(span, people): (Span, Vec<&str>)| Some((range_of(self.document, span, &people)?, owned(&people)));
         self.bylines()
             .filter(|span| self.is_signed(*span))
             .find_map(|span| Some((span, byline::parse(self.lexicon, self.text(span))?.people)))
             .or_else(|| self.head().find_map(|(span, behind)| Some((span, self.beside_date(span, behind)?))))
-            .or_else(|| self.end().find_map(|span| Some((span, self.alone(span)?))))
+            .or_else(|| self.labelled())
+            .or_else(|| self.end().find_map(|span| Some((span, self.alone(span).filter(|_| !self.is_under_label(span))?))))
+            .or_else(|| self.bracketed())
             .and_then(named)
+    }
+
+    /// True if that is signed over the article's text.
+    pub fn is_over_text(&self, signature: &Signature) -> bool {
+        self.blocks.get(self.first).is_some_and(|block| signature.0.start < block.span.start as usize)
     }
 
     /// The desk that signs where no person does.
     pub fn desk(&self) -> Option<Signature> {
         // `Newsroom` in a menu leads to who they are.
-        let bylines = self.bylines().filter(|span| {
-            self.markup(*span).is_none_or(|markup| markup.linked == 0 || is_of_writers(markup.own | markup.around))
-        });
+        let bylines =
+            self.bylines().filter(|span| self.markup(*span).is_none_or(|markup| markup.linked == 0) || self.is_marked(*span));
         let lines = bylines.chain(self.head().map(|(span, _)| span).filter(|span| self.is_opened(*span))).chain(self.end());
         lines.into_iter().find_map(|span| {
-            let desk = byline::desk(self.lexicon, self.text(span))?;
+            // An agency alone in a line is most often that of a picture.
+            let agency = || byline::agency(self.lexicon, self.text(span)).filter(|_| self.is_opened(span) || self.is_marked(span));
+            let desk = byline::desk(self.lexicon, self.text(span)).or_else(agency)?;
             Some((span.start as usize + desk.start..span.start as usize + desk.end, Vec::new()))
         })
     }
@@ -69,7 +77,8 @@ impl<'a> Lines<'a> {
     /// Bylines. Those far behind the article are those of other stories.
     fn bylines(&self) -> impl Iterator<Item = Span> + '_ {
         let end = (self.last.saturating_add(3)).min(self.blocks.len());
-        self.blocks[..end].iter().filter(|block| block.kind == BlockKind::Byline).map(|block| block.span)
+        let bylines = self.blocks[..end].iter().filter(|block| block.kind == BlockKind::Byline).map(|block| block.span);
+        bylines.filter(|span| !self.is_in_a_caption(*span) && !byline::is_agency_credit(self.lexicon, self.text(*span)))
     }
 
     /// Short lines around the beginning of the article that are neither its text nor about a picture, each with the text of the next one.
@@ -79,7 +88,8 @@ impl<'a> Lines<'a> {
             let block = &self.blocks[at];
             let behind = self.blocks.get(at + 1).map_or("", |next| self.text(next.span));
             let is_plain = matches!(block.kind, BlockKind::Metadata | BlockKind::Furniture | BlockKind::Byline);
-            let signs = is_plain && block.span.len() <= LONGEST && !self.is_of_others(block.span);
+            let is_dated = || block.kind == BlockKind::Body && byline::is_beside_date(self.lexicon, self.text(block.span));
+            let signs = (is_plain || is_dated()) && block.span.len() <= LONGEST && !self.is_of_others(block.span);
             (signs && !self.is_of_a_picture(block.span)).then_some((block.span, behind))
         })
     }
@@ -101,10 +111,20 @@ impl<'a> Lines<'a> {
         self.markup(span).is_some_and(|markup| is_of_others(markup.boxed))
     }
 
-    /// True for lines that say who is on a picture or who made it.
+    /// True for lines that say who is on a picture or who made it, not who wrote first: `Autor: Ana Ruiz | Źródło: PAP`.
     fn is_of_a_picture(&self, span: Span) -> bool {
         let line = Line::count(self.lexicon, self.text(span), &mut Vec::new());
-        line.cue(Cue::Caption).is_some() || line.cue(Cue::Credit).is_some()
+        let is_cued = line.cue(Cue::Caption).is_some() || line.cue(Cue::Credit).is_some();
+        is_cued && !byline::parts(self.text(span)).any(|part| byline::is_opened(self.lexicon, part)) || self.is_in_a_caption(span)
+    }
+
+    fn is_in_a_caption(&self, span: Span) -> bool {
+        self.markup(span).is_some_and(|markup| markup.inside & Tag::Caption.bit() != 0 || is_of_captions(markup.own))
+    }
+
+    /// True if the element of a line says that it names writers.
+    fn is_marked(&self, span: Span) -> bool {
+        self.markup(span).is_some_and(|markup| is_of_writers(markup.own | markup.around))
     }
 
     fn is_opened(&self, span: Span) -> bool {
@@ -115,8 +135,8 @@ impl<'a> Lines<'a> {
     /// it opens as bylines do, its element says so, a known given name comes first, or several names stand together.
     fn is_signed(&self, span: Span) -> bool {
         let line = self.text(span);
-        let Some(markup) = self.markup(span) else { return true };
-        is_of_writers(markup.own | markup.around)
+        self.markup(span).is_none()
+            || self.is_marked(span)
             || byline::is_opened(self.lexicon, line)
             || !line.starts_with(|c: char| c < '\u{370}')
             || byline::parse(self.lexicon, line)
@@ -133,8 +153,7 @@ impl<'a> Lines<'a> {
         let line = self.text(span);
         let marked = self.markup(span).is_some_and(|markup| is_of_writers(markup.own));
         let has_digit = |line: &str| line.bytes().any(|b| b.is_ascii_digit());
-        let parts = || line.split(['|', '•', '·', '–', '—', ';']).flat_map(|part| part.split(" - ")).map(str::trim);
-        if let Some(part) = parts().find(|part| byline::is_opened(self.lexicon, part)) {
+        if let Some(part) = byline::parts(line).find(|part| byline::is_opened(self.lexicon, part)) {
             return Some(byline::parse(self.lexicon, part)?.people);
         }
         if !(has_digit(line) || marked || behind.len() <= LONGEST && has_digit(behind) && !behind.ends_with('.')) {
@@ -145,15 +164,70 @@ impl<'a> Lines<'a> {
             return Some(inside);
         }
         // Pictures and topics go by the names of people too: a part must be a name and no more, the date apart.
-        let names = parts().find_map(|part| byline::only_names(self.lexicon, part))?;
-        let is_dated = || line.starts_with(names[0]) && is_full_date(parts().skip(1)) && is_plain_name(names[0]);
+        let (part, names) = byline::parts(line).find_map(|part| Some((part, byline::only_names(self.lexicon, part)?)))?;
+        let is_dated = || {
+            let others = byline::parts(line).filter(|other| !std::ptr::eq(*other, part));
+            part == names[0] && is_full_date(others) && is_plain_name(names[0])
+        };
         (self.is_a_name(names[0]) || is_dated() && self.is_named_once(span, names[0])).then_some(names)
     }
 
     /// True for a name, however rare, that leads nowhere and that neither a menu nor the text of the article has: topics are in both.
+    /// What tells of the writer may begin with it: `Ana Ruiz is an architect.`
     fn is_named_once(&self, span: Span, name: &str) -> bool {
         let is_link = self.markup(span).is_none_or(|markup| markup.linked > 0);
-        !is_link && memchr::memmem::find_iter(self.document.text.as_bytes(), name).nth(1).is_none()
+        let text = &self.document.text;
+        let tells = |at: usize| {
+            let piece = self.document.pieces.binary_search_by_key(&(at as u32), |piece| piece.span.start);
+            let line = piece.map_or("", |piece| self.document.pieces[piece].span.of(text));
+            at > span.end as usize && line.get(name.len()..).is_some_and(|behind| behind.len() > name.len() && behind.starts_with(' '))
+        };
+        let mut found = memchr::memmem::find_iter(text.as_bytes(), name).filter(|at| !span.range().contains(at));
+        !is_link && found.all(tells)
+    }
+
+    /// The names under a line that is nothing but what bylines begin with: `Text:`, `Interview`.
+    fn labelled(&self) -> Option<(Span, Vec<&'a str>)> {
+        let end = (self.last.saturating_add(3)).min(self.blocks.len());
+        let start = self.first.saturating_sub(NEAR).min(end);
+        self.blocks[start..end].windows(2).find_map(|pair| {
+            let [label, names] = [pair[0].span, pair[1].span];
+            let is_label = label.len() <= LONGEST / 4 && byline::is_label(self.lexicon, self.text(label));
+            let is_plain = |span: Span| self.markup(span).is_none_or(|markup| !markup.tag.is_heading()) && !self.is_of_others(span);
+            let fits = is_label && pair[1].kind != BlockKind::Title && is_plain(label) && is_plain(names);
+            let people = byline::only_names(self.lexicon, self.text(names)).filter(|_| fits && names.len() <= LONGEST / 2)?;
+            Some((names, people))
+        })
+    }
+
+    /// The names in brackets behind the last full stop, as papers sign in Chinese and Japanese: `……った。（佐藤健一）`.
+    fn bracketed(&self) -> Option<(Span, Vec<&'a str>)> {
+        const SHORTEST: usize = 3;
+        let span = self.blocks.get(self.last)?.span;
+        let text = self.text(span);
+        let inner = text.strip_suffix(['）', ')', '】'])?;
+        let (before, inner) = inner.rsplit_once(['（', '(', '【'])?;
+        let closes = before.trim_end().is_empty() || before.trim_end().ends_with(['。', '！', '？', '」', '”']);
+        if !closes || inner.len() > LONGEST / 2 || !inner.starts_with(byline::is_cjk) {
+            return None;
+        }
+        let names = byline::parse(self.lexicon, inner)?.people;
+        let lists_families = !self.lexicon.bylines.families.is_empty();
+        let is_a_name = |name: &&str| {
+            if lists_families { byline::is_cjk_name(self.lexicon, name) } else { name.chars().count() >= SHORTEST }
+        };
+        let fits = names.iter().all(is_a_name);
+        fits.then_some((span, names))
+    }
+
+    /// True for the line behind a short one behind the article, which says what the name is: `Press contact`.
+    fn is_under_label(&self, span: Span) -> bool {
+        const LONGEST: usize = 3;
+        self.blocks.get(self.last + 1).is_some_and(|label| {
+            let text = self.text(label.span);
+            let is_short = text.split(' ').count() <= LONGEST && !text.bytes().any(|b| b.is_ascii_digit());
+            label.span.end <= span.start && label.kind == BlockKind::Furniture && is_short && self.alone(label.span).is_none()
+        })
     }
 
     /// The names that are all of a line that leads nowhere; more than three are those of others.
@@ -180,15 +254,20 @@ fn range_of(document: &Document, span: Span, names: &[&str]) -> Option<Range<usi
 }
 
 /// True for parts of a line with the digits of a day, month and year, and nothing without a digit.
-fn is_full_date<'a>(parts: impl Iterator<Item = &'a str> + Clone) -> bool {
+fn is_full_date<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
     const DIGITS: usize = 6;
-    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    parts.clone().all(|part| digits(part) > 0) && parts.map(digits).sum::<usize>() >= DIGITS
+    let mut sum = 0;
+    let has_digits = |part: &str| {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        sum += digits;
+        digits > 0
+    };
+    parts.all(has_digits) && sum >= DIGITS
 }
 
 /// True for two or three words that all begin big.
 fn is_plain_name(name: &str) -> bool {
-    (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(byline::is_big))
 }
 
 fn owned(names: &[&str]) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::text::hash::{Hasher, hash};
+use crate::text::tsv;
 
 /// Languages of the list, in its order.
 struct Languages {
@@ -15,8 +16,7 @@ struct Languages {
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let mut languages = Languages { codes: Vec::new(), words: FxHashMap::default() };
-    let rows = include_str!("../../data/read/languages.tsv").lines().filter(|row| !row.starts_with('#'));
-    for (code, words) in rows.filter_map(|row| row.split_once('\t')) {
+    for [code, words] in tsv::rows(include_str!("../../data/read/languages.tsv")).map(|row| row.cells()) {
         let bit = 1 << languages.codes.len();
         languages.codes.push(code);
         for word in words.split(' ') {
@@ -52,6 +52,8 @@ pub fn detect<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
             let is_script = |(_, low, high): &(_, char, char)| (*low..=*high).contains(&first);
             match if first < FIRST_SCRIPT { None } else { SCRIPTS.iter().position(is_script) } {
                 Some(script) => {
+                    // Most words of Japanese begin with a Chinese character.
+                    let script = if script == HAN && word.contains(|c| ('\u{3041}'..='\u{30fa}').contains(&c)) { KANA } else { script };
                     scripts[script] += word.chars().count().div_ceil(6) as u32;
                     ukrainian += u32::from(word.contains(['і', 'ї', 'є']));
                 }
@@ -142,8 +144,9 @@ const SCRIPTS: [(&str, char, char); 10] = [
 /// No script of the list begins before.
 const FIRST_SCRIPT: char = '\u{370}';
 
-/// Index of Japanese in [`SCRIPTS`].
+/// Index of Japanese in [`SCRIPTS`], and of Chinese.
 const KANA: usize = 0;
+const HAN: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -157,6 +160,7 @@ mod tests {
             ("Le maire de la ville a dit lundi que le pont serait fermé pour un mois dans les deux sens.", Some("fr")),
             ("Мэр города сказал в понедельник, что мост будет закрыт на месяц", Some("ru")),
             ("市长星期一说，这座桥将关闭一个月 市长 城市 桥梁 关闭 一个月 交通 影响 居民", Some("zh")),
+            ("古橋市は月曜日、技術者が橋脚に深いひび割れを見つけたため、橋を閉鎖した。", Some("ja")),
             ("He earns $30,000 a year and works 12 hours a day, five days a week.", Some("en")),
             ("Ana Ruiz", None),
             ("Fire in a mill, a school and a barn; a farmer, two cows, a dog saved.", Some("en")),

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use html5ever::Attribute;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::element::is_of_another;
 use super::json_ld;
+use super::keys;
+use super::tags::without_tags;
 use crate::lexicon::folder::Folder;
 use crate::read::{MetaField, clean};
 use crate::record::{Field, Origin};
@@ -49,9 +50,6 @@ const MOST: usize = 200;
 /// No more tags and no more categories are.
 const MOST_TOPICS: usize = 50;
 
-/// What parts the words of a key.
-const PARTS: [char; 4] = [':', '.', '_', '-'];
-
 impl Declared {
     /// Notes what an element declares.
     pub fn element(&mut self, name: &str, attributes: &[Attribute]) {
@@ -65,7 +63,7 @@ impl Declared {
                     if key.starts_with("twitter:") && self.pairs.len() < MOST {
                         self.pairs.push((key.clone(), value.to_owned()));
                     }
-                    if let Some((field, origin)) = tag_meaning(&key) {
+                    if let Some((field, origin)) = keys::meaning(&key) {
                         return self.add(field, origin, value);
                     }
                 }
@@ -233,77 +231,9 @@ static OPENINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     rows.filter(|[kind, _]| *kind == "opening").map(|[_, opening]| opening).collect()
 });
 
-/// A value without the tags that some write into it.
-pub fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
-    let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-    if !text.contains('>') || !text.split('<').skip(1).any(opens) {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut parts = text.split('<');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        match part.split_once('>') {
-            Some((_, behind)) if opens(part) => out.push_str(behind),
-            _ => out.extend(["<", part]),
-        }
-    }
-    out.into()
-}
-
-/// The names of meta tags, in small letters, with what they tell.
-static TAGS: LazyLock<FxHashMap<&'static str, (MetaField, Origin)>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/read/tags.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.flat_map(|row| {
-        let (meaning, names) = tag_row(row).expect("a row with a field, an origin and names");
-        names.map(move |name| (name, meaning))
-    })
-    .collect()
-});
-
-/// A row of the list.
-fn tag_row(row: &'static str) -> Option<((MetaField, Origin), impl Iterator<Item = &'static str>)> {
-    let mut cells = row.split('\t');
-    let field = match cells.next()? {
-        "title" => MetaField::Title,
-        "author" => MetaField::Author,
-        "published" => MetaField::Published,
-        "modified" => MetaField::Modified,
-        "site" => MetaField::SiteName,
-        "section" => MetaField::Section,
-        "description" => MetaField::Description,
-        "tag" => MetaField::Tag,
-        "category" => MetaField::Category,
-        "license" => MetaField::License,
-        "page_type" => MetaField::PageType,
-        "url" => MetaField::CanonicalUrl,
-        "image" => MetaField::Image,
-        _ => return None,
-    };
-    let origin = match cells.next()? {
-        "open_graph" => Origin::OpenGraph,
-        "meta_tag" => Origin::MetaTag,
-        _ => return None,
-    };
-    Some(((field, origin), cells.next()?.split(' ')))
-}
-
-/// What a meta tag of that name tells.
-fn tag_meaning(key: &str) -> Option<(MetaField, Origin)> {
-    // Publishers have names of their own for it: `news:author`, `site_authors`; `photo_author` is whose picture it is.
-    TAGS.get(key).copied().or_else(|| names_writer(key).then_some((MetaField::Author, Origin::MetaTag)))
-}
-
-/// True for a key that ends as the names of such tags do: `news:author`, `article_author_name`, but not `photo_author`.
-fn names_writer(key: &str) -> bool {
-    let bare = key.strip_suffix("name").and_then(|rest| rest.strip_suffix(PARTS)).unwrap_or(key);
-    let end = bare.rsplit(PARTS).next().unwrap_or(bare);
-    ["author", "authors", "byline"].contains(&end) && !key.split(PARTS).any(is_of_another)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::builder::parse;
     use super::*;
 
     fn first(html: &str, field: MetaField) -> Option<(String, Origin)> {
@@ -326,14 +256,6 @@ mod tests {
         let titles: Vec<_> = titles.map(|(_, found)| found.value).collect();
         assert_eq!(titles[1..], ["Bridge & ferry", "Bridge closed | The Courier"]);
         assert_eq!(parse(html, false).declared.language.as_deref(), Some("en"));
-    }
-
-    #[test]
-    fn every_name_of_a_meta_tag_is_listed_once_and_in_small_letters() {
-        let rows = include_str!("../../../data/read/tags.tsv").lines().filter(|row| !row.starts_with('#'));
-        let names: Vec<&str> = rows.flat_map(|row| tag_row(row).expect("a row that is understood").1).collect();
-        assert_eq!(names.len(), TAGS.len());
-        assert!(names.iter().all(|name| *name == name.to_lowercase()));
     }
 
     #[test]

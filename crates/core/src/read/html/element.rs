@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::read::piece::Tag;
 use crate::text::hash::hash;
+use crate::text::tsv;
 
 impl Tag {
     /// The kind of the element of that name.
@@ -87,12 +88,12 @@ pub fn is_void(name: &str) -> bool {
     )
 }
 
+const LIST: &str = include_str!("../../../data/read/classes.tsv");
+
 /// Kinds of class words, in the order of their list.
 static CLASSES: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/read/classes.tsv").lines().filter(|row| !row.starts_with('#'));
-    let rows = rows.filter_map(|row| row.split_once('\t')).zip(0..);
     let mut classes = FxHashMap::default();
-    for ((_, words), kind) in rows {
+    for ([_, words], kind) in tsv::rows(LIST).map(|row| row.cells()).zip(0..) {
         for word in words.split(' ') {
             classes.entry(hash(word)).or_insert(kind);
         }
@@ -165,37 +166,6 @@ pub fn is_of_writers(kinds: u32) -> bool {
     kinds & *WRITERS != 0
 }
 
-/// True for the class names of elements that hold a writer's name and nothing else: `author vcard`, `byline-author`, `author__name`;
-/// inside of one, `fn` of the hCard format too.
-pub fn names_writer(class: &str, is_inside: bool) -> bool {
-    // Few classes do.
-    if !is_inside && !["uthor", "utor", "uteur", "yline"].iter().any(|part| class.contains(part)) {
-        return false;
-    }
-    let is_one = |word: &str| {
-        let word = word.to_ascii_lowercase();
-        let (end, parts) = (word.rsplit(['-', '_']).next().unwrap_or_default(), word.split(['-', '_']));
-        let is_writer = |part: &str| {
-            matches!(part, "author" | "authors" | "autor" | "auteur" | "byline" | "bylines" | "authorname" | "articleauthor")
-        };
-        parts.clone().any(is_writer) && (is_writer(end) || matches!(end, "name" | "vcard")) && !parts.clone().any(is_of_another)
-    };
-    class.split_ascii_whitespace().any(|word| is_one(word) || is_inside && word == "fn")
-}
-
-/// True for the address of a page about a writer: `/author/ana-ruiz`.
-pub fn leads_to_writer(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or(address);
-    let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
-    let (Some(_), Some(folder)) = (parts.next(), parts.next()) else { return false };
-    matches!(folder, "author" | "authors" | "autor" | "autoren" | "autores" | "autori" | "auteur" | "auteurs")
-}
-
-/// True for a part of a class or a key that tells of something else that has a writer: `image-byline` is whose picture it is.
-pub fn is_of_another(part: &str) -> bool {
-    ["comment", "bio", "book", "photo", "image", "caption", "video", "smartbanner"].iter().any(|other| part.starts_with(other))
-}
-
 /// True for classes that keep the rest of an article from readers who do not pay: what they mark is the article.
 pub fn is_for_subscribers(class: &str) -> bool {
     ["paywall", "piano", "subscriber", "premium"].iter().any(|word| class.contains(word))
@@ -217,8 +187,7 @@ mod tests {
 
     #[test]
     fn class_words_are_found_in_every_way_of_writing() {
-        let rows = include_str!("../../../data/read/classes.tsv").lines().filter(|row| !row.starts_with('#'));
-        assert_eq!(rows.inspect(|row| assert!(row.contains('\t'), "{row}")).count(), CLASS_KINDS);
+        assert_eq!(tsv::rows(LIST).count(), CLASS_KINDS);
         for value in ["article-body", "articleBody", "c-article__body", "ARTICLE body"] {
             assert_eq!(classes(value), classes("article") | classes("body"), "{value}");
         }

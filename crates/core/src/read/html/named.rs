@@ -3,6 +3,7 @@
 use html5ever::tokenizer::Tag as TagToken;
 
 use super::element::{self, attr};
+use super::writers;
 use crate::read::MetaField;
 
 /// An open element whose text is a name.
@@ -29,8 +30,8 @@ impl Named {
 }
 
 /// What an element says that its text names: a writer (`rel=author`, `itemprop=author`, `class="author vcard"`, `href="/author/ana-ruiz"`;
-/// inside of one also `class=fn`) or a topic (`rel=tag`).
-pub fn field_of(tag: &TagToken, is_inside: bool) -> Option<MetaField> {
+/// inside of one also `class=fn`) or a topic (`rel=tag`). `kinds` are the kinds of its class words: few elements have one of writers.
+pub fn field_of(tag: &TagToken, kinds: u32, is_inside: bool) -> Option<MetaField> {
     let has = |value: &str, wanted: &str| value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
     let (mut found, mut rel) = (None, None);
     for attribute in &tag.attrs {
@@ -41,8 +42,8 @@ pub fn field_of(tag: &TagToken, is_inside: bool) -> Option<MetaField> {
                 has(value, "author")
             }
             "itemprop" => has(value, "author") || is_inside && value == "name",
-            "class" => element::names_writer(value, is_inside),
-            "href" => &*tag.name == "a" && element::leads_to_writer(value),
+            "class" => (is_inside || element::is_of_writers(kinds)) && writers::is_name_class(value, is_inside),
+            "href" => &*tag.name == "a" && writers::is_profile(value),
             _ => false,
         };
         found = found.or(is_writer.then_some(MetaField::Author));
