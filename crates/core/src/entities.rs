@@ -228,9 +228,28 @@ mod tests {
         let record = read("A man stabbed 58-year-old father-of-three Iqbal Hussain at his shop.");
         assert_eq!(record.people[0].age.as_ref().map(|age| age.years), Some(58));
         assert_eq!(read("Miriam Castell has died at her home. She was 88.").people[0].age.as_ref().map(|age| age.years), Some(88));
+        assert_eq!(read("Mamadou Diallo is 21.").people[0].age.as_ref().map(|age| age.years), Some(21));
         let record = read("Cllr Derek Pym told the meeting that he would go. “I am sorry,” the 61-year-old said. Cllr Pym left.");
         let people: Vec<_> = record.people.iter().map(|p| (p.name.as_str(), p.age.as_ref().map(|age| age.years))).collect();
         assert_eq!(people, [("Derek Pym", Some(61))]);
+    }
+
+    #[test]
+    fn who_spoke_goes_on_and_who_asked_does_not_answer() {
+        let mentions = |text: &str, name: &str| {
+            let record = read(text);
+            let person = record.people.iter().find(|person| person.name == name).expect(text).clone();
+            person.mentions.into_iter().map(|mention| mention.extent.text).collect::<Vec<_>>()
+        };
+        let text = "Prosecutor Niall Keane told the court that Mr Hallin had texted Ms Brannig after she refused to support him. \
+                    “The phone would light up,” he said.";
+        assert_eq!(mentions(text, "Niall Keane"), ["Prosecutor Niall Keane", "he"]);
+        let text = "Aoife Brannig slept badly. Under cross-examination by defence counsel Sorcha Flynn, she accepted that.";
+        assert_eq!(mentions(text, "Aoife Brannig"), ["Aoife Brannig", "she"]);
+        let text = "Hamza Idrissi ran. “I will not forget it,” the 37-year-old chef said.";
+        assert_eq!(mentions(text, "Hamza Idrissi"), ["Hamza Idrissi", "I", "the 37-year-old chef"]);
+        let text = "Ilse Vandam lost. The Belgian said it hurt. The Belgian coach left.";
+        assert_eq!(mentions(text, "Ilse Vandam"), ["Ilse Vandam", "The Belgian"]);
     }
 
     #[test]

@@ -129,6 +129,10 @@ kinds! {
     DAY "day" 41
     /// Before who does it: "asked by".
     BY "by" 42
+    /// What somebody is put to: "cross-examination by Ana Ruiz".
+    QUESTION "question" 44
+    /// "Belgian", of whom there may be several: "Belgians".
+    COUNTRYMAN "countryman" 43
 }
 
 impl Word {
@@ -200,8 +204,11 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for [name, short] in rows("entities/nicknames") {
         lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
     }
-    for [form, _, _] in rows("place/demonyms") {
+    for [form, _, class] in rows("place/demonyms") {
         lexicon.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
+        if let Some(one) = form.strip_suffix('s').filter(|_| class == "people") {
+            lexicon.words.entry(hash(one)).or_default().kinds |= Word::COUNTRYMAN;
+        }
     }
     for [form, _, _, subject, place] in rows("pronouns") {
         if let Some((agrees, place)) = agrees_of(subject).filter(|agrees| *agrees != Agrees::Either).zip(form_of(place)) {

@@ -8,7 +8,7 @@ use super::lexicon::{Agrees, LEXICON, Word};
 use super::mention::is_office_in_capitals;
 use super::phrase::Title;
 use super::profile::Known;
-use super::pronoun::{Actor, Place, Seed, place};
+use super::pronoun::{Actor, Place, Seed, place, says};
 use super::view::View;
 use crate::record::MentionKind;
 use crate::syntax::{Deprel, Shape, Upos};
@@ -37,7 +37,7 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
     let mut told = vec![0_u32; actors.len()];
     seeds.iter().for_each(|seed| told[seed.actor] += 1);
     for (i, token) in view.syntax.tokens.iter().enumerate() {
-        if let Some((start, actor)) = aged(view, seeds, named, i) {
+        if let Some((start, actor)) = aged(view, seeds, named, i).or_else(|| countryman(view, seeds, named, i)) {
             seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
@@ -123,22 +123,38 @@ fn owner(view: View<'_>, noun: usize) -> Option<usize> {
 /// How many sentences back somebody is named whom "the 22-year-old" means.
 const BACK: usize = 3;
 
-/// The person whom "the 22-year-old" with its "old" at token `i` means: the subject named last, else whoever was; and its first token.
+/// The person whom "the 22-year-old", or "the 22-year-old chef" before a verb of speech, means, and its first token. Its last one is `i`.
 fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
-    let start = i.checked_sub(5)?;
-    let age = view.has(i, Word::OLD) && view.has(i - 2, Word::YEAR) && view.is(i - 1, &["-"]) && view.is(i - 3, &["-"]);
+    let works = view.has(i, Word::WORK) && view.token(i).shape == Shape::Lower && says(view, i, i + 1);
+    let old = i.checked_sub(usize::from(works))?;
+    let start = old.checked_sub(5)?;
+    let age = view.has(old, Word::OLD) && view.has(old - 2, Word::YEAR) && view.is(old - 1, &["-"]) && view.is(old - 3, &["-"]);
     let alone = || i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1);
     if !age || !alone() || !view.has(start, Word::THE) || start < view.sentence(i).start {
         return None;
     }
-    let sentence = view.syntax.sentence_of(i);
+    Some((start, last_named(view, seeds, named, start)?))
+}
+
+/// The person whom "The Belgian" with its noun at token `i`, a subject alone with "the", means; and its first token.
+fn countryman(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
+    let start = i.checked_sub(1).filter(|&start| start >= view.sentence(i).start)?;
+    let alone = || view.syntax.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
+    let one = view.has(i, Word::COUNTRYMAN) && view.has(start, Word::THE) && view.token(i).shape == Shape::Capital;
+    let actor = if one && view.token(i).deprel == Deprel::Nsubj && alone() { last_named(view, seeds, named, start) } else { None };
+    actor.map(|actor| (start, actor))
+}
+
+/// The person named last before a token, a few sentences back at most: the last subject, else whoever was.
+fn last_named(view: View<'_>, seeds: &[Seed], named: usize, start: usize) -> Option<usize> {
+    let sentence = view.syntax.sentence_of(start);
     let floor = view.syntax.sentences[sentence.saturating_sub(BACK)].tokens.start as usize;
     let seeds = &seeds[..named];
     let near = &seeds[..seeds.partition_point(|seed| seed.end <= start)];
     let mut near = near.iter().rev().take(24).take_while(|seed| seed.start >= floor);
     let subject = |seed: &&Seed| place(view, view.head(seed.start..seed.end), seed.start, seed.end) == Place::Subject;
     let last = near.clone().next()?;
-    Some((start, near.find(subject).unwrap_or(last).actor))
+    Some(near.find(subject).unwrap_or(last).actor)
 }
 
 /// The "the" that begins the phrase of noun `i`.

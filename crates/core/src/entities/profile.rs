@@ -84,8 +84,8 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
         if let Some(person) = people.get_mut(seed.actor) {
             let extent = view.span(seed.start..seed.end).into();
             person.mentions.push(Mention { extent, kind: MentionKind::Role, confidence: Confidence::new(0.8) });
-            // "the 61-year-old"
-            let age = || role::age_at(view, seed.start + 1).filter(|(_, next)| *next == seed.end);
+            // "the 61-year-old", "the 61-year-old chef"
+            let age = || role::age_at(view, seed.start + 1).filter(|(_, next)| *next == seed.end || *next + 1 == seed.end);
             let age = age().filter(|_| person.age.is_none());
             person.age = person.age.take().or(age.map(|((years, span), _)| Age { years, extent: span.into() }));
         }

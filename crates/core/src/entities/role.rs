@@ -51,6 +51,11 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
         claims.add(view, phrase);
     }
     after(view, mention, sentence.end, &mut claims);
+    // "Mamadou Diallo is 21."
+    let turns = mention.tokens.end;
+    if claims.age.is_none() && turns < sentence.end && view.has(turns, Word::TURNS) {
+        claims.age = bare_age(view, turns + 1, sentence.end).map(|(age, _)| age);
+    }
     claims.agrees = claims.agrees.or(predicate(view, mention, sentence.end));
     claims
 }
@@ -212,7 +217,9 @@ fn bare_age(view: View<'_>, i: usize, end: usize) -> Option<((u32, Span), usize)
     if number + 1 > end || number >= view.syntax.tokens.len() {
         return None;
     }
-    let years = view.word(number).parse().ok().filter(|years| (1..=120).contains(years))?;
+    // "Grace, eight,"
+    let years = view.word(number).parse().ok().or_else(|| LEXICON.number(view.word(number)));
+    let years = years.filter(|years| (1..=120).contains(years))?;
     let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–"]) || number + 1 < end && view.has(number + 1, Word::AND | Word::WHO);
     closed.then(|| ((years, view.token(number).span), number + 1))
 }

@@ -51,7 +51,7 @@ fn of_a_scale(lexemes: &[Lexeme], number: Number) -> Number {
     let is_share =
         number.fraction && at(lexemes, end).hash == fixed.of && [fixed.a, fixed.an].contains(&at(lexemes, end + 1).hash);
     match scale(at(lexemes, end + 2)).filter(|_| is_share) {
-        Some(scale) => Number { end: end + 3, value: number.value * scale, fraction: false, ..number },
+        Some(scale) => Number { end: end + 3, value: product(number.value, scale), fraction: false, ..number },
         None => number,
     }
 }
@@ -108,12 +108,23 @@ fn and_a_half(lexemes: &[Lexeme], number: Number) -> Number {
     }
 }
 
+/// A number times a scale, without the noise of binary fractions: 8.3 million is 8,300,000, not 8,300,000.000000001.
+fn product(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    let digits = match product.abs() {
+        ..1e9 => 1e6,
+        ..1e12 => 1e3,
+        _ => return product,
+    };
+    (product * digits).round() / digits
+}
+
 /// The scale words behind a number: "2.5 **million**", "two **hundred thousand**".
 fn scaled(lexemes: &[Lexeme], mut number: Number) -> Number {
     for _ in 0..2 {
         let next = number.end + usize::from(at(lexemes, number.end).is_dash() && at(lexemes, number.end).glued);
         let Some(scale) = scale(at(lexemes, next)) else { break };
-        number = Number { end: next + 1, value: number.value * scale, worded: true, fraction: false, ..number };
+        number = Number { end: next + 1, value: product(number.value, scale), worded: true, fraction: false, ..number };
         number = and_a_half_scaled(lexemes, number, scale);
     }
     number
@@ -144,7 +155,7 @@ fn half(lexemes: &[Lexeme], i: usize) -> Option<Number> {
     let article = usize::from([fixed.a, fixed.an].contains(&at(lexemes, i + 1 + dash).hash));
     let number = Number { end: i + 1, value: 0.5, vague: false, worded: true, fraction: true };
     if let Some(scale) = scale(at(lexemes, i + 1 + dash + article)) {
-        return Some(Number { end: i + 2 + dash + article, value: 0.5 * scale, fraction: false, ..number });
+        return Some(Number { end: i + 2 + dash + article, value: product(0.5, scale), fraction: false, ..number });
     }
     Some(number)
 }

@@ -83,6 +83,9 @@ mod tests {
             ("The fund holds S$2bn and Rs 400 crore.", &["2000000000 SGD", "4000000000 INR"]),
             ("They pump 2.5 million barrels a day.", &["2500000 bbl/d"]),
             ("The envoy brought a 28-point plan.", &["28 point"]),
+            ("Two men, aged 34 and 61, were held.", &["2 men", "34 year", "61 year"]),
+            ("Tom Harlow is 21. Some 5.9 million of 8.3 million voters came.", &["21 year", "5900000 voters", "8300000 voters"]),
+            ("Her daughter Grace Platt, eight, drew a boat.", &["8 year"]),
             ("The cold fell to -12 degrees Celsius.", &["-12 °C"]),
         ] {
             assert_eq!(shown(text), expected, "{text}");

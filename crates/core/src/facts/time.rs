@@ -120,6 +120,10 @@ pub fn find(
         let (passing, leads) = (scan.in_passing(expression), scan.leads_sentence(expression));
         let meaning = resolver.resolve(expression, Place { sentence, tense, passing, leads });
         let mut days = meaning.days;
+        let before = index.checked_sub(1).map(|before| &found[before]);
+        if let Some((stretch, (last, _))) = before.and_then(|before| scan.reported(before, expression)).zip(days) {
+            resolver.report(stretch, last.0);
+        }
         if joined {
             times[index - 1].until = Some(index as u32);
         } else if index > 0 && scan.lasts(&found[index - 1], expression) {
@@ -259,6 +263,10 @@ mod tests {
             (
                 "Sales rose in the quarter ended Sept. 30. Profit fell to $8 million from $9 million a year earlier.",
                 &["the quarter = 2025-Q3", "Sept. 30 = 2025-09-30", "a year earlier = 2024-Q3"],
+            ),
+            (
+                "Sales slipped in the three months to end-September. Profit fell to $8 million from $9 million a year ago.",
+                &["the three months = P3M", "end-September = 2025-09", "a year ago = 2024-Q3"],
             ),
             ("The fair ran May-August 1950.", &["May = 1950-05", "August 1950 = 1950-08"]),
         ] {

@@ -110,6 +110,8 @@ classes! {
     EPONYM "eponym" 44
     /// A, an.
     A "a" 45
+    /// What stands behind the name of a company by law: "AG".
+    FORM "form" 46
 }
 
 impl Frame {

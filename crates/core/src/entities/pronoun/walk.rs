@@ -29,6 +29,13 @@ pub(super) struct Memory {
     pub(super) she: u32,
 }
 
+/// Who said what a sentence tells.
+#[derive(Debug, Clone, Copy)]
+struct Spoke {
+    actor: usize,
+    sentence: usize,
+}
+
 /// How far from a pronoun the end of its quotation is looked for, in tokens.
 const QUOTATION: usize = 80;
 /// How many candidates are looked at.
@@ -42,6 +49,8 @@ pub(super) struct Walk<'a> {
     /// Actors, the one mentioned last at the end; one may stand here several times.
     pub(super) recent: Vec<usize>,
     pub(super) quotes: &'a [u32],
+    /// Who spoke in this sentence and the one before.
+    spoke: Vec<Spoke>,
     /// What to go back to after a caption or heading.
     aside: Option<Aside>,
 }
@@ -57,7 +66,7 @@ impl<'a> Walk<'a> {
     /// The walk at the beginning of a text.
     pub(super) fn new(view: View<'a>, actors: &'a [Actor]) -> Self {
         let memory = vec![Memory::default(); actors.len()];
-        Self { view, actors, memory, recent: Vec::new(), quotes: &view.syntax.quotations, aside: None }
+        Self { view, actors, memory, recent: Vec::new(), quotes: &view.syntax.quotations, spoke: Vec::new(), aside: None }
     }
 
     /// Begins a sentence of a block. What captions and headings mention is forgotten after them: the story goes on where it was.
@@ -89,6 +98,11 @@ impl<'a> Walk<'a> {
         };
         if self.memory[actor].count == 0 {
             self.memory[actor].first = sentence;
+        }
+        let verb = self.view.token(subject(self.view, head)).head as usize;
+        if seen.place == Place::Subject && self.quotes[head] == 0 && self.view.has(verb, Word::SAYS) {
+            self.spoke.retain(|spoke| spoke.sentence + 1 >= sentence);
+            self.spoke.push(Spoke { actor, sentence });
         }
         if let Some(aside) = &mut self.aside {
             aside.last.push((actor, self.memory[actor].last));
@@ -131,20 +145,12 @@ impl<'a> Walk<'a> {
             return None;
         }
         let block = |sentence: usize| view.syntax.sentences[sentence].block;
-        let spoke = |actor: &&usize| {
-            self.memory[**actor].last.is_some_and(|last| {
-                let verb = view.token(subject(view, last.head)).head as usize;
-                last.sentence + 1 >= sentence
-                    && block(last.sentence) == block(sentence)
-                    && last.place == Place::Subject
-                    && self.quotes[last.head] == 0
-                    && view.has(verb, Word::SAYS)
-                    && self.agreement(**actor, agrees) < 6
-            })
+        let near = |spoke: &&Spoke| {
+            spoke.sentence + 1 >= sentence && block(spoke.sentence) == block(sentence) && self.agreement(spoke.actor, agrees) < 6
         };
-        let mut all = self.recent.iter().rev().take(MOST_CANDIDATES).filter(spoke);
-        let first = *all.next()?;
-        all.all(|&other| other == first).then_some(first)
+        let mut all = self.spoke.iter().filter(near).map(|spoke| spoke.actor);
+        let first = all.next()?;
+        all.all(|other| other == first).then_some(first)
     }
 
     /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 and 7 against
@@ -181,6 +187,10 @@ impl<'a> Walk<'a> {
             let between = last.end..i;
             between.len() < 12 && between.clone().any(|at| view.word(at) == ",") && is_root(view, view.token(i).head as usize)
         };
-        last.start > 0 && view.has(last.start - 1, Word::BY) && fronted()
+        // "Asked by defence counsel Ana Ruiz, she ...", but "In an opinion by Justice Ruiz, she ..."
+        let floor = view.sentence(last.start).start.max(last.start.saturating_sub(6));
+        let by = (floor..last.start).rev().find(|&j| !view.is_nominal(j)).filter(|&by| view.has(by, Word::BY));
+        let asked = |by: usize| by + 1 == last.start || by > floor && view.has(by - 1, Word::QUESTION);
+        by.is_some_and(asked) && fronted()
     }
 }

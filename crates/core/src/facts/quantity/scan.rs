@@ -145,6 +145,11 @@ impl<'a> Scan<'a> {
     /// A unit told once for two numbers goes to the other one too.
     fn share_unit(&self, last: usize, i: usize, to: usize, known: &mut Quantity, quantity: &mut Quantity) {
         match (&known.unit, &quantity.unit) {
+            // "aged 34 and 61"
+            (Some(Unit { kind: UnitKind::Age, .. }), None) if last + 1 == i && (self.is(last, &self.words.and) || self.at(last).is(',')) => {
+                let year = matches!(quantity.value, Value::Exact(years) if years <= 125.0);
+                quantity.unit = known.unit.clone().filter(|_| year && self.at(i).digits > 0).map(|unit| Unit { extent: None, ..unit });
+            }
             (_, None) => quantity.unit = self.unit_told_once(last, i, to, known),
             // "from 1,100 to 1,850 cows"
             (None, Some(unit)) if last + 1 == i && self.is(last, &self.words.to) => {

@@ -131,7 +131,10 @@ fn attribution<J: Judge>(
         if end != NONE {
             let end = end as usize;
             let start = asked.ask(Kind::LeftStart, cue, end, |ballot| questions::left_start(&site, end, sides, ballot));
-            pieces.extend((start != NONE).then(|| without_title(scene, start as usize..end + 1)));
+            // "Asked about it, he told the paper": nobody said that they were asked.
+            let aside = |i: usize| scene.tokens[i].upos == Upos::Verb && scene.deprel(i) == Deprel::Advcl && scene.tokens[i].head as usize == cue;
+            let words = (start != NONE && !(aside(start as usize) && scene.region(start as usize).is_none())).then_some(start as usize);
+            pieces.extend(words.map(|start| without_title(scene, start..end + 1)));
         }
     }
     if sides & 2 != 0 {

@@ -238,6 +238,8 @@ impl<'a> Scene<'a> {
                 }
                 // "the 22-year-old": nothing else is the head.
                 Upos::Adj if head.is_some() && i > start + 1 && self.is_hyphen(i - 1, end) => head = Some(i),
+                // "The Belgian added"
+                Upos::Adj if head.is_none() && i == start + 1 && token.shape == Shape::Capital && self.is_clause(i + 1, end) => head = Some(i),
                 Upos::Adj => {}
                 // "the firm’s recently named chair"
                 Upos::Adv if i > start && self.is(i - 1, Role::Genitive) => {}
@@ -255,6 +257,11 @@ impl<'a> Scene<'a> {
         }
         let head = head?;
         Some(Phrase { start, end: (head + 1).max(start + 1), head })
+    }
+
+    /// True for a verb before `end`.
+    fn is_clause(&self, i: usize, end: usize) -> bool {
+        i <= end && self.tokens.get(i).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
     }
 
     /// True for a hyphen without space on either side.
@@ -294,8 +301,9 @@ impl<'a> Scene<'a> {
             let next = if self.is(at, Role::Tie) {
                 self.phrase_at(at + 1, end).map(|p| p.end)
             } else if text == "," {
-                // An apposition has a comma or the end after it, but is no list.
-                self.phrase_at(at + 1, end).map(|p| self.tied(p.end, end)).filter(|&after| {
+                // An apposition has a comma or the end after it, but is no list; "retired" in "retired teacher Ana Ruiz" is no verb.
+                let participle = self.tokens.get(at + 1).is_some_and(|token| token.upos == Upos::Verb && token.deprel == Deprel::Amod);
+                self.phrase_at(at + 1 + usize::from(participle), end).map(|p| self.tied(p.end, end)).filter(|&after| {
                     after >= end || matches!(self.tokens[after].span.of(&self.article.document.text), "," | "." | ";" | "—" | "–")
                 })
             } else if text == "(" {

@@ -229,6 +229,19 @@ mod tests {
     }
 
     #[test]
+    fn speakers_have_the_names_behind_what_they_are() {
+        for text in [
+            "The walker, retired teacher Ana Ruiz, 72, said the bridge was safe.",
+            "The ship has hired 40 officers, its chief officer, Ana Ruiz, told NRK.",
+            "Her rival, Ana Ruiz, was unimpressed: “The bridge was safe.”",
+        ] {
+            let found = quotes(text);
+            let named = found.first().and_then(|quote| quote.speaker.as_ref()).and_then(|speaker| speaker.name.as_deref());
+            assert_eq!((found.len(), named), (1, Some("Ana Ruiz")), "{text}");
+        }
+    }
+
+    #[test]
     fn speakers_have_the_names_of_people_and_organizations() {
         for (text, kind, name) in [
             ("The envoy to Oslo, Ana Ruiz, said talks would go on.", SpeakerKind::Person, Some("Ana Ruiz")),

@@ -50,6 +50,13 @@ pub(super) struct Resolver {
     years: [Option<i32>; 13],
 }
 
+/// What companies report on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    Quarter,
+    Half,
+}
+
 /// A moment chosen, and from what and why.
 struct Choice {
     moment: Moment,
@@ -192,6 +199,18 @@ impl Resolver {
         }
         if matches!(moment, Moment::Day(_) | Moment::Month(..)) && !place.passing {
             self.day_told = Some(moment);
+        }
+    }
+
+    /// Takes the quarter or half that holds a day for the one that the text reports, unless it reports a later one.
+    pub fn report(&mut self, stretch: Stretch, day: Day) {
+        let (year, month) = (i32::from(day.year()), day.month().unsigned_abs());
+        let moment = match stretch {
+            Stretch::Quarter => Moment::Quarter(year, month.div_ceil(3)),
+            Stretch::Half => Moment::Half(year, month.div_ceil(6)),
+        };
+        if self.report.is_none_or(|known| moment.begin() > known.begin()) {
+            self.report = Some(moment);
         }
     }
 

@@ -57,7 +57,9 @@ pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
             states.push(at);
             continue;
         }
-        let sign = sign(draft, &range, first).or_else(|| speaks(draft, label, &range, &beginnings));
+        // "Halden" beside "Halden Foods Inc", where nobody is called so.
+        let begins = || (range.len() == 1 && label == Some(NameLabel::Person) && beginnings.contains(&draft.key(range.clone()))).then_some(Sign::Thing);
+        let sign = sign(draft, &range, first).or_else(|| speaks(draft, label, &range, &beginnings)).or_else(begins);
         let called = if range.start < first_organization { called(draft, &range) } else { Frame::default() };
         if tells(draft, label, &range, sign, called) {
             let key = draft.key(range.clone());

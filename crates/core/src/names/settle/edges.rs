@@ -21,6 +21,9 @@ pub(super) fn join(draft: &mut Draft<'_>) {
             NameLabel::Person if is_brand(draft, &range) => {
                 new.push(draft.mention(range.start..range.end + 1, NameLabel::Organization));
             }
+            NameLabel::Person | NameLabel::Place | NameLabel::Other if is_incorporated(draft, &range) => {
+                new.push(draft.mention(range.start..range.end + 1, NameLabel::Organization));
+            }
             NameLabel::Person | NameLabel::Organization if is_glued(draft, &range, name.label) => {
                 new.push(draft.mention(range.start + 1..range.end, NameLabel::Person));
             }
@@ -71,6 +74,12 @@ fn is_brand(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     let verb = token.upos == Upos::Verb && head.head as usize == next && token.shape == Shape::Lower;
     let auxiliary = token.upos == Upos::Aux && token.head == head.head;
     subject && (verb || auxiliary) && !people::is_person(draft, range.start, range.end)
+}
+
+/// True for "Brandt Optik" before "AG": a company in the form that its law asks for.
+fn is_incorporated(draft: &Draft<'_>, range: &Range<usize>) -> bool {
+    let inside = range.end < draft.sentence(range.start).end && draft.frame(range.end).has(Frame::FORM);
+    inside && matches!(draft.token(range.end).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && draft.name_at(range.end).is_none()
 }
 
 /// True for a full name behind a people: "Welshman Huw Pryce"; one that is a given name as well stays.

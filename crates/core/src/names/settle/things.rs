@@ -15,9 +15,8 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     for name in draft.names.iter().filter(|name| is_taken(name.label)) {
         let range = tokens(name);
         let sentence = draft.sentence(range.start);
-        let is_thing = |frame: Frame| frame.has(Frame::STORM) || frame.has(Frame::SHIP);
         let before = range.start > sentence.start && range.len() == 1 && is_thing(draft.frame(range.start - 1));
-        let inside = range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
+        let inside = range.len() == 2 && is_thing(draft.frame(range.start));
         if before || inside || name.label == NameLabel::Person && range.len() == 1 && is_eponym(draft, range.start) {
             things.insert(draft.key(range.end - 1..range.end));
         }
@@ -29,11 +28,16 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     things.retain(|key| !known.certain.contains(key));
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
-        let own = range.len() == 1 || range.len() == 2 && draft.frame(range.start).has(Frame::STORM);
+        let own = range.len() == 1 || range.len() == 2 && is_thing(draft.frame(range.start));
         if own && is_taken(draft.names[at].label) && !draft.is_placed(&draft.names[at]) && things.contains(&draft.key(range.end - 1..range.end)) {
             draft.settle(at, NameLabel::Other);
         }
     }
+}
+
+/// True for what stands before the name of a storm or ship: "Cyclone", "MV".
+pub(super) fn is_thing(frame: Frame) -> bool {
+    frame.has(Frame::STORM) || frame.has(Frame::SHIP)
 }
 
 /// True for a name before "'s disease", and for one behind "a" that no noun follows.

@@ -96,7 +96,9 @@ impl Scan<'_> {
         }
         // Between commas behind a name: ", 55,", ", now 55,".
         let i = i - usize::from(self.is(i.wrapping_sub(1), &self.words.now));
-        let comma = self.before(i).is(',') && i >= 2 && self.at(measured.from).digits > 0;
+        // "Grace, eight, has"
+        let worded = measured.number.value < 20.0 && measured.to == measured.from + 1 && self.at(measured.to).is(',');
+        let comma = self.before(i).is(',') && i >= 2 && (self.at(measured.from).digits > 0 || worded);
         let closed = matches!(self.at(measured.to).kind, Kind::Mark(',' | '.' | ';' | ')' | '-' | '–' | '—') | Kind::Edge);
         if !comma || !closed || measured.number.value < 1.0 {
             return None;
@@ -148,7 +150,9 @@ impl Scan<'_> {
         if closed && self.is(i.wrapping_sub(1), &self.words.be_age) {
             // "Moller was 23 when she was hurt"
             let told = self.is(to, &self.words.then) && self.is(to + 1, &self.words.who);
-            return told || self.near_before(i.saturating_sub(1), 3, &self.words.who);
+            // "Diallo is 21."
+            let named = i >= 2 && !self.at(to).is_word() && self.ends_person(i - 2);
+            return told || named || self.near_before(i.saturating_sub(1), 3, &self.words.who);
         }
         // "left school at 14"
         let noun = matches!(self.tag(to), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);

@@ -97,11 +97,15 @@ pub(super) fn trailing(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     if cue < sentence.start + 4 || scene.region(cue).is_some() {
         return None;
     }
+    let told = scene.cue(cue).is_some_and(|entry| scene.lexicon.has_role(entry.hash, Role::Addressed));
     let governs = |i: usize| {
-        scene.tokens[i].head as usize == cue
-            && matches!(scene.deprel(i), Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Iobj)
+        let object = matches!(scene.deprel(i), Deprel::Obj | Deprel::Iobj) && !told;
+        scene.tokens[i].head as usize == cue && (object || matches!(scene.deprel(i), Deprel::Ccomp | Deprel::Xcomp))
     };
-    let after = scene.tokens.get(cue + 1).filter(|_| cue + 1 < sentence.end);
+    // "its head, Ana Ruiz, told the paper."
+    let hearer = if told { scene.phrase_at(cue + 1, sentence.end) } else { None };
+    let next = hearer.map_or(cue + 1, |hearer| hearer.end);
+    let after = scene.tokens.get(next).filter(|_| next < sentence.end);
     let goes_on = after.is_some_and(|token| matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Sconj));
     // Behind a comma stands a clause of its own: "said on Monday, though nobody confirmed it".
     if goes_on || (cue + 1..sentence.end.min(cue + REACH)).take_while(|&i| !comma(i)).any(governs) {
@@ -132,7 +136,10 @@ pub(super) fn inverted(scene: &Scene<'_>, cue: usize) -> Option<Frame> {
     // "leaned in heavy, painting a picture": a participle tells what else is done.
     let finite = scene.tokens[cue].upos == Upos::Verb && !scene.text(cue).ends_with("ing");
     let plain = scene.tokens[cue].shape == Shape::Lower && finite && scene.region(cue).is_none();
-    if !plain || scene.tokens[cue].head as usize > cue || words.len() > 60 {
+    let told = scene.cue(cue).is_some_and(|entry| scene.lexicon.has_role(entry.hash, Role::Addressed));
+    // "its head, Ana Ruiz, told the paper"
+    let told = told && trailing(scene, cue).is_some();
+    if !plain || told || scene.tokens[cue].head as usize > cue || words.len() > 60 {
         return None;
     }
     let (syntax, speaker) = (scene.article.syntax, scene.phrase_at(cue + 1, sentence.end)?);

@@ -54,9 +54,14 @@ pub(super) fn announced(scene: &Scene<'_>, colon: usize) -> Option<Frame> {
         return None;
     }
     let speaker = if before.clone().any(|i| verbs(&i)) {
-        let is_subject = |i: &usize| scene.deprel(*i) == Deprel::Nsubj && scene.region(*i).is_none();
+        let is_subject = |i: &usize| matches!(scene.deprel(*i), Deprel::Nsubj | Deprel::NsubjPass) && scene.region(*i).is_none();
         let head = before.clone().take(REACH).find(is_subject)?;
         let phrase = scene.phrases(before.clone()).find(|phrase| (phrase.start..phrase.end).contains(&head))?;
+        // "Ana Ruiz was unimpressed", but "Her joy was recorded".
+        let apposed = || scene.text(phrase.end) == "," && is_source(scene, phrase.end..scene.extend(phrase, colon));
+        if scene.deprel(head) == Deprel::NsubjPass && !is_source(scene, phrase.head..phrase.head + 1) && !apposed() {
+            return None;
+        }
         let plain = scene.tokens[phrase.head].upos == Upos::Pron && !is_person_pronoun(scene, phrase.head);
         // "The message from Ana Ruiz was clear" is hers.
         let sent = scene.is(phrase.head, Role::Channel) || scene.is(phrase.head, Role::Document);

@@ -5,6 +5,8 @@ use super::super::super::lexeme::Kind;
 use super::super::super::number;
 use super::super::calendar::{self, Moment};
 use super::super::choose::what_in;
+use super::super::resolve::Stretch;
+use super::super::unit::Unit;
 use super::super::reading::{Base, Expression, Hour, Reading, Side, What, When, Which};
 use super::date::placed;
 use super::{Dated, Found, Scan};
@@ -54,6 +56,21 @@ impl Scan<'_> {
                 said && (starting > j || self.is_prefixed_by(first.from, &[f.for_, f.last])) && second.from == on
             }
             _ => false,
+        }
+    }
+
+    /// What a length and its last day tell of: "the three months ended Sept. 30" of a quarter, "the six months to June" of a half.
+    pub fn reported(&self, first: &Expression, second: &Expression) -> Option<Stretch> {
+        let f = self.fixed;
+        let Reading::Length { count: Some(count), unit: Unit::Month, more: [None, None], .. } = first.reading else { return None };
+        let ends = self.is(first.to, &[f.to, f.ended, f.ending, f.through]) && second.from == first.to + 1;
+        if !ends || !super::super::is_date(&second.reading) || self.in_passing(first) {
+            return None;
+        }
+        match count as i32 {
+            3 => Some(Stretch::Quarter),
+            6 => Some(Stretch::Half),
+            _ => None,
         }
     }
 
