@@ -27,6 +27,7 @@ lint: $(BIN)/python dev
 	$(BIN)/mypy
 	$(BIN)/python python/make_licenses.py --check
 	$(BIN)/python python/make_models.py --check
+	$(BIN)/python python/make_features.py --check
 	PYTHONPATH=python MYPYPATH=python $(BIN)/stubtest nutgraf._native
 
 .PHONY: licenses

@@ -80,7 +80,7 @@ class Fields:
 
     @cached_property
     def meta(self) -> Meta:
-        """Title, authors, dates, publisher."""
+        """Title, authors, dates, publisher and other metadata."""
         return self._one("Meta", "meta")
 
     @cached_property
@@ -95,7 +95,7 @@ class Fields:
 
     @cached_property
     def organizations(self) -> list[Organization]:
-        """The organisations named."""
+        """The organisations named, in the order of first mention."""
         return self._many("Organization", "organizations")
 
     @cached_property
@@ -135,7 +135,7 @@ class Fields:
 
     @cached_property
     def quotes(self) -> list[Quote]:
-        """Who said what."""
+        """Who said what: quotations, in the order of the text."""
         return self._many("Quote", "quotes")
 
     @cached_property

@@ -262,7 +262,7 @@ Nearness: TypeAlias = Literal["clause", "sentence", "mention", "dateline", "publ
 NoteKind: TypeAlias = Literal[
     "empty", "binary", "encoding", "too_long", "json_ld", "no_article", "language", "no_date", "source", "failure"
 ]
-"""Kinds of notes.
+"""Kinds of notes about what could not be read.
 
 - ``empty``: There is no text.
 - ``binary``: It is no text: a picture, an archive, a program.
@@ -444,7 +444,7 @@ class Extent(ExtentMethods):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Age(AgeMethods, Extent):
-    """An age in years."""
+    """A person's age in years, as stated."""
 
     years: int
     """Age in full years, as the text states it."""
@@ -738,13 +738,13 @@ class Focus(Part):
     """What area an article is about, weights adding up to at most 1 in each list, largest first."""
 
     countries: tuple[FocusArea, ...]
-    """Countries, by ISO code."""
+    """Countries by ISO 3166-1 code, most important first."""
 
     admin1: tuple[FocusArea, ...]
     """States and provinces, by GeoNames code."""
 
     cities: tuple[FocusArea, ...]
-    """Cities, by GeoNames number."""
+    """Cities by ``GeoNames`` number, most important first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Of inputs with so many bytes; `read` counts the ones read so far.
+    /// Failures of inputs with `size` bytes in all; `read` counts the ones read so far.
     pub fn new(size: u64, read: Arc<AtomicU64>, data_on_stdout: bool, quiet: bool) -> Self {
         // Data that scroll by on the terminal are progress enough.
         let hidden = quiet || !io::stderr().is_terminal() || (data_on_stdout && io::stdout().is_terminal());
@@ -45,7 +45,7 @@ impl Watcher {
         Self { bar, read, failures: 0, data_only: data_on_stdout, quiet, begun: Instant::now(), before: None }
     }
 
-    /// Clears the bar.
+    /// Clears the bar of progress from the terminal.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
         if self.failures > NAMED {

@@ -9,7 +9,7 @@ use nutgraf_batch::guarded;
 
 use crate::terminal::{harmless, harmless_json, one_line};
 
-/// Forms of a table.
+/// Forms in which a table is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
     /// For people

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
-/// When to use colours.
+/// When to print in colours: always, never, or to terminals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
     /// On a terminal, unless `NO_COLOR` is set
@@ -137,7 +137,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// What stands behind the words where there are no colours.
+    /// What follows the words where there are no colours.
     fn mark(self) -> Option<&'static str> {
         match self {
             Self::Person => Some("[P]"),
@@ -173,7 +173,7 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// For standard output.
+    /// Returns the painter for standard output.
     pub fn stdout(when: Colour) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let colours = match when {

@@ -55,11 +55,11 @@ fn main() {
             let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch.syntax));
             tokens += syntax.tokens.len();
             let names = clock.next(names::find(&document, &syntax, &english.names, &mut scratch.names));
-            let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names));
+            let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names, &english.entities));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));
             let lemmas = &english.syntax.lemmas;
-            let (places, _) = clock.next(facts::place::find(&article, &options));
+            let (places, _) = clock.next(facts::place::find(&article, &english.places, &options));
             let holidays = &lists.holidays;
             let times = clock.next(facts::time::find(&article, &lexemes, &english.times, lemmas, holidays, &places, &options));
             let quantities = clock.next(facts::quantity::find(

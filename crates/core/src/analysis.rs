@@ -9,7 +9,7 @@ use crate::read::{self, Document};
 use crate::syntax::{self, Syntax};
 use crate::{Input, Options, Source};
 
-/// Memory of one thread that the stages use again for every document.
+/// Memory of one thread that the stages use again for every document of a language.
 #[derive(Debug, Default)]
 pub struct Scratch {
     /// That of the reader of sentences.
@@ -18,18 +18,33 @@ pub struct Scratch {
     pub names: names::Scratch,
 }
 
+/// The memory of one thread for all languages: what it keeps of words belongs to one language each.
+#[derive(Debug, Default)]
+pub struct Scratches(Vec<(&'static str, Scratch)>);
+
+impl Scratches {
+    /// Returns the memory for a language by its code; new if the language is met for the first time.
+    pub fn of(&mut self, code: &'static str) -> &mut Scratch {
+        let at = self.0.iter().position(|(known, _)| *known == code).unwrap_or_else(|| {
+            self.0.push((code, Scratch::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+}
+
 /// What the stages before facts make of a document; [`Analysis::article`] is the view that facts read.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The text.
+    /// The decoded text with its pieces.
     pub document: Document,
-    /// Its blocks and metadata.
+    /// The blocks of the text and its metadata.
     pub layout: Layout,
-    /// Its sentences and tokens.
+    /// The sentences and tokens of the article.
     pub syntax: Syntax,
-    /// Its names.
+    /// The names of the article, in the order of the text.
     pub names: Vec<NameMention>,
-    /// Its people and organisations.
+    /// The people and organisations that the article names.
     pub entities: Entities,
 }
 
@@ -48,7 +63,7 @@ impl Analysis {
         let syntax =
             if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, &mut scratch.syntax) } else { Syntax::default() };
         let names = names::find(&document, &syntax, &language.names, &mut scratch.names);
-        let entities = entities::resolve(&document, &layout, &syntax, &names);
+        let entities = entities::resolve(&document, &layout, &syntax, &names, &language.entities);
         Self { document, layout, syntax, names, entities }
     }
 

@@ -9,14 +9,14 @@ use crate::syntax::Syntax;
 /// What the stages before found out: what facts are read from.
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {
-    /// The text.
+    /// The decoded text with its pieces.
     pub document: &'a Document,
-    /// Its blocks and metadata.
+    /// The blocks of the text and its metadata.
     pub layout: &'a Layout,
-    /// Its sentences and tokens.
+    /// The sentences and tokens of the article.
     pub syntax: &'a Syntax,
-    /// Its names.
+    /// The names of the article, in the order of the text.
     pub names: &'a [NameMention],
-    /// Its people and organisations.
+    /// The people and organisations that the article names.
     pub entities: &'a Entities,
 }

@@ -4,17 +4,20 @@ mod lexicon;
 mod mention;
 mod name;
 mod noun;
+mod organization_words;
 mod organizations;
 mod people;
 mod phrase;
 mod profile;
 mod pronoun;
 mod ranker;
+mod resources;
 mod role;
 mod unnamed;
 mod view;
 
 pub use pronoun::{Decision, Ranker};
+pub use resources::Resources;
 
 use crate::Span;
 use crate::layout::Layout;
@@ -24,7 +27,7 @@ use crate::record::{EntityId, MentionKind, Organization, Person, Unnamed};
 use crate::syntax::Syntax;
 use people::Cluster;
 use profile::Known;
-use pronoun::{Actor, Seed};
+use pronoun::{Candidate, KnownMention};
 use view::View;
 
 /// Who and what the article tells of. All extents hold spans of [`Document::text`]; their texts are still empty.
@@ -54,12 +57,7 @@ impl Entities {
     /// The entity that a noun phrase speaks of: that of the word which the others depend on. "A spokesman for Mr Lys" is not Mr Lys.
     pub fn of_phrase(&self, syntax: &Syntax, span: Span) -> Option<EntityId> {
         let tokens = syntax.token_at(span.start)..syntax.tokens.partition_point(|token| token.span.start < span.end);
-        let outside = |&i: &usize| !tokens.contains(&(syntax.tokens[i].head as usize)) || syntax.tokens[i].head as usize == i;
-        let mut heads = tokens.clone().filter(outside);
-        match (heads.next(), heads.next()) {
-            (Some(head), None) => self.at(syntax.tokens[head].span),
-            _ => self.at(span),
-        }
+        self.at(syntax.only_head(tokens).map_or(span, |head| syntax.tokens[head].span))
     }
 
     /// The name of an entity.
@@ -75,9 +73,18 @@ impl Entities {
 const LONGEST: u32 = 240;
 
 /// Joins the mentions of a document.
-pub fn resolve(document: &Document, layout: &Layout, syntax: &Syntax, names: &[NameMention]) -> Entities {
-    ranker::fetch(syntax.tokens.len());
-    resolve_with(document, layout, syntax, names, &mut ranker::choose)
+pub fn resolve(
+    document: &Document,
+    layout: &Layout,
+    syntax: &Syntax,
+    names: &[NameMention],
+    resources: &Resources,
+) -> Entities {
+    let Some(model) = &resources.ranker else {
+        return resolve_with(document, layout, syntax, names, resources, &mut |_| None);
+    };
+    ranker::fetch(model, syntax.tokens.len());
+    resolve_with(document, layout, syntax, names, resources, &mut |decision| ranker::choose(model, decision))
 }
 
 /// The same with another ranker of pronouns, which training needs.
@@ -86,28 +93,29 @@ pub fn resolve_with(
     layout: &Layout,
     syntax: &Syntax,
     names: &[NameMention],
+    resources: &Resources,
     ranker: &mut Ranker<'_>,
 ) -> Entities {
     if syntax.tokens.is_empty() {
         return Entities::default();
     }
-    let cells = view::cells(syntax, names);
-    let view = View { text: &document.text, syntax, names, cells: &cells };
+    let cells = view::cells(syntax, names, &resources.lexicon);
+    let view = View { text: &document.text, syntax, names, resources, cells: &cells };
     let mentions = mention::find(view);
-    let clusters = people::join(&mentions);
+    let clusters = people::join(&mentions, resources);
     let known: Vec<_> = clusters.iter().map(|cluster| profile::claims(view, cluster, &mentions)).collect();
 
-    let actor = |(cluster, known): (&Cluster, &Known)| people::actor(cluster, &mentions, known.agrees);
-    let mut actors: Vec<Actor> = clusters.iter().zip(&known).map(actor).collect();
-    let mut seeds: Vec<Seed> = Vec::new();
-    for (actor, cluster) in clusters.iter().enumerate() {
+    let candidate = |(cluster, known): (&Cluster, &Known)| people::candidate(cluster, &mentions, known.agrees, resources);
+    let mut candidates: Vec<Candidate> = clusters.iter().zip(&known).map(candidate).collect();
+    let mut seeds: Vec<KnownMention> = Vec::new();
+    for (candidate, cluster) in clusters.iter().enumerate() {
         let seed =
-            |&i: &usize| Seed { actor, start: mentions[i].tokens.start, end: mentions[i].tokens.end, kind: MentionKind::Name };
+            |&i: &usize| KnownMention { candidate, start: mentions[i].tokens.start, end: mentions[i].tokens.end, kind: MentionKind::Name };
         seeds.extend(cluster.mentions.iter().map(seed));
     }
-    noun::add(view, &known, &mut actors, &mut seeds);
+    noun::add(view, &known, &mut candidates, &mut seeds);
     seeds.sort_by_key(|seed| seed.start);
-    let pronouns = pronoun::resolve(view, layout, &actors, &seeds, ranker);
+    let pronouns = pronoun::resolve(view, layout, &candidates, &seeds, ranker);
 
     let mut people = profile::people(view, &clusters, &mentions, known);
     profile::add_references(view, &seeds, &pronouns, &mut people);

@@ -1,6 +1,6 @@
 //! The extractor: built once, shared by reference.
 
-use crate::analysis::Scratch;
+use crate::analysis::Scratches;
 use crate::facts::Lists;
 use crate::language::{Language, Languages};
 use crate::layout::Furniture;
@@ -48,7 +48,7 @@ pub struct Extractor {
 #[derive(Debug)]
 pub struct Worker<'a> {
     extractor: &'a Extractor,
-    scratch: Scratch,
+    scratches: Scratches,
 }
 
 impl Extractor {
@@ -91,7 +91,7 @@ impl Extractor {
 
     /// Returns a worker, which holds the scratch memory of one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, scratch: Scratch::default() }
+        Worker { extractor: self, scratches: Scratches::default() }
     }
 
     /// Reads one source into its record, offsets in bytes. For many sources a [`Worker`] is quicker.
@@ -103,10 +103,10 @@ impl Extractor {
 impl Worker<'_> {
     /// Reads one source into its record, offsets in bytes. Any input gives a record; trouble with it is a note there.
     pub fn extract(&mut self, source: &Source<'_>) -> Record {
-        let run = || pipeline::run(source, &self.extractor.setup, &mut self.scratch);
+        let run = || pipeline::run(source, &self.extractor.setup, &mut self.scratches);
         // A fault in a stage must not end a corpus: it costs one record its facts.
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
-            self.scratch = Scratch::default();
+            self.scratches = Scratches::default();
             Record::failed(source, "a stage failed on this text: a fault in nutgraf, please report it")
         })
     }

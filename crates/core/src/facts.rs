@@ -16,9 +16,9 @@ use crate::{Error, Options, Result};
 /// The lists that a user can add to, read once.
 #[derive(Debug)]
 pub struct Lists {
-    /// Units of quantities.
+    /// Units of quantities, the user's among them.
     pub units: quantity::Units,
-    /// Days with a name.
+    /// Days with a name, the user's among them.
     pub holidays: time::Holidays,
 }
 

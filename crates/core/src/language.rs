@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use crate::facts::{self, event, quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
-use crate::{layout, lexicon, names, syntax};
+use crate::{entities, layout, lexicon, names, syntax};
 
 /// What every stage knows of one language.
 ///
 /// A second language is a folder under `data/lang` (lists and models): a stage whose list or model the folder lacks finds nothing.
 #[derive(Debug, Default)]
 pub struct Language {
-    /// Its code, ISO 639-1.
+    /// Code of the language, ISO 639-1.
     pub code: &'static str,
     /// What the scores of its rules and models are worth.
     pub calibration: Calibration,
@@ -22,15 +22,19 @@ pub struct Language {
     pub syntax: syntax::Resources,
     /// For the names of people, organisations and places.
     pub names: names::Resources,
-    /// For who said what.
+    /// For the people and organisations that names and pronouns mean.
+    pub entities: entities::Resources,
+    /// For quotations: who said what.
     pub quote: quote::Resources,
     /// For the pronouns of writers and readers.
     pub voice: voice::Resources,
-    /// For what happened.
+    /// For events: what happened to whom.
     pub events: event::Resources,
-    /// For times.
+    /// For places and how they are named.
+    pub places: facts::place::Resources,
+    /// For times: dates, clock times, durations, frequencies.
     pub times: facts::time::Resources,
-    /// For quantities.
+    /// For quantities: numbers with their units.
     pub quantities: facts::quantity::Resources,
 }
 
@@ -48,9 +52,11 @@ impl Language {
             layout: Arc::new(layout::Resources::open(folder)?),
             events: event::Resources::open(folder, &syntax.lemmas)?,
             syntax,
-            names: names::Resources::open(folder, &lexicon),
+            names: names::Resources::open(folder, &lexicon)?,
+            entities: entities::Resources::open(folder, &lexicon)?,
             quote: quote::Resources::open(folder)?,
             voice: voice::Resources::open(folder)?,
+            places: facts::place::Resources::open(folder)?,
             times: facts::time::Resources::open(folder)?,
             quantities: facts::quantity::Resources::open(folder)?,
         })

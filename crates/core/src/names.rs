@@ -18,10 +18,9 @@ mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::read::Document;
 use crate::syntax::Syntax;
-use crate::text::hash::hash;
 
 pub use crate::lexicon::names::Lexicon;
 pub use mention::NameMention;
@@ -35,35 +34,51 @@ pub struct Resources {
     pub lexicon: Lexicon,
     /// The tagger; without one no names are found.
     pub tagger: Option<Tagger>,
+    /// Words that say what stands beside them.
+    pub cues: cues::CueWords,
     /// What the words around a name tell of it.
     frames: frames::Frames,
 }
 
 impl Resources {
     /// Opens what a language's folder has for this stage.
-    pub fn open(folder: &Folder, lexicon: &Lexicon) -> Self {
-        Self { lexicon: *lexicon, tagger: folder.model("models/names").map(Tagger::open), frames: frames::Frames::open(folder) }
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder, lexicon: &Lexicon) -> Result<Self, ListError> {
+        Ok(Self {
+            lexicon: *lexicon,
+            tagger: folder.model("models/names").map(Tagger::open),
+            cues: cues::CueWords::open(folder)?,
+            frames: frames::Frames::open(folder),
+        })
     }
 }
 
 /// Finds the names of a document, in the order of the text; they do not overlap.
 pub fn find(document: &Document, syntax: &Syntax, resources: &Resources, scratch: &mut Scratch) -> Vec<NameMention> {
     let Some(tagger) = &resources.tagger else { return Vec::new() };
-    let words = words::Words::new(&document.text, syntax, &resources.lexicon, scratch);
-    let names = tag(&words, tagger, syntax);
+    let words = words::Words::new(&document.text, syntax, &resources.lexicon, &resources.cues, scratch);
+    let names = tag(&words, &resources.cues, tagger, syntax);
     settle::settle(&document.text, &words, syntax, &resources.frames, names)
 }
 
 /// The names as a tagger and lists find them by themselves: [`find`] before the document settles what it can.
-pub fn find_with(lexicon: &Lexicon, tagger: &Tagger, document: &Document, syntax: &Syntax) -> Vec<NameMention> {
-    tag(&words::Words::new(&document.text, syntax, lexicon, &mut Scratch::default()), tagger, syntax)
+pub fn find_with(
+    lexicon: &Lexicon,
+    cues: &cues::CueWords,
+    tagger: &Tagger,
+    document: &Document,
+    syntax: &Syntax,
+) -> Vec<NameMention> {
+    tag(&words::Words::new(&document.text, syntax, lexicon, cues, &mut Scratch::default()), cues, tagger, syntax)
 }
 
 /// Tags the words twice and reads the names off the tags.
-fn tag(words: &words::Words, tagger: &Tagger, syntax: &Syntax) -> Vec<NameMention> {
-    let mut evidence = evidence::Evidence::gather(words, hash("the"));
+fn tag(words: &words::Words, cues: &cues::CueWords, tagger: &Tagger, syntax: &Syntax) -> Vec<NameMention> {
+    let mut evidence = evidence::Evidence::collect(words, cues.the);
     let first = tagger.first_pass(words, &evidence);
-    evidence.vote(words, &first.tags);
+    evidence.add_votes(words, &first.tags);
     let tagging = tagger.second_pass(words, &evidence, first);
     let mentions = words.runs.iter().flat_map(|run| tags::mentions(&tagging.tags, run.words.clone()));
     let mention = |(range, kind): (Range<usize>, usize)| {

@@ -12,7 +12,7 @@ use crate::{Error, Result};
 pub struct Options {
     /// What comes in: pages with their furniture, or clean article text.
     pub input: Input,
-    /// How times are anchored.
+    /// How times are anchored: to the publication or to the story.
     pub narration: Narration,
     /// Put sentences and tokens into the record. They make it several times as large.
     pub tokens: bool,
@@ -75,7 +75,7 @@ impl Options {
     }
 }
 
-/// What comes in.
+/// What kind of input comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Input {
@@ -86,7 +86,7 @@ pub enum Input {
     Article,
 }
 
-/// How times are anchored.
+/// How times are anchored: to the publication or to the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Narration {

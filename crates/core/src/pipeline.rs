@@ -1,6 +1,6 @@
 //! The pipeline, top to bottom: each stage a pure function of the ones before it.
 
-use crate::analysis::{Analysis, Scratch};
+use crate::analysis::{Analysis, Scratches};
 use crate::facts;
 use crate::facts::Lists;
 use crate::language::Languages;
@@ -22,17 +22,17 @@ pub(crate) struct Setup {
 }
 
 /// Reads one source into its record, offsets in bytes.
-pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratch: &mut Scratch) -> Record {
+pub(crate) fn run(source: &Source<'_>, setup: &Setup, scratches: &mut Scratches) -> Record {
     let Setup { options, languages, furniture, lists } = setup;
     let document = read::read(source, options);
     let language = languages.of(document.language.as_deref());
-    let analysis = Analysis::new(document, options, furniture, languages, scratch);
+    let analysis = Analysis::new(document, options, furniture, languages, scratches.of(language.code));
     let article = analysis.article();
     let document = &analysis.document;
 
     let lexemes = facts::Lexemes::new(&document.text, &analysis.syntax);
     let lemmas = &language.syntax.lemmas;
-    let (places, focus) = facts::place::find(&article, options);
+    let (places, focus) = facts::place::find(&article, &language.places, options);
     let times = facts::time::find(&article, &lexemes, &language.times, lemmas, &lists.holidays, &places, options);
     let quantities = facts::quantity::find(&article, &lexemes, &language.quantities, lemmas, &times, &lists.units, options);
     let quotes = facts::quote::find(&article, &language.quote);

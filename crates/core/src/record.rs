@@ -64,13 +64,13 @@ pub struct Record {
     /// The language, ISO 639-1. Facts are read from English (`en`) alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Title, authors, dates, publisher.
+    /// Title, authors, dates, publisher and other metadata.
     pub meta: Meta,
     /// The text cut by kind; what lies between blocks is blank.
     pub blocks: Vec<Block>,
     /// The people named in the article, in the order of first mention.
     pub people: Vec<Person>,
-    /// The organisations named.
+    /// The organisations named, in the order of first mention.
     pub organizations: Vec<Organization>,
     /// The writer and the reader, where the text says "I", "we" or "you" outside of quotations.
     pub voices: Vec<Voice>,
@@ -87,7 +87,7 @@ pub struct Record {
     pub times: Vec<Time>,
     /// Numbers that count or measure something.
     pub quantities: Vec<Quantity>,
-    /// Who said what.
+    /// Who said what: quotations, in the order of the text.
     pub quotes: Vec<Quote>,
     /// What happened, will happen or did not, in the order of first mention.
     #[serde(default)]

@@ -23,7 +23,7 @@ use crate::Date;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Source<'a> {
-    /// The content.
+    /// The content: bytes or decoded text.
     pub content: Content<'a>,
     /// The name under which its record goes: a path, a key; anything.
     pub id: Option<Cow<'a, str>>,
@@ -35,7 +35,7 @@ pub struct Source<'a> {
     pub published: Option<Cow<'a, str>>,
     /// The `Content-Type` header it came with, for kind and encoding.
     pub content_type: Option<Cow<'a, str>>,
-    /// The headline.
+    /// The headline, if it is known.
     pub title: Option<Cow<'a, str>>,
     /// Who wrote it, a name each or several in one string as a byline has them.
     pub authors: Vec<Cow<'a, str>>,

@@ -26,7 +26,7 @@ use crate::read::Document;
 /// What this stage knows of a language.
 #[derive(Debug, Default)]
 pub struct Resources {
-    /// The rules of lemmas.
+    /// The rules that make dictionary forms.
     pub lemmas: Lemmas,
     /// The tagger and parser; without one every token is of part of speech `X` and its own head.
     pub net: Option<Net>,

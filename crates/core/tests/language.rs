@@ -35,3 +35,19 @@ fn a_bad_row_is_named_with_language_list_and_line() {
     let error = Language::open(&bad).expect_err("an unknown class").to_string();
     assert_eq!(error, "reading data/lang/xx/syntax/words.tsv, line 2: unknown class \"noclass\"");
 }
+
+#[test]
+fn what_a_worker_keeps_of_words_belongs_to_one_language() {
+    // The models of English without its lists: what the lists say of a word must not come from the memory of English.
+    let other = Language::open(&Folder { models: Folder::english().models, ..TINY }).expect("good lists");
+    let extractor = Extractor::default().with_language(other);
+    let sentences = "Mr Henrik Solvang, the mayor of Oslo, told the Harbour Council on Monday that Datuk Hakim Rahman had left.";
+    let page =
+        |code: &str| format!("<html lang=\"{code}\"><body><h1>Mayor speaks</h1><p>{}</p></body></html>", sentences.repeat(3));
+    let (english, other) = (page("en"), page("xx"));
+    let mut worker = extractor.worker();
+    let read = worker.extract(&Source::bytes(english.as_bytes()));
+    let after = worker.extract(&Source::bytes(other.as_bytes()));
+    assert_eq!(after.to_json(), extractor.extract(&Source::bytes(other.as_bytes())).to_json());
+    assert_ne!(after.names, read.names, "the lists make a difference");
+}

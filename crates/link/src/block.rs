@@ -20,17 +20,17 @@ const BATCH: usize = 4 << 20;
 /// A link as it is put aside until all are in the order of the corpus.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// Id of the article.
+    /// Id of the article it is in.
     pub article: String,
     /// `entity` in the article's tables, or empty.
     pub entity: String,
     /// The fullest name in the article.
     pub name: String,
-    /// People or organisations.
+    /// Whether people or organisations are linked.
     pub kind: Kind,
     /// 0 to 1, where it is known.
     pub confidence: Option<f32>,
-    /// Why.
+    /// Why the unit was linked.
     pub reason: Reason,
     /// The number of its entity.
     pub group: u32,
@@ -64,9 +64,9 @@ pub struct Joined {
 /// What the id of an entity is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
-    /// People or organisations.
+    /// Whether people or organisations are linked.
     pub kind: Kind,
-    /// Of its smallest unit.
+    /// Number of the smallest unit that has it.
     pub smallest: u64,
     /// Its row of the user's list.
     pub known: Option<u32>,
@@ -80,11 +80,11 @@ pub struct Found {
     pub entity: Entity,
     /// What its id is made of.
     pub key: Key,
-    /// Its links.
+    /// The links of units, by their numbers.
     pub links: Vec<(u32, Link)>,
 }
 
-/// Units of one block that are joined at once. What a block has more comes in pieces of so many, and an entity of one piece is one with the
+/// Maximum number of units of one block that are joined at once. A larger block comes in pieces of that size, and an entity of one piece is one with the
 /// entity of another that has the same usual name: that bounds memory, however often a name stands in a corpus.
 const PIECE: usize = 40_000;
 

@@ -15,7 +15,7 @@ const KEPT: usize = 320;
 pub const READ: usize = 12_000;
 /// Times that a list is longer than another from which on terms of the short one are looked up in it.
 const MANY: usize = 10;
-/// A term in more than one of so many articles says nothing.
+/// A term in more than one article of this many says nothing.
 const COMMON: u32 = 4;
 
 /// Terms of an article: a hash, and how often it comes.
@@ -183,7 +183,7 @@ fn merged(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
     sum
 }
 
-/// A sum of vectors.
+/// A sum of vectors, to compare others with.
 #[derive(Debug, Clone, Default)]
 pub struct Centroid {
     sums: FxHashMap<u32, f32>,
@@ -191,7 +191,7 @@ pub struct Centroid {
 }
 
 impl Centroid {
-    /// Adds a vector.
+    /// Adds a vector to the sum.
     pub fn add(&mut self, vector: &Vector) {
         for &(term, weight) in &vector.0 {
             let sum = self.sums.entry(term).or_default();

@@ -24,11 +24,11 @@ struct Said {
 /// An entity of the corpus.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
-    /// People or organisations.
+    /// Whether it is a person or an organisation.
     pub kind: Kind,
-    /// Its best name.
+    /// Its best name: the fullest that is common.
     pub name: String,
-    /// Articles that have it.
+    /// Number of articles that have it.
     pub articles: u32,
     /// The cells of the user's own columns, if it is of the user's list.
     known: Option<Vec<String>>,
@@ -133,7 +133,7 @@ impl Entity {
         self.quotes += other.quotes;
     }
 
-    /// Its row, under this id, with so many columns of the user's list behind it.
+    /// Returns its row under this id, followed by `own` columns of the user's list.
     pub fn row(self, id: String, own: usize) -> Vec<Cell> {
         let texts = |said: &[Said]| Cell::Texts(said.iter().map(|said| said.text.clone()).collect());
         let days = |said: &[Said], day: fn(&Said) -> Option<i32>| Cell::Texts(said.iter().map(|said| iso(day(said))).collect());

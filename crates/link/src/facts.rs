@@ -10,7 +10,7 @@ use crate::source::{Cursor, Source};
 /// A person or an organisation of one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Being {
-    /// `entity` of its table.
+    /// Its number in its table, the column `entity`.
     pub entity: String,
     /// The fullest name in the article.
     pub name: String,
@@ -18,11 +18,11 @@ pub struct Being {
     pub given: String,
     /// The family part of it.
     pub family: String,
-    /// Mr, Ms, Dr ...
+    /// What precedes its name: Mr, Ms, Dr ...
     pub honorific: String,
     /// Titles and roles as stated; the occupation is one.
     pub titles: Vec<String>,
-    /// In years, as stated.
+    /// Age in years, as the article states it.
     pub age: Option<u16>,
     /// The organisation or state that a title ties a person to.
     pub affiliation: String,
@@ -51,7 +51,7 @@ pub enum Role {
 /// Somebody who takes part in an event.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
-    /// In which role.
+    /// In which role it takes part.
     pub role: Role,
     /// The name, or the words for them.
     pub name: String,
@@ -78,11 +78,11 @@ pub struct Happened {
     pub admin1: String,
     /// The place: number in `GeoNames` and name.
     pub place: Option<(i32, String)>,
-    /// Who takes part.
+    /// Who takes part in the event.
     pub parties: Vec<Party>,
     /// The least and the greatest number of people killed.
     pub killed: Option<(i32, i32)>,
-    /// The same of injured.
+    /// Lowest and highest number of injured, as stated.
     pub injured: Option<(i32, i32)>,
     /// Who says so, where it is not the article.
     pub source: String,
@@ -95,16 +95,16 @@ pub struct Happened {
 pub struct Named {
     /// Where it begins, in the unit of the tables.
     pub start: u32,
-    /// What stands there.
+    /// The name as it is written there.
     pub text: String,
-    /// What kind of name.
+    /// What kind of name it is.
     pub label: String,
 }
 
-/// One article.
+/// What the tables say of one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
-    /// Its id.
+    /// Id of the article in the run.
     pub article: String,
     /// Its number in the corpus, from 0.
     pub number: u32,
@@ -112,19 +112,19 @@ pub struct Facts {
     pub day: Option<i32>,
     /// The site, or the host of its address.
     pub site: String,
-    /// The headline.
+    /// The headline, empty if there is none.
     pub title: String,
-    /// The clean article.
+    /// The text of the clean article.
     pub body: String,
     /// Countries that it is about, most first.
     pub countries: Vec<String>,
     /// True if it is a copy of an earlier one.
     pub copy: bool,
-    /// Its people.
+    /// The people whom the article names.
     pub people: Vec<Being>,
-    /// Its organisations.
+    /// The organisations that the article names.
     pub organizations: Vec<Being>,
-    /// All of its names.
+    /// All names of the article, in the order of the text.
     pub names: Vec<Named>,
     /// Its events that are told as facts.
     pub events: Vec<Happened>,

@@ -85,7 +85,7 @@ pub fn sound(word: &str) -> String {
     out
 }
 
-/// Puts letters behind others, a letter that comes twice once.
+/// Appends letters to others; of a letter that comes twice, one.
 fn push_once(out: &mut String, letters: &str) {
     for c in letters.chars() {
         if !out.ends_with(c) {

@@ -16,13 +16,13 @@ use crate::story::{Told, numbers, told};
 /// An article without its text and its table of names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// What its tables say.
+    /// What the tables of the run say of it.
     pub facts: Facts,
-    /// Its words and names.
+    /// Its words and names with their counts.
     pub terms: Counts,
     /// Its runs of capitalised words.
     pub runs: Vec<String>,
-    /// What it tells.
+    /// What its stories are compared by.
     pub told: Told,
 }
 

@@ -28,7 +28,7 @@ impl Id {
         if new_id(letter, key) == text { Self::Made(key) } else { Self::Own(text.into()) }
     }
 
-    /// As tables have it.
+    /// Returns the id as tables have it, after a letter.
     pub fn text(&self, letter: char) -> String {
         match self {
             Self::Made(key) => new_id(letter, *key),

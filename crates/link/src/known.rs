@@ -30,11 +30,11 @@ pub struct Known {
 /// A row of the list.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// Its best name.
+    /// Its best name in the user's list.
     pub name: String,
     /// The user's id, or empty.
     pub id: String,
-    /// People or organisations.
+    /// Whether it is a person or an organisation.
     pub kind: Kind,
     /// The cells of the user's own columns.
     pub cells: Vec<String>,

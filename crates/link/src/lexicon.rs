@@ -76,7 +76,7 @@ impl Lexicon {
         self.heads.contains(word) || self.forms.contains(word)
     }
 
-    /// True for "ltd", "plc".
+    /// Returns true for a company's form: "ltd", "plc".
     pub fn form(&self, word: &str) -> bool {
         self.forms.contains(word)
     }
@@ -86,7 +86,7 @@ impl Lexicon {
         self.states.contains(word)
     }
 
-    /// True for "of", "the".
+    /// Returns true for a small word in names: "of", "the".
     pub fn small(&self, word: &str) -> bool {
         self.small.contains(word)
     }

@@ -4,7 +4,7 @@ use crate::fold::fold;
 use crate::lexicon::LEXICON;
 use crate::unit::Reason;
 
-/// The folded words of a name without an article before it and "Ltd" behind it.
+/// The folded words of a name without an article before it and "Ltd" after it.
 pub fn words(name: &str) -> Vec<String> {
     let mut words = fold(name);
     while words.len() > 1 && words[0] == "the" {
@@ -27,7 +27,7 @@ pub fn form(name: &str) -> String {
 pub struct Key {
     /// Equal in forms that may be one.
     pub text: String,
-    /// How they are related.
+    /// How names with this key are related.
     pub reason: Reason,
     /// True for a form that others may be short for.
     pub long: bool,

@@ -10,9 +10,9 @@ use crate::unit::Reason;
 pub struct Name {
     /// The family name; the only word of a short name is one.
     pub family: Vec<String>,
-    /// Given names and initials.
+    /// Given names and initials in their order.
     pub given: Vec<String>,
-    /// Jr, III.
+    /// The suffix of the name: "Jr", "III".
     pub suffix: Option<String>,
     /// True for "Prince Charles": a given name that stands alone.
     pub royal: bool,

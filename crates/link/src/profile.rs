@@ -31,7 +31,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What one unit says.
+    /// Returns what one unit says of its person.
     pub fn of(unit: &Unit) -> Self {
         let mut this = Self { articles: u32::from(!unit.copy), ..Self::default() };
         let being = &unit.being;

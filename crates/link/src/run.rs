@@ -28,14 +28,14 @@ pub struct Options {
     pub known: Known,
 }
 
-/// How much was linked.
+/// How much of the corpus was linked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Articles read.
+    /// Number of articles that were read.
     pub articles: u32,
-    /// People of the corpus.
+    /// Number of people of the corpus.
     pub people: u32,
-    /// Organisations of the corpus.
+    /// Number of organisations of the corpus.
     pub organizations: u32,
     /// Stories of the corpus; one that a single article tells is one too.
     pub stories: u32,
@@ -82,7 +82,7 @@ pub fn link(source: &Source, options: &Options, target: &Target) -> Result<(Summ
     })
 }
 
-/// Gives the entities their ids and writes them and their links, then the happenings that they take part in.
+/// Assigns ids to the entities and writes them and their links, then the happenings that they take part in.
 fn write_entities(
     source: &Source,
     target: &Target,

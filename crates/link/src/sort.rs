@@ -2,7 +2,7 @@
 //!
 //! Entries are a key and a value in bytes, compared as bytes, key first. So the order depends on what was put in alone, never on
 //! when. What is held in memory is one run; what is on disk goes to files that have no name and vanish with the process. Where there
-//! are many runs, so many at a time are merged to a longer one: a system lets a process have few files open.
+//! are many runs, a limited number at a time is merged into a longer one: a system lets a process have few files open.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -33,7 +33,7 @@ pub struct Sorter {
 pub struct Entry {
     /// What it was sorted by.
     pub key: Vec<u8>,
-    /// What came with it.
+    /// The bytes that came with the key.
     pub value: Vec<u8>,
 }
 
@@ -89,7 +89,7 @@ impl Sorter {
         Ok(())
     }
 
-    /// Gives the entries back in order.
+    /// Returns the entries in their order.
     ///
     /// # Errors
     /// If a run can't be written or read.
@@ -152,7 +152,7 @@ impl Ord for Head {
     }
 }
 
-/// Entries in order.
+/// The entries of all runs, in order.
 pub struct Sorted {
     bytes: Vec<u8>,
     entries: std::vec::IntoIter<(usize, usize, usize)>,

@@ -10,13 +10,13 @@ use serde::de::DeserializeOwned;
 use crate::chunks::CHUNK;
 use crate::error::{Error, Result, scratch};
 
-/// Takes values.
+/// Takes values and keeps them on disk in their order.
 pub struct Spool<T> {
     out: BufWriter<File>,
     values: PhantomData<fn() -> T>,
 }
 
-/// Gives the values of a spool back, in their order.
+/// Returns the values of a spool in their order.
 pub struct Replay<T> {
     input: BufReader<File>,
     bytes: Vec<u8>,

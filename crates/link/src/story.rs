@@ -169,7 +169,7 @@ impl Stories {
         self.ids.get(story as usize).map_or_else(String::new, |id| id.text(LETTER))
     }
 
-    /// How many there are.
+    /// Returns the number of stories so far.
     pub fn count(&self) -> u32 {
         self.ids.len() as u32
     }

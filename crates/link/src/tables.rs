@@ -6,9 +6,9 @@ use nutgraf_batch::tables::{Column, Type};
 pub struct Table {
     /// Its name: of the folder or file.
     pub name: &'static str,
-    /// What a row is.
+    /// What a row of the table is.
     pub about: &'static str,
-    /// Its columns.
+    /// Its columns, in the order of the file.
     pub columns: &'static [Column],
 }
 
@@ -60,7 +60,7 @@ pub static ENTITY_LINKS: Table = Table {
     },
 };
 
-/// What several articles tell.
+/// The table of stories: what several articles tell.
 pub static STORIES: Table = Table {
     name: "stories",
     about: "A story: articles that tell the same, most articles first",

@@ -28,7 +28,7 @@ impl Tally {
         Self { counts: FxHashMap::default(), bytes: 0, limit, runs: Sorter::new(limit) }
     }
 
-    /// Counts a key so many times more.
+    /// Adds `times` to the count of a key.
     ///
     /// # Errors
     /// If a run can't be written.
@@ -51,7 +51,7 @@ impl Tally {
         Ok(())
     }
 
-    /// Gives the keys and their counts.
+    /// Returns the keys and their counts.
     ///
     /// # Errors
     /// If a run can't be written or read.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::Vector;
 use crate::facts::Being;
 
-/// People or organisations.
+/// Whether something is a person or an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A person.
@@ -35,7 +35,7 @@ impl Kind {
 /// A person or an organisation of one article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
-    /// The article's id.
+    /// Id of the article it is in.
     pub article: String,
     /// The article's number in the corpus: where its link is written, never a reason to join.
     pub number: u32,
@@ -43,7 +43,7 @@ pub struct Unit {
     pub key: u64,
     /// Days since 1970, if known.
     pub day: Option<i32>,
-    /// Where the article stands.
+    /// The site that the article is from.
     pub site: String,
     /// Countries that the article is about, most first.
     pub countries: Vec<String>,
@@ -55,7 +55,7 @@ pub struct Unit {
     pub known: Option<u32>,
     /// What the article says of it.
     pub being: Being,
-    /// The article's weightiest terms.
+    /// The weightiest terms of its article.
     pub context: Vector,
 }
 

@@ -44,7 +44,7 @@ impl Cell {
     }
 }
 
-/// Where the tables go.
+/// Where the linked tables are written to.
 #[derive(Debug, Clone)]
 pub enum Target {
     /// Beside the tables in a folder.
@@ -61,7 +61,7 @@ pub enum Target {
 /// Tables made in memory, by name.
 pub type Made = BTreeMap<String, Vec<RecordBatch>>;
 
-/// Writes one table.
+/// Writes the rows of one table.
 pub struct Writer {
     table: &'static Table,
     kinds: Vec<Type>,
@@ -85,7 +85,7 @@ impl Writer {
         Self::with(table, &[], target)
     }
 
-    /// Begins a table with columns of text of the user's own behind those that it has.
+    /// Begins a table with columns of text of the user's own after those that it has.
     ///
     /// # Errors
     /// If its file can't be made.

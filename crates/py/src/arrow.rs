@@ -85,7 +85,7 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
     }
 
-    /// The rows as dicts, from `start` on, at most so many.
+    /// Returns the rows from `start` on as dicts, at most `most` of them.
     fn rows(&self, py: Python<'_>, start: usize, most: usize) -> PyResult<Vec<Py<PyDict>>> {
         let mut rows = Vec::new();
         let mut before = 0;

@@ -30,9 +30,9 @@ pub enum Kind {
 /// A person or an organisation.
 #[derive(Debug)]
 pub struct Entity {
-    /// Which of the two.
+    /// Whether it is a person or an organisation.
     pub kind: Kind,
-    /// The name.
+    /// Its name as the pages show it.
     pub name: String,
     titles: Counted,
     affiliations: Counted,
@@ -73,7 +73,7 @@ pub struct Cast {
     /// What linking said.
     linked: Option<Linked>,
     numbers: FxHashMap<Key, u32>,
-    /// By number.
+    /// The people and organisations by their numbers.
     pub entities: Vec<Entity>,
     /// For every article the numbers of those in it.
     company: Vec<Box<[u32]>>,
@@ -166,12 +166,12 @@ impl Cast {
         entity.affiliations.add(affiliation);
     }
 
-    /// A quote of theirs.
+    /// Adds a quote of a person or organisation.
     pub fn quoted(&mut self, number: u32, article: u32, quote: u32) {
         self.entities[number as usize].quotes.add(article, &[quote]);
     }
 
-    /// Ends an article.
+    /// Ends an article: its mentions are counted once.
     pub fn end(&mut self) {
         self.here.truncate(COMPANY);
         self.company.push(std::mem::take(&mut self.here).into());

@@ -14,20 +14,20 @@ use nutgraf_batch::Result;
 
 /// Articles of a part of the data.
 pub const ARTICLES: usize = 16;
-/// Titles of a part.
+/// Number of titles in a part of the report.
 pub const TITLES: usize = 512;
 
 /// All that was gathered so far.
 pub struct Digest {
     /// The unit of the run's offsets.
     pub offsets: Offsets,
-    /// Articles so far.
+    /// Number of articles read so far.
     pub articles: u32,
-    /// People and organisations.
+    /// The people and organisations of all articles.
     pub cast: Cast,
-    /// Places.
+    /// The places of all articles.
     pub places: Places,
-    /// Counts.
+    /// The counts by day, kind and language.
     pub tally: Tally,
     /// The index of the full-text search.
     pub words: Index,
@@ -38,7 +38,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// Nothing yet.
+    /// Returns a digest of no articles.
     pub fn new(offsets: Offsets, cast: Cast) -> Self {
         Self {
             offsets,
@@ -73,7 +73,7 @@ impl Digest {
         self.write(site, 1, 1)
     }
 
-    /// Writes the parts that have so many articles or titles.
+    /// Writes the parts that have reached their number of articles or titles.
     fn write(&mut self, site: &mut Site, articles: usize, titles: usize) -> Result<()> {
         let last = self.articles.saturating_sub(1) as usize;
         if self.part.len() >= articles {

@@ -12,7 +12,7 @@ use crate::wanted::{Rows, percent, text};
 
 /// What the facts of one article have in common.
 pub struct Facts<'a> {
-    /// The kept text.
+    /// The text that the page keeps of the article.
     pub kept: &'a Kept,
     /// The texts of the part.
     pub strings: &'a mut Strings,
@@ -78,7 +78,7 @@ impl Facts<'_> {
         made
     }
 
-    /// Times.
+    /// Returns the times that the page shows.
     pub fn times<'r>(&mut self, rows: &'r Rows) -> Vec<(Value, &'r [Value])> {
         let mut made = Vec::new();
         for row in rows {
@@ -98,7 +98,7 @@ impl Facts<'_> {
         made
     }
 
-    /// Quantities.
+    /// Returns the quantities that the page shows.
     pub fn quantities(&mut self, rows: &Rows) -> Vec<Value> {
         let mut made = Vec::new();
         for row in rows {

@@ -1,4 +1,4 @@
-//! The parts behind the first page and the lists, once all articles are in.
+//! The parts after the first page and the lists, once all articles are in.
 
 use serde_json::{Value, json};
 

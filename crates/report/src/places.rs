@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::refs::Refs;
 
-/// A place.
+/// A place that articles of the corpus name.
 #[derive(Debug)]
 pub struct Place {
     name: String,
@@ -21,7 +21,7 @@ pub struct Place {
 #[derive(Debug, Default)]
 pub struct Places {
     numbers: FxHashMap<(i64, String), u32>,
-    /// By number.
+    /// The places by their numbers.
     pub places: Vec<Place>,
 }
 
@@ -43,7 +43,7 @@ impl Places {
         number
     }
 
-    /// Numbers, most mentions first.
+    /// Returns the numbers of the places, most mentions first.
     pub fn ranked(&self) -> Vec<u32> {
         let mut ranked: Vec<u32> = (0..self.places.len() as u32).collect();
         ranked.sort_by_key(|&n| (std::cmp::Reverse(self.places[n as usize].mentions.count()), n));

@@ -4,7 +4,7 @@
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Puts a number behind what is there, the lowest bits first.
+/// Puts a number after what is there, the lowest bits first.
 pub fn push(text: &mut String, mut number: u64) {
     loop {
         let low = (number & 31) as usize;
@@ -33,12 +33,12 @@ impl Refs {
         self.count += 1;
     }
 
-    /// How many there are.
+    /// Returns how many numbers the list has.
     pub fn count(&self) -> u32 {
         self.count
     }
 
-    /// The packed list.
+    /// Returns the packed list as text.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -24,14 +24,14 @@ pub struct Options {
     pub overwrite: bool,
 }
 
-/// What was written.
+/// How much of a report was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Articles.
+    /// Number of articles in the report.
     pub articles: u32,
     /// People and organisations with a page.
     pub entities: u32,
-    /// Bytes of all files.
+    /// Size of all files in bytes.
     pub bytes: u64,
 }
 

@@ -84,7 +84,7 @@ impl Site {
         fs::write(&path, text).map_err(Error::io("writing", &path))
     }
 
-    /// Gives the report its place; returns its size in bytes.
+    /// Moves the report to its place and returns its size in bytes.
     ///
     /// # Errors
     /// If a file can't be written or the folder can't be moved.

@@ -15,12 +15,12 @@ const YEAR: i32 = 366;
 /// References by group and month; the month is `YYYY-MM`, or empty where none is known.
 pub type ByMonth = BTreeMap<String, BTreeMap<String, Refs>>;
 
-/// The counts.
+/// The counts that the first page shows.
 #[derive(Debug, Default)]
 pub struct Tally {
     /// Articles by day since 1970; those without a day apart.
     pub days: BTreeMap<i32, u32>,
-    /// Articles without a day.
+    /// Number of articles without a day.
     pub undated: u32,
     /// Sites in the order in which they come, and their articles.
     pub sites: Vec<(String, u32)>,
@@ -29,7 +29,7 @@ pub struct Tally {
     pub catalog_days: String,
     /// Of every article its site.
     pub catalog_sites: String,
-    /// Quotes by kind.
+    /// Number of quotes of each kind.
     pub quotes: BTreeMap<String, u32>,
     /// Quotes by the kind of who speaks.
     pub speakers: BTreeMap<String, u32>,
@@ -37,7 +37,7 @@ pub struct Tally {
     pub events: ByMonth,
     /// Times by year and month: article, number there.
     pub times: ByMonth,
-    /// Quantities.
+    /// Number of quantities in all articles.
     pub quantities: u32,
 }
 
@@ -63,7 +63,7 @@ impl Tally {
         number
     }
 
-    /// Counts a quote.
+    /// Adds a quote to the counts.
     pub fn quote(&mut self, kind: &str, speaker: &str) {
         *self.quotes.entry(kind.to_owned()).or_default() += 1;
         *self.speakers.entry(speaker.to_owned()).or_default() += 1;

@@ -35,7 +35,7 @@ enum Unseen {
     Pages,
 }
 
-/// Documents with labels.
+/// Documents of all data sets with their labels.
 pub struct Sets {
     sets: [Set; 2],
 }
@@ -63,7 +63,7 @@ impl Sets {
         Ok(Self { sets })
     }
 
-    /// The model file.
+    /// Returns the model file, trained on all documents.
     pub fn train(&self) -> Vec<u8> {
         std::thread::scope(|scope| {
             let fit = |set: &Set| fit(&set.docs.iter().collect::<Vec<_>>(), set.ensembles);

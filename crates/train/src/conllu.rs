@@ -17,7 +17,7 @@ pub struct Tree {
     pub text: String,
     /// Its tokens with gold tags, heads as indices in the sentence (a root's is itself).
     pub tokens: Vec<Token>,
-    /// Their lemmas.
+    /// The lemma of each token, in their order.
     pub lemmas: Vec<String>,
 }
 

@@ -28,7 +28,7 @@ const COUNTIES: &[&str] = &["US", "GB", "IE", "CA", "NZ", "ZA", "IN", "PK", "LK"
 const OWN_NAMES: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ"];
 /// Only larger cities are known by their other names.
 const ALIASED_FROM: u64 = 60_000;
-/// The own name of a place of so many people is no other city's other name: "Philadelphia" was Amman once, "Islamabad" Chattogram.
+/// Minimum number of people of a place whose own name is no other city's other name: "Philadelphia" was Amman once, "Islamabad" Chattogram.
 const TAKEN_FROM: u64 = 15_000;
 
 /// Rows of a TSV file as maps from column to cell.
@@ -100,7 +100,7 @@ fn countries(folder: &Path) -> Result<Vec<Place>> {
             ..Place::default()
         }
     };
-    // Two states that are gone have no point.
+    // States that no longer exist have a code, but no coordinates.
     Ok(rows(&folder.join("countries.tsv"))?
         .into_iter()
         .filter(|row| !matches!(row["iso2"].as_str(), "CS" | "AN"))

@@ -6,10 +6,10 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use nutgraf::language::Language;
 use nutgraf::names::training::{Evidence, Tag, Words, document, local};
 use nutgraf::names::{self, Lexicon, Tagger};
 use nutgraf::record::NameLabel;
-use nutgraf::text::hash::hash;
 
 pub mod clusters;
 pub mod lists;
@@ -56,7 +56,7 @@ const DEV: [&str; 4] = ["worldwide-dev", "gum-dev", "uner-ewt-dev", "crossner-de
 const PARTS: usize = 3;
 
 /// How many features are copied for sources with habits of their own.
-const SALTED: usize = 17;
+const DOMAIN_FEATURES: usize = 17;
 
 /// The features of a document's words, run by run.
 struct Features {
@@ -68,18 +68,20 @@ struct Features {
 }
 
 impl Features {
-    /// `salt` is zero or tells sources apart whose annotation has habits of its own: their words get copies of the first features
+    /// `domain_id` is zero or tells sources apart whose annotation has habits of its own: their words get copies of the first features
     /// that no text at run time has, so that these habits stay out of the common weights (Daumé 2007).
-    fn new(words: &Words, evidence: &Evidence, salt: u32) -> Self {
+    fn new(words: &Words, evidence: &Evidence, domain_id: u32) -> Self {
         let mut result = Self { starts: vec![0], rows: Vec::new(), document_starts: vec![0], document_rows: Vec::new() };
         for run in &words.runs {
             for i in run.words.clone() {
                 let start = result.rows.len();
                 local(words, evidence, run, i, |feature| result.rows.push(feature as u32));
-                if salt > 0 {
-                    result.rows.extend_from_within(start..start + SALTED);
-                    let copies = result.rows.len() - SALTED..;
-                    result.rows[copies].iter_mut().for_each(|row| *row = (*row ^ salt).wrapping_mul(0x9e37_79b1).rotate_left(15));
+                if domain_id > 0 {
+                    result.rows.extend_from_within(start..start + DOMAIN_FEATURES);
+                    let copies = result.rows.len() - DOMAIN_FEATURES..;
+                    result.rows[copies]
+                        .iter_mut()
+                        .for_each(|row| *row = (*row ^ domain_id).wrapping_mul(0x9e37_79b1).rotate_left(15));
                 }
                 result.starts.push(result.rows.len());
             }
@@ -184,9 +186,10 @@ pub fn train(settings: &Settings, data: &Path, out: &Path) -> Result<()> {
 
 /// The model file.
 fn learn_both_passes(settings: &Settings, train: &[Example]) -> Vec<u8> {
-    let mut evidence: Vec<Evidence> = train.iter().map(|e| Evidence::gather(&e.words, hash("the"))).collect();
+    let mut evidence: Vec<Evidence> =
+        train.iter().map(|e| Evidence::collect(&e.words, Language::english().names.cues.the)).collect();
     let mut features: Vec<Features> =
-        train.iter().zip(&evidence).map(|(e, evidence)| Features::new(&e.words, evidence, e.salt)).collect();
+        train.iter().zip(&evidence).map(|(e, evidence)| Features::new(&e.words, evidence, e.domain_id)).collect();
     let field = || Field::new(settings.bits, settings.dropout, settings.rate, settings.decay);
     let mut firsts = vec![Vec::new(); train.len()];
     for part in 0..PARTS {
@@ -200,7 +203,7 @@ fn learn_both_passes(settings: &Settings, train: &[Example]) -> Vec<u8> {
         }
     }
     for (i, example) in train.iter().enumerate() {
-        evidence[i].vote(&example.words, &firsts[i]);
+        evidence[i].add_votes(&example.words, &firsts[i]);
         features[i].add_document(&example.words, &evidence[i], &firsts[i]);
     }
     // The mean of two that saw the documents in different orders is surer than each of them.
@@ -222,12 +225,12 @@ fn learn_both_passes(settings: &Settings, train: &[Example]) -> Vec<u8> {
 fn report_coverage(examples: &[Example]) {
     let (mut reached, mut all) = (0, 0);
     for example in examples {
-        let scored: Vec<bool> = example.words.words.iter().map(|word| word.scored).collect();
+        let scored: Vec<bool> = example.words.words.iter().map(|word| word.in_candidate_region).collect();
         for (span, _) in &example.gold {
             all += 1;
             let mut tokens =
                 example.syntax.tokens.iter().zip(&scored).filter(|(t, _)| t.span.start < span.end && span.start < t.span.end);
-            reached += usize::from(tokens.all(|(_, &scored)| scored));
+            reached += usize::from(tokens.all(|(_, &in_candidate_region)| in_candidate_region));
         }
     }
     eprintln!("{reached} of {all} names lie within what is scored");
@@ -238,7 +241,7 @@ fn measure(name: &str, examples: &[Example], lexicon: &Lexicon, tagger: &Tagger)
     let mut counts = [[0_usize; 3]; 3];
     let mut sure = [[0_usize; 2]; 101];
     for example in examples {
-        let found = names::find_with(lexicon, tagger, &example.document, &example.syntax);
+        let found = names::find_with(lexicon, &Language::english().names.cues, tagger, &example.document, &example.syntax);
         for mention in &found {
             let kind = match mention.label {
                 NameLabel::Person => 0,

@@ -22,7 +22,7 @@ impl Packages {
         Ok(Self { folder: folder.to_owned(), files })
     }
 
-    /// All files.
+    /// Returns all files of the packages.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use nutgraf::analysis::Analysis;
-use nutgraf::entities::{self, Decision};
+use nutgraf::entities::{self, Decision, Entities, Ranker};
+use nutgraf::language::Language;
 use nutgraf::model::linear::Linear;
 use nutgraf::{Span, layout, names, read, syntax};
 use rustc_hash::FxHashMap;
@@ -65,9 +66,15 @@ impl Example {
             }
         }
         let mut example = Self { document, layout, syntax, names, mentions, only, people: Vec::new() };
-        let found = entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut |_| None);
+        let found = example.resolve(&mut |_| None);
         example.people = found.people.iter().map(|person| example.vote(person.mentions.iter().map(|m| m.extent.span))).collect();
         example
+    }
+
+    /// Joins the mentions of the document with a ranker of pronouns.
+    fn resolve(&self, ranker: &mut Ranker<'_>) -> Entities {
+        let Self { document, layout, syntax, names, .. } = self;
+        entities::resolve_with(document, layout, syntax, names, &Language::english().entities, ranker)
     }
 
     /// The cluster of the smallest annotated mention around a span, else of the first one in it.
@@ -97,9 +104,9 @@ impl Example {
         }
         let of = |i: usize| {
             let named = decision.person(i).and_then(|person| self.people.get(person).copied()).flatten();
-            named.or_else(|| decision.candidates[i].filter(|_| self.only.is_none()).and_then(|span| self.cluster(span)))
+            named.or_else(|| decision.mentions[i].filter(|_| self.only.is_none()).and_then(|span| self.cluster(span)))
         };
-        let mut right: Vec<bool> = (0..decision.candidates.len()).map(|i| annotated.is_some() && of(i) == annotated).collect();
+        let mut right: Vec<bool> = (0..decision.mentions.len()).map(|i| annotated.is_some() && of(i) == annotated).collect();
         if !right.contains(&true) {
             match self.only {
                 None => *right.last_mut()? = true,
@@ -177,14 +184,14 @@ fn fit(examples: &[Example], mut seed: u64) -> Vec<f32> {
                 }
                 Some((best, 0))
             };
-            entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut ranker);
+            example.resolve(&mut ranker);
         }
         eprintln!("round {epoch}: {wrong} of {asked} wrong");
     }
     model.average()
 }
 
-/// A step uphill on the likelihood of the right candidates, taken together (a log-linear ranker with latent antecedents).
+/// A gradient step on the likelihood of the right candidates, taken together (a log-linear ranker with latent antecedents).
 fn learn(model: &mut Perceptron, decision: &Decision, scores: &[f32], right: &[bool], rate: f32) {
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
     let weights: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
@@ -202,7 +209,7 @@ fn scores(model: &Perceptron, decision: &Decision) -> Vec<f32> {
         model.score(decision.features(i), &mut score);
         score[0]
     };
-    (0..decision.candidates.len()).map(score).collect()
+    (0..decision.mentions.len()).map(score).collect()
 }
 
 fn top(scores: &[f32], fits: impl Fn(usize) -> bool) -> Option<usize> {
@@ -216,7 +223,7 @@ fn report(name: &str, examples: &[Example], weights: &[f32]) {
     for example in examples {
         let mut ranker = |decision: &Decision| {
             let sum = |i: usize| decision.features(i).iter().map(|f| weights[(f & ((1 << BITS) - 1)) as usize]).sum::<f32>();
-            let scores: Vec<f32> = (0..decision.candidates.len()).map(sum).collect();
+            let scores: Vec<f32> = (0..decision.mentions.len()).map(sum).collect();
             let best = top(&scores, |_| true)?;
             let lead = top(&scores, |i| i != best).map_or(99.0, |second| scores[best] - scores[second]);
             if let Some(right) = example.truth(decision) {
@@ -231,7 +238,7 @@ fn report(name: &str, examples: &[Example], weights: &[f32]) {
             }
             Some((best, 0))
         };
-        entities::resolve_with(&example.document, &example.layout, &example.syntax, &example.names, &mut ranker);
+        example.resolve(&mut ranker);
     }
     for (tally, margin) in tallies.iter().zip(margins) {
         let (right, wrong, missed) = (tally.right as f32, tally.wrong as f32, tally.missed as f32);

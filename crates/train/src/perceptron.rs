@@ -1,6 +1,6 @@
 //! The averaged perceptron over hashed features (Collins 2002), which trains the models of `nutgraf::model::linear`.
 
-/// Weights under training.
+/// The weights of an averaged perceptron under training.
 pub struct Perceptron {
     classes: usize,
     mask: u64,
@@ -41,12 +41,12 @@ impl Perceptron {
         }
     }
 
-    /// Counts one example.
+    /// Counts one example for the average.
     pub fn tick(&mut self) {
         self.step += 1.0;
     }
 
-    /// The averaged weights.
+    /// Returns the average of the weights over all examples.
     pub fn average(&self) -> Vec<f32> {
         self.weights.iter().zip(&self.totals).map(|(w, t)| w - t / self.step).collect()
     }

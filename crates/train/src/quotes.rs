@@ -1,5 +1,5 @@
 //! The model of quotations, from annotated news: every decision of the walk over an article is a choice among candidates, and
-//! the annotation says which one is right. A conditional logit (softmax over the candidates of a ballot), fitted with `AdaGrad`.
+//! the annotation says which one is right. A conditional logit (softmax over the candidates of a decision), fitted with `AdaGrad`.
 
 use std::fs;
 use std::io::Write;
@@ -10,14 +10,14 @@ use anyhow::Result;
 use nutgraf::Span;
 use nutgraf::analysis::Analysis;
 use nutgraf::article::Article;
-use nutgraf::facts::quote::ballot::{Ballot, Judge, Kind, Model, NONE, Question, Verdict};
-use nutgraf::facts::quote::lexicon::{Class, Lexicon, Role};
+use nutgraf::facts::quote::decision::{Decision, Features, Kind, Model, NONE, Question, Scorer};
+use nutgraf::facts::quote::lexicon::{Class, Entry, Lexicon, Role};
 use nutgraf::facts::quote::parse::walk;
-use nutgraf::facts::quote::scene::Scene;
+use nutgraf::facts::quote::state::ParseState;
 use nutgraf::language::Language;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::{Extent, Quote, Spans};
-use nutgraf::syntax::{Syntax, Upos};
+use nutgraf::syntax::{Syntax, Token, Upos};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -77,30 +77,30 @@ struct Gold {
 /// If a file can't be read or written.
 pub fn train(data: &Path, predictions: Option<&Path>) -> Result<Vec<u8>> {
     let folder = data.join("quotes");
-    let mut lessons = Lessons::default();
+    let mut set = TrainingSet::default();
     for document in data::jsonl::<Document>(&folder.join("polnear-train.jsonl"))? {
-        with_article(&document.text, |article| teach(article, &document, &mut lessons));
+        with_article(&document.text, |article| collect(article, &document, &mut set));
     }
-    eprintln!("{} ballots, {} features", lessons.ballots.len(), lessons.rows.len());
-    // The mean of several runs: where the ballots come in another order, other weights result.
+    eprintln!("{} decisions, {} features", set.decisions.len(), set.rows.len());
+    // The mean of several runs: where the decisions come in another order, other weights result.
     let mut weights = vec![0.0; 1 << BITS];
     for run in 0..RUNS {
-        for (mean, weight) in weights.iter_mut().zip(fit(&lessons, 0x2545_f491_4f6c_dd1d ^ run << 20)) {
+        for (mean, weight) in weights.iter_mut().zip(fit(&set, 0x2545_f491_4f6c_dd1d ^ run << 20)) {
             *mean += weight / RUNS as f32;
         }
     }
     let file = Linear::write(1, &weights);
 
-    let model = Model { weights: Linear::open(Box::leak(file.clone().into_boxed_slice())), reserve: 0 };
-    let mut exam = Lessons::default();
+    let model = Model { weights: Linear::open(Box::leak(file.clone().into_boxed_slice())) };
+    let mut held_out = TrainingSet::default();
     for document in data::jsonl::<Document>(&folder.join("polnear-dev.jsonl"))? {
-        with_article(&document.text, |article| teach(article, &document, &mut exam));
+        with_article(&document.text, |article| collect(article, &document, &mut held_out));
     }
-    report(&exam, model);
+    report(&held_out, model);
     if let Some(predictions) = predictions {
-        for set in ["polnear-dev", "gum-news-dev", "litbank-dev"] {
-            let mut file = fs::File::create(predictions.join(format!("{set}.jsonl")))?;
-            for document in data::jsonl::<Document>(&folder.join(format!("{set}.jsonl")))? {
+        for name in ["polnear-dev", "gum-news-dev", "litbank-dev"] {
+            let mut file = fs::File::create(predictions.join(format!("{name}.jsonl")))?;
+            for document in data::jsonl::<Document>(&folder.join(format!("{name}.jsonl")))? {
                 let prediction = with_article(&document.text, |article| {
                     let mut quotes =
                         nutgraf::facts::quote::find_by(article, &Language::english().quote.lexicon, &mut model.clone());
@@ -119,40 +119,45 @@ fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
     then(&Analysis::of_text(text).article())
 }
 
-/// Ballots and their right answers.
+/// Decisions with the features of their candidates and the right answers.
 #[derive(Default)]
-struct Lessons {
+struct TrainingSet {
     /// Sort of question, index of the right candidate, end in `candidates`.
-    ballots: Vec<(Kind, u32, usize)>,
+    decisions: Vec<(Kind, u32, usize)>,
     /// Where the features of each candidate end in `rows`.
     candidates: Vec<usize>,
     rows: Vec<u64>,
 }
 
-impl Lessons {
-    fn note(&mut self, kind: Kind, ballot: &Ballot, right: usize) {
-        for index in 0..ballot.keys().len() {
-            self.rows.extend_from_slice(ballot.features(index));
+impl TrainingSet {
+    fn note(&mut self, kind: Kind, features: &Features, right: usize) {
+        for index in 0..features.keys().len() {
+            self.rows.extend_from_slice(features.of(index));
             self.candidates.push(self.rows.len());
         }
-        self.ballots.push((kind, right as u32, self.candidates.len()));
+        self.decisions.push((kind, right as u32, self.candidates.len()));
     }
 
-    /// The candidates of a ballot, as ranges of `rows`.
-    fn candidates(&self, ballot: usize) -> impl Iterator<Item = Range<usize>> {
-        let first = if ballot == 0 { 0 } else { self.ballots[ballot - 1].2 };
-        (first..self.ballots[ballot].2).map(|c| if c == 0 { 0 } else { self.candidates[c - 1] }..self.candidates[c])
+    /// The candidates of a decision, as ranges of `rows`.
+    fn candidates(&self, decision: usize) -> impl Iterator<Item = Range<usize>> {
+        let first = if decision == 0 { 0 } else { self.decisions[decision - 1].2 };
+        (first..self.decisions[decision].2).map(|c| if c == 0 { 0 } else { self.candidates[c - 1] }..self.candidates[c])
     }
 }
 
-/// Walks over an article with the annotation as the judge.
-fn teach(article: &Article<'_>, document: &Document, lessons: &mut Lessons) {
+/// Walks over an article, where the annotation answers, and adds its decisions to the set.
+fn collect(article: &Article<'_>, document: &Document, set: &mut TrainingSet) {
     let map = data::code_points(&document.text);
     let language = Language::english();
     let lexicon = &language.quote.lexicon;
     let gold = document.quotes.iter().map(|quote| gold(article, lexicon, quote, &map)).collect();
-    let mut oracle = Oracle { syntax: article.syntax, lexicon, gold, at: FxHashMap::default(), lessons };
-    walk(&Scene::new(article, lexicon), &mut oracle);
+    let mut oracle = Oracle { syntax: article.syntax, lexicon, gold, at: FxHashMap::default(), set };
+    walk(&ParseState::new(article, lexicon), &mut oracle);
+}
+
+/// The entry of a token, if it may mark speech.
+fn entry_of(lexicon: &Lexicon, token: &Token) -> Option<Entry> {
+    lexicon.entry(lexicon.known(token.hash), token.upos)
 }
 
 fn gold(article: &Article<'_>, lexicon: &Lexicon, quote: &Annotation, map: &[usize]) -> Gold {
@@ -198,7 +203,7 @@ fn gold(article: &Article<'_>, lexicon: &Lexicon, quote: &Annotation, map: &[usi
     let cue = raw(&quote.cue);
     let rank = |&i: &usize| {
         let token = &syntax.tokens[i];
-        lexicon.cue(token).map(|entry| match entry.class {
+        entry_of(lexicon, token).map(|entry| match entry.class {
             Class::Speech | Class::Thought | Class::Silence => u8::from(token.upos != Upos::Verb),
             Class::Source => 2,
             Class::Noun => 3,
@@ -226,7 +231,7 @@ struct Oracle<'a> {
     gold: Vec<Gold>,
     /// The quotation of each cue answered with yes.
     at: FxHashMap<u32, usize>,
-    lessons: &'a mut Lessons,
+    set: &'a mut TrainingSet,
 }
 
 impl Oracle<'_> {
@@ -250,11 +255,12 @@ impl Oracle<'_> {
             // Thoughts and the findings of reports are attributed like words; other attitudes only teach where words begin and end.
             if let Some(quote) = of_cue(true).or_else(|| of_cue(false)) {
                 self.at.insert(cue, quote);
-                let told = self.lexicon.cue(&self.syntax.tokens[token]).is_some_and(|entry| ATTRIBUTED.contains(&entry.lemma));
-                return (1, self.gold[quote].speech || told);
+                let attributed =
+                    entry_of(self.lexicon, &self.syntax.tokens[token]).is_some_and(|entry| ATTRIBUTED.contains(&entry.lemma));
+                return (1, self.gold[quote].speech || attributed);
             }
             // Speech reported in reported speech is not annotated: it may be a cue.
-            let nested = self.lexicon.cue(&self.syntax.tokens[token]).is_some_and(|entry| NESTED.contains(&entry.lemma))
+            let nested = entry_of(self.lexicon, &self.syntax.tokens[token]).is_some_and(|entry| NESTED.contains(&entry.lemma))
                 && self.gold.iter().any(|quote| quote.speech && quote.pieces.iter().any(|piece| piece.contains(&token)));
             let ignored = nested || self.gold.iter().any(|quote| !quote.speech && quote.cue.contains(&token));
             return (0, !ignored);
@@ -290,43 +296,43 @@ impl Oracle<'_> {
     }
 }
 
-impl Judge for Oracle<'_> {
-    fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
-        let (key, learn) = self.answer(question, ballot.keys());
-        let index = ballot.keys().iter().position(|&k| k == key);
-        if let Some(right) = index.filter(|_| learn && ballot.keys().len() > 1) {
-            self.lessons.note(question.kind, ballot, right);
+impl Scorer for Oracle<'_> {
+    fn choose(&mut self, question: Question, features: &Features) -> Decision {
+        let (key, learn) = self.answer(question, features.keys());
+        let index = features.keys().iter().position(|&k| k == key);
+        if let Some(right) = index.filter(|_| learn && features.keys().len() > 1) {
+            self.set.note(question.kind, features, right);
         }
         // The walk goes on with a key that is there.
-        Verdict { key: index.map_or(ballot.keys()[0], |_| key), doubt: 0 }
+        Decision { key: index.map_or(features.keys()[0], |_| key), surprisal: 0 }
     }
 }
 
-/// Fits the weights; `seed` tells the order of the ballots.
-fn fit(lessons: &Lessons, seed: u64) -> Vec<f32> {
+/// Fits the weights; `seed` tells the order of the decisions.
+fn fit(set: &TrainingSet, seed: u64) -> Vec<f32> {
     const RATE: f32 = 0.05;
     let mask = (1_usize << BITS) - 1;
     let row = |feature: u64| feature as usize & mask;
     let (mut weights, mut squares) = (vec![0.0_f32; mask + 1], vec![1e-1_f32; mask + 1]);
-    let mut order: Vec<usize> = (0..lessons.ballots.len()).collect();
+    let mut order: Vec<usize> = (0..set.decisions.len()).collect();
     let (mut random, mut scores) = (Xorshift(seed), Vec::new());
     for round in 0..ROUNDS {
         random.shuffle(&mut order);
         let mut loss = 0.0;
-        for &ballot in &order {
+        for &decision in &order {
             scores.clear();
-            scores.extend(lessons.candidates(ballot).map(|c| lessons.rows[c].iter().map(|&f| weights[row(f)]).sum::<f32>()));
+            scores.extend(set.candidates(decision).map(|c| set.rows[c].iter().map(|&f| weights[row(f)]).sum::<f32>()));
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let total: f32 = scores.iter().map(|s| (s - top).exp()).sum();
-            let right = lessons.ballots[ballot].1 as usize;
+            let right = set.decisions[decision].1 as usize;
             loss -= f64::from(scores[right] - top - total.ln());
-            for (index, candidate) in lessons.candidates(ballot).enumerate() {
+            for (index, candidate) in set.candidates(decision).enumerate() {
                 let share = (scores[index] - top).exp() / total;
                 let gradient = share - if index == right { 1.0 } else { 0.0 };
                 if gradient.abs() < 1e-3 {
                     continue;
                 }
-                for &feature in &lessons.rows[candidate] {
+                for &feature in &set.rows[candidate] {
                     let at = row(feature);
                     adagrad::step(&mut weights[at], &mut squares[at], gradient, RATE);
                 }
@@ -338,11 +344,11 @@ fn fit(lessons: &Lessons, seed: u64) -> Vec<f32> {
 }
 
 /// Prints how often each question is answered right.
-fn report(exam: &Lessons, model: Model) {
+fn report(held_out: &TrainingSet, model: Model) {
     let mut counts = FxHashMap::<u8, [usize; 2]>::default();
-    for (ballot, &(kind, right, _)) in exam.ballots.iter().enumerate() {
-        let score = |candidate: Range<usize>| model.weights.sum(&exam.rows[candidate]);
-        let scores: Vec<i32> = exam.candidates(ballot).map(score).collect();
+    for (decision, &(kind, right, _)) in held_out.decisions.iter().enumerate() {
+        let score = |candidate: Range<usize>| model.weights.sum(&held_out.rows[candidate]);
+        let scores: Vec<i32> = held_out.candidates(decision).map(score).collect();
         let best = scores.iter().enumerate().max_by_key(|&(i, &s)| (s, std::cmp::Reverse(i))).map_or(0, |(i, _)| i);
         let count = counts.entry(kind as u8).or_default();
         count[0] += usize::from(best == right as usize);

@@ -16,7 +16,7 @@ impl Random {
         (self.draw() >> 40) as f32 / (1_u64 << 24) as f32
     }
 
-    /// A number below `n`.
+    /// Returns a random number below `n`.
     pub fn below(&mut self, n: usize) -> usize {
         (self.draw() % n as u64) as usize
     }
@@ -33,7 +33,7 @@ impl Random {
 pub struct Xorshift(pub u64);
 
 impl Xorshift {
-    /// The next number.
+    /// Returns the next number of the sequence.
     pub fn draw(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

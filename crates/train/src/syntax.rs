@@ -13,11 +13,11 @@ mod net;
 pub mod reader;
 mod words;
 
-/// Training and development sentences.
+/// The sentences to train on, and those to measure with.
 pub struct Treebanks {
     /// EWT and GUM, shuffled by the training rounds.
     pub train: Vec<Tree>,
-    /// Each with its name.
+    /// Sentences of each development set, with its name.
     pub dev: Vec<(&'static str, Vec<Tree>)>,
 }
 

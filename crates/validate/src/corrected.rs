@@ -32,9 +32,9 @@ impl Unit {
 /// The sums of predictions over all facts of the corpus that a figure is about.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
-    /// Of `chance`.
+    /// Sum of `chance` over all facts.
     pub chances: f64,
-    /// Of `chance` times `value`.
+    /// Sum of `chance` times `value` over all facts.
     pub values: f64,
 }
 
@@ -46,7 +46,7 @@ impl Sums {
     }
 }
 
-/// What is estimated.
+/// What is estimated from the marks: a share or a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     /// A share: values are 0 or 1.

@@ -1,8 +1,8 @@
 //! The tables whose rows can be marked, and what is shown of a row.
 
-/// A table of facts.
+/// A table of facts that samples are drawn from.
 pub struct FactTable {
-    /// Its name.
+    /// Name of the table in the run.
     pub name: &'static str,
     /// The column that sorts its facts.
     pub kind: &'static str,
@@ -12,7 +12,7 @@ pub struct FactTable {
     pub claims: &'static [&'static str],
 }
 
-/// All of them.
+/// All tables of facts that can be validated.
 pub static FACTS: [FactTable; 6] = [
     FactTable {
         name: "quotes",

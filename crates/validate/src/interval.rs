@@ -13,7 +13,7 @@ const UNSEEN: f64 = 1.5;
 /// An estimate with the ends of its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Estimate {
-    /// The estimate itself.
+    /// The estimate itself, inside of the interval.
     pub estimate: f64,
     /// The lower end of the interval.
     pub low: f64,

@@ -21,15 +21,15 @@ const MOST_MISSED: u32 = 1000;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Item {
-    /// Its table, or `sentences`.
+    /// Name of the fact's table, or `sentences`.
     pub table: String,
     /// The id of its article.
     pub article: String,
     /// Which row of the article in its table, from 0; of a sentence where it begins.
     pub row: usize,
-    /// Its kind.
+    /// The kind of the fact in its table.
     pub kind: String,
-    /// From 0 to 1.
+    /// Confidence of the fact, from 0 to 1.
     pub confidence: f64,
     /// The stratum that it was drawn from: a number in [`Sheet::strata`].
     pub stratum: usize,
@@ -49,7 +49,7 @@ pub struct Item {
     pub missed: Option<u32>,
     /// What should be said of it instead: its kind, or `column=value`; several with semicolons.
     pub should: String,
-    /// What the coder wrote.
+    /// Note that the coder wrote beside the mark.
     pub note: String,
 }
 
@@ -82,7 +82,7 @@ impl Item {
 /// Things to mark, and how they were drawn.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sheet {
-    /// What this file is.
+    /// Name and version of this form of file.
     pub form: String,
     /// The version that drew it.
     pub nutgraf: String,
@@ -94,9 +94,9 @@ pub struct Sheet {
     pub by: String,
     /// The tables that facts were drawn from.
     pub tables: Vec<String>,
-    /// Who marked it.
+    /// Name of the person who marked it.
     pub coder: String,
-    /// The strata.
+    /// The strata that the items were drawn from.
     pub strata: Vec<Stratum>,
     /// The things, in the random order in which they are shown.
     pub items: Vec<Item>,

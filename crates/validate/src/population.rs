@@ -12,13 +12,13 @@ use nutgraf_batch::{Error, Result};
 pub struct Fact {
     /// Which of the tables asked for.
     pub table: usize,
-    /// Which article.
+    /// Index of its article in the run.
     pub article: usize,
     /// Which row of the article in its table, from 0.
     pub row: usize,
     /// Its kind: a number in [`Population::words`].
     pub kind: usize,
-    /// From 0 to 1.
+    /// Confidence of the fact, from 0 to 1.
     pub confidence: f64,
     /// Where its pieces begin and end, in the unit of the run.
     pub pieces: Vec<(usize, usize)>,
@@ -29,7 +29,7 @@ pub struct Fact {
 /// An article of the run.
 #[derive(Default)]
 pub struct Article {
-    /// Its id.
+    /// Id of the article in the run.
     pub id: String,
     /// The site, or the host of its address; empty if neither is known.
     pub site: String,
@@ -43,9 +43,9 @@ pub struct Population {
     pub tables: Vec<&'static FactTable>,
     /// All facts, table by table in the order of the run.
     pub facts: Vec<Fact>,
-    /// All articles.
+    /// All articles of the run, in their order.
     pub articles: Vec<Article>,
-    /// Kinds.
+    /// The kinds of facts, by their numbers.
     pub words: Vec<String>,
     /// Tells this run's facts from those of another.
     pub run: String,

@@ -26,13 +26,13 @@ pub struct Asked {
 pub struct Part {
     /// Which facts: a kind, a band, a site, a month, or `all`.
     pub name: String,
-    /// How many were marked.
+    /// Number of items that were marked.
     pub marked: usize,
-    /// Marks by name.
+    /// Number of facts that were marked right.
     pub right: usize,
     /// Facts of which something is wrong.
     pub partly: usize,
-    /// No such facts.
+    /// Number of marks that say "no such fact".
     pub wrong: usize,
     /// The share that is right.
     pub precision: Estimate,
@@ -45,17 +45,17 @@ pub struct Part {
 /// The facts of a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct TableReport {
-    /// Its name.
+    /// Name of the table of facts.
     pub table: String,
-    /// Facts in the corpus.
+    /// Number of facts of that table in the corpus.
     pub facts: usize,
-    /// All of them together.
+    /// What the marks say of all facts together.
     pub all: Part,
     /// The number of right facts in the corpus.
     pub right_facts: Estimate,
     /// The number of facts in it that are there: right or partly right.
     pub facts_there: Estimate,
-    /// By kind.
+    /// What the marks say of the facts of each kind.
     pub by_kind: Vec<Part>,
     /// By confidence: the reliability table.
     pub by_confidence: Vec<Part>,
@@ -87,7 +87,7 @@ pub struct Corrected {
 pub struct Missed {
     /// Sentences without facts in the corpus.
     pub sentences: usize,
-    /// How many were marked.
+    /// Number of items that were marked.
     pub marked: usize,
     /// Facts missed in them all.
     pub missed: Estimate,
@@ -95,20 +95,20 @@ pub struct Missed {
     pub recall: Option<Estimate>,
 }
 
-/// All that marks say.
+/// All that the marks say of a run.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
     /// The version that drew the sample.
     pub nutgraf: String,
-    /// The run.
+    /// The folder of the run that was validated.
     pub run: String,
-    /// Who marked.
+    /// Names of those who marked the samples.
     pub coders: Vec<String>,
     /// Things drawn and not marked.
     pub unmarked: usize,
-    /// A table each.
+    /// What the marks say of each table.
     pub tables: Vec<TableReport>,
-    /// Of sentences without facts.
+    /// What the marks say of sentences without facts.
     pub missed: Option<Missed>,
     /// Figures that were asked for.
     pub figures: Vec<Corrected>,

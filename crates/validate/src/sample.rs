@@ -16,7 +16,7 @@ use nutgraf_batch::{Error, Result};
 
 /// Bands of confidence: where each begins, the first at 0.
 pub const BANDS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
-/// What they are called.
+/// Names of the bands of confidence, in their order.
 pub const BAND_NAMES: [&str; 5] = ["0 to 0.5", "0.5 to 0.7", "0.7 to 0.8", "0.8 to 0.9", "0.9 to 1"];
 /// Letters of the text that are shown on each side of a fact.
 const CONTEXT: usize = 400;
@@ -55,7 +55,7 @@ impl By {
 /// What is to be drawn.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct Plan {
-    /// The tables of facts.
+    /// Names of the tables of facts to draw from.
     pub facts: Vec<String>,
     /// How many things in all.
     pub n: usize,
@@ -72,7 +72,7 @@ pub fn band(confidence: f64) -> usize {
     BANDS.iter().filter(|&&edge| confidence >= edge).count().saturating_sub(1)
 }
 
-/// What can be drawn.
+/// What can be drawn: a fact, or a sentence without one.
 #[derive(Clone, Copy)]
 pub enum Thing<'a> {
     /// A fact.
@@ -158,7 +158,7 @@ pub fn draw<'a>(groups: Vec<Group<'a>>, n: usize, random: &mut Random) -> (Vec<S
     (strata, random.draw(drawn, all))
 }
 
-/// The strata, the smallest of a table put together as `others` until there are at most so many.
+/// Returns the strata; the smallest of a table are put together as `others` until the maximum number is kept.
 fn merged(mut groups: Vec<Group<'_>>, most: usize) -> Vec<Group<'_>> {
     let table = |group: &Group<'_>| group.0.split(' ').next().unwrap_or_default().to_owned();
     // The largest last, so that the smallest two of a table are at hand.

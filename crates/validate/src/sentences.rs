@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::population::Population;
 use nutgraf_batch::{Error, Result};
 
-/// A sentence without facts.
+/// A sentence of an article in which no fact was found.
 pub struct Sentence {
-    /// Which article.
+    /// Index of its article in the run.
     pub article: usize,
     /// Where it begins and ends, in the unit of the run.
     pub span: (usize, usize),

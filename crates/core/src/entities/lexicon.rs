@@ -1,17 +1,15 @@
 //! The word lists of this stage, keyed by [`hash`].
 
-use std::sync::LazyLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::pair;
 use crate::model::packed::Packed;
 use crate::text::hash::hash;
 
 /// Which third-person pronoun a word of the text goes with. Only used to join mentions, never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Agrees {
+pub(super) enum PronounClass {
     /// The word says nothing.
     #[default]
     Either,
@@ -21,7 +19,7 @@ pub(super) enum Agrees {
     She,
 }
 
-impl Agrees {
+impl PronounClass {
     /// True if both say something and it is not the same.
     pub fn conflicts(self, other: Self) -> bool {
         self != Self::Either && other != Self::Either && self != other
@@ -39,7 +37,7 @@ pub(super) struct Word {
     /// Any of the kinds below, one bit each.
     pub kinds: u64,
     /// What the word itself goes with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
 }
 
 /// Makes the kinds: a name in the lists and a bit each.
@@ -106,7 +104,7 @@ kinds! {
     SAYS "says" 29
     /// Between a verb of speech and whom it is about.
     ABOUT "about" 30
-    /// The same, behind a word of praise alone.
+    /// The same, after a word of praise alone.
     TOWARD "toward" 31
     /// "In tribute to".
     TRIBUTE "tribute" 32
@@ -148,13 +146,13 @@ impl Word {
 }
 
 /// All lists of the stage.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: FxHashMap<u64, Word>,
     given: Packed,
     nicknames: FxHashSet<u64>,
     numbers: FxHashMap<u64, u32>,
-    pronouns: FxHashMap<u64, (Agrees, Form)>,
+    pronouns: FxHashMap<u64, (PronounClass, Form)>,
     /// Ends of nouns for people that no list has: "ologist".
     agents: Vec<&'static str>,
     /// What syllables of Chinese and Korean given names begin and end with.
@@ -162,11 +160,11 @@ pub(super) struct Lexicon {
 }
 
 /// The parts of syllables, the longer ones first where one begins another.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Syllables {
     /// Consonants that one begins with.
     pub onsets: Vec<&'static str>,
-    /// What it ends with.
+    /// What a syllable ends with, the longer ones first.
     pub codas: Vec<&'static str>,
     /// The same where more than the syllables tells that the name is one.
     pub likely: Vec<&'static str>,
@@ -181,67 +179,11 @@ pub(super) enum Form {
     Reflexive,
 }
 
-/// The lists, parsed once.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
-    for list in ["entities/name_words", "entities/roles"] {
-        for [word, kind, agrees] in rows(list) {
-            let entry = lexicon.words.entry(hash(word)).or_default();
-            entry.kinds |= kind_of(kind).unwrap_or_default();
-            entry.agrees = entry.agrees.or(agrees_of(agrees).unwrap_or_default());
-        }
-    }
-    for [class, words] in rows("entities/words") {
-        if class == "agent" {
-            lexicon.agents.extend(words.split(' '));
-            continue;
-        }
-        for word in words.split(' ') {
-            lexicon.words.entry(hash(word)).or_default().kinds |= kind_of(class).unwrap_or_default();
-        }
-    }
-    lexicon.given = Folder::english().model("entities/given_names").map(Packed::open).unwrap_or_default();
-    for [name, short] in rows("entities/nicknames") {
-        lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
-    }
-    for [form, _, class] in rows("place/demonyms") {
-        lexicon.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
-        if let Some(one) = form.strip_suffix('s').filter(|_| class == "people") {
-            lexicon.words.entry(hash(one)).or_default().kinds |= Word::COUNTRYMAN;
-        }
-    }
-    for [form, _, _, subject, place] in rows("pronouns") {
-        if let Some((agrees, place)) = agrees_of(subject).filter(|agrees| *agrees != Agrees::Either).zip(form_of(place)) {
-            lexicon.pronouns.insert(hash(form), (agrees, place));
-        }
-    }
-    for [part, letters] in rows("entities/syllables") {
-        let letters = letters.split(' ');
-        match part {
-            "onset" => lexicon.syllables.onsets.extend(letters),
-            "coda" => lexicon.syllables.codas.extend(letters),
-            _ => lexicon.syllables.likely.extend(letters),
-        }
-    }
-    for [word, kind, value] in rows("number/words") {
-        if let Some(value) = value.parse().ok().filter(|_| matches!(kind, "unit" | "ten")) {
-            lexicon.numbers.insert(hash(word), value);
-        }
-    }
-    lexicon
-});
-
-/// The rows of a list, cut at tabs; comments and rows of another width are left out, which a test forbids.
-fn rows<const N: usize>(list: &str) -> impl Iterator<Item = [&'static str; N]> {
-    let row = |line: &'static str| line.split('\t').collect::<Vec<_>>().try_into().ok();
-    Folder::english().lines(list).filter_map(row)
-}
-
-fn agrees_of(name: &str) -> Option<Agrees> {
+fn agrees_of(name: &str) -> Option<PronounClass> {
     Some(match name {
-        "he" => Agrees::He,
-        "she" => Agrees::She,
-        "-" => Agrees::Either,
+        "he" => PronounClass::He,
+        "she" => PronounClass::She,
+        "-" => PronounClass::Either,
         _ => return None,
     })
 }
@@ -257,28 +199,92 @@ fn form_of(name: &str) -> Option<Form> {
 }
 
 impl Lexicon {
+    /// Opens the lists of a language.
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
+        let mut lexicon = Self { given: folder.model("entities/given_names").map(Packed::open).unwrap_or_default(), ..Self::default() };
+        lexicon.add_words(folder)?;
+        folder.read("entities/nicknames", |[name, short]| {
+            lexicon.nicknames.extend(short.split(' ').map(|short| pair(hash(name), hash(short))));
+            Ok(())
+        })?;
+        folder.read("pronouns", |[form, _, _, subject, place]| {
+            if let Some((agrees, place)) = agrees_of(subject).filter(|agrees| *agrees != PronounClass::Either).zip(form_of(place)) {
+                lexicon.pronouns.insert(hash(form), (agrees, place));
+            }
+            Ok(())
+        })?;
+        folder.read("entities/syllables", |[part, letters]| {
+            let letters = letters.split(' ');
+            match part {
+                "onset" => lexicon.syllables.onsets.extend(letters),
+                "coda" => lexicon.syllables.codas.extend(letters),
+                _ => lexicon.syllables.likely.extend(letters),
+            }
+            Ok(())
+        })?;
+        folder.read("number/words", |[word, kind, value]| {
+            if matches!(kind, "unit" | "ten") {
+                lexicon.numbers.insert(hash(word), value.parse().map_err(|_| format!("{value} is no whole number"))?);
+            }
+            Ok(())
+        })?;
+        Ok(lexicon)
+    }
+
+    /// Adds the lists that say what a word may be.
+    fn add_words(&mut self, folder: &Folder) -> Result<(), ListError> {
+        let kind_of = |name: &str| kind_of(name).ok_or_else(|| format!("no kind is called {name}"));
+        for list in ["entities/name_words", "entities/roles"] {
+            folder.read(list, |[word, kind, agrees]| {
+                let entry = self.words.entry(hash(word)).or_default();
+                entry.kinds |= kind_of(kind)?;
+                entry.agrees = entry.agrees.or(agrees_of(agrees).ok_or_else(|| format!("no pronoun is {agrees}"))?);
+                Ok(())
+            })?;
+        }
+        folder.read("entities/words", |[class, words]| {
+            if class == "agent" {
+                self.agents.extend(words.split(' '));
+                return Ok(());
+            }
+            let kind = kind_of(class)?;
+            words.split(' ').for_each(|word| self.words.entry(hash(word)).or_default().kinds |= kind);
+            Ok(())
+        })?;
+        folder.read("place/demonyms", |[form, _, class]| {
+            self.words.entry(hash(form)).or_default().kinds |= Word::NATIONALITY;
+            if let Some(one) = form.strip_suffix('s').filter(|_| class == "people") {
+                self.words.entry(hash(one)).or_default().kinds |= Word::COUNTRYMAN;
+            }
+            Ok(())
+        })
+    }
+
     /// What a word may be, a full stop at its end left aside.
     pub fn word(&self, word: &str) -> Word {
         self.hashed(hash(word.strip_suffix('.').unwrap_or(word)))
     }
 
-    /// The same, by hash.
+    /// What the word of this [`hash`] may be.
     pub fn hashed(&self, hash: u64) -> Word {
         self.words.get(&hash).copied().unwrap_or_default()
     }
 
     /// How often a given name is a woman's, in ninths, if it is known.
-    pub fn share(&self, given: u64) -> Option<u8> {
+    pub fn female_ninths(&self, given: u64) -> Option<u8> {
         self.given.get(given)
     }
 
     /// What a form of "he" or "she" goes with.
-    pub fn pronoun(&self, hash: u64) -> Option<Agrees> {
+    pub fn pronoun(&self, hash: u64) -> Option<PronounClass> {
         self.form(hash).map(|(agrees, _)| agrees)
     }
 
     /// The same, with the place that the form is for; "her" is for an object.
-    pub fn form(&self, hash: u64) -> Option<(Agrees, Form)> {
+    pub fn form(&self, hash: u64) -> Option<(PronounClass, Form)> {
         self.pronouns.get(&hash).copied()
     }
 
@@ -303,19 +309,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_lists_parses() {
-        for [word, kind, agrees] in ["entities/name_words", "entities/roles"].into_iter().flat_map(rows) {
-            assert!(kind_of(kind).is_some() && agrees_of(agrees).is_some(), "{word}");
-        }
-        assert!(rows("entities/words").all(|[class, _]| class == "agent" || kind_of(class).is_some()));
-    }
-
-    #[test]
     fn words_have_their_kinds() {
-        assert!(LEXICON.word("Mr.").is(Word::HONORIFIC));
-        assert_eq!(LEXICON.word("Mrs").agrees, Agrees::She);
-        assert!(LEXICON.word("Secretary").is(Word::OFFICE));
-        assert!(LEXICON.nickname(hash("William"), hash("Bill")));
-        assert_eq!(LEXICON.share(hash("Mary")), Some(9));
+        let lexicon = Lexicon::open(Folder::english()).expect("good rows");
+        assert!(lexicon.word("Mr.").is(Word::HONORIFIC));
+        assert_eq!(lexicon.word("Mrs").agrees, PronounClass::She);
+        assert!(lexicon.word("Secretary").is(Word::OFFICE));
+        assert!(lexicon.nickname(hash("William"), hash("Bill")));
+        assert_eq!(lexicon.female_ninths(hash("Mary")), Some(9));
     }
 }

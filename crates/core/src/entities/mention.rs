@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::lexicon::{Agrees, LEXICON, Word};
+use super::lexicon::{PronounClass, Word};
 use super::name::{PersonName, is_syllabic};
 use super::phrase::{Title, phrase_start};
 use super::pronoun::says;
@@ -17,15 +17,15 @@ use crate::text::hash::hash;
 
 /// A person's name in the text.
 pub(super) struct PersonMention<'t> {
-    /// The name, taken apart.
+    /// The name, taken apart into its words.
     pub name: PersonName<'t>,
     /// What honorific and title go with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
     /// The tokens of the name proper.
     pub tokens: Range<usize>,
     /// A title that stands right before it.
     pub title: Option<Title>,
-    /// Where it stands, title and honorific included.
+    /// Span in UTF-8 bytes, title and honorific included.
     pub span: Span,
     /// How sure it is that this is a person.
     pub confidence: Confidence,
@@ -70,8 +70,8 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
         let start = honorific_start(view, tokens.start, floor);
         let title = title_before(view, start, floor);
         let text = view.text.get(view.token(start).span.start as usize..end as usize)?;
-        let parsed = PersonName::parse(text)?;
-        let noun = title.as_ref().map_or(Agrees::Either, |title| view.kinds(title.head).agrees);
+        let parsed = PersonName::parse(text, &view.resources.lexicon)?;
+        let noun = title.as_ref().map_or(PronounClass::Either, |title| view.kinds(title.head).agrees);
         let first = title.as_ref().map_or(start, |title| title.tokens.start);
         Some(PersonMention {
             agrees: parsed.agrees.or(noun),
@@ -87,7 +87,7 @@ pub(super) fn find<'t>(view: View<'t>) -> Vec<PersonMention<'t>> {
 
 /// Where a name begins that the tagger cut too early or too late: "al-Haddad", "Choi Eun Bi"; "Welshman Huw Pryce" is Huw Pryce.
 fn name_start(view: View<'_>, start: usize, end: usize) -> usize {
-    let given = |i: usize| LEXICON.share(view.token(i).hash).is_some();
+    let given = |i: usize| view.resources.lexicon.female_ninths(view.token(i).hash).is_some();
     if end - start > 2 && view.kinds(start).is(Word::NATIONALITY) && given(start + 1) {
         return start + 1;
     }
@@ -101,7 +101,7 @@ fn name_start(view: View<'_>, start: usize, end: usize) -> usize {
         && view.kinds(start - 1).is(Word::FAMILY_FIRST)
         && view.name_at(start - 1).is_none()
         && end - start <= 2
-        && (start..end).all(|i| is_syllabic(view.word(i), true));
+        && (start..end).all(|i| is_syllabic(view.word(i), true, &view.resources.lexicon.syllables));
     if family { start - 1 } else { start }
 }
 
@@ -123,7 +123,7 @@ fn is_thing(view: View<'_>, name: &NameMention) -> bool {
 fn add_surnames(view: View<'_>, names: &mut Vec<(Range<usize>, Confidence)>) {
     let mut families: FxHashSet<u64> = FxHashSet::default();
     for (tokens, _) in names.iter().filter(|(tokens, _)| tokens.len() > 1) {
-        if let Some(name) = PersonName::parse(view.span(tokens.clone()).of(view.text)).filter(|name| name.words.len() > 1) {
+        if let Some(name) = PersonName::parse(view.span(tokens.clone()).of(view.text), &view.resources.lexicon).filter(|name| name.words.len() > 1) {
             families.insert(hash(name.words[name.family.end - 1]));
         }
     }

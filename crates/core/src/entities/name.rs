@@ -1,6 +1,6 @@
 //! A person's name taken apart.
 
-use super::lexicon::{Agrees, LEXICON, Syllables, Word};
+use super::lexicon::{PronounClass, Lexicon, Syllables, Word};
 use crate::text::hash::hash;
 
 /// The parts of a name as it stands in the text.
@@ -9,12 +9,12 @@ pub(super) struct PersonName<'t> {
     /// Mr, Dr, Datuk Seri; the words before the name proper.
     pub honorific: Option<&'t str>,
     /// What the honorific goes with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
     /// The name proper, word by word: no honorific, no suffix.
     pub words: Vec<&'t str>,
     /// [`hash`] of each word, full stops left aside.
     pub keys: Vec<u64>,
-    /// Jr, III.
+    /// The suffix of the name: "Jr", "III".
     pub suffix: Option<&'t str>,
     /// The words of the family name, as indices in `words`; the only word of a short name is one.
     pub family: std::ops::Range<usize>,
@@ -22,22 +22,22 @@ pub(super) struct PersonName<'t> {
 
 impl<'t> PersonName<'t> {
     /// Takes a name apart. `None` if nothing is left without honorifics and suffixes.
-    pub fn parse(text: &'t str) -> Option<Self> {
+    pub fn parse(text: &'t str, lexicon: &Lexicon) -> Option<Self> {
         let mut words: Vec<&'t str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
         let mut name = Self::default();
-        let kinds = |word: &str, kind: u64| LEXICON.word(word).is(kind);
+        let kinds = |word: &str, kind: u64| lexicon.word(word).is(kind);
         while words.len() > 1 && kinds(words[words.len() - 1], Word::SUFFIX) {
             name.suffix = words.pop();
         }
         // "Don Carlos", but "Don Harker"
-        let given = |word: Option<&&str>| word.is_some_and(|word| LEXICON.share(key(word)).is_some());
+        let given = |word: Option<&&str>| word.is_some_and(|word| lexicon.female_ninths(key(word)).is_some());
         let is_title = |i: &usize| {
             kinds(words[*i], Word::HONORIFIC)
                 || kinds(words[*i], Word::HONORIFIC_OR_GIVEN) && (words.len() > i + 2 || given(words.get(i + 1)))
         };
         let titles = (0..words.len()).take_while(is_title).count().min(words.len().saturating_sub(1));
         if titles > 0 {
-            name.agrees = words[..titles].iter().fold(Agrees::Either, |agrees, word| agrees.or(LEXICON.word(word).agrees));
+            name.agrees = words[..titles].iter().fold(PronounClass::Either, |agrees, word| agrees.or(lexicon.word(word).agrees));
             name.honorific = cover(text, words[0], words[titles - 1]);
             words.drain(..titles);
         }
@@ -45,7 +45,7 @@ impl<'t> PersonName<'t> {
             return None;
         }
         name.keys = words.iter().map(|word| key(word)).collect();
-        name.family = family(&words);
+        name.family = family(&words, lexicon);
         name.words = words;
         Some(name)
     }
@@ -55,7 +55,7 @@ impl<'t> PersonName<'t> {
         if self.family.start == 0 { &self.keys[self.family.end..] } else { &self.keys[..self.family.start] }
     }
 
-    /// The words of [`given`](Self::given).
+    /// The words of [`given`](Self::given) as they are written.
     pub fn given_words(&self) -> &[&'t str] {
         if self.family.start == 0 { &self.words[self.family.end..] } else { &self.words[..self.family.start] }
     }
@@ -77,7 +77,7 @@ impl<'t> PersonName<'t> {
     }
 
     /// True if both can be names of one person; the shorter one has two words or more.
-    pub fn fits(&self, other: &Self) -> bool {
+    pub fn fits(&self, other: &Self, lexicon: &Lexicon) -> bool {
         if self.agrees.conflicts(other.agrees) || self.suffix_conflicts(other) {
             return false;
         }
@@ -86,7 +86,7 @@ impl<'t> PersonName<'t> {
             return true;
         }
         let same_family = self.family_key() == other.family_key();
-        let given = long.given_fits(short);
+        let given = long.given_fits(short, lexicon);
         let close = |a: &str, b: &str| a.chars().count().min(b.chars().count()) >= 5 && within_edits(a, b, 1);
         let (a, b) = (self.words[self.family.end - 1], other.words[other.family.end - 1]);
         let same_given = self.given().first().is_some_and(|first| Some(first) == other.given().first());
@@ -106,12 +106,12 @@ impl<'t> PersonName<'t> {
     }
 
     /// True if the given names of `short` can stand for those of `self`: initials, short forms, left-out middle names.
-    fn given_fits(&self, short: &Self) -> bool {
+    fn given_fits(&self, short: &Self, lexicon: &Lexicon) -> bool {
         let (mine, theirs) = (self.given_words(), short.given_words());
         let Some(&first) = theirs.first() else { return false };
         let fits = |word: &str| {
             key(word) == key(first)
-                || LEXICON.nickname(key(word), key(first))
+                || lexicon.nickname(key(word), key(first))
                 || (is_initial(word) || is_initial(first)) && initial(word) == initial(first)
                 || is_prefix(word, first)
         };
@@ -175,7 +175,7 @@ pub(super) fn slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// True if so many letters more, less or other make one word into the other. Case is not looked at.
+/// True if the edit distance (Levenshtein) of two words is at most `edits`; case is ignored.
 fn within_edits(a: &str, b: &str, edits: usize) -> bool {
     let (mut a, mut b) = (a.chars().flat_map(char::to_lowercase).peekable(), b.chars().flat_map(char::to_lowercase).peekable());
     while a.peek().is_some() && a.peek() == b.peek() {
@@ -193,22 +193,22 @@ fn within_edits(a: &str, b: &str, edits: usize) -> bool {
 }
 
 /// The words of the family name.
-fn family(words: &[&str]) -> std::ops::Range<usize> {
+fn family(words: &[&str], lexicon: &Lexicon) -> std::ops::Range<usize> {
     let count = words.len();
     if count == 1 {
         return 0..1;
     }
-    let first = LEXICON.word(words[0]);
+    let first = lexicon.word(words[0]);
     let given = &words[1..];
     let joined = given[0].contains('-') || count == 3;
     if count <= 3
-        && given.iter().all(|word| is_syllabic(word, joined))
+        && given.iter().all(|word| is_syllabic(word, joined, &lexicon.syllables))
         && (first.is(Word::FAMILY_FIRST) || first.is(Word::FAMILY_OR_GIVEN) && joined)
     {
         return 0..1;
     }
     let particle = |word: &str| {
-        LEXICON.word(word).is(Word::PARTICLE) && !word.ends_with('.')
+        lexicon.word(word).is(Word::PARTICLE) && !word.ends_with('.')
             || word.starts_with("al-")
             || word.starts_with("Al-")
             || word.starts_with("el-")
@@ -223,13 +223,13 @@ fn family(words: &[&str]) -> std::ops::Range<usize> {
 /// True if a word can be a Chinese or Korean given name: one or two syllables, or several joined by hyphens.
 ///
 /// `sure` says that more than the syllables speaks for it; then endings pass that other names have as well ("Kar", "Yeol").
-pub(super) fn is_syllabic(word: &str, sure: bool) -> bool {
-    word.split('-').all(|part| syllables(&part.to_ascii_lowercase(), sure).is_some_and(|count| (1..=2).contains(&count)))
+pub(super) fn is_syllabic(word: &str, sure: bool, all: &Syllables) -> bool {
+    word.split('-').all(|part| syllables(&part.to_ascii_lowercase(), sure, all).is_some_and(|count| (1..=2).contains(&count)))
 }
 
 /// How many syllables of the shape consonants, vowels, nasal or stop make up the word, if they do.
-fn syllables(word: &str, sure: bool) -> Option<usize> {
-    let Syllables { onsets, codas, likely } = &LEXICON.syllables;
+fn syllables(word: &str, sure: bool, all: &Syllables) -> Option<usize> {
+    let Syllables { onsets, codas, likely } = all;
     let codas = if sure { likely } else { codas };
     let mut rest = word;
     let mut count = 0;
@@ -250,9 +250,11 @@ fn syllables(word: &str, sure: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::folder::Folder;
 
     #[test]
     fn names_come_apart() {
+        let lexicon = Lexicon::open(Folder::english()).expect("good rows");
         for (text, honorific, given, family, suffix) in [
             ("Ana Ruiz", None, "Ana", "Ruiz", None),
             ("Mr Tom B. Harlow Jr.", Some("Mr"), "Tom B.", "Harlow", Some("Jr.")),
@@ -267,7 +269,7 @@ mod tests {
             ("Don Carlos", Some("Don"), "", "Carlos", None),
             ("Mrs Harlow", Some("Mrs"), "", "Harlow", None),
         ] {
-            let name = PersonName::parse(text).expect("a name");
+            let name = PersonName::parse(text, &lexicon).expect("a name");
             assert_eq!(name.honorific, honorific, "{text}");
             assert_eq!(name.given_words().join(" "), given, "{text}");
             assert_eq!(name.words[name.family.clone()].join(" "), family, "{text}");
@@ -277,6 +279,7 @@ mod tests {
 
     #[test]
     fn names_of_one_person_fit_and_others_do_not() {
+        let lexicon = Lexicon::open(Folder::english()).expect("good rows");
         for (a, b, fits) in [
             ("Tom B. Harlow Jr.", "Tom Harlow", true),
             ("William Harlow", "Bill Harlow", true),
@@ -289,9 +292,9 @@ mod tests {
             ("Tom Harlow Jr.", "Tom Harlow Sr.", false),
             ("Luis Andrés Peña Soto", "Peña Soto", true),
         ] {
-            let (x, y) = (PersonName::parse(a).expect("a name"), PersonName::parse(b).expect("a name"));
-            assert_eq!(x.fits(&y), fits, "{a} / {b}");
-            assert_eq!(y.fits(&x), fits, "{b} / {a}");
+            let (x, y) = (PersonName::parse(a, &lexicon).expect("a name"), PersonName::parse(b, &lexicon).expect("a name"));
+            assert_eq!(x.fits(&y, &lexicon), fits, "{a} / {b}");
+            assert_eq!(y.fits(&x, &lexicon), fits, "{b} / {a}");
         }
     }
 

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Agrees, LEXICON, Word};
+use super::lexicon::{PronounClass, Word};
 use super::mention::is_office_in_capitals;
 use super::phrase::Title;
 use super::profile::Known;
-use super::pronoun::{Actor, Place, Seed, place, says};
+use super::pronoun::{Candidate, Place, KnownMention, place, says};
 use super::view::View;
 use crate::record::MentionKind;
 use crate::syntax::{Deprel, Shape, Upos};
@@ -16,12 +16,12 @@ use crate::syntax::{Deprel, Shape, Upos};
 /// The titles that a noun stands for, with the people who have them.
 type Holders<'k> = FxHashMap<u64, Vec<(usize, &'k Title)>>;
 
-/// So many people with one title are told apart.
+/// Maximum number of people with one title that are told apart.
 const MOST_HOLDERS: usize = 8;
 
-/// Adds the nouns of the text to the seeds: on the named person who alone has that title, else on an actor without a name.
-/// The same noun with "the" is the same actor.
-pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seeds: &mut Vec<Seed>) {
+/// Adds the nouns of the text to the seeds: on the named person who alone has that title, else on a candidate without a name.
+/// The same noun with "the" is the same candidate.
+pub(super) fn add(view: View<'_>, known: &[Known], candidates: &mut Vec<Candidate>, seeds: &mut Vec<KnownMention>) {
     let holders = holders(view, known);
     let mut titles: Vec<Range<usize>> =
         known.iter().flat_map(|known| known.titles.iter().map(|title| title.tokens.clone())).collect();
@@ -34,15 +34,15 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
     seeds.sort_by_key(|seed| seed.start);
     let named = seeds.len();
     let kin = Kin::of_names(view, seeds);
-    let mut told = vec![0_u32; actors.len()];
-    seeds.iter().for_each(|seed| told[seed.actor] += 1);
+    let mut told = vec![0_u32; candidates.len()];
+    seeds.iter().for_each(|seed| told[seed.candidate] += 1);
     for (i, token) in view.syntax.tokens.iter().enumerate() {
-        if let Some((start, actor)) = aged(view, seeds, named, i).or_else(|| countryman(view, seeds, named, i)) {
-            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+        if let Some((start, candidate)) = aged(view, seeds, named, i).or_else(|| countryman(view, seeds, named, i)) {
+            seeds.push(KnownMention { candidate, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
-        if let Some((start, actor)) = is_named(view, &seeds[..named], i).or_else(|| kin.of(view, i)) {
-            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+        if let Some((start, candidate)) = is_named(view, &seeds[..named], i).or_else(|| kin.of(view, i)) {
+            seeds.push(KnownMention { candidate, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
         let capitals = token.shape == Shape::Upper && holders.contains_key(&token.hash);
@@ -52,25 +52,25 @@ pub(super) fn add(view: View<'_>, known: &[Known], actors: &mut Vec<Actor>, seed
         }
         let the = definite(view, i);
         if let Some(start) = the
-            && let Some(actor) = holder(view, &holders, actors, &told, start, i)
+            && let Some(candidate) = holder(view, &holders, candidates, &told, start, i)
         {
-            seeds.push(Seed { actor, start, end: i + 1, kind: MentionKind::Role });
+            seeds.push(KnownMention { candidate, start, end: i + 1, kind: MentionKind::Role });
             continue;
         }
         if capitals {
             continue;
         }
-        let actor = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
-            actors.push(Actor { agrees: LEXICON.hashed(token.hash).agrees, share: None, named: false });
-            actors.len() - 1
+        let candidate = unnamed.get(&token.hash).copied().filter(|_| the.is_some()).unwrap_or_else(|| {
+            candidates.push(Candidate { agrees: view.resources.lexicon.hashed(token.hash).agrees, female_ninths: None, named: false });
+            candidates.len() - 1
         });
-        unnamed.insert(token.hash, actor);
-        seeds.push(Seed { actor, start: i, end: i + 1, kind: MentionKind::Role });
+        unnamed.insert(token.hash, candidate);
+        seeds.push(KnownMention { candidate, start: i, end: i + 1, kind: MentionKind::Role });
     }
 }
 
 /// The person whom the noun at token `i` is said to be, "The first witness was Tom Harlow", and its first token.
-fn is_named(view: View<'_>, named: &[Seed], i: usize) -> Option<(usize, usize)> {
+fn is_named(view: View<'_>, named: &[KnownMention], i: usize) -> Option<(usize, usize)> {
     let token = view.token(i);
     let head = token.head as usize;
     let noun = token.deprel == Deprel::Nsubj && token.shape == Shape::Lower && head > i && view.has(i, Word::ROLE);
@@ -81,7 +81,7 @@ fn is_named(view: View<'_>, named: &[Seed], i: usize) -> Option<(usize, usize)> 
     // "was Hawks head Major-Gen Tom Harlow": the name hangs on its title.
     let seed = named.get(named.partition_point(|seed| seed.end <= head))?;
     let hangs = seed.start <= head || seed.start <= head + 6 && view.syntax.ancestors(seed.start).take(4).any(|above| above == head);
-    (hangs && seed.kind == MentionKind::Name).then_some((start, seed.actor))
+    (hangs && seed.kind == MentionKind::Name).then_some((start, seed.candidate))
 }
 
 /// Relatives and friends by name: "her son, Tom Harlow" is later "her son".
@@ -89,14 +89,14 @@ fn is_named(view: View<'_>, named: &[Seed], i: usize) -> Option<(usize, usize)> 
 struct Kin(FxHashMap<u64, Option<usize>>);
 
 impl Kin {
-    /// Those that are named right behind the noun; none for a noun of two people.
-    fn of_names(view: View<'_>, named: &[Seed]) -> Self {
+    /// Those that are named right after the noun; none for a noun of two people.
+    fn of_names(view: View<'_>, named: &[KnownMention]) -> Self {
         let mut kin = Self::default();
         for seed in named.iter().filter(|seed| seed.start > 1) {
             let comma = usize::from(view.word(seed.start - 1) == ",");
             let Some(noun) = seed.start.checked_sub(1 + comma).filter(|&noun| owner(view, noun).is_some()) else { continue };
-            let person = kin.0.entry(view.token(noun).hash).or_insert(Some(seed.actor));
-            *person = person.filter(|actor| *actor == seed.actor);
+            let person = kin.0.entry(view.token(noun).hash).or_insert(Some(seed.candidate));
+            *person = person.filter(|candidate| *candidate == seed.candidate);
         }
         kin
     }
@@ -124,7 +124,7 @@ fn owner(view: View<'_>, noun: usize) -> Option<usize> {
 const BACK: usize = 3;
 
 /// The person whom "the 22-year-old", or "the 22-year-old chef" before a verb of speech, means, and its first token. Its last one is `i`.
-fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
+fn aged(view: View<'_>, seeds: &[KnownMention], named: usize, i: usize) -> Option<(usize, usize)> {
     let works = view.has(i, Word::WORK) && view.token(i).shape == Shape::Lower && says(view, i, i + 1);
     let old = i.checked_sub(usize::from(works))?;
     let start = old.checked_sub(5)?;
@@ -137,24 +137,24 @@ fn aged(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize
 }
 
 /// The person whom "The Belgian" with its noun at token `i`, a subject alone with "the", means; and its first token.
-fn countryman(view: View<'_>, seeds: &[Seed], named: usize, i: usize) -> Option<(usize, usize)> {
+fn countryman(view: View<'_>, seeds: &[KnownMention], named: usize, i: usize) -> Option<(usize, usize)> {
     let start = i.checked_sub(1).filter(|&start| start >= view.sentence(i).start)?;
     let alone = || view.syntax.tokens.get(i + 1).is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
     let one = view.has(i, Word::COUNTRYMAN) && view.has(start, Word::THE) && view.token(i).shape == Shape::Capital;
-    let actor = if one && view.token(i).deprel == Deprel::Nsubj && alone() { last_named(view, seeds, named, start) } else { None };
-    actor.map(|actor| (start, actor))
+    let candidate = if one && view.token(i).deprel == Deprel::Nsubj && alone() { last_named(view, seeds, named, start) } else { None };
+    candidate.map(|candidate| (start, candidate))
 }
 
 /// The person named last before a token, a few sentences back at most: the last subject, else whoever was.
-fn last_named(view: View<'_>, seeds: &[Seed], named: usize, start: usize) -> Option<usize> {
+fn last_named(view: View<'_>, seeds: &[KnownMention], named: usize, start: usize) -> Option<usize> {
     let sentence = view.syntax.sentence_of(start);
     let floor = view.syntax.sentences[sentence.saturating_sub(BACK)].tokens.start as usize;
     let seeds = &seeds[..named];
     let near = &seeds[..seeds.partition_point(|seed| seed.end <= start)];
     let mut near = near.iter().rev().take(24).take_while(|seed| seed.start >= floor);
-    let subject = |seed: &&Seed| place(view, view.head(seed.start..seed.end), seed.start, seed.end) == Place::Subject;
+    let subject = |seed: &&KnownMention| place(view, view.head(seed.start..seed.end), seed.start, seed.end) == Place::Subject;
     let last = near.clone().next()?;
-    Some(near.find(subject).unwrap_or(last).actor)
+    Some(near.find(subject).unwrap_or(last).candidate)
 }
 
 /// The "the" that begins the phrase of noun `i`.
@@ -182,11 +182,11 @@ fn holders<'k>(view: View<'_>, known: &'k [Known]) -> Holders<'k> {
 }
 
 /// The person whom "the ... noun" means: named with that title before, and the words between are of that title too. Of several the one
-/// whom the sentence calls "she" or "he", else who is named twice as often as any other; `told` counts the names of each actor.
+/// whom the sentence calls "she" or "he", else who is named twice as often as any other; `told` counts the names of each candidate.
 fn holder(
     view: View<'_>,
     holders: &Holders<'_>,
-    actors: &[Actor],
+    candidates: &[Candidate],
     told: &[u32],
     the: usize,
     noun: usize,
@@ -202,9 +202,9 @@ fn holder(
     if !bare || people.len() < 2 {
         return people.first().copied().filter(|_| bare);
     }
-    let called = (next..view.sentence(noun).end).find_map(|i| LEXICON.pronoun(view.token(i).hash));
+    let called = (next..view.sentence(noun).end).find_map(|i| view.resources.lexicon.pronoun(view.token(i).hash));
     if let Some(called) = called {
-        people.retain(|&person| may_be(&actors[person], called));
+        people.retain(|&person| may_be(&candidates[person], called));
     }
     let mut counted: Vec<(u32, usize)> = people.iter().map(|&person| (told[person], person)).collect();
     counted.sort_unstable_by(|a, b| b.cmp(a));
@@ -216,7 +216,7 @@ fn holder(
 }
 
 /// True if nothing says that a person does not go with a pronoun.
-fn may_be(actor: &Actor, called: Agrees) -> bool {
-    let unlikely = actor.share.is_some_and(|share| if called == Agrees::She { share < 3 } else { share > 6 });
-    !actor.agrees.conflicts(called) && (actor.agrees == called || !unlikely)
+fn may_be(candidate: &Candidate, called: PronounClass) -> bool {
+    let unlikely = candidate.female_ninths.is_some_and(|share| if called == PronounClass::She { share < 3 } else { share > 6 });
+    !candidate.agrees.conflicts(called) && (candidate.agrees == called || !unlikely)
 }

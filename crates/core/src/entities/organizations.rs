@@ -1,61 +1,15 @@
 //! Names joined into organisations: acronyms, short forms, nouns such as "the ministry".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
-use crate::lexicon::folder::Folder;
 use crate::model::linear::pair;
 use crate::names::NameMention;
 use crate::record::{Confidence, EntityId, Mention, MentionKind, NameLabel, Organization};
 use crate::syntax::{Deprel, Shape, Upos};
 use crate::text::hash::hash;
-
-/// The words of `data/lang/en/entities/organization_words.tsv`, by [`hash`].
-#[derive(Default)]
-struct Words {
-    /// Company forms that are often left out.
-    forms: FxHashSet<u64>,
-    /// The class that the first or last word of a name tells.
-    classes: FxHashMap<u64, u32>,
-    /// The class that a noun speaks of.
-    nouns: FxHashMap<u64, u32>,
-    /// Nouns by which the text may speak of any organisation whose name tells no class: "the firm".
-    any: FxHashSet<u64>,
-    /// "The".
-    article: FxHashSet<u64>,
-    /// Between a head and what it is of or for.
-    tie: FxHashSet<u64>,
-    /// Between two names.
-    and: FxHashSet<u64>,
-    /// News agencies, which most texts name for what they report.
-    agencies: FxHashSet<u64>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let rows = Folder::english().lines("entities/organization_words");
-    for (class, (names, nouns)) in (0..).zip(rows.filter_map(|row| row.split_once('\t'))) {
-        let nouns = nouns.split(' ').map(hash);
-        match names {
-            "form" => words.forms.extend(nouns),
-            "any" => words.any.extend(nouns),
-            "article" => words.article.extend(nouns),
-            "tie" => words.tie.extend(nouns),
-            "and" => words.and.extend(nouns),
-            _ => {
-                words.classes.extend(names.split(' ').map(|name| (hash(name), class)));
-                words.nouns.extend(nouns.map(|noun| (noun, class)));
-            }
-        }
-    }
-    for names in Folder::english().lines("layout/agencies").filter_map(|row| row.split_once('\t')).map(|(_, names)| names) {
-        words.agencies.extend(names.split('|').map(hash));
-    }
-    words
-});
 
 /// True if token `i` exists and is one of `words`.
 fn is(view: View<'_>, i: usize, words: &FxHashSet<u64>) -> bool {
@@ -79,7 +33,7 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         let known = by_form.get(&form(&words)).copied().filter(|&at| owner.is_none() || owners[at].is_none_or(|own| Some(own) == owner));
         let known = known.or_else(|| by_form.get(&pair(form(&words), owner?)).copied());
         // "Harlow Foods Inc" after "Harlow Foods"
-        let known = known.or_else(|| by_form.get(&form(without_form(&words)?)).copied().filter(|_| owner.is_none()));
+        let known = known.or_else(|| by_form.get(&form(without_form(view, &words)?)).copied().filter(|_| owner.is_none()));
         let at = known.unwrap_or_else(|| {
             let id = EntityId::Organization(found.len() as u32);
             found.push((
@@ -105,7 +59,7 @@ pub(super) fn join(view: View<'_>) -> Vec<Organization> {
         }
         let head = view.token(view.head(name.tokens.start as usize..name.tokens.end as usize));
         let subject = matches!(head.deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let agency = WORDS.agencies.contains(&hash(name.span.of(view.text)));
+        let agency = view.resources.organizations.agencies.contains(&hash(name.span.of(view.text)));
         named.push(Named { organization: at, start: name.tokens.start as usize, classless: own.is_none() && !agency, subject });
         let organization = &mut found[at].0;
         let text = name.span.of(view.text);
@@ -141,9 +95,9 @@ fn owner(view: View<'_>, name: &NameMention) -> Option<u64> {
 /// The class that the words of a name tell: its last or first one, or the one before "of" and "for".
 fn own_class(view: View<'_>, name: &NameMention, words: &[u64]) -> Option<u32> {
     let tokens = name.tokens.start as usize..name.tokens.end as usize;
-    let of = tokens.clone().skip(1).find(|&i| is(view, i, &WORDS.tie)).map(|i| view.token(i - 1).hash);
+    let of = tokens.clone().skip(1).find(|&i| is(view, i, &view.resources.organizations.tie)).map(|i| view.token(i - 1).hash);
     let words = [words.last().copied(), words.first().copied(), of];
-    words.into_iter().flatten().find_map(|word| WORDS.classes.get(&word)).copied()
+    words.into_iter().flatten().find_map(|word| view.resources.organizations.classes.get(&word)).copied()
 }
 
 /// The classes that the text states: "Skyvale is an airline", "Skyvale, an airline,", "the airline Skyvale".
@@ -157,7 +111,7 @@ fn stated(view: View<'_>, name: &NameMention) -> impl Iterator<Item = u32> {
     let apposition = (token.deprel == Deprel::Appos).then_some(above);
     let before = (start > view.sentence(start).start).then(|| start - 1).filter(|&i| view.token(i).upos == Upos::Noun);
     let nouns = [is, apposed, apposition, before].into_iter().flatten().map(move |i| view.token(i));
-    nouns.filter(|token| token.shape == Shape::Lower).filter_map(|token| WORDS.nouns.get(&token.hash).copied())
+    nouns.filter(|token| token.shape == Shape::Lower).filter_map(|token| view.resources.organizations.nouns.get(&token.hash).copied())
 }
 
 /// The names of organisations, cut where the tagger glued two together.
@@ -181,17 +135,17 @@ fn names(view: View<'_>) -> Vec<NameMention> {
 /// True if "and" at token `and` parts two names: "University of Leeds and the Bank of Scotland", "General Motors and Toyota".
 fn parts(view: View<'_>, tokens: &Range<usize>, and: usize) -> bool {
     let (left, right) = (tokens.start..and, and + 1..tokens.end);
-    if !is(view, and, &WORDS.and) || left.is_empty() || right.is_empty() {
+    if !is(view, and, &view.resources.organizations.and) || left.is_empty() || right.is_empty() {
         return false;
     }
-    let class = |i: usize| WORDS.classes.contains_key(&view.token(i).hash);
-    is(view, and + 1, &WORDS.article) || left.len() > 1 && class(and - 1) && right.len() < 3 && !class(tokens.end - 1)
+    let class = |i: usize| view.resources.organizations.classes.contains_key(&view.token(i).hash);
+    is(view, and + 1, &view.resources.organizations.article) || left.len() > 1 && class(and - 1) && right.len() < 3 && !class(tokens.end - 1)
 }
 
 /// A name without the article that is no part of it: "the Bank of England", but "The Guardian".
 fn without_article(view: View<'_>, tokens: Range<usize>) -> Range<usize> {
-    let described = tokens.len() > 3 && tokens.clone().any(|i| is(view, i, &WORDS.tie));
-    if described && is(view, tokens.start, &WORDS.article) { tokens.start + 1..tokens.end } else { tokens }
+    let described = tokens.len() > 3 && tokens.clone().any(|i| is(view, i, &view.resources.organizations.tie));
+    if described && is(view, tokens.start, &view.resources.organizations.article) { tokens.start + 1..tokens.end } else { tokens }
 }
 
 fn mention(span: crate::Span, kind: MentionKind, confidence: Confidence) -> Mention {
@@ -201,7 +155,7 @@ fn mention(span: crate::Span, kind: MentionKind, confidence: Confidence) -> Ment
 /// The words of a name, marks and "the" left out.
 fn words(view: View<'_>, name: &NameMention) -> Vec<u64> {
     let tokens = name.tokens.start as usize..name.tokens.end as usize;
-    tokens.filter(|&i| view.token(i).shape != Shape::Mark && !is(view, i, &WORDS.article)).map(|i| view.token(i).hash).collect()
+    tokens.filter(|&i| view.token(i).shape != Shape::Mark && !is(view, i, &view.resources.organizations.article)).map(|i| view.token(i).hash).collect()
 }
 
 fn form(words: &[u64]) -> u64 {
@@ -209,19 +163,19 @@ fn form(words: &[u64]) -> u64 {
 }
 
 /// The words of a company's name before its form, if it has one: "Harlow Foods" of "Harlow Foods Inc".
-fn without_form(words: &[u64]) -> Option<&[u64]> {
-    let bare = words.len() - words.iter().rev().take_while(|word| WORDS.forms.contains(word)).count();
+fn without_form<'w>(view: View<'_>, words: &'w [u64]) -> Option<&'w [u64]> {
+    let bare = words.len() - words.iter().rev().take_while(|word| view.resources.organizations.forms.contains(word)).count();
     (bare > 0 && bare < words.len()).then(|| &words[..bare])
 }
 
 /// The forms by which the text may speak of an organisation that it has named in full.
 fn forms(view: View<'_>, name: &NameMention, words: &[u64]) -> Vec<u64> {
     let mut forms = vec![form(words)];
-    if let Some(bare) = without_form(words) {
+    if let Some(bare) = without_form(view, words) {
         forms.push(form(bare));
         // "Harlow" for "Harlow Foods Inc"; "Bank" for "Bank of Harlow plc" may be any.
         let first = &words[..1];
-        forms.extend((!WORDS.classes.contains_key(&first[0])).then(|| form(first)));
+        forms.extend((!view.resources.organizations.classes.contains_key(&first[0])).then(|| form(first)));
     }
     let capitals = name.span.of(view.text).split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     let acronym: String = capitals.collect();
@@ -259,15 +213,15 @@ fn add_references(
     }
     for (i, token) in view.syntax.tokens.iter().enumerate().skip(1) {
         if token.shape == Shape::Lower {
-            if !is(view, i - 1, &WORDS.article) || view.sentence(i).start == i {
+            if !is(view, i - 1, &view.resources.organizations.article) || view.sentence(i).start == i {
                 continue;
             }
-            let class = WORDS.nouns.get(&token.hash);
-            let any = WORDS.any.contains(&token.hash);
+            let class = view.resources.organizations.nouns.get(&token.hash);
+            let any = view.resources.organizations.any.contains(&token.hash);
             if class.is_none() && !any {
                 continue;
             }
-            let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !is(view, i + 1, &WORDS.tie) && !view.is(i + 1, &["-"]);
+            let bare = i + 1 >= view.syntax.tokens.len() || !view.is_nominal(i + 1) && !is(view, i + 1, &view.resources.organizations.tie) && !view.is(i + 1, &["-"]);
             let known = class.and_then(|class| nouns.get(class)).copied().flatten();
             let known = known.filter(|&(_, named_at)| (named_at as usize) < i).map(|(organization, _)| (organization, 0.7));
             let found = known.or_else(|| if any { nearest(view, named, i).map(|organization| (organization, 0.6)) } else { None });

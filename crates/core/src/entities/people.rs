@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Agrees, LEXICON};
+use super::lexicon::PronounClass;
 use super::mention::PersonMention;
 use super::name::{PersonName, key, same_transliteration, slip};
-use super::pronoun::Actor;
-use crate::names::Lexicon;
+use super::pronoun::Candidate;
+use super::resources::Resources;
 
 /// One person: their names in the text.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(super) struct Cluster {
     /// The mentions that a new name must fit: the first of each form.
     forms: Vec<usize>,
     /// What honorifics and titles go with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
     /// Token of the mention before the one that is looked at.
     last: Option<usize>,
 }
@@ -25,15 +25,15 @@ pub(super) struct Cluster {
 const MOST_NAMESAKES: usize = 24;
 
 /// The clusters, by the words of their names.
-#[derive(Default)]
-struct Clusters {
+struct Clusters<'a> {
+    resources: &'a Resources,
     all: Vec<Cluster>,
     by_key: FxHashMap<u64, Vec<usize>>,
 }
 
 /// Joins names into people, in the order of their first mention.
-pub(super) fn join(mentions: &[PersonMention<'_>]) -> Vec<Cluster> {
-    let mut clusters = Clusters::default();
+pub(super) fn join(mentions: &[PersonMention<'_>], resources: &Resources) -> Vec<Cluster> {
+    let mut clusters = Clusters { resources, all: Vec::new(), by_key: FxHashMap::default() };
     let mut of: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.name.keys.len() > 1) {
         of[i] = Some(clusters.add_full(mentions, i, mention));
@@ -47,12 +47,12 @@ pub(super) fn join(mentions: &[PersonMention<'_>]) -> Vec<Cluster> {
     clusters.all
 }
 
-impl Clusters {
+impl Clusters<'_> {
     /// The person of a name of two words or more.
     fn add_full(&mut self, mentions: &[PersonMention<'_>], i: usize, mention: &PersonMention<'_>) -> usize {
         let fits = |&cluster: &usize| {
             let cluster = &self.all[cluster];
-            !cluster.agrees.conflicts(mention.agrees) && cluster.forms.iter().all(|&form| mentions[form].name.fits(&mention.name))
+            !cluster.agrees.conflicts(mention.agrees) && cluster.forms.iter().all(|&form| mentions[form].name.fits(&mention.name, &self.resources.lexicon))
         };
         let found = mention.name.keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().find(fits);
         let cluster = found.unwrap_or_else(|| self.open());
@@ -70,7 +70,7 @@ impl Clusters {
         };
         let fits = |&cluster: &usize| {
             let of = &self.all[cluster];
-            !guess(of, mentions).conflicts(mention.agrees) && !(mention.name.honorific.is_some() && of.forms.is_empty())
+            !guess(of, mentions, self.resources).conflicts(mention.agrees) && !(mention.name.honorific.is_some() && of.forms.is_empty())
         };
         let same = self.by_key.get(&word).into_iter().flatten().copied().filter(fits).max_by_key(rank);
         let cluster = same.or_else(|| self.spelt_alike(mentions, mention)).or_else(|| self.initialled(mentions, mention)).unwrap_or_else(|| self.open());
@@ -141,30 +141,35 @@ fn family_or_given(name: &PersonName<'_>, word: u64) -> u8 {
 }
 
 /// What a person goes with: as the text says, or else as their given name usually does. Only used to tell namesakes apart.
-fn guess(cluster: &Cluster, mentions: &[PersonMention<'_>]) -> Agrees {
-    let listed = || match actor(cluster, mentions, Agrees::Either).share {
-        Some(0) => Agrees::He,
-        Some(9) => Agrees::She,
-        _ => Agrees::Either,
+fn guess(cluster: &Cluster, mentions: &[PersonMention<'_>], resources: &Resources) -> PronounClass {
+    let listed = || match candidate(cluster, mentions, PronounClass::Either, resources).female_ninths {
+        Some(0) => PronounClass::He,
+        Some(9) => PronounClass::She,
+        _ => PronounClass::Either,
     };
-    if cluster.agrees == Agrees::Either { listed() } else { cluster.agrees }
+    if cluster.agrees == PronounClass::Either { listed() } else { cluster.agrees }
 }
 
 /// What the ranker of pronouns knows of a person; `said` is what the nouns said of them go with.
-pub(super) fn actor(cluster: &Cluster, mentions: &[PersonMention<'_>], said: Agrees) -> Actor {
+pub(super) fn candidate(
+    cluster: &Cluster,
+    mentions: &[PersonMention<'_>],
+    said: PronounClass,
+    resources: &Resources,
+) -> Candidate {
     let names = || cluster.forms.iter().map(|&form| &mentions[form].name);
     let given = names().find_map(|name| name.given().first().copied());
     let share = match given {
-        Some(given) => LEXICON.share(given),
+        Some(given) => resources.lexicon.female_ninths(given),
         // A name of one word may be a surname ("Taylor", "Carter"; those that are given names too are mostly men's): then nothing is known.
         None => names()
             .find(|name| name.honorific.is_none())
             .filter(|name| {
-                let entry = Lexicon::built_in().entry(name.keys[0]);
+                let entry = resources.names.entry(name.keys[0]);
                 entry.surname() == 0 || entry.surname() < entry.given()
             })
-            .and_then(|name| LEXICON.share(name.keys[0]))
+            .and_then(|name| resources.lexicon.female_ninths(name.keys[0]))
             .map(|share| share.clamp(2, 7)),
     };
-    Actor { agrees: cluster.agrees.or(said), share, named: true }
+    Candidate { agrees: cluster.agrees.or(said), female_ninths: share, named: true }
 }

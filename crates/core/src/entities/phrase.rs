@@ -9,9 +9,9 @@ use crate::syntax::Shape;
 /// A title or role as stated.
 #[derive(Debug, Clone)]
 pub(super) struct Title {
-    /// All of it.
+    /// All tokens of the title, as indices.
     pub tokens: Range<usize>,
-    /// Its noun.
+    /// The token of its head noun.
     pub head: usize,
 }
 

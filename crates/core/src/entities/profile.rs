@@ -1,10 +1,10 @@
 //! Puts together what is known of each person.
 
-use super::lexicon::Agrees;
+use super::lexicon::PronounClass;
 use super::mention::PersonMention;
 use super::people::Cluster;
 use super::phrase::Title;
-use super::pronoun::{Resolved, Seed};
+use super::pronoun::{Resolved, KnownMention};
 use super::role;
 use super::view::View;
 use crate::Span;
@@ -16,7 +16,7 @@ pub(super) struct Known {
     /// Titles and roles, each form once.
     pub titles: Vec<Title>,
     /// What the nouns that are said of the person go with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
     age: Option<(u32, Span)>,
     occupation: Option<Span>,
 }
@@ -79,9 +79,9 @@ fn person(view: View<'_>, i: usize, cluster: &Cluster, mentions: &[PersonMention
 }
 
 /// Adds nouns and pronouns to the people they stand for.
-pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolved], people: &mut [Person]) {
+pub(super) fn add_references(view: View<'_>, seeds: &[KnownMention], pronouns: &[Resolved], people: &mut [Person]) {
     for seed in seeds.iter().filter(|seed| seed.kind == MentionKind::Role) {
-        if let Some(person) = people.get_mut(seed.actor) {
+        if let Some(person) = people.get_mut(seed.candidate) {
             let extent = view.span(seed.start..seed.end).into();
             person.mentions.push(Mention { extent, kind: MentionKind::Role, confidence: Confidence::new(0.8) });
             // "the 61-year-old", "the 61-year-old chef"
@@ -92,14 +92,14 @@ pub(super) fn add_references(view: View<'_>, seeds: &[Seed], pronouns: &[Resolve
     }
     let mut counts = vec![(0_u32, 0_u32); people.len()];
     for pronoun in pronouns {
-        let Some(person) = people.get_mut(pronoun.actor) else { continue };
+        let Some(person) = people.get_mut(pronoun.candidate) else { continue };
         let extent = view.token(pronoun.token).span.into();
         let confidence = Confidence::new(f32::from(pronoun.confidence) / 100.0);
         person.mentions.push(Mention { extent, kind: MentionKind::Pronoun, confidence });
         let age = person.age.is_none().then(|| role::age_of_pronoun(view, pronoun.token)).flatten();
         person.age = person.age.take().or(age.map(|(years, span)| Age { years, extent: span.into() }));
-        let count = &mut counts[pronoun.actor];
-        if pronoun.agrees == Agrees::She { count.1 += 1 } else { count.0 += 1 }
+        let count = &mut counts[pronoun.candidate];
+        if pronoun.agrees == PronounClass::She { count.1 += 1 } else { count.0 += 1 }
     }
     for (person, (he, she)) in people.iter_mut().zip(counts) {
         person.sort_mentions();

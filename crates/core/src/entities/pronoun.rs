@@ -7,14 +7,14 @@
 mod candidates;
 mod decision;
 mod place;
-mod walk;
+mod resolver;
 
-pub(super) use decision::{Actor, Resolved, Seed};
+pub(super) use decision::{Candidate, Resolved, KnownMention};
 pub use decision::{Decision, Ranker};
 pub(super) use place::{Place, place, says};
-use walk::Walk;
+use resolver::Resolver;
 
-use super::lexicon::{Agrees, Form, LEXICON};
+use super::lexicon::{PronounClass, Form};
 use super::view::View;
 use crate::layout::Layout;
 use crate::record::{BlockKind, MentionKind};
@@ -29,55 +29,55 @@ const SPEAKS_ON: u8 = 90;
 pub(super) fn resolve(
     view: View<'_>,
     layout: &Layout,
-    actors: &[Actor],
-    seeds: &[Seed],
+    candidates: &[Candidate],
+    seeds: &[KnownMention],
     ranker: &mut Ranker<'_>,
 ) -> Vec<Resolved> {
-    let mut walk = Walk::new(view, actors);
+    let mut resolver = Resolver::new(view, candidates);
     let mut decision = Decision::default();
-    let mut resolved = Vec::new();
+    let mut found = Vec::new();
     let mut next = 0;
     for sentence in 0..view.syntax.sentences.len() {
         let Sentence { tokens, block, .. } = view.syntax.sentences[sentence].clone();
         let aside = layout.blocks.get(block as usize).is_some_and(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Heading));
-        walk.enter(block, aside);
+        resolver.enter(block, aside);
         for i in tokens.start as usize..tokens.end as usize {
             while let Some(seed) = seeds.get(next).filter(|seed| seed.start <= i) {
-                walk.see(seed.actor, seed.start, seed.end, seed.kind, sentence);
+                resolver.record(seed.candidate, seed.start, seed.end, seed.kind, sentence);
                 next += 1;
             }
             let Some((agrees, form)) = pronoun(view, i) else { continue };
-            if let Some(actor) = walk.said_of(i, agrees, &seeds[next..]) {
-                walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
-                resolved.push(Resolved { token: i, actor, agrees, confidence: SAID_OF });
+            if let Some(candidate) = resolver.said_of(i, agrees, &seeds[next..]) {
+                resolver.record(candidate, i, i + 1, MentionKind::Pronoun, sentence);
+                found.push(Resolved { token: i, candidate, agrees, confidence: SAID_OF });
                 continue;
             }
-            if let Some(actor) = walk.speaks_on(i, sentence, agrees, form) {
-                walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
-                resolved.push(Resolved { token: i, actor, agrees, confidence: SPEAKS_ON });
+            if let Some(candidate) = resolver.speaks_on(i, sentence, agrees, form) {
+                resolver.record(candidate, i, i + 1, MentionKind::Pronoun, sentence);
+                found.push(Resolved { token: i, candidate, agrees, confidence: SPEAKS_ON });
                 continue;
             }
-            walk.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
+            resolver.decide(i, sentence, agrees, form, &seeds[next..], &mut decision);
             let Some((choice, confidence)) = ranker(&decision) else { continue };
-            let Some(&actor) = decision.actors.get(choice).filter(|&&actor| actor < actors.len()) else { continue };
-            walk.see(actor, i, i + 1, MentionKind::Pronoun, sentence);
+            let Some(&candidate) = decision.candidates.get(choice).filter(|&&candidate| candidate < candidates.len()) else { continue };
+            resolver.record(candidate, i, i + 1, MentionKind::Pronoun, sentence);
             match agrees {
-                Agrees::She => walk.memory[actor].she += 1,
-                _ => walk.memory[actor].he += 1,
+                PronounClass::She => resolver.salience[candidate].she += 1,
+                _ => resolver.salience[candidate].he += 1,
             }
-            resolved.push(Resolved { token: i, actor, agrees, confidence });
+            found.push(Resolved { token: i, candidate, agrees, confidence });
         }
     }
-    resolved
+    found
 }
 
 /// What pronoun token `i` is.
-fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
+fn pronoun(view: View<'_>, i: usize) -> Option<(PronounClass, Form)> {
     let token = view.token(i);
     if !(2..=7).contains(&token.span.len()) || token.upos == Upos::Propn {
         return None;
     }
-    let (agrees, form) = LEXICON.form(token.hash)?;
+    let (agrees, form) = view.resources.lexicon.form(token.hash)?;
     let owns = match token.deprel {
         Deprel::NmodPoss => true,
         Deprel::Dep => {
@@ -87,5 +87,5 @@ fn pronoun(view: View<'_>, i: usize) -> Option<(Agrees, Form)> {
         _ => false,
     };
     // "her" is both.
-    Some((agrees, if agrees == Agrees::She && form == Form::Object && owns { Form::Possessive } else { form }))
+    Some((agrees, if agrees == PronounClass::She && form == Form::Object && owns { Form::Possessive } else { form }))
 }

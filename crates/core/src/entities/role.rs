@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Agrees, LEXICON, Word};
+use super::lexicon::{PronounClass, Word};
 use super::mention::PersonMention;
 use super::phrase::{Title, phrase_start};
 use super::view::View;
@@ -16,14 +16,14 @@ const DESCRIPTION: usize = 12;
 /// What one mention says of its person.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    /// Titles and roles.
+    /// Titles and roles in the order of the text.
     pub titles: Vec<Title>,
     /// Years of age and where they stand.
     pub age: Option<(u32, Span)>,
     /// The noun for what they do for a living.
     pub occupation: Option<Span>,
     /// What the nouns go with.
-    pub agrees: Agrees,
+    pub agrees: PronounClass,
 }
 
 /// A noun phrase that says what a person is.
@@ -64,24 +64,24 @@ pub(super) fn read(view: View<'_>, mention: &PersonMention<'_>) -> Claims {
 fn parent_start(view: View<'_>, end: usize, floor: usize) -> Option<usize> {
     let start = end.checked_sub(5).filter(|&start| start >= floor)?;
     let hyphens = [start + 1, start + 3].into_iter().all(|i| view.is(i, &["-"]));
-    let is_parent = hyphens && view.kinds(start).is(Word::PERSON) && LEXICON.number(view.word(end - 1)).is_some();
+    let is_parent = hyphens && view.kinds(start).is(Word::PERSON) && view.resources.lexicon.number(view.word(end - 1)).is_some();
     is_parent.then_some(start)
 }
 
 /// What the noun goes with that the name's verb "to be" says: "Ana Ruiz is the daughter of a miner", "was one of the first women".
-fn predicate(view: View<'_>, mention: &PersonMention<'_>, end: usize) -> Agrees {
+fn predicate(view: View<'_>, mention: &PersonMention<'_>, end: usize) -> PronounClass {
     let name = view.token(view.head(mention.tokens.clone()));
     let noun = name.head as usize;
     let from = mention.tokens.end;
     if name.deprel != Deprel::Nsubj || !(from..end.min(from + 12)).contains(&noun) {
-        return Agrees::Either;
+        return PronounClass::Either;
     }
     let is = (from..noun).any(|i| view.token(i).deprel == Deprel::Cop && view.token(i).head as usize == noun);
     let of =
         || (noun + 1..end.min(noun + 8)).find(|&i| view.token(i).deprel == Deprel::Nmod && view.token(i).head as usize == noun);
     match if view.has(noun, Word::ONE) { of() } else { Some(noun) } {
         Some(i) if is => view.kinds(i).agrees,
-        _ => Agrees::Either,
+        _ => PronounClass::Either,
     }
 }
 
@@ -115,19 +115,19 @@ pub(super) fn age_at(view: View<'_>, i: usize) -> Option<((u32, Span), usize)> {
     let letters = rest.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
     // "39-year-old", "Twelve-year-old"
     let digits = digits.max(letters);
-    let years = rest[..digits].parse().ok().or_else(|| LEXICON.number(&rest[..letters]));
+    let years = rest[..digits].parse().ok().or_else(|| view.resources.lexicon.number(&rest[..letters]));
     let years = years.filter(|years| (1..=120).contains(years))?;
-    let length = years_old(&rest[digits..])?;
+    let length = years_old(view, &rest[digits..])?;
     let span = Span::new(start, start + digits + length);
     Some(((years, span), view.syntax.token_at(span.end)))
 }
 
 /// The bytes of "-year-old" at the start of `tail`, with hyphens or blanks.
-fn years_old(tail: &str) -> Option<usize> {
+fn years_old(view: View<'_>, tail: &str) -> Option<usize> {
     let word = |from: usize, kind: u64| {
         let rest = tail.get(from..)?.strip_prefix(['-', ' '])?;
         let length = rest.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
-        LEXICON.word(&rest[..length]).is(kind).then_some(from + 1 + length)
+        view.resources.lexicon.word(&rest[..length]).is(kind).then_some(from + 1 + length)
     };
     word(word(0, Word::YEAR)?, Word::OLD)
 }
@@ -164,7 +164,7 @@ fn before(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usiz
     (parsed || owned && closed).then(|| Phrase { tokens: start..noun + 1, head, age: None })
 }
 
-/// "the lawmaker representing Alwin, Tom Harlow, said": a noun with "the", a participle behind it, then the name between marks.
+/// "the lawmaker representing Alwin, Tom Harlow, said": a noun with "the", a participle after it, then the name between marks.
 fn described(view: View<'_>, mention: &PersonMention<'_>, first: usize, floor: usize) -> Option<Phrase> {
     let from = floor.max(first.saturating_sub(DESCRIPTION));
     let commas = (from..first - 1).rev().take_while(|&i| view.word(i) != ",");
@@ -218,7 +218,7 @@ fn bare_age(view: View<'_>, i: usize, end: usize) -> Option<((u32, Span), usize)
         return None;
     }
     // "Grace, eight,"
-    let years = view.word(number).parse().ok().or_else(|| LEXICON.number(view.word(number)));
+    let years = view.word(number).parse().ok().or_else(|| view.resources.lexicon.number(view.word(number)));
     let years = years.filter(|years| (1..=120).contains(years))?;
     let closed = number + 1 >= end || view.is(number + 1, &[",", ")", ".", ";", "—", "–"]) || number + 1 < end && view.has(number + 1, Word::AND | Word::WHO);
     closed.then(|| ((years, view.token(number).span), number + 1))
@@ -337,7 +337,7 @@ fn is_possessive(view: View<'_>, i: usize) -> bool {
 
 /// Nouns for people that no list has: "marine biologist", "oboist", "frontman".
 fn is_agent(view: View<'_>, i: usize) -> bool {
-    matches!(view.token(i).upos, Upos::Noun | Upos::X) && LEXICON.is_agent(view.word(i))
+    matches!(view.token(i).upos, Upos::Noun | Upos::X) && view.resources.lexicon.is_agent(view.word(i))
 }
 
 /// The organisation, or else the state or people, that a title names: "the Brevik Institute" in "director of the Brevik Institute".

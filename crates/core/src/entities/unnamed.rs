@@ -5,9 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{LEXICON, Word};
+use super::lexicon::Word;
 use super::phrase::phrase_start;
-use super::pronoun::{Place, Resolved, Seed, place};
+use super::pronoun::{Place, Resolved, KnownMention, place};
 use super::view::View;
 use crate::record::{Confidence, Mention, MentionKind, NameLabel, Unnamed, UnnamedKind};
 use crate::syntax::{Deprel, Shape, Token, Upos};
@@ -16,8 +16,8 @@ use crate::text::hash::hash;
 /// How many candidates are looked at.
 const MOST: usize = 24;
 
-/// Finds those with two mentions or more, in the order of the first mention. Actors from number `named` on have no name.
-pub(super) fn find(view: View<'_>, named: usize, seeds: &[Seed], pronouns: &[Resolved]) -> Vec<Unnamed> {
+/// Finds those with two mentions or more, in the order of the first mention. Candidates from number `named` on have no name.
+pub(super) fn find(view: View<'_>, named: usize, seeds: &[KnownMention], pronouns: &[Resolved]) -> Vec<Unnamed> {
     let mut all = persons(view, named, seeds, pronouns);
     all.extend(groups(view));
     all.retain(|unnamed| unnamed.mentions.len() > 1);
@@ -29,23 +29,23 @@ pub(super) fn find(view: View<'_>, named: usize, seeds: &[Seed], pronouns: &[Res
 }
 
 /// One person each, with the pronouns that the ranker gave them.
-fn persons(view: View<'_>, named: usize, seeds: &[Seed], pronouns: &[Resolved]) -> Vec<Unnamed> {
+fn persons(view: View<'_>, named: usize, seeds: &[KnownMention], pronouns: &[Resolved]) -> Vec<Unnamed> {
     let mut all: Vec<Unnamed> = Vec::new();
     let mut of: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut add = |actor: usize, mention: Mention| {
-        let at = *of.entry(actor).or_insert_with(|| {
+    let mut add = |candidate: usize, mention: Mention| {
+        let at = *of.entry(candidate).or_insert_with(|| {
             all.push(Unnamed { kind: UnnamedKind::Person, mentions: Vec::new() });
             all.len() - 1
         });
         all[at].mentions.push(mention);
     };
-    for seed in seeds.iter().filter(|seed| seed.actor >= named) {
-        add(seed.actor, noun(view, seed.start));
+    for seed in seeds.iter().filter(|seed| seed.candidate >= named) {
+        add(seed.candidate, noun(view, seed.start));
     }
-    for pronoun in pronouns.iter().filter(|pronoun| pronoun.actor >= named && pronoun.actor != usize::MAX) {
+    for pronoun in pronouns.iter().filter(|pronoun| pronoun.candidate >= named && pronoun.candidate != usize::MAX) {
         let confidence = Confidence::new(f32::from(pronoun.confidence) / 100.0);
         let extent = view.token(pronoun.token).span.into();
-        add(pronoun.actor, Mention { extent, kind: MentionKind::Pronoun, confidence });
+        add(pronoun.candidate, Mention { extent, kind: MentionKind::Pronoun, confidence });
     }
     all
 }
@@ -143,7 +143,7 @@ fn plural(view: View<'_>, i: usize) -> Option<bool> {
     }
     let word = view.word(i);
     let one = word.strip_suffix('s').filter(|one| one.len() > 2 && !one.ends_with(['s', 'u', 'i']))?;
-    let of = |one: &str| LEXICON.hashed(hash(one)).is(Word::ROLE) || one.ends_with("ist");
+    let of = |one: &str| view.resources.lexicon.hashed(hash(one)).is(Word::ROLE) || one.ends_with("ist");
     Some(of(one) || one.strip_suffix("ie").is_some_and(|stem| of(&format!("{stem}y"))))
 }
 

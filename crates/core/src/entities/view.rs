@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{LEXICON, Word};
+use super::lexicon::{Lexicon, Word};
+use super::resources::Resources;
 use crate::Span;
 use crate::names::NameMention;
 use crate::record::NameLabel;
@@ -14,6 +15,8 @@ pub(super) struct View<'a> {
     pub text: &'a str,
     pub syntax: &'a Syntax,
     pub names: &'a [NameMention],
+    /// What is known of the language.
+    pub resources: &'a Resources,
     /// What is known of each token, from [`cells`].
     pub cells: &'a [Cell],
 }
@@ -28,8 +31,8 @@ pub(super) struct Cell {
 }
 
 /// Looks every token up, once: the steps ask for each of them many times.
-pub(super) fn cells(syntax: &Syntax, names: &[NameMention]) -> Vec<Cell> {
-    let known = |token: &Token| Cell { word: LEXICON.hashed(token.hash), name: 0 };
+pub(super) fn cells(syntax: &Syntax, names: &[NameMention], lexicon: &Lexicon) -> Vec<Cell> {
+    let known = |token: &Token| Cell { word: lexicon.hashed(token.hash), name: 0 };
     let mut cells: Vec<Cell> = syntax.tokens.iter().map(known).collect();
     for (number, name) in names.iter().enumerate() {
         for cell in &mut cells[name.tokens.start as usize..name.tokens.end as usize] {
@@ -61,7 +64,7 @@ impl<'a> View<'a> {
     /// What the lists say of token `i`, a full stop at its end left aside.
     pub fn kinds(&self, i: usize) -> Word {
         let word = self.word(i);
-        if word.ends_with('.') { LEXICON.word(word) } else { self.cells[i].word }
+        if word.ends_with('.') { self.resources.lexicon.word(word) } else { self.cells[i].word }
     }
 
     /// True if nothing stands between token `i` and the one before.
@@ -71,9 +74,7 @@ impl<'a> View<'a> {
 
     /// The tokens of the sentence that holds token `i`.
     pub fn sentence(&self, i: usize) -> Range<usize> {
-        let sentence = self.syntax.sentence_of(i);
-        let tokens = &self.syntax.sentences[sentence].tokens;
-        tokens.start as usize..tokens.end as usize
+        self.syntax.sentence_tokens(i)
     }
 
     /// The name that token `i` is part of.
@@ -104,10 +105,8 @@ impl<'a> View<'a> {
 
     /// The token of a range that its other tokens depend on.
     pub fn head(&self, tokens: Range<usize>) -> usize {
-        let outside = |&i: &usize| !tokens.contains(&(self.token(i).head as usize)) || self.token(i).head as usize == i;
-        let heads = tokens.clone().filter(outside).count();
         // Without a parse every token is its own head: then the last word of a name is the best guess.
-        if heads == 1 { tokens.clone().find(outside) } else { None }.unwrap_or(tokens.end.saturating_sub(1))
+        self.syntax.head_of(tokens)
     }
 
     /// The span of some tokens.

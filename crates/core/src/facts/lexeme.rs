@@ -16,7 +16,7 @@ pub(super) struct Lexeme {
     pub value: f64,
     /// The number of its digits, 0 if it has separators or decimals.
     pub digits: u8,
-    /// Stands right behind the one before.
+    /// Stands right after the one before.
     pub glued: bool,
     /// A word that begins with a capital letter.
     pub capital: bool,

@@ -6,11 +6,10 @@
 pub mod context;
 pub mod detect;
 mod focus;
+mod lexicon;
 pub mod rank;
 pub mod spot;
 mod usage;
-
-use std::sync::LazyLock;
 
 use crate::Options;
 use crate::article::Article;
@@ -20,19 +19,22 @@ use crate::record::{Alternative, BlockKind, Confidence, Focus, NameLabel, Place,
 use crate::syntax::Upos;
 use context::chains;
 use detect::Detector;
+pub use lexicon::Resources;
 use rank::Ranker;
 use spot::{Candidate, Spot, spots};
 use usage::usage;
 
-/// The weights of [`detect`] and [`rank`].
-static MODEL: LazyLock<Linear> = LazyLock::new(|| Linear::open(include_bytes!("../../data/lang/en/models/places.bin")));
-
-/// About so many features are made for each spot.
+/// Approximate number of features of each spot.
 const FEATURES: usize = 30;
 /// What the publisher's country is worth to a place in it, in logits.
 const HOME: f32 = 1.5;
 /// What it is worth to stand in the user's own gazetteer or to be a known seat of power, in logits.
 const LISTED: f32 = 3.0;
+
+/// What a row of the user's own gazetteer is worth over all other candidates, in logits.
+const USER_ROW: f32 = 100.0;
+/// Minimum probability of a candidate against the best one.
+const MIN_PROBABILITY: f32 = 0.01;
 
 /// The choice for a spot: the place, the confidence, and what else it may be.
 #[derive(Debug, Clone)]
@@ -43,26 +45,27 @@ struct Choice {
 }
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
-pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
+pub fn find(article: &Article<'_>, resources: &Resources, options: &Options) -> (Vec<Place>, Focus) {
+    let Some(model) = &resources.model else { return Default::default() };
     let gazetteer = Gazetteer::new(options.gazetteer.as_ref());
-    let spots = spots(article, &gazetteer);
+    let spots = spots(article, &gazetteer, resources);
     if spots.list.is_empty() {
         return Default::default();
     }
-    MODEL.fetch(spots.list.len() * FEATURES);
+    model.fetch(spots.list.len() * FEATURES);
     let chains = chains(article, &gazetteer, &spots);
     let clear = rank::clear_context(&gazetteer, &spots, &chains);
 
-    let detector = Detector::new(article, &gazetteer, &spots, &chains, &clear);
+    let detector = Detector::new(article, &gazetteer, resources, &spots, &chains, &clear);
     let mut features = Vec::new();
     let mut scores = Vec::with_capacity(spots.list.len());
     for (i, spot) in spots.list.iter().enumerate() {
         detector.features(i, &mut features);
         let seat = spots.candidates_of(spot).first().is_some_and(|candidate| candidate.how == How::Seat);
         let own = spot.name.is_some_and(|name| name.is_own());
-        let score = logits(&features) + if own || seat { LISTED } else { 0.0 };
+        let score = logits(model, &features) + if own || seat { LISTED } else { 0.0 };
         let doubtful = score <= 0.0 && score + LISTED > 0.0;
-        let told = doubtful && (acts(article, &spots, spot) || is_told(article, &spots, spot));
+        let told = doubtful && (acts(article, resources, &spots, spot) || is_told(article, &spots, spot));
         scores.push(if told { score + LISTED } else { score });
     }
 
@@ -79,7 +82,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
         let score = |(&at, candidate): (&usize, &Candidate)| {
             ranker.features(group, at, &mut features);
             let at_home = home.is_some_and(|home| gazetteer.country_of(candidate.entry.area) == home);
-            logits(&features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(candidate.id) { 100.0 } else { 0.0 }
+            logits(model, &features) + if at_home { HOME } else { 0.0 } + if gazetteer.is_own(candidate.id) { USER_ROW } else { 0.0 }
         };
         // The only candidate needs no comparison.
         let ranks: Vec<f32> =
@@ -94,7 +97,7 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
     let mut entries = Vec::new();
     for (i, spot) in spots.list.iter().enumerate().filter(|&(i, _)| scores[i] > 0.0) {
         entries.push(choices[i].as_ref().map(|choice| choice.candidate.id));
-        places.push(place(article, &gazetteer, spot, chains.inside[i], logistic(scores[i]), choices[i].take()));
+        places.push(place(article, resources, &gazetteer, spot, chains.inside[i], logistic(scores[i]), choices[i].take()));
     }
     let first = article.layout.blocks.iter().find(|block| block.kind == BlockKind::Body).map_or(0, |block| block.span.end);
     let focus = focus::focus(&gazetteer, &places, &entries, |place| place.extent.span.end <= first);
@@ -102,12 +105,12 @@ pub fn find(article: &Article<'_>, options: &Options) -> (Vec<Place>, Focus) {
 }
 
 /// True for a country or capital that is told to act and that the names stage takes for a place: "Warsaw said".
-fn acts(article: &Article<'_>, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> bool {
+fn acts(article: &Article<'_>, words: &Resources, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> bool {
     let names = article.names;
     let name = names.get(names.partition_point(|name| name.span.end <= spot.span.start));
     let first = spots.candidates_of(spot).first();
     let place = name.is_some_and(|name| name.span == spot.span && name.label == NameLabel::Place);
-    place && first.is_some_and(|first| usage(article, spot, Some((&first.entry, first.how))) == PlaceUse::Metonym)
+    place && first.is_some_and(|first| usage(article, words, spot, Some((&first.entry, first.how))) == PlaceUse::Metonym)
 }
 
 /// True for "the Amazon" and "the Dane", where the names stage says the same: a region or a people with an article.
@@ -124,8 +127,8 @@ fn is_told(article: &Article<'_>, spots: &spot::Spots<'_>, spot: &Spot<'_>) -> b
 }
 
 /// The model's score. Sums of integers, one product: the same on every machine.
-fn logits(features: &[u64]) -> f32 {
-    MODEL.sum(features) as f32 * MODEL.scale
+fn logits(model: &Linear, features: &[u64]) -> f32 {
+    model.sum(features) as f32 * model.scale
 }
 
 /// The logistic function at halves, read off a table: `exp` may differ in the last bit between machines.
@@ -147,7 +150,7 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[Candidate], 
     // "Moscow" may be the state around the capital of that name: it governs no less.
     candidate.entry.capital |= candidates.iter().any(|other| other.entry.capital && other.entry.area == candidate.entry.area);
     let odds = |other: usize| match logistic(scores[other] - scores[best]) {
-        hopeless if hopeless < 0.01 => 0.0,
+        hopeless if hopeless < MIN_PROBABILITY => 0.0,
         share => share / (1.0 - share),
     };
     let all: f32 = order.iter().map(|&other| odds(other)).sum();
@@ -167,6 +170,7 @@ fn choose(gazetteer: &Gazetteer<'_>, spot: &Spot<'_>, candidates: &[Candidate], 
 /// Puts a place together.
 fn place(
     article: &Article<'_>,
+    words: &Resources,
     gazetteer: &Gazetteer<'_>,
     spot: &Spot<'_>,
     inside: u16,
@@ -175,7 +179,7 @@ fn place(
 ) -> Place {
     let entry = choice.as_ref().map(|choice| choice.candidate.entry);
     let how = choice.as_ref().map(|choice| choice.candidate.how);
-    // What isn't in the gazetteer lies where the text says: in the state or country named behind it.
+    // What isn't in the gazetteer lies where the text says: in the state or country named after it.
     let around = gazetteer.area_entry(inside).map(|id| gazetteer.entry(id));
     let located = entry.or(around);
     let area = located.map_or(0, |entry| entry.area);
@@ -204,7 +208,7 @@ fn place(
         admin1: located.and_then(|entry| gazetteer.admin1(entry.area)),
         latitude: degrees(|entry| entry.latitude),
         longitude: degrees(|entry| entry.longitude),
-        usage: usage(article, spot, entry.as_ref().zip(how)),
+        usage: usage(article, words, spot, entry.as_ref().zip(how)),
         demonym: how.is_some_and(How::is_demonym),
         precision,
         confidence: Confidence::new(found * choice.as_ref().map_or(1.0, |choice| choice.confidence)),

@@ -2,13 +2,13 @@
 //!
 //! Quote marks are paired first (`marks.rs`). Then the walk of `parse.rs` stops at every word that may mark speech (`lexicon.rs`)
 //! and asks: does it, who speaks, where do the words begin and end (`questions.rs`)? Answers come from one linear model trained
-//! on annotated news (`ballot.rs`). Quoted words that no cue claims go on with the quote before, or are no speech.
+//! on annotated news (`decision.rs`). Quoted words that no cue claims go on with the quote before, or are no speech.
 //! Paragraphs that begin with who speaks are turns of a transcript (`transcript.rs`).
 //! Cues without words ("declined to comment") are found by rule (`silence.rs`).
 
-pub mod ballot;
+pub mod decision;
 pub mod parse;
-pub mod scene;
+pub mod state;
 
 pub mod found;
 pub mod lexicon;
@@ -26,7 +26,7 @@ use crate::article::Article;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::model::linear::Linear;
 use crate::record::Quote;
-use ballot::{Judge, Model};
+use decision::{Scorer, Model};
 use lexicon::Lexicon;
 
 /// What this stage knows of a language.
@@ -44,12 +44,12 @@ impl Resources {
     /// # Errors
     /// If a row of a list can't be used.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
-        let model = folder.model("models/quotes").map(|bytes| Model { weights: Linear::open(bytes), reserve: 0 });
+        let model = folder.model("models/quotes").map(|bytes| Model { weights: Linear::open(bytes) });
         Ok(Self { lexicon: Lexicon::open(folder)?, model })
     }
 }
 
-/// About so many features of candidates are made for each token of an article.
+/// Approximate number of features of candidates for each token of an article.
 const FEATURES: usize = 30;
 
 /// Finds them, in the order of the text. Extents hold spans of the document's text; their texts are still empty.
@@ -59,11 +59,11 @@ pub fn find(article: &Article<'_>, resources: &Resources) -> Vec<Quote> {
     find_by(article, &resources.lexicon, &mut model)
 }
 
-/// Finds them with another judge: for training.
-pub fn find_by(article: &Article<'_>, lexicon: &Lexicon, judge: &mut impl Judge) -> Vec<Quote> {
-    let scene = scene::Scene::new(article, lexicon);
-    let mut found = parse::walk(&scene, judge);
-    transcript::add(&scene, &mut found);
-    silence::add(&scene, judge, &mut found);
-    to_record::quotes(&scene, found)
+/// Finds them with another scorer: for training.
+pub fn find_by(article: &Article<'_>, lexicon: &Lexicon, scorer: &mut impl Scorer) -> Vec<Quote> {
+    let state = state::ParseState::new(article, lexicon);
+    let mut found = parse::walk(&state, scorer);
+    transcript::add(&state, &mut found);
+    silence::add(&state, scorer, &mut found);
+    to_record::quotes(&state, found)
 }

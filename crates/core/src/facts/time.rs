@@ -141,7 +141,7 @@ fn classes(lexeme: &Lexeme, word: Option<Classes>, holidays: &Holidays, rules: &
         Kind::Number => Classes::NUMBER,
         Kind::Mark('-' | '–' | '—' | '‑') => Classes::MARK.or(Classes::DASH),
         Kind::Mark('\'' | '’' | '‘' | '"' | '“' | '”') => Classes::MARK.or(Classes::QUOTE),
-        Kind::Mark(_) if number::may_begin(lexeme) => Classes::MARK.or(Classes::VULGAR),
+        Kind::Mark(sign) if number::is_fraction(sign) => Classes::MARK.or(Classes::VULGAR),
         Kind::Mark(_) => Classes::MARK,
         Kind::Edge => Classes::EDGE,
         Kind::Word => {

@@ -38,7 +38,7 @@ impl Calibration {
             let share = |cell: &str| cell.parse::<f32>().ok().filter(|share| (0.0..=1.0).contains(share));
             let point = share(score).zip(share(right)).ok_or_else(|| format!("{score} or {right} is no share"))?;
             if points[kind].last().is_some_and(|last| point.0 <= last.0 || point.1 < last.1) {
-                return Err(format!("{score} {right} falls behind the row before"));
+                return Err(format!("{score} {right} is below the row before"));
             }
             points[kind].push(point);
             Ok(())

@@ -7,7 +7,7 @@ use crate::text::tsv::{self, Row, TsvError};
 /// The folder of one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Folder {
-    /// The language, ISO 639-1.
+    /// Code of the language, ISO 639-1.
     pub code: &'static str,
     /// Its lists: name without ending (`time/words`), and content.
     pub lists: &'static [(&'static str, &'static str)],
@@ -21,9 +21,9 @@ static FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/folders.rs"));
 /// A row of a language's list that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListError {
-    /// The language.
+    /// Code of the language, ISO 639-1.
     pub code: &'static str,
-    /// The list.
+    /// Name of the list, without its ending.
     pub list: &'static str,
     /// What is wrong in it.
     pub error: TsvError,

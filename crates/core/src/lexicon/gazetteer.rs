@@ -46,7 +46,7 @@ impl<'a> Gazetteer<'a> {
         name.own.unwrap_or_default().iter().map(|&i| (USER + i, How::Own)).chain(built_in)
     }
 
-    /// A place.
+    /// Returns the place with this number.
     pub fn entry(&self, id: EntryId) -> Entry {
         match self.user.filter(|_| id >= USER) {
             Some(user) => user.entry(id - USER),

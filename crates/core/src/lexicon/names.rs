@@ -9,9 +9,9 @@ use crate::model::table::Table;
 /// Two bits each for given name, surname and place (0 no, 1 rare or small, 3 common or great), one bit each for "a longer place
 /// begins so", "a people" and "a brand"; the highest bit is always set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Entry(pub u16);
+pub struct LexiconFlags(pub u16);
 
-impl Entry {
+impl LexiconFlags {
     /// The bit that says "there is an entry".
     pub const PRESENT: u16 = 1 << 15;
     /// The bit that says "longer places begin so".
@@ -22,7 +22,7 @@ impl Entry {
     /// The bit that says "a brand, an operator or a program".
     pub const BRAND: u16 = 1 << 8;
 
-    /// An entry of three strengths.
+    /// The flags of three strengths.
     pub fn new(given: u16, surname: u16, place: u16) -> Self {
         Self(Self::PRESENT | given | surname << 2 | place << 4)
     }
@@ -91,16 +91,16 @@ impl Lexicon {
     }
 
     /// What the lists of people and places say of a word or phrase.
-    pub fn entry(&self, key: u64) -> Entry {
-        match self.names.get(key) & !Entry::BRAND {
-            Entry::PRESENT => Entry(0),
-            entry => Entry(entry),
+    pub fn entry(&self, key: u64) -> LexiconFlags {
+        match self.names.get(key) & !LexiconFlags::BRAND {
+            LexiconFlags::PRESENT => LexiconFlags(0),
+            entry => LexiconFlags(entry),
         }
     }
 
     /// The same with the bit for brands.
-    pub fn entry_with_brand(&self, key: u64) -> Entry {
-        Entry(self.names.get(key))
+    pub fn entry_with_brand(&self, key: u64) -> LexiconFlags {
+        LexiconFlags(self.names.get(key))
     }
 
     /// The clusters of a word by public word vectors, as [`cluster`] joins them; zero for a rare word.
@@ -143,7 +143,7 @@ pub const COARSE_BITS: u32 = 6;
 
 /// A word's clusters in the two divisions as one value; the highest bit is always set.
 pub fn cluster(coarse: u16, fine: u16) -> u16 {
-    Entry::PRESENT | coarse << FINE_BITS | fine
+    LexiconFlags::PRESENT | coarse << FINE_BITS | fine
 }
 
 /// The coarse division's part of [`cluster`].
@@ -153,7 +153,7 @@ pub fn coarse(cluster: u16) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Lexicon, cluster, coarse, phrase};
+    use super::{LexiconFlags, Lexicon, cluster, coarse, phrase};
     use crate::model::table::Table;
     use crate::text::hash::hash;
 
@@ -161,8 +161,8 @@ mod tests {
     fn the_longest_place_wins() {
         let [port, vale, grey] = ["port", "vale", "grey"].map(hash);
         let port_vale = phrase(phrase(0, port), vale);
-        let begins = Entry(Entry::new(0, 0, 1).0 | Entry::BEGINS_PLACE);
-        let names = Table::write(&[(port, begins.0), (port_vale, Entry::new(0, 0, 2).0)]);
+        let begins = LexiconFlags(LexiconFlags::new(0, 0, 1).0 | LexiconFlags::BEGINS_PLACE);
+        let names = Table::write(&[(port, begins.0), (port_vale, LexiconFlags::new(0, 0, 2).0)]);
         let lexicon = Lexicon::open(names.leak(), Table::write(&[]).leak(), Table::write(&[]).leak());
         assert_eq!(lexicon.place([port, vale, grey]), Some((2, 2)));
         assert_eq!(lexicon.place([port, grey]), Some((1, 1)));
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn entries_join_to_the_stronger_of_each() {
-        let both = Entry::new(3, 0, 1).or(Entry::new(1, 2, 0));
+        let both = LexiconFlags::new(3, 0, 1).or(LexiconFlags::new(1, 2, 0));
         assert_eq!((both.given(), both.surname(), both.place()), (3, 2, 1));
     }
 

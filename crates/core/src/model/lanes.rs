@@ -1,5 +1,5 @@
 //! Many numbers or bytes at once: with AVX2 where the machine has it, else in plain loops that give the same numbers.
-#![allow(clippy::inline_always, reason = "only what is inlined into `widest` gets the wide instructions")]
+#![allow(clippy::inline_always, reason = "only what is inlined into `dispatch` gets the wide instructions")]
 
 /// Arithmetic on short rows of integers.
 pub trait Lanes: Copy {
@@ -20,16 +20,16 @@ pub trait Lanes: Copy {
     fn add_byte_products(self, sums: Self::Sums, weights: &[[i8; 64]; 4], inputs: &[[u8; 4]; 4]) -> Self::Sums;
 
     /// The upper halves of sixteen products.
-    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
+    fn mulhi(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
 
     /// Sixteen products of numbers with 15 bits after the point, to the nearest.
-    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
+    fn mulhrs(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16];
 
     /// Of eight numbers those in the places that the last three bits of `places` tell.
-    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8];
+    fn gather(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8];
 
     /// Of 64 bytes those in the places that the last six bits of `places` tell.
-    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32];
+    fn gather_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32];
 }
 
 /// No more than what every machine has.
@@ -66,22 +66,22 @@ impl Lanes for Plain {
     }
 
     #[inline(always)]
-    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+    fn mulhi(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         std::array::from_fn(|i| ((i32::from(a[i]) * i32::from(b[i])) >> 16) as i16)
     }
 
     #[inline(always)]
-    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+    fn mulhrs(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         std::array::from_fn(|i| ((((i32::from(a[i]) * i32::from(b[i])) >> 14) + 1) >> 1) as i16)
     }
 
     #[inline(always)]
-    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
+    fn gather(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
         places.map(|place| numbers[(place & 7) as usize])
     }
 
     #[inline(always)]
-    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
+    fn gather_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
         places.map(|place| bytes[usize::from(place & 63)])
     }
 }
@@ -128,22 +128,22 @@ impl Lanes for pulp::x86::V3 {
     }
 
     #[inline(always)]
-    fn upper_halves(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+    fn mulhi(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         pulp::cast(self.avx2._mm256_mulhi_epi16(pulp::cast(a), pulp::cast(b)))
     }
 
     #[inline(always)]
-    fn shares(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
+    fn mulhrs(self, a: [i16; 16], b: [i16; 16]) -> [i16; 16] {
         pulp::cast(self.avx2._mm256_mulhrs_epi16(pulp::cast(a), pulp::cast(b)))
     }
 
     #[inline(always)]
-    fn pick(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
+    fn gather(self, numbers: [i32; 8], places: [i32; 8]) -> [i32; 8] {
         pulp::cast(self.avx2._mm256_permutevar8x32_epi32(pulp::cast(numbers), pulp::cast(places)))
     }
 
     #[inline(always)]
-    fn pick_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
+    fn gather_bytes(self, bytes: &[u8; 64], places: [u8; 32]) -> [u8; 32] {
         let places = pulp::cast(places);
         let (quarters, _) = bytes.as_chunks::<16>();
         // Closures would not get the wide instructions.
@@ -166,7 +166,7 @@ impl Lanes for pulp::x86::V3 {
     }
 }
 
-/// Bytes in a block.
+/// Number of bytes in a block that is tested at once.
 pub const BLOCK: usize = 64;
 
 /// The bytes of a block that pass a test, as bits, the first one lowest. All machines compare many bytes at once in such loops.
@@ -181,14 +181,14 @@ pub fn bits(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
     flags.as_chunks().0.iter().rev().fold(0, |bits, flags| bits << 8 | side_by_side(flags))
 }
 
-/// Work that can be done with any lanes. `run` must be inlined always, or it does not get the machine's wide instructions.
-pub trait Work {
+/// Kernel that can be done with any lanes. `run` must be inlined always, or it does not get the machine's wide instructions.
+pub trait Kernel {
     /// Does it.
     fn run<L: Lanes>(self, lanes: L);
 }
 
 /// Does the work with the widest lanes that the machine has.
-pub fn widest(work: impl Work) {
+pub fn dispatch(work: impl Kernel) {
     #[cfg(target_arch = "x86_64")]
     if let Some(lanes) = pulp::x86::V3::try_new() {
         return lanes.vectorize(Wide { work, lanes });
@@ -203,7 +203,7 @@ struct Wide<W> {
 }
 
 #[cfg(target_arch = "x86_64")]
-impl<W: Work> pulp::NullaryFnOnce for Wide<W> {
+impl<W: Kernel> pulp::NullaryFnOnce for Wide<W> {
     type Output = ();
 
     #[inline(always)]

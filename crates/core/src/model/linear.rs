@@ -6,7 +6,7 @@
 //! File: `NGLM`, then little-endian u32 classes, u32 log2 of rows, f32 scale, then the weights row by row.
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
-use crate::model::lanes::{self, Lanes, Work};
+use crate::model::lanes::{self, Lanes, Kernel};
 
 /// A linear model over embedded bytes.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ const HEADER: usize = 16;
 /// Bytes that come at once.
 const LINE: usize = 64;
 
-/// To bring so many bytes in their order takes as long as one in any order.
+/// Number of bytes that are brought in their order in the time that one takes in any order.
 const WORTH: usize = 320;
 
 impl Linear {
@@ -52,11 +52,11 @@ impl Linear {
     /// # Panics
     /// If the model has another number of classes than `N`.
     pub fn add_all<const N: usize>(&self, features: &[u64], scores: &mut [i32; N]) {
-        assert_eq!(self.classes, N, "a model of so many classes");
-        lanes::widest(Addition { model: *self, features, scores });
+        assert_eq!(self.classes, N, "a model of as many classes");
+        lanes::dispatch(SumRows { model: *self, features, scores });
     }
 
-    /// Brings all weights near, if about so many features are going to be asked for: in their order they come many times faster than one
+    /// Brings all weights into the cache if about `features` features are going to be asked for: in their order they come many times faster than one
     /// by one in any order. For models that fit in the cache beside what else a text needs, 300 kB at most.
     pub fn fetch(&self, features: usize) {
         if features >= self.weights.len() / WORTH {
@@ -91,7 +91,7 @@ impl Linear {
         Self::write_in_steps(classes, weights, 127)
     }
 
-    /// The same with so many steps on each side of zero, 1 to 127: half as many steps take a bit less a weight in a wheel.
+    /// The same with `steps` steps on each side of zero, 1 to 127: half as many steps save a bit a weight in a wheel.
     ///
     /// # Panics
     /// If the number of rows is no power of two.
@@ -112,25 +112,25 @@ impl Linear {
     }
 }
 
-struct Addition<'a, const N: usize> {
+struct SumRows<'a, const N: usize> {
     model: Linear,
     features: &'a [u64],
     scores: &'a mut [i32; N],
 }
 
-impl<const N: usize> Work for Addition<'_, N> {
+impl<const N: usize> Kernel for SumRows<'_, N> {
     #[inline(always)]
     fn run<L: Lanes>(self, _: L) {
-        const { assert!(HALF <= N && N <= 2 * HALF, "two halves make a row") };
+        const { assert!(CHUNK <= N && N <= 2 * CHUNK, "two halves make a row") };
         let Self { model, features, scores } = self;
-        for features in features.chunks(FIT) {
+        for features in features.chunks(MAX_ROWS_I16) {
             // The first half of each row and the last one, which may overlap.
-            let mut sums = [[0_i16; HALF]; 2];
+            let mut sums = [[0_i16; CHUNK]; 2];
             for feature in features {
                 let start = (feature & model.mask) as usize * N;
                 let row = &model.weights[start..start + N];
-                let halves: [&[u8; HALF]; 2] =
-                    [row[..HALF].try_into(), row[N - HALF..].try_into()].map(|half| half.expect("a half"));
+                let halves: [&[u8; CHUNK]; 2] =
+                    [row[..CHUNK].try_into(), row[N - CHUNK..].try_into()].map(|half| half.expect("a half"));
                 for (sums, half) in sums.iter_mut().zip(halves) {
                     for (sum, &weight) in sums.iter_mut().zip(half) {
                         *sum += i16::from(weight as i8);
@@ -138,16 +138,16 @@ impl<const N: usize> Work for Addition<'_, N> {
                 }
             }
             let [first, last] = sums;
-            let sums = first.into_iter().chain(last[2 * HALF - N..].iter().copied());
+            let sums = first.into_iter().chain(last[2 * CHUNK - N..].iter().copied());
             scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
         }
     }
 }
 
 /// Classes whose sums are worked on together.
-const HALF: usize = 16;
-/// So many weights always fit in a sum of 16 bits.
-const FIT: usize = 256;
+const CHUNK: usize = 16;
+/// Maximum number of weights whose sum always fits in 16 bits.
+const MAX_ROWS_I16: usize = 256;
 
 /// Makes a feature of a template's number and a value. Both go into every bit.
 #[inline]

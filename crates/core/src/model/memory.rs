@@ -4,7 +4,7 @@
 /// How many keys are kept, as a power of two.
 const BITS: u32 = 13;
 
-/// Rows of values by key, each in the one place that its key chooses: the last one there is kept. Zero is no key.
+/// Rows of values by key, all of one model or language; each in the one place that its key chooses: the last one there is kept. Zero is no key.
 #[derive(Debug, Default)]
 pub struct Memory<T> {
     keys: Vec<u64>,

@@ -13,7 +13,7 @@ pub struct Packed {
 /// Bytes of a key.
 const KEY: usize = 5;
 
-/// So many items on each side of the place are looked at first.
+/// Number of items on each side of the place that are looked at first.
 const NEAR: usize = 64;
 
 impl Packed {

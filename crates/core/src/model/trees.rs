@@ -2,23 +2,23 @@
 //!
 //! Features are bytes in columns, leaves are integers: every machine gets the same score, and the comparisons run over many units at
 //! once. File: u16 trees, u8 depth, i32 bias, then for each tree its questions (u16 column, u8 threshold) and leaves (i16), little-endian.
-#![allow(clippy::inline_always, reason = "only what is inlined into `widest` gets the wide instructions")]
+#![allow(clippy::inline_always, reason = "only what is inlined into `dispatch` gets the wide instructions")]
 
 use crate::model::lanes;
 
-/// An ensemble.
+/// An ensemble of boosted regression trees.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trees {
-    /// Added to every score.
+    /// Constant that is added to every score.
     pub bias: i32,
-    /// The trees.
+    /// The trees, whose leaves are added up.
     pub trees: Vec<Tree>,
 }
 
 /// Questions in a tree; one of fewer begins with some that are never answered with yes.
 pub const DEPTH: usize = 6;
 
-/// One tree.
+/// One regression tree of the ensemble.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     /// Column and threshold of each level: is the value above?
@@ -58,7 +58,7 @@ struct Scoring<'a> {
     scores: &'a mut [i32],
 }
 
-impl lanes::Work for Scoring<'_> {
+impl lanes::Kernel for Scoring<'_> {
     #[inline(always)]
     fn run<L: lanes::Lanes>(self, lanes: L) {
         for (block, scores) in self.scores.chunks_mut(ROWS).enumerate() {
@@ -82,7 +82,7 @@ impl lanes::Work for Scoring<'_> {
                         | u8::from(e[i] > te) << 1
                         | u8::from(f[i] > tf);
                 }
-                let [low, high] = [lanes.pick_bytes(&tree.leaves[0], answers), lanes.pick_bytes(&tree.leaves[1], answers)];
+                let [low, high] = [lanes.gather_bytes(&tree.leaves[0], answers), lanes.gather_bytes(&tree.leaves[1], answers)];
                 for i in 0..ROWS {
                     sums[i] = sums[i].wrapping_add(i16::from_le_bytes([low[i], high[i]]));
                 }
@@ -92,7 +92,7 @@ impl lanes::Work for Scoring<'_> {
     }
 }
 
-/// Adds sums to scores; behind the last row are sums of no row.
+/// Adds sums to scores; after the last row are sums of no row.
 fn add(scores: &mut [i32], sums: &[i16; ROWS]) {
     scores.iter_mut().zip(sums).for_each(|(score, &sum)| *score += i32::from(sum));
 }
@@ -110,7 +110,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of zeros.
+    /// Returns a table of zeros, one column after the other.
     pub fn new(rows: usize, columns: usize) -> Self {
         let height = rows.next_multiple_of(ROWS);
         Self { rows, height, cells: vec![0; height * columns] }
@@ -126,24 +126,24 @@ impl Table {
         self.cells.len().checked_div(self.height).unwrap_or(0)
     }
 
-    /// A column.
+    /// Returns the values of a column, a byte a row.
     pub fn column(&self, column: usize) -> &[u8] {
         &self.cells[column * self.height..][..self.rows]
     }
 
-    /// So many rows of a column as are scored at once.
+    /// The rows of a column that are scored at once.
     #[inline(always)]
     fn block(&self, column: usize, block: usize) -> &[u8; ROWS] {
         let cells = self.cells[column * self.height + block * ROWS..].first_chunk();
         cells.expect("columns are made of whole blocks")
     }
 
-    /// Sets a cell.
+    /// Sets the cell of a column in a row.
     pub fn set(&mut self, column: usize, row: usize, value: u8) {
         self.cells[column * self.height + row] = value;
     }
 
-    /// Sets a column to `values` taken from so many rows further on; rows without any keep what they have.
+    /// Sets a column to `values` taken from `step` rows further on; rows without any keep what they have.
     pub fn set_moved(&mut self, column: usize, values: &[u8], step: isize) {
         let rows = self.rows;
         let by = step.unsigned_abs().min(rows);
@@ -182,18 +182,18 @@ impl<'a> Row<'a> {
         self.at / self.height
     }
 
-    /// Goes on behind so many columns.
+    /// Goes on after `columns` columns.
     pub fn skip(&mut self, columns: usize) {
         self.at += columns * self.height;
     }
 
-    /// Writes a value.
+    /// Writes a value into the next column.
     pub fn put(&mut self, value: u8) {
         self.cells[self.at] = value;
         self.at += self.height;
     }
 
-    /// Writes 1 for true.
+    /// Writes 1 for true into the next column, else 0.
     pub fn flag(&mut self, value: bool) {
         self.put(u8::from(value));
     }
@@ -203,11 +203,11 @@ impl Trees {
     /// The score of each row.
     pub fn score(&self, table: &Table) -> Vec<i32> {
         let mut scores = vec![self.bias; table.rows()];
-        lanes::widest(Scoring { trees: self, table, scores: &mut scores });
+        lanes::dispatch(Scoring { trees: self, table, scores: &mut scores });
         scores
     }
 
-    /// As bytes.
+    /// Returns the ensemble as bytes, which [`Trees::read`] reads.
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = (self.trees.len() as u16).to_le_bytes().to_vec();
         bytes.push(DEPTH as u8);
@@ -222,7 +222,7 @@ impl Trees {
         bytes
     }
 
-    /// Reads what [`Trees::write`] wrote and moves on behind it.
+    /// Reads what [`Trees::write`] wrote and moves on after it.
     ///
     /// # Panics
     /// If it is something else: models are built in, so that is a fault of the build.
@@ -271,7 +271,7 @@ mod tests {
         let expected: Vec<i32> = leaves.iter().map(|&leaf| 7 + 5 * i32::from(leaf)).collect();
         assert_eq!(trees.score(&table), expected);
         let mut scores = vec![7; 64];
-        lanes::Work::run(Scoring { trees: &trees, table: &table, scores: &mut scores }, lanes::Plain);
+        lanes::Kernel::run(Scoring { trees: &trees, table: &table, scores: &mut scores }, lanes::Plain);
         assert_eq!(scores, expected);
     }
 }

@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
 use super::tags::{KINDS, Tag, mentions};
-use super::words::Words;
+use super::words::{SentenceCase, Words};
 use crate::model::linear::pair;
 
 /// What is known of one capitalised word.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Note {
-    /// Where it was seen, a bit each: see the constants of [`Evidence`].
-    pub seen: u16,
+pub struct CaseEvidence {
+    /// Where it occurs, a bit each: see the constants of [`Evidence`].
+    pub contexts: u16,
     /// How often it was taken for a word of each kind of name; the last one counts "no name".
     pub votes: [u16; KINDS + 1],
     /// The words of the longest name with it, and that name's kind.
@@ -21,8 +21,8 @@ pub struct Note {
 /// What is known of the capitalised words of a document.
 #[derive(Debug, Default)]
 pub struct Evidence {
-    notes: Vec<Note>,
-    /// For each word its note, or [`NONE`].
+    words: Vec<CaseEvidence>,
+    /// For each token its index in `words`, or [`NONE`].
     of: Vec<u32>,
     /// How often each whole name was taken for each kind, by its key.
     names: FxHashMap<u64, [u16; KINDS + 1]>,
@@ -54,17 +54,17 @@ impl Evidence {
     /// Before a surname.
     const BEFORE_SURNAME: u16 = 1 << 9;
 
-    /// Reads the document once, before any word is tagged.
-    pub fn gather(words: &Words, the: u64) -> Self {
+    /// Returns the contexts of each capitalised word of a document, before any word is tagged.
+    pub fn collect(words: &Words, the: u64) -> Self {
         let all = &words.words;
         let mut index = FxHashMap::<u64, u32>::default();
         let mut result = Self { of: vec![NONE; all.len()], name_of: vec![0; all.len()], ..Self::default() };
         for run in &words.runs {
-            for i in run.words.clone().filter(|&i| all[i].nameable) {
-                let next = result.notes.len() as u32;
+            for i in run.words.clone().filter(|&i| all[i].may_be_name) {
+                let next = result.words.len() as u32;
                 let id = *index.entry(all[i].form).or_insert(next);
                 if id == next {
-                    result.notes.push(Note::default());
+                    result.words.push(CaseEvidence::default());
                 }
                 result.of[i] = id;
             }
@@ -72,47 +72,47 @@ impl Evidence {
         for sentence in &words.sentences {
             for i in sentence.clone() {
                 let word = &all[i];
-                if !word.nameable
+                if !word.may_be_name
                     && word.shape == 1
                     && let Some(&id) = index.get(&word.form)
                 {
-                    result.notes[id as usize].seen |= Self::LOWER;
+                    result.words[id as usize].contexts |= Self::LOWER;
                 }
-                if result.of[i] == NONE || word.loud > 0 {
+                if result.of[i] == NONE || word.case != SentenceCase::Ordinary {
                     continue;
                 }
-                let mut seen = if i > sentence.start { Self::INSIDE } else { 0 };
-                let mut set = |bit, yes: bool| seen |= if yes { bit } else { 0 };
+                let mut contexts = if i > sentence.start { Self::INSIDE } else { 0 };
+                let mut set = |bit, yes: bool| contexts |= if yes { bit } else { 0 };
                 if i > sentence.start {
                     let before = &all[i - 1];
-                    set(Self::TITLED, before.cues.has(Cues::HONORIFIC) && before.nameable);
-                    set(Self::AFTER_GIVEN, before.nameable && before.entry.given() > 1);
+                    set(Self::TITLED, before.cues.has(Cues::HONORIFIC) && before.may_be_name);
+                    set(Self::AFTER_GIVEN, before.may_be_name && before.entry.given() > 1);
                     set(Self::SPEAKS, before.cues.has(Cues::SPEECH));
-                    set(Self::WHERE, before.cues.has(Cues::WHERE) && !before.nameable);
+                    set(Self::WHERE, before.cues.has(Cues::WHERE) && !before.may_be_name);
                     set(Self::AFTER_THE, before.form == the);
                 }
                 let after = &all[i + 1..sentence.end.min(i + 8)];
                 if let Some(next) = after.first() {
                     set(Self::SPEAKS, next.cues.has(Cues::SPEECH));
-                    set(Self::BEFORE_SURNAME, next.nameable && next.entry.surname() > 1);
+                    set(Self::BEFORE_SURNAME, next.may_be_name && next.entry.surname() > 1);
                 }
                 if let [comma, number, close, ..] = after {
                     set(Self::AGED, comma.shape == close.shape && comma.upos == close.upos && is_age(number.shape, comma.shape));
                 }
-                let last = after.iter().take_while(|word| word.nameable).last();
+                let last = after.iter().take_while(|word| word.may_be_name).last();
                 set(Self::HEADED, last.is_some_and(|w| w.cues.has(Cues::COMPANY) || w.cues.has(Cues::ORGANIZATION)));
-                result.notes[result.of[i] as usize].seen |= seen;
+                result.words[result.of[i] as usize].contexts |= contexts;
             }
         }
         result
     }
 
     /// Adds what the first pass took each word for.
-    pub fn vote(&mut self, words: &Words, tags: &[Tag]) {
+    pub fn add_votes(&mut self, words: &Words, tags: &[Tag]) {
         for run in &words.runs {
             for i in run.words.clone() {
-                if tags[i] == Tag::OUTSIDE && self.of[i] != NONE && i > run.sentence.start && words.words[i].loud == 0 {
-                    let outside = &mut self.notes[self.of[i] as usize].votes[KINDS];
+                if tags[i] == Tag::OUTSIDE && self.of[i] != NONE && i > run.sentence.start && words.words[i].case == SentenceCase::Ordinary {
+                    let outside = &mut self.words[self.of[i] as usize].votes[KINDS];
                     *outside = outside.saturating_add(1);
                 }
             }
@@ -125,11 +125,11 @@ impl Evidence {
                     if self.of[i] == NONE {
                         continue;
                     }
-                    let note = &mut self.notes[self.of[i] as usize];
-                    note.votes[kind] = note.votes[kind].saturating_add(1);
+                    let known = &mut self.words[self.of[i] as usize];
+                    known.votes[kind] = known.votes[kind].saturating_add(1);
                     let length = range.len().min(255) as u8;
-                    if length > note.longest.0 {
-                        note.longest = (length, kind as u8);
+                    if length > known.longest.0 {
+                        known.longest = (length, kind as u8);
                     }
                 }
             }
@@ -137,8 +137,8 @@ impl Evidence {
     }
 
     /// What is known of a word.
-    pub fn note(&self, word: usize) -> Note {
-        self.notes.get(self.of[word] as usize).copied().unwrap_or_default()
+    pub fn word(&self, word: usize) -> CaseEvidence {
+        self.words.get(self.of[word] as usize).copied().unwrap_or_default()
     }
 
     /// How often the name that the word was taken for a part of was taken for each kind.

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::tags::{KINDS, Tag};
-use super::words::{Run, Word, Words};
+use super::words::{Run, SentenceCase, Word, Words};
 use crate::lexicon::names;
 use crate::model::linear::{feature, pair};
 
@@ -23,16 +23,16 @@ const EDGE: Word = Word {
     suffixes: [1; 3],
     prefix: 1,
     cues: super::cues::Cues(0),
-    entry: crate::lexicon::names::Entry(0),
+    entry: crate::lexicon::names::LexiconFlags(0),
     cluster: 0,
     vector: 0,
     relation: 63,
     head: u32::MAX,
     upos: 31,
     place: 0,
-    loud: 0,
-    scored: false,
-    nameable: false,
+    case: SentenceCase::Ordinary,
+    in_candidate_region: false,
+    may_be_name: false,
 };
 
 /// Numbers the templates of a group as their values come.
@@ -51,12 +51,12 @@ impl<F: FnMut(u64)> Templates<F> {
 
 /// What the long lists say of a word.
 fn lists(word: &Word) -> u64 {
-    pair(u64::from(word.entry.0), u64::from(word.place) << 1 | u64::from(word.nameable))
+    pair(u64::from(word.entry.0), u64::from(word.place) << 1 | u64::from(word.may_be_name))
 }
 
 /// What the short lists say of a word.
 fn cues(word: &Word) -> u64 {
-    u64::from(word.cues.0) << 1 | u64::from(word.nameable)
+    u64::from(word.cues.0) << 1 | u64::from(word.may_be_name)
 }
 
 /// The cluster of a word by our texts.
@@ -113,10 +113,10 @@ impl<'a> Around<'a> {
         let here = i as isize;
         let mut around = Self { words, run, near: [&EDGE; 5], here, first: here, last: here, place: 0 };
         around.near = [-2, -1, 0, 1, 2].map(|by| around.at(here + by));
-        while here - around.first < 8 && around.at(around.first - 1).nameable {
+        while here - around.first < 8 && around.at(around.first - 1).may_be_name {
             around.first -= 1;
         }
-        while around.last - here < 8 && around.at(around.last + 1).nameable {
+        while around.last - here < 8 && around.at(around.last + 1).may_be_name {
             around.last += 1;
         }
         around.place = (here - around.first).min(3) as u64 * 4 + (around.last - here).min(3) as u64;
@@ -133,7 +133,7 @@ impl<'a> Around<'a> {
     /// The shape of the word, and how its sentence is written.
     fn shape(&self) -> u64 {
         let [_, _, w, ..] = self.near;
-        pair(w.shape, u64::from(w.loud))
+        pair(w.shape, w.case as u64)
     }
 
     /// Forms, shapes and affixes.
@@ -246,7 +246,7 @@ impl<'a> Around<'a> {
     fn elsewhere(&self, evidence: &Evidence, put: &mut impl FnMut(u64)) {
         let [_, _, w, ..] = self.near;
         let inside = |i: isize| self.run.words.contains(&(i as usize));
-        let seen = |i: isize| if inside(i) { u64::from(evidence.note(i as usize).seen) } else { 0 };
+        let seen = |i: isize| if inside(i) { u64::from(evidence.word(i as usize).contexts) } else { 0 };
         put(seen(self.here));
         put(pair(seen(self.here), self.place));
         put(pair(seen(self.here) & 3, self.shape()));
@@ -303,14 +303,14 @@ pub fn document(words: &Words, evidence: &Evidence, tags: &[Tag], run: &Run, i: 
     let mut templates = Templates { last: DOCUMENT, emit };
     let mut put = |value| templates.put(value);
     let word = &words.words[i];
-    let note = evidence.note(i);
+    let known = evidence.word(i);
     let own = tags[i].parts().map(|(_, kind)| kind);
-    let elsewhere = ballot(note.votes, own.unwrap_or(if i > run.sentence.start && word.loud == 0 { KINDS } else { KINDS + 1 }));
-    let name = ballot(evidence.name_votes(i), own.unwrap_or(KINDS + 1));
-    let ballot_at =
-        |i: usize| if inside(i) { ballot(evidence.note(i).votes, tags[i].parts().map_or(KINDS, |(_, kind)| kind)) } else { 999 };
-    let edge = u64::from(i > 0 && inside(i - 1) && words.words[i - 1].nameable) * 2
-        + u64::from(inside(i + 1) && words.words[i + 1].nameable);
+    let elsewhere = majority(known.votes, own.unwrap_or(if i > run.sentence.start && word.case == SentenceCase::Ordinary { KINDS } else { KINDS + 1 }));
+    let name = majority(evidence.name_votes(i), own.unwrap_or(KINDS + 1));
+    let majority_at =
+        |i: usize| if inside(i) { majority(evidence.word(i).votes, tags[i].parts().map_or(KINDS, |(_, kind)| kind)) } else { 999 };
+    let edge = u64::from(i > 0 && inside(i - 1) && words.words[i - 1].may_be_name) * 2
+        + u64::from(inside(i + 1) && words.words[i + 1].may_be_name);
 
     put(tag(i));
     put(pair(tag(i), elsewhere));
@@ -320,19 +320,19 @@ pub fn document(words: &Words, evidence: &Evidence, tags: &[Tag], run: &Run, i: 
     put(pair(elsewhere, word.shape));
     put(name);
     put(pair(name, elsewhere));
-    let longest = u64::from(note.longest.0.min(4)) * 8 + u64::from(note.longest.1);
+    let longest = u64::from(known.longest.0.min(4)) * 8 + u64::from(known.longest.1);
     put(pair(longest, tag(i)));
     put(pair(longest, edge));
     put(pair(longest, elsewhere));
     put(pair(tag(i), pair(if i > 0 { tag(i - 1) } else { 99 }, tag(i + 1))));
-    put(pair(elsewhere, ballot_at(i + 1)));
-    put(pair(elsewhere, if i > 0 { ballot_at(i - 1) } else { 999 }));
-    put(pair(u64::from(note.seen), elsewhere));
-    put(pair(u64::from(word.loud), pair(elsewhere, u64::from(i == run.sentence.start))));
+    put(pair(elsewhere, majority_at(i + 1)));
+    put(pair(elsewhere, if i > 0 { majority_at(i - 1) } else { 999 }));
+    put(pair(u64::from(known.contexts), elsewhere));
+    put(pair(word.case as u64, pair(elsewhere, u64::from(i == run.sentence.start))));
 }
 
 /// The outcome of a vote without one's own voice: the first two kinds and how clear the lead is.
-fn ballot(mut votes: [u16; KINDS + 1], own: usize) -> u64 {
+fn majority(mut votes: [u16; KINDS + 1], own: usize) -> u64 {
     if let Some(count) = votes.get_mut(own) {
         *count = count.saturating_sub(1);
     }

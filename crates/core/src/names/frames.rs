@@ -50,7 +50,7 @@ classes! {
     STOCK "stock" 13
     /// A company's shares.
     OWNED "owned" 14
-    /// What stands right behind its name.
+    /// What comes right after its name.
     HELD "held" 15
     /// What a country has.
     STATE "state" 16
@@ -93,18 +93,18 @@ classes! {
     /// Between shares and the company: in, of.
     INTO "into" 36
     /// What goes on with a noun: of, that, behind.
-    BEHIND "behind" 37
+    GOES_ON "goes_on" 37
     /// Storms, before their names.
     STORM "storm" 38
     /// Ships, before their names.
     SHIP "ship" 31
-    /// What a country has, behind "'s": "president".
+    /// What a country has, after "'s": "president".
     OFFICE "office" 40
-    /// What a town has, behind its name: "council".
+    /// What a town has, after its name: "council".
     LOCAL "local" 41
     /// What a company is to another one, before its name at the head of a sentence: "Rival".
     RIVAL "rival" 42
-    /// What clubs are called behind the name of their town: "Harwick Town".
+    /// What clubs are called after the name of their town: "Harwick Town".
     CLUB "club" 43
     /// What is called after people: "Parkinson's disease".
     EPONYM "eponym" 44
@@ -125,7 +125,7 @@ impl Frame {
 #[derive(Debug, Default)]
 pub struct Frames {
     words: FxHashMap<u64, Frame>,
-    /// By their first word: the words behind it, and if nothing else has to tell that it is a company.
+    /// By their first word: the words after it, and if nothing else has to tell that it is a company.
     companies: FxHashMap<u64, Vec<(Box<[u64]>, bool)>>,
 }
 
@@ -151,7 +151,7 @@ impl Frames {
         self.words.get(&word).copied().unwrap_or_default()
     }
 
-    /// The listed companies that begin with a word: the words behind it, longest first, and if the list alone tells.
+    /// The listed companies that begin with a word: the words after it, longest first, and if the list alone tells.
     pub fn companies(&self, first: u64) -> &[(Box<[u64]>, bool)] {
         self.companies.get(&first).map_or(&[], Vec::as_slice)
     }

@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::features;
 use super::tags::{TAGS, Tag};
 use super::words::Words;
-use crate::model::lanes::{self, Lanes, Work};
+use crate::model::lanes::{self, Lanes, Kernel};
 use crate::model::linear::Linear;
 
 /// The scores of a word, one a tag.
@@ -24,7 +24,7 @@ pub struct Tagger {
 /// The tags of a document and how they were scored.
 #[derive(Debug, Default)]
 pub struct Tagging {
-    /// One a word.
+    /// The tag of each word, in the order of the text.
     pub tags: Vec<Tag>,
     /// One a word; all zero for words that are in no run.
     pub scores: Vec<Scores>,
@@ -82,7 +82,7 @@ impl Tagger {
 
     fn decode(&self, words: &Words, scores: Vec<Scores>) -> Tagging {
         let mut tags = vec![Tag::OUTSIDE; scores.len()];
-        lanes::widest(Decoding { follow: &self.follow, words, scores: &scores, tags: &mut tags });
+        lanes::dispatch(Decoding { follow: &self.follow, words, scores: &scores, tags: &mut tags });
         Tagging { tags, scores }
     }
 }
@@ -118,7 +118,7 @@ struct Decoding<'a> {
     tags: &'a mut [Tag],
 }
 
-impl Work for Decoding<'_> {
+impl Kernel for Decoding<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, _: L) {
         let mut back = Vec::new();

@@ -50,7 +50,7 @@ impl Tag {
         matches!(self.parts(), Some((Part::Inside | Part::Last, _)))
     }
 
-    /// If `next` may follow.
+    /// Returns true if the tag `next` may follow this one.
     pub fn allows(self, next: Self) -> bool {
         if self.is_open() {
             next.goes_on() && next.parts().map(|(_, kind)| kind) == self.parts().map(|(_, kind)| kind)

@@ -2,18 +2,32 @@
 
 use std::ops::Range;
 
-use super::cues::Cues;
-use crate::lexicon::names::{Entry, Lexicon};
+use super::cues::{CueWords, Cues};
+use crate::lexicon::names::{LexiconFlags, Lexicon};
 use crate::model::linear::pair;
 use crate::model::memory::Memory;
 use crate::syntax::{Shape, Syntax, Token, Upos};
 use crate::text::hash::hash;
 
-/// Memory of one thread.
+/// Memory of one thread that every document uses again.
 #[derive(Debug, Default)]
 pub struct Scratch {
     /// What the lists say of words.
     listed: Memory<Listed>,
+}
+
+/// How the letters of a whole sentence are written; a feature by its number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SentenceCase {
+    /// Capitals where a sentence has them.
+    #[default]
+    Ordinary,
+    /// Most words have a capital: "Mayor Opens New Bridge".
+    Headline,
+    /// All letters are capitals: "MAYOR OPENS BRIDGE".
+    Capitals,
+    /// No letter is a capital: "mayor opens bridge".
+    Small,
 }
 
 /// A word with all that lists and spelling say of it.
@@ -25,12 +39,12 @@ pub struct Word {
     pub shape: u64,
     /// Its last two, three and four letters; like the first ones known only of scored words and their neighbours.
     pub suffixes: [u64; 3],
-    /// Its first three letters.
+    /// Its first three letters, as a number.
     pub prefix: u64,
     /// The classes of the short lists.
     pub cues: Cues,
     /// The entry of the long lists.
-    pub entry: Entry,
+    pub entry: LexiconFlags,
     /// Its clusters by the words beside it in our texts.
     pub cluster: u16,
     /// Its clusters by public word vectors.
@@ -39,16 +53,16 @@ pub struct Word {
     pub relation: u8,
     /// Its head, as an index of the document's words.
     pub head: u32,
-    /// Its part of speech.
+    /// Its part of speech, as a number.
     pub upos: u8,
     /// The place of the lists that it is in: the place's size times four and this word's part in it; zero for none.
     pub place: u8,
-    /// The sentence is a headline (1), all in capitals (2) or all in small letters (3).
-    pub loud: u8,
+    /// How its sentence is written.
+    pub case: SentenceCase,
     /// It may be in a name, so it is scored.
-    pub scored: bool,
+    pub in_candidate_region: bool,
     /// It is written like a name.
-    pub nameable: bool,
+    pub may_be_name: bool,
 }
 
 impl Word {
@@ -62,19 +76,19 @@ impl Word {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Listed {
     cues: Cues,
-    entry: Entry,
+    entry: LexiconFlags,
     cluster: u16,
     vector: u16,
 }
 
 impl Listed {
     /// Returns what the memory or else the lists have.
-    fn of(hash: u64, lexicon: &Lexicon, memory: &mut Memory<Self>) -> Self {
+    fn of(hash: u64, lexicon: &Lexicon, cues: &CueWords, memory: &mut Memory<Self>) -> Self {
         if let Some(&[known]) = memory.get(hash, 1) {
             return known;
         }
         let listed = Self {
-            cues: Cues::of(hash),
+            cues: cues.of(hash),
             entry: lexicon.entry_with_brand(hash),
             cluster: lexicon.cluster(hash),
             vector: lexicon.vector_cluster(hash),
@@ -87,18 +101,18 @@ impl Listed {
 /// The words of a document.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// One a token.
+    /// The words, one for each token.
     pub words: Vec<Word>,
     /// The tokens of each sentence.
     pub sentences: Vec<Range<usize>>,
-    /// What is scored.
+    /// The stretches of words that are scored.
     pub runs: Vec<Run>,
 }
 
 /// Words of one sentence that may be names, with the small words that join them.
 #[derive(Debug, Clone)]
 pub struct Run {
-    /// Its words.
+    /// The words of the run, as indices.
     pub words: Range<usize>,
     /// The words of its sentence.
     pub sentence: Range<usize>,
@@ -108,14 +122,14 @@ pub struct Run {
 const LONGEST_GAP: usize = 3;
 
 impl Words {
-    /// Looks every token up.
-    pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon, scratch: &mut Scratch) -> Self {
+    /// Looks up every token of a document in the lists.
+    pub fn new(text: &str, syntax: &Syntax, lexicon: &Lexicon, cues: &CueWords, scratch: &mut Scratch) -> Self {
         let mut words: Vec<Word> = syntax.tokens.iter().map(|token| word(text, token)).collect();
         // The tables lie far from the text: many words are better looked up in a row.
         for (word, token) in words.iter_mut().zip(&syntax.tokens) {
-            let listed = Listed::of(token.hash, lexicon, &mut scratch.listed);
+            let listed = Listed::of(token.hash, lexicon, cues, &mut scratch.listed);
             (word.cues, word.cluster, word.vector) = (listed.cues, listed.cluster, listed.vector);
-            word.entry = if token.shape == Shape::Mark { Entry(0) } else { listed.entry };
+            word.entry = if token.shape == Shape::Mark { LexiconFlags(0) } else { listed.entry };
         }
         let sentences = syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).collect();
         let mut result = Self { words, sentences, runs: Vec::new() };
@@ -133,7 +147,7 @@ impl Words {
     fn find_affixes(&mut self, text: &str, tokens: &[Token], sentence: Range<usize>) {
         for i in sentence.clone() {
             let near = i.saturating_sub(1).max(sentence.start)..(i + 2).min(sentence.end);
-            if tokens[i].shape != Shape::Mark && self.words[near].iter().any(|word| word.scored) {
+            if tokens[i].shape != Shape::Mark && self.words[near].iter().any(|word| word.in_candidate_region) {
                 (self.words[i].prefix, self.words[i].suffixes) = affixes(tokens[i].span.of(text));
             }
         }
@@ -143,12 +157,12 @@ impl Words {
         let end = sentence.end;
         let mut i = sentence.start;
         while i < end {
-            if !self.words[i].scored {
+            if !self.words[i].in_candidate_region {
                 i += 1;
                 continue;
             }
             let start = i;
-            while i < end && self.words[i].scored {
+            while i < end && self.words[i].in_candidate_region {
                 i += 1;
             }
             self.runs.push(Run { words: start..i, sentence: sentence.clone() });
@@ -159,13 +173,13 @@ impl Words {
 /// All of a word but its affixes and what the long tables have.
 fn word(text: &str, token: &Token) -> Word {
     let form = token.span.of(text);
-    let nameable = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
+    let may_be_name = matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Alphanumeric);
     let mut word = Word {
         form: token.hash,
         upos: token.upos as u8,
         relation: token.deprel as u8,
         head: token.head,
-        nameable,
+        may_be_name,
         ..Word::default()
     };
     match token.shape {
@@ -216,42 +230,48 @@ fn affixes(form: &str) -> (u64, [u64; 3]) {
 fn is_opener(words: &[Word], tokens: &[Token], i: usize) -> bool {
     let small = matches!(tokens[i].upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part);
     let first = i == 0 || i == 1 && tokens[0].shape == Shape::Mark;
-    small && first && tokens[i].shape == Shape::Capital && words.get(i + 1).is_none_or(|next| !next.nameable)
+    small && first && tokens[i].shape == Shape::Capital && words.get(i + 1).is_none_or(|next| !next.may_be_name)
 }
 
 /// Decides which words of a sentence are scored and if it is a headline.
 fn mark_sentence(words: &mut [Word], tokens: &[Token]) {
     let count = |shapes: &[Shape]| tokens.iter().filter(|t| t.span.len() > 3 && shapes.contains(&t.shape)).count();
     let (upper, capital, small) = (count(&[Shape::Upper]), count(&[Shape::Capital, Shape::Mixed]), count(&[Shape::Lower]));
-    let loud =
-        if upper > 2 && upper > 2 * (capital + small) { 2 } else { u8::from(capital + upper > 2 && capital + upper > 3 * small) };
     // Who writes a whole sentence in small letters writes names so too.
-    let lower = small > 0 && !words.iter().zip(tokens).any(|(word, token)| word.nameable && token.span.len() > 1);
-    let loud = if lower { 3 } else { loud };
+    let lower = small > 0 && !words.iter().zip(tokens).any(|(word, token)| word.may_be_name && token.span.len() > 1);
+    let case = if lower {
+        SentenceCase::Small
+    } else if upper > 2 && upper > 2 * (capital + small) {
+        SentenceCase::Capitals
+    } else if capital + upper > 2 && capital + upper > 3 * small {
+        SentenceCase::Headline
+    } else {
+        SentenceCase::Ordinary
+    };
     let mut last = None;
     for i in 0..words.len() {
-        words[i].loud = loud;
+        words[i].case = case;
         let free = tokens[i].shape == Shape::Lower && (lower || words[i].entry.place() == 3 && tokens[i].span.len() > 4);
-        if words[i].nameable && is_opener(words, tokens, i) {
+        if words[i].may_be_name && is_opener(words, tokens, i) {
             continue;
         }
-        if words[i].nameable || free {
-            words[i].scored = true;
+        if words[i].may_be_name || free {
+            words[i].in_candidate_region = true;
             if let Some(gap) = last.map(|last| last + 1..i)
                 && gap.len() <= LONGEST_GAP
                 && gap.clone().all(|k| words[k].cues.has(Cues::JOINT) || tokens[k].shape == Shape::Number)
             {
-                words[gap].iter_mut().for_each(|word| word.scored = true);
+                words[gap].iter_mut().for_each(|word| word.in_candidate_region = true);
             }
             if i > 0 && words[i - 1].cues.has(Cues::PARTICLE) {
-                words[i - 1].scored = true;
+                words[i - 1].in_candidate_region = true;
             }
             last = Some(i);
-        } else if i > 0 && words[i - 1].scored && (tokens[i].shape == Shape::Number || is_tail(words, tokens, i)) {
-            words[i].scored = true;
+        } else if i > 0 && words[i - 1].in_candidate_region && (tokens[i].shape == Shape::Number || is_tail(words, tokens, i)) {
+            words[i].in_candidate_region = true;
         } else if i > 1 && is_syllable(words, tokens, i) {
-            words[i - 1].scored = true;
-            words[i].scored = true;
+            words[i - 1].in_candidate_region = true;
+            words[i].in_candidate_region = true;
         }
     }
 }
@@ -274,8 +294,8 @@ fn is_syllable(words: &[Word], tokens: &[Token], i: usize) -> bool {
     joined
         && small
         && tokens[i - 1].shape == Shape::Mark
-        && words[i - 2].nameable
-        && words[i - 2].scored
+        && words[i - 2].may_be_name
+        && words[i - 2].in_candidate_region
         && words[i - 1].is_hyphen()
 }
 
@@ -283,7 +303,7 @@ fn is_syllable(words: &[Word], tokens: &[Token], i: usize) -> bool {
 fn mark_places(words: &mut [Word], lexicon: &Lexicon) {
     let mut i = 0;
     while i < words.len() {
-        let found = if words[i].scored { lexicon.place(words[i..].iter().map(|word| word.form)) } else { None };
+        let found = if words[i].in_candidate_region { lexicon.place(words[i..].iter().map(|word| word.form)) } else { None };
         let Some((length, size)) = found else {
             i += 1;
             continue;

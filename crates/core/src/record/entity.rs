@@ -94,7 +94,7 @@ pub struct Person {
     pub best_mention: u32,
 }
 
-/// An age in years.
+/// A person's age in years, as stated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Age {

@@ -220,7 +220,7 @@ pub struct Note {
     pub message: String,
 }
 
-/// Kinds of notes.
+/// Kinds of notes about what could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {

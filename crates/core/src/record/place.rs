@@ -116,11 +116,11 @@ pub struct Alternative {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Focus {
-    /// Countries, by ISO code.
+    /// Countries by ISO 3166-1 code, most important first.
     pub countries: Vec<FocusArea>,
     /// States and provinces, by GeoNames code.
     pub admin1: Vec<FocusArea>,
-    /// Cities, by GeoNames number.
+    /// Cities by `GeoNames` number, most important first.
     pub cities: Vec<FocusArea>,
 }
 

@@ -22,7 +22,7 @@ impl Lexicon {
     /// The first class of unknown words.
     pub const UNKNOWN: WordClass = 240;
 
-    /// Opens the lexicon at the start of `bytes` and gives it with the bytes behind it.
+    /// Opens the lexicon at the start of `bytes` and gives it with the bytes after it.
     ///
     /// # Panics
     /// If it is cut off: it is built in, so that is a fault of the build.

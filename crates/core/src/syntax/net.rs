@@ -10,13 +10,18 @@
 #![allow(clippy::inline_always, reason = "see `lanes`")]
 
 mod bytes;
+mod distance;
 mod eisner;
+mod gate;
 mod look;
 mod matrix;
 mod tree;
 
 use bytes::ByteMatrix;
-use look::{AROUND, Casing, Listed, WAYS};
+use distance::{FARTHEST, KINDS};
+pub use distance::{DISTANCES, distance};
+use gate::{WIDTH, run, squash, squash_all};
+use look::{AROUND, Casing, Listed, SHAPES};
 pub use look::{ROW_BITS, Rows, TEMPLATES, WORDS, look};
 pub use matrix::{ACTIVE_BITS, WEIGHT_BITS};
 use matrix::{Matrix, Pairs};
@@ -26,41 +31,8 @@ use super::lexicon::Lexicon;
 use super::tag::{Deprel, Upos};
 use super::token::{LONGEST, Token};
 use crate::lexicon::names;
-use crate::model::lanes::{self, Lanes, Work};
+use crate::model::lanes::{self, Lanes, Kernel};
 use crate::model::memory::Memory;
-
-/// How many kinds of distance from a dependent to a head there are; the last is that of the root.
-pub const DISTANCES: usize = 17;
-
-/// The kind of distance from a dependent to its head in a sentence of `n` tokens; the root stands behind them.
-#[inline(always)]
-pub fn distance(dependent: usize, head: usize, n: usize) -> usize {
-    if head == n { DISTANCES - 1 } else { usize::from(KINDS[FARTHEST + head - dependent]) }
-}
-
-/// No distance is longer; training sees longer sentences than [`LONGEST`].
-const FARTHEST: usize = 256;
-
-/// The kinds of the distances from `-FARTHEST` on.
-static KINDS: [u8; 2 * FARTHEST] = {
-    let mut kinds = [0; 2 * FARTHEST];
-    let mut i = 0;
-    while i < kinds.len() {
-        let size = match i.abs_diff(FARTHEST) {
-            0 | 1 => 0,
-            2 => 1,
-            3 => 2,
-            4 => 3,
-            5..=6 => 4,
-            7..=10 => 5,
-            11..=20 => 6,
-            _ => 7,
-        };
-        kinds[i] = if i > FARTHEST { size } else { 8 + size };
-        i += 1;
-    }
-    kinds
-};
 
 /// The network and its lexicon.
 #[derive(Debug)]
@@ -78,10 +50,10 @@ pub struct Net {
     label: usize,
     /// What the first layer makes of the rows.
     first: Matrix,
-    /// Those behind it.
+    /// Those after it.
     layers: Vec<ByteMatrix>,
-    /// The first layer's share of the ways to stand in a sentence, with its bias.
-    ways: Vec<i16>,
+    /// The first layer's product of each word shape, with its bias.
+    shapes: Vec<i16>,
     /// From the layers to: token as dependent and as head of an arc, as head and as dependent of a relation, tags.
     heads: ByteMatrix,
     /// The root as head of an arc and of a relation.
@@ -101,7 +73,7 @@ pub struct Scratch {
     listed: Vec<Listed>,
     input: Vec<i16>,
     bytes: Vec<u8>,
-    before: Vec<i16>,
+    preactivations: Vec<i16>,
     sum: Vec<i16>,
     out: Vec<i16>,
     dependents: Vec<i16>,
@@ -114,37 +86,6 @@ pub struct Scratch {
     packed: Pairs,
 }
 
-/// Numbers that are worked on together; the sizes of the network are multiples of it.
-const WIDTH: usize = 16;
-
-/// The squashing function: odd, from -1 to 1, a parabola on each side that is flat from 2 on.
-#[inline(always)]
-fn squash<L: Lanes>(lanes: L, x: [i16; WIDTH]) -> [i16; WIDTH] {
-    const TWO: i16 = 2 << ACTIVE_BITS;
-    let x = x.map(|x| x.clamp(-TWO, TWO));
-    lanes.upper_halves(x.map(|x| x << 2), x.map(|x| (2 * TWO - x.abs()) << 1))
-}
-
-#[inline(always)]
-fn squash_all<L: Lanes>(lanes: L, from: &[i16], to: &mut [i16]) {
-    for (to, from) in to.as_chunks_mut().0.iter_mut().zip(from.as_chunks().0) {
-        *to = squash(lanes, *from);
-    }
-}
-
-/// Bits after the point of a state while it is carried on.
-const STATE_BITS: u32 = 14;
-
-/// The gate, from 0 to 1, with 15 bits after the point.
-#[inline(always)]
-fn gate<L: Lanes>(lanes: L, x: [i16; WIDTH]) -> [i16; WIDTH] {
-    const FOUR: i16 = 4 << ACTIVE_BITS;
-    let x = x.map(|x| x.clamp(-FOUR, FOUR));
-    // At x = 0 the second factor does not fit, which does not matter there. One itself does not fit either.
-    let half = lanes.upper_halves(x.map(|x| x << 1), x.map(|x| (2 * FOUR - x.abs()) << 1));
-    half.map(|half| (half + (1 << 12)).min((1 << 13) - 1) << 2)
-}
-
 /// A sentence that is to be read.
 struct Forward<'a> {
     net: &'a Net,
@@ -154,25 +95,25 @@ struct Forward<'a> {
     scratch: &'a mut Scratch,
 }
 
-impl Work for Forward<'_> {
+impl Kernel for Forward<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, lanes: L) {
         self.net.forward(lanes, self.text, self.tokens, self.base, self.scratch);
     }
 }
 
-/// What the first layer makes of each way to stand in a sentence.
-struct Ways<'a>(&'a mut Net);
+/// Computes the first layer's product of each word shape.
+struct ShapeProducts<'a>(&'a mut Net);
 
-impl Work for Ways<'_> {
+impl Kernel for ShapeProducts<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, lanes: L) {
         let Self(net) = self;
-        let mut input = vec![0; net.embed * WAYS];
-        for (way, input) in input.chunks_exact_mut(net.embed).enumerate() {
-            net.add_row(look::around(way), input);
+        let mut input = vec![0; net.embed * SHAPES];
+        for (shape, input) in input.chunks_exact_mut(net.embed).enumerate() {
+            net.add_row(look::around(shape), input);
         }
-        net.first.product(lanes, &input, net.row_bits, &mut net.ways);
+        net.first.product(lanes, &input, net.row_bits, &mut net.shapes);
     }
 }
 
@@ -211,23 +152,23 @@ impl Net {
             label,
             first,
             layers,
-            ways: Vec::new(),
+            shapes: Vec::new(),
             heads,
             root,
             arc_distances,
             label_distances,
             relations,
         };
-        lanes::widest(Ways(&mut net));
+        lanes::dispatch(ShapeProducts(&mut net));
         net.first.forget_bias();
         net
     }
 
-    /// Gives each token of a sentence its part of speech, head and relation. `base` is the index of its first token in the document.
+    /// Sets the part of speech, head and relation of each token of a sentence. `base` is the index of its first token in the document.
     pub fn read(&self, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         let mut root: Option<u32> = None;
         for (chunk, base) in tokens.chunks_mut(LONGEST).zip((base..).step_by(LONGEST)) {
-            lanes::widest(Forward { net: self, text, tokens: chunk, base, scratch });
+            lanes::dispatch(Forward { net: self, text, tokens: chunk, base, scratch });
             let top = chunk.iter_mut().zip(base..).find(|(token, i)| token.head == *i);
             if let Some((token, i)) = top {
                 match root {
@@ -241,13 +182,13 @@ impl Net {
     #[inline(always)]
     fn forward<L: Lanes>(&self, lanes: L, text: &str, tokens: &mut [Token], base: u32, scratch: &mut Scratch) {
         self.first_layer(lanes, text, tokens, scratch);
-        let Scratch { input, bytes, before, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
+        let Scratch { input, bytes, preactivations, sum, out, dependents, heads, near, scores, best, trees, pairs, packed, .. } = scratch;
         let n = tokens.len();
-        run(lanes, before, n, self.state, input);
+        run(lanes, preactivations, n, self.state, input);
         sum.clone_from(input);
         for layer in &self.layers {
-            layer.product(lanes, input, bytes, before);
-            run(lanes, before, n, self.state, input);
+            layer.product(lanes, input, bytes, preactivations);
+            run(lanes, preactivations, n, self.state, input);
             for (sum, state) in sum.iter_mut().zip(&*input) {
                 *sum += state;
             }
@@ -282,8 +223,8 @@ impl Net {
                 *pair = squash(lanes, *pair);
             }
         }
-        self.relations.product(lanes, pairs, ACTIVE_BITS, before);
-        let labels = before.chunks_exact(self.relations.width());
+        self.relations.product(lanes, pairs, ACTIVE_BITS, preactivations);
+        let labels = preactivations.chunks_exact(self.relations.width());
         for ((((i, token), row), labels), &head) in
             tokens.iter_mut().enumerate().zip(out.chunks_exact(width)).zip(labels).zip(&*best)
         {
@@ -310,7 +251,7 @@ impl Net {
             let (kinds, _) = KINDS[FARTHEST - d..].as_chunks::<8>();
             for (scores, kinds) in scores.as_chunks_mut::<8>().0.iter_mut().zip(kinds) {
                 let kinds = kinds.map(i32::from);
-                let (before, after) = (lanes.pick(*before, kinds), lanes.pick(*after, kinds));
+                let (before, after) = (lanes.gather(*before, kinds), lanes.gather(*after, kinds));
                 for (i, score) in scores.iter_mut().enumerate() {
                     // Sums over a sentence must fit.
                     *score = (*score + if kinds[i] < 8 { before[i] } else { after[i] }) >> 6;
@@ -318,29 +259,28 @@ impl Net {
             }
             scores[n] = root >> 6;
             scores[n + 1..].fill(i32::MIN);
-            // Nobody is their own head.
+            // Mask the diagonal: a token is never its own head.
             scores[d] = i32::MIN;
         }
     }
 
-    /// What stands before the gates of the first layer: the share of each word, out of the memory where it is there, and that of
-    /// the way it stands.
+    /// Pre-activations of the first layer: per-word products, from the memory where it has them, plus the product of the word's shape.
     #[inline(always)]
     fn first_layer<L: Lanes>(&self, lanes: L, text: &str, tokens: &[Token], scratch: &mut Scratch) {
-        let Scratch { memory, new, listed, input, sum, before, .. } = scratch;
+        let Scratch { memory, new, listed, input, sum, preactivations, .. } = scratch;
         let width = self.first.width();
-        before.resize(tokens.len() * width, 0);
+        preactivations.resize(tokens.len() * width, 0);
         new.clear();
         input.clear();
         let casing = Casing::of(tokens);
-        let way = |i: usize| {
-            let way = look::way(text, tokens, i, casing);
-            &self.ways[way * width..(way + 1) * width]
+        let shape = |i: usize| {
+            let shape = look::shape(text, tokens, i, casing);
+            &self.shapes[shape * width..(shape + 1) * width]
         };
-        for ((i, token), before) in tokens.iter().enumerate().zip(before.chunks_exact_mut(width)) {
+        for ((i, token), preactivations) in tokens.iter().enumerate().zip(preactivations.chunks_exact_mut(width)) {
             let key = look::key(text, token);
             if let Some(word) = memory.get(key, width) {
-                add(word, way(i), before);
+                add(word, shape(i), preactivations);
                 continue;
             }
             new.push((i, key));
@@ -358,7 +298,7 @@ impl Net {
         self.first.product(lanes, input, self.row_bits, sum);
         for (&(i, key), word) in new.iter().zip(sum.chunks_exact(width)) {
             memory.keep(key, word);
-            add(word, way(i), &mut before[i * width..(i + 1) * width]);
+            add(word, shape(i), &mut preactivations[i * width..(i + 1) * width]);
         }
     }
 
@@ -375,30 +315,6 @@ impl Net {
 fn add(a: &[i16], b: &[i16], sum: &mut [i16]) {
     for ((sum, a), &b) in sum.iter_mut().zip(a).zip(b) {
         *sum = a.saturating_add(b);
-    }
-}
-
-/// The states of a layer in both directions, from what stands before its gates.
-#[inline(always)]
-fn run<L: Lanes>(lanes: L, before: &[i16], n: usize, k: usize, states: &mut Vec<i16>) {
-    states.resize(n * 2 * k, 0);
-    let mut carried = [[0_i16; WIDTH]; 16];
-    for direction in 0..2 {
-        carried.fill([0; WIDTH]);
-        for i in 0..n {
-            let t = if direction == 0 { i } else { n - 1 - i };
-            let u = &before[(4 * t + 2 * direction) * k..(4 * t + 2 * direction + 2) * k];
-            let (candidates, gates) = u.split_at(k);
-            let out = &mut states[(2 * t + direction) * k..(2 * t + direction + 1) * k];
-            let steps = candidates.as_chunks().0.iter().zip(gates.as_chunks().0);
-            for ((h, (z, f)), out) in carried.iter_mut().zip(steps).zip(out.as_chunks_mut().0) {
-                let z = squash(lanes, *z);
-                let way = std::array::from_fn(|i| (z[i] << (STATE_BITS - ACTIVE_BITS)).saturating_sub(h[i]));
-                let step = lanes.shares(gate(lanes, *f), way);
-                *h = std::array::from_fn(|i| h[i] + step[i]);
-                *out = h.map(|h| h >> (STATE_BITS - ACTIVE_BITS));
-            }
-        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn quotation_numbers(text: &str, syntax: &Syntax) -> Vec<u32> {
     numbers
 }
 
-/// True for the mark of "the boys’ coat": behind an "s", a word follows, and the sentence has another mark that closes.
+/// True for the mark of "the boys’ coat": after an "s", a word follows, and the sentence has another mark that closes.
 fn is_owner(text: &str, syntax: &Syntax, i: usize, end: usize) -> bool {
     let word = |i: usize| syntax.tokens[i].span.of(text);
     let owner = i > 0 && word(i - 1).ends_with('s') && syntax.tokens[i - 1].span.end == syntax.tokens[i].span.start;

@@ -1,4 +1,4 @@
-//! Where sentences end: after full stops, question and exclamation marks, with the closing quotes and brackets behind them.
+//! Where sentences end: after full stops, question and exclamation marks, with the closing quotes and brackets after them.
 
 use std::ops::Range;
 

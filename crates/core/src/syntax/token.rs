@@ -19,7 +19,7 @@ pub struct Syntax {
     pub quotations: Vec<u32>,
 }
 
-/// A sentence.
+/// A sentence of the article with its tokens.
 #[derive(Debug, Clone)]
 pub struct Sentence {
     /// From its first token to the end of its last.
@@ -33,13 +33,13 @@ pub struct Sentence {
 /// A word or a mark.
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
-    /// Where it stands.
+    /// Span in UTF-8 bytes of [`Document::text`](crate::read::Document::text).
     pub span: Span,
     /// [`hash`](crate::text::hash::hash) of its lower-case form, the key to all word lists and models.
     pub hash: u64,
-    /// How it is written.
+    /// How it is written: capitals, digits, marks.
     pub shape: Shape,
-    /// Its part of speech.
+    /// Its part of speech in Universal Dependencies.
     pub upos: Upos,
     /// The relation to its head.
     pub deprel: Deprel,
@@ -123,6 +123,24 @@ impl Syntax {
     /// The index of the sentence that holds token `index`.
     pub fn sentence_of(&self, index: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= index)
+    }
+
+    /// The tokens of the sentence that holds token `index`, as indices.
+    pub fn sentence_tokens(&self, index: usize) -> Range<usize> {
+        let tokens = &self.sentences[self.sentence_of(index)].tokens;
+        tokens.start as usize..tokens.end as usize
+    }
+
+    /// The token of a range that its other tokens depend on; the last one if there are several, as without a parse.
+    pub fn head_of(&self, tokens: Range<usize>) -> usize {
+        self.only_head(tokens.clone()).unwrap_or(tokens.end.saturating_sub(1))
+    }
+
+    /// The token of a range whose head is outside of it, if there is but one.
+    pub fn only_head(&self, tokens: Range<usize>) -> Option<usize> {
+        let outside = |&i: &usize| !tokens.contains(&(self.tokens[i].head as usize)) || self.tokens[i].head as usize == i;
+        let mut heads = tokens.clone().filter(outside);
+        heads.next().filter(|_| heads.next().is_none())
     }
 
     /// The tokens that depend on token `index`, in the order of the text.

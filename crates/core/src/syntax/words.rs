@@ -8,8 +8,8 @@ use crate::text::hash::hash;
 /// Makes the classes: a name in the file and a bit each.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $text:literal $bit:literal)+) => {
-        $($(#[$doc])* pub const $name: u16 = 1 << $bit;)+
-        const NAMES: &[(&str, u16)] = &[$(($text, $name)),+];
+        $($(#[$doc])* pub const $name: u32 = 1 << $bit;)+
+        const NAMES: &[(&str, u32)] = &[$(($text, $name)),+];
     };
 }
 
@@ -42,25 +42,33 @@ classes! {
     APOSTROPHE "apostrophe" 11
     /// Is made of marks.
     SMILEY "smiley" 12
+    /// Ends a contraction after an apostrophe.
+    CLITIC "clitic" 14
 }
 
 /// The classes of a word, as bits, and where a [`SPLIT`] one is cut.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Classes {
-    bits: u16,
+    bits: u32,
     pub cut: u8,
 }
 
 impl Classes {
     /// True if the word is in one of the classes.
-    pub fn any(self, classes: u16) -> bool {
+    pub fn any(self, classes: u32) -> bool {
         self.bits & classes != 0
     }
 }
 
 /// The words that steer the scanner, by their [`hash`].
 #[derive(Debug, Default)]
-pub struct ScannerWords(FxHashMap<u64, Classes>);
+pub struct ScannerWords {
+    words: FxHashMap<u64, Classes>,
+    /// Degrees up to the letter after their stop, as they are written: "Ph.D".
+    degrees: Vec<&'static str>,
+    /// What stands before the sign of a currency to say whose it is, as it is written: "US$".
+    countries: Vec<&'static str>,
+}
 
 impl ScannerWords {
     /// Reads `syntax/words`: a class, then its words with a blank between two.
@@ -68,22 +76,42 @@ impl ScannerWords {
     /// # Errors
     /// If a row has an unknown class.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
-        let mut words = FxHashMap::<u64, Classes>::default();
+        let mut this = Self::default();
         folder.read("syntax/words", |[name, list]| {
-            let bit = NAMES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
-            for word in list.split(' ') {
-                let entry = words.entry(hash(&word.replace('|', ""))).or_default();
-                entry.bits |= bit;
-                entry.cut = word.find('|').unwrap_or(0) as u8;
+            match name {
+                "degree" => this.degrees.extend(list.split(' ')),
+                "currency" => this.countries.extend(list.split(' ')),
+                _ => this.add(name, list)?,
             }
             Ok(())
         })?;
-        Ok(Self(words))
+        Ok(this)
+    }
+
+    /// Adds the words of a class.
+    fn add(&mut self, name: &str, list: &str) -> Result<(), String> {
+        let bit = NAMES.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("unknown class {name:?}"))?.1;
+        for word in list.split(' ') {
+            let entry = self.words.entry(hash(&word.replace('|', ""))).or_default();
+            entry.bits |= bit;
+            entry.cut = word.find('|').unwrap_or(0) as u8;
+        }
+        Ok(())
+    }
+
+    /// Returns true for a degree up to the letter after its stop: "Ph.D".
+    pub fn is_degree(&self, word: &str) -> bool {
+        self.degrees.contains(&word)
+    }
+
+    /// Returns true for what says whose currency the sign after it is: "US" of "US$".
+    pub fn is_country(&self, word: &str) -> bool {
+        self.countries.contains(&word)
     }
 
     /// Returns the classes of the word with this [`hash`].
     pub fn classes(&self, hash: u64) -> Classes {
-        self.0.get(&hash).copied().unwrap_or_default()
+        self.words.get(&hash).copied().unwrap_or_default()
     }
 }
 
@@ -97,6 +125,6 @@ mod tests {
         let classes = |word| words.classes(word);
         assert!(classes(hash("Mr")).any(TITLE) && classes(hash("mr")).any(STARTER));
         assert_eq!(classes(hash("cannot")).cut, 3);
-        assert!(!classes(hash("table")).any(u16::MAX));
+        assert!(!classes(hash("table")).any(u32::MAX));
     }
 }

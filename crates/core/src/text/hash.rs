@@ -18,7 +18,7 @@ pub(crate) struct Hasher(u64);
 /// The prime of FNV-1a.
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// What undoes so many products with [`PRIME`].
+/// Inverses of the powers of [`PRIME`] modulo 2^64.
 const UNDONE: [u64; 9] = {
     // Newton's method; each round doubles the bits that are right.
     let mut inverse = PRIME;
@@ -62,7 +62,7 @@ impl Hasher {
         }
     }
 
-    /// Takes the next `len` bytes, the first one lowest in `bytes`; those behind them are zero.
+    /// Takes the next `len` bytes, the first one lowest in `bytes`; those after them are zero.
     ///
     /// All eight are taken, for no processor foresees how long a word is. A zero only multiplies: that can be undone.
     #[inline]

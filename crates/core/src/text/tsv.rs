@@ -20,7 +20,7 @@ use std::fmt;
 pub struct TsvError {
     /// Line of the list, counted from 1.
     pub line: usize,
-    /// What is wrong there.
+    /// What is wrong in that line.
     pub reason: String,
 }
 

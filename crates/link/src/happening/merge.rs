@@ -105,7 +105,7 @@ impl Happening {
         }
     }
 
-    /// Takes in what another article says of it, for which so many points spoke.
+    /// Takes in what another article says of it; `points` is the score of that match.
     pub fn add(&mut self, told: &Told, points: i32) {
         let event = &told.event;
         if let [first] = &mut self.events[..] {

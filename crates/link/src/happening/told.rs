@@ -8,11 +8,11 @@ use crate::fold::fold;
 /// The events of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// Id of the article.
+    /// Id of the article it is from.
     pub article: String,
     /// Its number in the corpus.
     pub number: u32,
-    /// Where it stands.
+    /// The site that the article is from.
     pub site: String,
     /// What happened, as it says.
     pub events: Vec<Happened>,
@@ -21,11 +21,11 @@ pub struct Report {
 /// An event of an article of a story.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Told {
-    /// Id of the article.
+    /// Id of the article it is from.
     pub article: String,
-    /// Where that stands.
+    /// The site that the article is from.
     pub site: String,
-    /// What it says.
+    /// What the article says of the event.
     pub event: Happened,
 }
 

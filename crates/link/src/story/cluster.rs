@@ -134,7 +134,7 @@ impl Clusters {
         }
     }
 
-    /// Gives the stories that changed to the index, under new numbers; the index is made anew when half of its numbers are old.
+    /// Adds the stories that changed to the index, under new numbers; the index is made anew when half of its numbers are old.
     fn index_changed(&mut self) {
         let Self { open, index, numbers, changed, .. } = self;
         let mut coming = std::mem::take(changed);

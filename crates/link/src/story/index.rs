@@ -8,7 +8,7 @@ use crate::context::Vector;
 /// Terms that share a place of a segment's directory, about.
 const CROWD: usize = 4;
 
-/// Vectors by their numbers.
+/// Vectors by their numbers, found by their heaviest terms.
 #[derive(Default)]
 pub struct Index {
     segments: Vec<Segment>,

@@ -5,11 +5,11 @@ use nutgraf::model::trees::{SCALE, Table, Tree, Trees};
 use super::examples::Doc;
 use crate::random::Random;
 
-/// How to boost.
+/// How many trees to boost, and how large.
 pub struct Plan {
-    /// Trees.
+    /// Number of trees, one a round.
     pub rounds: usize,
-    /// Questions in each.
+    /// Number of questions from the root to a leaf.
     pub depth: usize,
     /// How far each tree goes towards its optimum.
     pub rate: f32,
@@ -28,7 +28,7 @@ pub fn boost(tables: &[(&Table, &Doc)], plan: &Plan, ensembles: u16) -> Trees {
     Trees { bias: ensembles[0].bias, trees: ensembles.into_iter().flat_map(|ensemble| ensemble.trees).collect() }
 }
 
-/// Trains one, its leaves a part of the mean of so many.
+/// Trains one ensemble of several whose mean is taken; its leaves are divided by their number.
 fn boost_one(tables: &[(&Table, &Doc)], plan: &Plan, seed: u16, parts: u16) -> Trees {
     let columns: Vec<Vec<u8>> = (0..tables.iter().map(|(table, _)| table.columns()).max().unwrap_or(0))
         .map(|column| tables.iter().flat_map(|(table, doc)| doc.used(table.column(column))).collect())

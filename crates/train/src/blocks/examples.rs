@@ -21,7 +21,7 @@ use crate::random::Random;
 /// What layout knows of each language.
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
 
-/// A document in units.
+/// A document cut into units, with its gold labels.
 pub struct Doc {
     /// Of its page, the same for all cuts of it.
     page: String,
@@ -31,7 +31,7 @@ pub struct Doc {
     document: read::Document,
     /// What it is reported under.
     pub group: String,
-    /// What the model sees.
+    /// The features of its units that the model sees.
     pub examples: Examples,
     /// 1 for the article's text.
     pub labels: Vec<u8>,
@@ -393,5 +393,5 @@ pub fn readability(packages: &Packages) -> Result<(Vec<Doc>, Vec<Doc>)> {
 /// Readability keeps more of a page than the gold of the other sets, and elements show that.
 const MARKUP_WEIGHT: f32 = 0.4;
 
-/// Bodies of news have about so many words.
+/// Typical number of words in the body of news.
 const MORE_WORDS: std::ops::Range<usize> = 150..3000;

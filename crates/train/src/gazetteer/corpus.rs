@@ -12,11 +12,11 @@ use crate::data;
 /// What corpora say of a name: counts of common word, place, person, organisation, and of capitalised words.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Counts {
-    /// As a common word.
+    /// How often it is a common word.
     pub lower: u32,
     /// With a capital.
     capital: u32,
-    /// As a place.
+    /// How often it names a place.
     pub place: u32,
     /// As a person, or as part of their name.
     pub person: u32,

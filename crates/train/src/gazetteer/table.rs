@@ -17,11 +17,11 @@ pub struct Place {
     pub id: u32,
     /// Its name; a seat of power has only another one.
     pub name: String,
-    /// Degrees north.
+    /// Latitude in degrees north of the equator.
     pub latitude: f64,
-    /// Degrees east.
+    /// Longitude in degrees east of Greenwich.
     pub longitude: f64,
-    /// Two letters.
+    /// Code of its country, two letters (ISO 3166-1).
     pub country: String,
     /// The code of its state.
     pub admin1: String,
@@ -51,7 +51,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Names all places.
+    /// Returns the names of all places with what corpora say of them.
     pub fn new(mut places: Vec<Place>, corpus: &HashMap<u64, Counts>) -> Self {
         let fixed = |p: &Place| matches!(KINDS[usize::from(p.kind)], PlaceKind::Country | PlaceKind::Admin1);
         for place in &mut places {

@@ -16,7 +16,7 @@ pub struct Chain<'a> {
     pub allowed: &'a [u32],
 }
 
-/// Weights under training.
+/// The weights of the conditional random field under training.
 pub struct Field {
     weights: Vec<Row>,
     squares: Vec<Row>,
@@ -150,7 +150,7 @@ impl Field {
         (chances, pairs, total)
     }
 
-    /// Counts the weights as they are now into the mean.
+    /// Adds the current weights to the running sum of the average (averaged perceptron).
     pub fn take(&mut self) {
         self.taken += 1.0;
         add(&mut self.sums, &self.weights);

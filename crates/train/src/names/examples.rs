@@ -32,16 +32,16 @@ struct Entity {
 
 /// A document with its names.
 pub struct Example {
-    /// As read.
+    /// The document as the stage reads it.
     pub document: Document,
-    /// Its tokens.
+    /// The sentences and tokens of the document.
     pub syntax: Syntax,
     /// Its tokens as the tagger sees them.
     pub words: Words,
     /// The tags that each token may have, a bit each: one where the annotation is clear.
     pub allowed: Vec<u32>,
     /// Zero, or a number of a source whose annotation has habits of its own.
-    pub salt: u32,
+    pub domain_id: u32,
     /// The names of the kinds that are scored, in bytes of the text.
     pub gold: Vec<(Span, usize)>,
 }
@@ -74,18 +74,18 @@ pub fn examples(path: &Path, lexicon: &Lexicon, strict: bool) -> Result<Vec<Exam
     let rows: Vec<Row> = data::jsonl(path)?;
     let free = |row: &Row| !strict || data::is_free(&row.license);
     let name = path.to_string_lossy();
-    // These two have an idea of "other" of their own.
-    let odd = name.contains("wnut17") || name.contains("crossner");
+    // These two annotate "other" (MISC) by rules of their own.
+    let own_misc = name.contains("wnut17") || name.contains("crossner");
     let tweets = name.contains("btc");
-    Ok(rows.into_iter().filter(free).filter_map(|row| example(&row, odd, tweets, lexicon)).collect())
+    Ok(rows.into_iter().filter(free).filter_map(|row| example(&row, own_misc, tweets, lexicon)).collect())
 }
 
-fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Example> {
+fn example(row: &Row, own_misc: bool, tweets: bool, lexicon: &Lexicon) -> Option<Example> {
     let entities = row.entities.as_ref()?;
     let (document, syntax) = analyse(&row.text);
-    let words = Words::new(&document.text, &syntax, lexicon, &mut names::Scratch::default());
+    let words = Words::new(&document.text, &syntax, lexicon, &Language::english().names.cues, &mut names::Scratch::default());
     let bytes = data::code_points(&row.text);
-    let free = odd || !row.types.iter().any(|label| label == "MISC");
+    let free = own_misc || !row.types.iter().any(|label| label == "MISC");
     let mut allowed = vec![if free { UNMARKED } else { 1 }; syntax.tokens.len()];
     let mut gold = Vec::new();
     for entity in entities {
@@ -105,7 +105,7 @@ fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Exam
         if kind < 3 {
             gold.push((span, kind));
         }
-        if kind >= 3 && odd {
+        if kind >= 3 && own_misc {
             continue;
         }
         for i in first..=last {
@@ -118,8 +118,8 @@ fn example(row: &Row, odd: bool, tweets: bool, lexicon: &Lexicon) -> Option<Exam
             allowed[i] = 1 << Tag::new(part, kind).0;
         }
     }
-    let salt = if odd { 2 } else { u32::from(tweets) };
-    Some(Example { document, syntax, words, allowed, salt, gold })
+    let domain_id = if own_misc { 2 } else { u32::from(tweets) };
+    Some(Example { document, syntax, words, allowed, domain_id, gold })
 }
 
 fn is_group(words: &Words, i: usize) -> bool {

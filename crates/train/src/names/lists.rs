@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use nutgraf::names::training::{Entry, Table, phrase};
+use nutgraf::names::training::{LexiconFlags, Table, phrase};
 use rustc_hash::FxHashMap;
 
 use super::examples::analyse;
@@ -17,12 +17,12 @@ use crate::packages::Packages;
 /// Entries by key, and the keys in the order in which they came, so that the file is the same each time.
 #[derive(Default)]
 struct Entries {
-    by_key: FxHashMap<u64, Entry>,
+    by_key: FxHashMap<u64, LexiconFlags>,
     order: Vec<u64>,
 }
 
 impl Entries {
-    fn add(&mut self, name: &str, entry: Entry) {
+    fn add(&mut self, name: &str, entry: LexiconFlags) {
         let mut key = 0;
         let words = analyse(name).1.tokens;
         for (i, word) in words.iter().enumerate() {
@@ -32,11 +32,11 @@ impl Entries {
             let entry = match (begins, entry.place()) {
                 (false, _) => entry,
                 (true, 0) => continue,
-                (true, _) => Entry(Entry::PRESENT | Entry::BEGINS_PLACE),
+                (true, _) => LexiconFlags(LexiconFlags::PRESENT | LexiconFlags::BEGINS_PLACE),
             };
             let slot = self.by_key.entry(key).or_insert_with(|| {
                 self.order.push(key);
-                Entry(Entry::PRESENT)
+                LexiconFlags(LexiconFlags::PRESENT)
             });
             *slot = slot.or(entry);
         }
@@ -52,10 +52,10 @@ impl Entries {
         let key = nutgraf::text::hash::hash(name);
         let slot = self.by_key.entry(key).or_insert_with(|| {
             self.order.push(key);
-            Entry(Entry::PRESENT)
+            LexiconFlags(LexiconFlags::PRESENT)
         });
         if slot.given() == 0 && slot.place() == 0 && !slot.is_group() {
-            slot.0 |= Entry::BRAND;
+            slot.0 |= LexiconFlags::BRAND;
         }
     }
 }
@@ -80,18 +80,18 @@ fn titles(value: &serde_json::Value, add: &mut impl FnMut(&str)) {
 pub fn pack(packages: &Packages, data: &Path) -> Result<Vec<u8>> {
     let mut entries = Entries::default();
     census(&text(packages.one("dist.all.last")?)?, &mut entries, |rank| match rank {
-        0..1000 => Some(Entry::new(0, 3, 0)),
-        1000..10_000 => Some(Entry::new(0, 2, 0)),
-        10_000..60_000 => Some(Entry::new(0, 1, 0)),
+        0..1000 => Some(LexiconFlags::new(0, 3, 0)),
+        1000..10_000 => Some(LexiconFlags::new(0, 2, 0)),
+        10_000..60_000 => Some(LexiconFlags::new(0, 1, 0)),
         _ => None,
     });
     for path in packages.ending("male.first") {
-        census(&text(path)?, &mut entries, |rank| Some(Entry::new(if rank < 400 { 3 } else { 2 }, 0, 0)));
+        census(&text(path)?, &mut entries, |rank| Some(LexiconFlags::new(if rank < 400 { 3 } else { 2 }, 0, 0)));
     }
     let contains = |path: &&Path, part: &str| path.to_string_lossy().contains(part);
     for path in packages.ending("/data/names.json").filter(|path| contains(path, "male-first-names-en")) {
         for name in serde_json::from_str::<Vec<String>>(&text(path)?)? {
-            entries.add(&name, Entry::new(1, 0, 0));
+            entries.add(&name, LexiconFlags::new(1, 0, 0));
         }
     }
     for path in packages.ending("/__init__.py").filter(|path| contains(path, "providers/person/")) {
@@ -112,7 +112,7 @@ pub fn pack(packages: &Packages, data: &Path) -> Result<Vec<u8>> {
 }
 
 /// The census: a name a line, the most frequent first.
-fn census(text: &str, entries: &mut Entries, strength: impl Fn(usize) -> Option<Entry>) {
+fn census(text: &str, entries: &mut Entries, strength: impl Fn(usize) -> Option<LexiconFlags>) {
     for (rank, line) in text.lines().enumerate() {
         if let (Some(name), Some(entry)) = (line.split_whitespace().next(), strength(rank)) {
             entries.add(name, entry);
@@ -128,8 +128,8 @@ fn faker(module: &str, entries: &mut Entries) {
             let name = name.split(':').next().unwrap_or(name).trim();
             if name.chars().all(|c| c.is_alphanumeric() || c == '_') {
                 kind = match name {
-                    _ if name.contains("first_name") || name.contains("middle_name") => Some(Entry::new(2, 0, 0)),
-                    _ if name.contains("last_name") => Some(Entry::new(0, 2, 0)),
+                    _ if name.contains("first_name") || name.contains("middle_name") => Some(LexiconFlags::new(2, 0, 0)),
+                    _ if name.contains("last_name") => Some(LexiconFlags::new(0, 2, 0)),
                     _ => None,
                 };
             }
@@ -146,7 +146,7 @@ fn faker(module: &str, entries: &mut Entries) {
 
 /// The places of the gazetteer, by size.
 fn places(folder: &Path, entries: &mut Entries) -> Result<()> {
-    let place = |size| Entry::new(0, 0, size);
+    let place = |size| LexiconFlags::new(0, 0, size);
     let rows = |file: &str| -> Result<Vec<Vec<String>>> {
         let text = text(&folder.join(file))?;
         Ok(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
@@ -156,7 +156,7 @@ fn places(folder: &Path, entries: &mut Entries) -> Result<()> {
         entries.add(&row[4], place(3));
         split(&row[14]).iter().for_each(|name| entries.add(name, place(3)));
         split(&row[15]).iter().filter(|name| !name.contains(' ')).for_each(|name| {
-            entries.add(name, Entry(Entry::PRESENT | Entry::GROUP));
+            entries.add(name, LexiconFlags(LexiconFlags::PRESENT | LexiconFlags::GROUP));
         });
     }
     for row in rows("regions.tsv")? {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::gold::{GoldPlace, Row};
 use crate::data;
 
-/// Cities of so many people, and capitals.
+/// Minimum number of people of a city that is no capital.
 const LARGE: u64 = 300_000;
 /// A namesake in another country must be smaller by that much, in eighths of doublings.
 const CLEAR: u8 = 12;

@@ -6,6 +6,7 @@ use nutgraf::facts::place::context::{Chains, Context, chains};
 use nutgraf::facts::place::detect::Detector;
 use nutgraf::facts::place::rank::{self, Group, Ranker};
 use nutgraf::facts::place::spot::{Spots, spots};
+use nutgraf::language::Language;
 use nutgraf::lexicon::gazetteer::{Entry, Gazetteer, How};
 
 use super::gold::{GoldPlace, Row};
@@ -60,7 +61,8 @@ pub(super) struct Prepared<'a> {
 pub(super) fn prepare(story: &Story) -> Prepared<'_> {
     let gazetteer = Gazetteer::new(None);
     let article = story.article();
-    let spots = spots(&article, &gazetteer);
+    let english = Language::english();
+    let spots = spots(&article, &gazetteer, &english.places);
     let chains = chains(&article, &gazetteer, &spots);
     let clear = rank::clear_context(&gazetteer, &spots, &chains);
     let mut used = vec![false; story.gold.len()];
@@ -75,7 +77,7 @@ pub(super) fn prepare(story: &Story) -> Prepared<'_> {
         found
     });
     let gold = gold.collect();
-    let detector = Detector::new(&article, &gazetteer, &spots, &chains, &clear);
+    let detector = Detector::new(&article, &gazetteer, &english.places, &spots, &chains, &clear);
     let features = (0..spots.list.len()).map(|i| {
         let mut features = Vec::new();
         detector.features(i, &mut features);

@@ -14,7 +14,7 @@ pub struct Gradient {
     pub rows: Vec<(u16, usize)>,
     /// The gradient of each token.
     pub row_values: Array2<f32>,
-    /// Of all others.
+    /// Gradients of all other matrices, in their order.
     pub dense: Vec<Array2<f32>>,
     pub loss: f64,
 }

@@ -19,7 +19,7 @@ pub const LABELS: usize = Deprel::ALL.len();
 /// How large a network is.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
-    /// Of a token's row.
+    /// Size of the row of a token.
     pub embed: usize,
     /// Of a layer's state, in one direction.
     pub state: usize,
@@ -91,7 +91,7 @@ impl Weights {
         Self { size, rows: matrix(1 << ROW_BITS, embed, 0.5), dense }
     }
 
-    /// The model file that `nutgraf::syntax::Net` opens, behind the lexicon: all numbers in fixed point.
+    /// The model file that `nutgraf::syntax::Net` opens, after the lexicon: all numbers in fixed point.
     pub fn quantised(&self) -> Vec<u8> {
         let Size { embed, state, layers, arc, label } = self.size;
         let mut sizes: Vec<f32> = self.rows.iter().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
@@ -250,7 +250,7 @@ fn run(before: &Array2<f32>, ranges: &[Range<usize>], k: usize) -> Array2<f32> {
     states
 }
 
-/// Turns scores into shares.
+/// Turns scores into shares that add up to one.
 pub fn softmax(row: &mut [f32]) {
     let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     row.iter_mut().for_each(|x| *x = (*x - most).exp());

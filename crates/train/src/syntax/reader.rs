@@ -58,7 +58,7 @@ const PUPIL: Plan = Plan {
 /// The longest sentence that is learned from.
 const LONGEST: usize = 150;
 
-/// Trains the network and gives its file.
+/// Returns the file of the trained network.
 ///
 /// # Errors
 /// If data are missing or broken.
@@ -67,8 +67,8 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     let mut bytes = words::lexicon(&banks.train);
     let (lexicon, _) = Lexicon::open(bytes.clone().leak());
     let teachers = TEACHERS.map(|plan| fit(plan, &banks, &[], &lexicon));
-    let silver = silver(&raw(data)?, &teachers, &lexicon, &mut Random(3));
-    bytes.extend(fit(PUPIL, &banks, &silver, &lexicon).quantised());
+    let pseudo_labelled = pseudo_labelled(&raw(data)?, &teachers, &lexicon, &mut Random(3));
+    bytes.extend(fit(PUPIL, &banks, &pseudo_labelled, &lexicon).quantised());
     let net = Net::open(bytes.clone().leak(), &Language::english().names.lexicon);
     for (name, trees) in &banks.dev {
         eprintln!("{name}, in integers: UPOS, UAS, LAS {:.4?}", accuracy(&net, trees));
@@ -78,7 +78,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
 
 /// The rows of a sentence, now and then as if it were set as a headline.
 fn rows(tree: &Tree, lexicon: &Lexicon, random: &mut Random) -> Vec<net::Rows> {
-    let (tree, mut rows) = (words::dressed(tree, random), Vec::new());
+    let (tree, mut rows) = (words::augmented(tree, random), Vec::new());
     net::look(&tree.text, &tree.tokens, lexicon, &Language::english().names.lexicon, &mut rows);
     rows
 }
@@ -140,10 +140,10 @@ fn likely<'a>(scores: impl Iterator<Item = ArrayView1<'a, f32>>) -> Soft {
     list
 }
 
-/// What the teachers say of sentences. The pupil sees some of them dressed up, which the teachers do not.
-fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut Random) -> Vec<Example> {
-    let dressed: Vec<Vec<net::Rows>> = trees.iter().map(|tree| rows(tree, lexicon, random)).collect();
-    let read = |(tree, dressed): (&Tree, &Vec<net::Rows>)| -> Example {
+/// Labels sentences by the mean of the teachers (knowledge distillation). The pupil sees some of them set as headlines, the teachers do not.
+fn pseudo_labelled(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut Random) -> Vec<Example> {
+    let augmented: Vec<Vec<net::Rows>> = trees.iter().map(|tree| rows(tree, lexicon, random)).collect();
+    let read = |(tree, augmented): (&Tree, &Vec<net::Rows>)| -> Example {
         let mut seen = Vec::new();
         net::look(&tree.text, &tree.tokens, lexicon, &Language::english().names.lexicon, &mut seen);
         let outputs: Vec<_> = teachers.iter().map(|teacher| predict(teacher, &seen)).collect();
@@ -155,14 +155,14 @@ fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut 
             likely(scores.iter().map(ndarray::ArrayBase::view))
         };
         Example {
-            rows: dressed.clone(),
+            rows: augmented.clone(),
             tags: (0..n).map(|i| likely(outputs.iter().map(|output| output.tags.row(i)))).collect(),
             labels: heads.iter().enumerate().map(label).collect(),
             heads,
         }
     };
     let (first, second) = trees.split_at(trees.len() / 2);
-    let (their_first, their_second) = dressed.split_at(first.len());
+    let (their_first, their_second) = augmented.split_at(first.len());
     std::thread::scope(|scope| {
         let first = scope.spawn(|| first.iter().zip(their_first).map(read).collect::<Vec<_>>());
         let second: Vec<_> = second.iter().zip(their_second).map(read).collect();
@@ -171,13 +171,13 @@ fn silver(trees: &[Tree], teachers: &[Weights], lexicon: &Lexicon, random: &mut 
 }
 
 /// Trains a network from treebanks and from sentences that others have read.
-fn fit(plan: Plan, banks: &Treebanks, silver: &[Example], lexicon: &Lexicon) -> Weights {
+fn fit(plan: Plan, banks: &Treebanks, pseudo_labelled: &[Example], lexicon: &Lexicon) -> Weights {
     let mut random = Random(plan.seed);
     let mut weights = Weights::new(plan.size, &mut random);
     let mut adam = Adam::new(&weights);
     let trees = banks.train.len();
-    let mut order: Vec<usize> = (0..trees + silver.len()).collect();
-    let length = |i: usize| if i < trees { banks.train[i].tokens.len() } else { silver[i - trees].rows.len() };
+    let mut order: Vec<usize> = (0..trees + pseudo_labelled.len()).collect();
+    let length = |i: usize| if i < trees { banks.train[i].tokens.len() } else { pseudo_labelled[i - trees].rows.len() };
     order.retain(|&i| length(i) <= LONGEST);
     let tokens: usize = order.iter().map(|&i| length(i)).sum();
     let all = (plan.epochs * tokens) as f32;
@@ -212,7 +212,7 @@ fn fit(plan: Plan, banks: &Treebanks, silver: &[Example], lexicon: &Lexicon) -> 
                         .filter(|&&i| i < trees)
                         .map(|&i| gold(&banks.train[i], rows(&banks.train[i], lexicon, &mut random)))
                         .collect();
-                    let read = group.iter().filter(|&&i| i >= trees).map(|&i| &silver[i - trees]);
+                    let read = group.iter().filter(|&&i| i >= trees).map(|&i| &pseudo_labelled[i - trees]);
                     let list: Vec<&Example> = fresh.iter().chain(read).collect();
                     learn(weights_now, &list, plan.dropout, &mut random)
                 };

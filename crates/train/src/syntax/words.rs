@@ -1,4 +1,4 @@
-//! What the network is told of words: the tags that each can have. And sentences dressed up as headlines.
+//! The lexicon of the network, with the tags that each word can have; and sentences set as headlines, to train on.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +34,8 @@ pub fn lexicon(trees: &[Tree]) -> Vec<u8> {
     Lexicon::write(&words)
 }
 
-/// A sentence as it stands, or now and then as a headline is set.
-pub fn dressed(tree: &Tree, random: &mut Random) -> Tree {
+/// Returns the sentence itself, or one time in twelve as a headline is set (data augmentation).
+pub fn augmented(tree: &Tree, random: &mut Random) -> Tree {
     match random.below(100) {
         0..3 => tree.rewrite(|_, form| form.to_uppercase()),
         3..8 => tree.rewrite(|i, form| if i == 0 || form.len() > 3 { capital(form) } else { form.to_owned() }),

@@ -1,9 +1,9 @@
 //! The candidates for a pronoun and what speaks for each: the features of the ranker.
 
-use super::super::lexicon::{Agrees, Form, Word};
-use super::decision::{Decision, Seed};
+use super::super::lexicon::{PronounClass, Form, Word};
+use super::decision::{Decision, KnownMention};
 use super::place::{first_word, is_main, place, speaks};
-use super::walk::{MOST_CANDIDATES, Seen, Walk};
+use super::resolver::{Agreement, MOST_CANDIDATES, Occurrence, Resolver};
 use crate::model::linear::{feature, pair};
 use crate::record::MentionKind;
 use crate::syntax::Upos;
@@ -15,52 +15,52 @@ const WINDOW: usize = 8;
 struct Context {
     i: usize,
     sentence: usize,
-    agrees: Agrees,
+    agrees: PronounClass,
     form: Form,
     count: usize,
     top: u32,
 }
 
-impl Walk<'_> {
+impl Resolver<'_> {
     /// Fills in the candidates for the pronoun at token `i`.
-    pub(super) fn decide(&self, i: usize, sentence: usize, agrees: Agrees, form: Form, coming: &[Seed], out: &mut Decision) {
+    pub(super) fn decide(&self, i: usize, sentence: usize, agrees: PronounClass, form: Form, coming: &[KnownMention], out: &mut Decision) {
         out.clear();
         out.pronoun = self.view.token(i).span;
         let mut chosen: Vec<usize> = Vec::with_capacity(MOST_CANDIDATES);
-        for &actor in self.recent.iter().rev().take(6 * MOST_CANDIDATES) {
-            let near = self.memory[actor].last.is_some_and(|last| last.sentence + WINDOW >= sentence);
+        for &candidate in self.recent.iter().rev().take(6 * MOST_CANDIDATES) {
+            let near = self.salience[candidate].last.is_some_and(|last| last.sentence + WINDOW >= sentence);
             if !near || chosen.len() >= MOST_CANDIDATES {
                 break;
             }
-            if !chosen.contains(&actor) && self.agreement(actor, agrees) != 6 && !self.is_agent(actor, i, sentence, form) {
-                chosen.push(actor);
+            if !chosen.contains(&candidate) && self.agreement(candidate, agrees) != Agreement::Conflict && !self.is_agent(candidate, i, sentence, form) {
+                chosen.push(candidate);
             }
         }
         let end = self.view.syntax.sentences[sentence].tokens.end as usize;
         let later = coming
             .iter()
             .take(8)
-            .find(|seed| self.actors[seed.actor].named)
-            .filter(|seed| seed.start < end && !chosen.contains(&seed.actor));
-        let top = chosen.iter().map(|&actor| self.memory[actor].count).max().unwrap_or(0);
+            .find(|seed| self.candidates[seed.candidate].named)
+            .filter(|seed| seed.start < end && !chosen.contains(&seed.candidate));
+        let top = chosen.iter().map(|&candidate| self.salience[candidate].count).max().unwrap_or(0);
         let context = Context { i, sentence, agrees, form, count: chosen.len(), top };
         let named_below = self.named_below(i, sentence, form, coming);
         let below =
-            |actor: usize| named_below.iter().filter(|(other, _)| *other == actor).map(|&(_, how)| how).max().unwrap_or(0);
-        for (rank, &actor) in chosen.iter().enumerate() {
-            if let Some(last) = self.memory[actor].last {
-                self.features(&context, actor, &last, rank, &mut out.features);
-                out.features.push(feature(33, pair(below(actor), form as u64)));
+            |candidate: usize| named_below.iter().filter(|(other, _)| *other == candidate).map(|&(_, how)| how).max().unwrap_or(0);
+        for (rank, &candidate) in chosen.iter().enumerate() {
+            if let Some(last) = self.salience[candidate].last {
+                self.features(&context, candidate, &last, rank, &mut out.features);
+                out.features.push(feature(33, pair(below(candidate), form as u64)));
                 let span = self.view.span(last.start..last.end);
-                out.close(actor, Some(span), self.actors[actor].named);
+                out.close(candidate, Some(span), self.candidates[candidate].named);
             }
         }
-        let nearest = chosen.first().and_then(|&actor| self.memory[actor].last);
-        if let Some(seed) = later.filter(|seed| self.agreement(seed.actor, agrees) != 6) {
+        let nearest = chosen.first().and_then(|&candidate| self.salience[candidate].last);
+        if let Some(seed) = later.filter(|seed| self.agreement(seed.candidate, agrees) != Agreement::Conflict) {
             // Somebody may be named in the sentence already: "Ana Ruiz, in her speech, thanked Tom Harlow".
             let here = nearest.filter(|last| last.sentence == sentence);
-            self.coming_features(&context, seed, here, below(seed.actor), &mut out.features);
-            out.close(seed.actor, Some(self.view.span(seed.start..seed.end)), true);
+            self.coming_features(&context, seed, here, below(seed.candidate), &mut out.features);
+            out.close(seed.candidate, Some(self.view.span(seed.start..seed.end)), true);
         }
         let nearest = nearest.map_or(9, |last| sentence - last.sentence);
         let quoted = u64::from(self.quotes[i] > 0);
@@ -78,10 +78,10 @@ impl Walk<'_> {
     }
 
     /// The features of who is named only after the pronoun. `here` is who is named before it in its sentence.
-    fn coming_features(&self, context: &Context, seed: &Seed, here: Option<Seen>, below: u64, out: &mut Vec<u64>) {
+    fn coming_features(&self, context: &Context, seed: &KnownMention, here: Option<Occurrence>, below: u64, out: &mut Vec<u64>) {
         let (i, form) = (context.i, context.form as u64);
-        let agreement = self.agreement(seed.actor, context.agrees);
-        let known = u64::from(self.memory[seed.actor].count > 0);
+        let agreement = self.agreement(seed.candidate, context.agrees) as u64;
+        let known = u64::from(self.salience[seed.candidate].count > 0);
         let gap = bucket(seed.start - i);
         for value in [
             pair(agreement, known),
@@ -98,7 +98,7 @@ impl Walk<'_> {
 
     /// Who is named after the pronoun in its sentence or in the quotation that it introduces, and how: 1 somewhere, 2 below the verb that
     /// governs the pronoun, 3 in the quotation. "He said Tom Harlow was late" and "He thinks of Tom Harlow" are not about one man.
-    fn named_below(&self, i: usize, sentence: usize, form: Form, coming: &[Seed]) -> Vec<(usize, u64)> {
+    fn named_below(&self, i: usize, sentence: usize, form: Form, coming: &[KnownMention]) -> Vec<(usize, u64)> {
         let view = self.view;
         let end = view.syntax.sentences[sentence].tokens.end as usize;
         let governor = view.token(i).head as usize;
@@ -110,8 +110,8 @@ impl Walk<'_> {
             })
         };
         let quotation = if self.quotes[i] == 0 { (i..end).map(|at| self.quotes[at]).find(|&number| number > 0) } else { None };
-        let within = |seed: &&Seed| seed.start < end || quotation.is_some_and(|number| self.quotes[seed.start] == number);
-        let how = |seed: &Seed| {
+        let within = |seed: &&KnownMention| seed.start < end || quotation.is_some_and(|number| self.quotes[seed.start] == number);
+        let how = |seed: &KnownMention| {
             if quotation.is_some_and(|number| self.quotes[seed.start] == number) {
                 3
             } else if matches!(form, Form::Subject | Form::Object) && governor != i && governs(view.head(seed.start..seed.end)) {
@@ -121,12 +121,12 @@ impl Walk<'_> {
             }
         };
         let named = coming.iter().take(16).take_while(within).filter(|seed| seed.kind == MentionKind::Name && seed.start > i);
-        named.map(|seed| (seed.actor, how(seed))).collect()
+        named.map(|seed| (seed.candidate, how(seed))).collect()
     }
 
-    fn features(&self, context: &Context, actor: usize, last: &Seen, rank: usize, out: &mut Vec<u64>) {
+    fn features(&self, context: &Context, candidate: usize, last: &Occurrence, rank: usize, out: &mut Vec<u64>) {
         let view = self.view;
-        let memory = &self.memory[actor];
+        let salience = &self.salience[candidate];
         let i = context.i;
         let distance = (context.sentence - last.sentence).min(5) as u64;
         let rank = rank.min(5) as u64;
@@ -134,10 +134,10 @@ impl Walk<'_> {
         let role = last.place as u64;
         let own = place(view, i, i, i + 1) as u64;
         let kind = last.kind as u64;
-        let named = u64::from(self.actors[actor].named);
-        let agreement = self.agreement(actor, context.agrees);
-        let count = few(memory.count);
-        let protagonist = u64::from(memory.count == context.top && context.count > 1);
+        let named = u64::from(self.candidates[candidate].named);
+        let agreement = self.agreement(candidate, context.agrees) as u64;
+        let count = few(salience.count);
+        let protagonist = u64::from(salience.count == context.top && context.count > 1);
         let block = |sentence: usize| view.syntax.sentences[sentence].block;
         let blocks = (block(context.sentence).saturating_sub(block(last.sentence))).min(2);
         let quoted = self.quoted(i, last.head);
@@ -161,9 +161,9 @@ impl Walk<'_> {
         add(14, &[first, own_first, distance, role]);
         add(15, &[protagonist, distance, rank]);
         add(16, &[agreement, rank, context.count.min(4) as u64]);
-        add(17, &[u64::from(memory.he + memory.she > 0), distance, role]);
+        add(17, &[u64::from(salience.he + salience.she > 0), distance, role]);
         add(18, &[role, kind, form, rank]);
-        if !self.actors[actor].named {
+        if !self.candidates[candidate].named {
             let determiner = if last.start > 0 { view.token(last.start - 1).hash % 64 } else { 0 };
             add(19, &[u64::from(view.kinds(last.head).is(Word::PERSON)), distance, agreement]);
             add(20, &[determiner, distance]);
@@ -181,13 +181,13 @@ impl Walk<'_> {
         add(27, &[(last.end - last.start).min(3) as u64, kind, distance]);
         add(28, &[u64::from(last.start > 0 && view.is(last.start - 1, &["("])), distance, role]);
         add(29, &[u64::from(self.is_listed(last)), role, distance]);
-        add(30, &[u64::from(memory.first == 0), distance, kind]);
+        add(30, &[u64::from(salience.first == 0), distance, kind]);
         add(31, &[agreement, role, distance, kind]);
         add(32, &[rank, role, own, kind]);
     }
 
     /// True for a mention beside "and" or before a comma.
-    fn is_listed(&self, mention: &Seen) -> bool {
+    fn is_listed(&self, mention: &Occurrence) -> bool {
         let and = |i: usize| self.view.has(i, Word::AND);
         and(mention.end) || self.view.is(mention.end, &[","]) || mention.start > 0 && and(mention.start - 1)
     }

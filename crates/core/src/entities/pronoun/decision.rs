@@ -3,21 +3,21 @@
 use crate::Span;
 use crate::record::MentionKind;
 
-use super::super::lexicon::Agrees;
+use super::super::lexicon::PronounClass;
 
 /// What may be referred to: a person with a name, or one with a noun alone ("the driver").
-pub struct Actor {
+pub struct Candidate {
     /// What the text says they go with.
-    pub agrees: Agrees,
-    /// [`Lexicon::share`](super::super::lexicon::Lexicon::share) of the given name.
-    pub share: Option<u8>,
-    /// False for nouns.
+    pub agrees: PronounClass,
+    /// [`Lexicon::female_ninths`](super::super::lexicon::Lexicon::female_ninths) of the given name.
+    pub female_ninths: Option<u8>,
+    /// True for a name, false for a noun alone.
     pub named: bool,
 }
 
-/// A mention of an actor, before pronouns are looked at.
-pub struct Seed {
-    pub actor: usize,
+/// A mention of a candidate, before pronouns are looked at.
+pub struct KnownMention {
+    pub candidate: usize,
     /// First token and token after the last.
     pub start: usize,
     pub end: usize,
@@ -27,13 +27,13 @@ pub struct Seed {
 /// A pronoun and who may be meant, for the ranker to choose or to be trained.
 #[derive(Debug, Default)]
 pub struct Decision {
-    /// The pronoun.
+    /// The span of the pronoun in UTF-8 bytes.
     pub pronoun: Span,
     /// Where each candidate was last mentioned before; the last candidate, "nobody named", has none.
-    pub candidates: Vec<Option<Span>>,
+    pub mentions: Vec<Option<Span>>,
     pub(super) features: Vec<u64>,
     ends: Vec<usize>,
-    pub(super) actors: Vec<usize>,
+    pub(super) candidates: Vec<usize>,
     named: Vec<bool>,
 }
 
@@ -44,32 +44,32 @@ impl Decision {
         &self.features[start..self.ends[i]]
     }
 
-    /// The index among the people of candidate `i`; none for actors without a name.
+    /// The index among the people of candidate `i`; none for candidates without a name.
     pub fn person(&self, i: usize) -> Option<usize> {
-        self.named[i].then_some(self.actors[i])
+        self.named[i].then_some(self.candidates[i])
     }
 
     pub(super) fn clear(&mut self) {
-        self.candidates.clear();
+        self.mentions.clear();
         self.features.clear();
         self.ends.clear();
-        self.actors.clear();
+        self.candidates.clear();
         self.named.clear();
     }
 
-    pub(super) fn close(&mut self, actor: usize, last: Option<Span>, named: bool) {
-        self.actors.push(actor);
+    pub(super) fn close(&mut self, candidate: usize, last: Option<Span>, named: bool) {
+        self.candidates.push(candidate);
         self.named.push(named);
-        self.candidates.push(last);
+        self.mentions.push(last);
         self.ends.push(self.features.len());
     }
 }
 
-/// A pronoun with the actor that was chosen.
+/// A pronoun with the candidate that was chosen.
 pub struct Resolved {
     pub token: usize,
-    pub actor: usize,
-    pub agrees: Agrees,
+    pub candidate: usize,
+    pub agrees: PronounClass,
     /// What the ranker says of its choice.
     pub confidence: u8,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Phrase, Word, WordClass, glance};
+use super::lexicon::{Phrase, Word, WordClass};
 use super::scene::Scene;
 use crate::record::NameLabel;
 use crate::syntax::{Deprel, Upos};
@@ -100,7 +100,7 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn may_be_phrase(scene: &Scene<'_>, word: &Word, head: usize) -> bool {
     // An article and what a loose phrase lets stand between may come first.
     let near = head.saturating_sub(1)..scene.tokens.len().min(head + 1 + 1 + GAP + 1);
-    word.beside != 0 && near.filter(|&i| i != head).any(|i| word.beside & glance(scene.tokens[i].hash) != 0)
+    !word.beside.is_empty() && near.filter(|&i| i != head).any(|i| word.beside.has(scene.tokens[i].hash))
 }
 
 /// So many words may stand between a verb and its particle or noun: "shot the man dead".

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::class::Class;
 use super::forms::Forms;
 use crate::lexicon::folder::{Folder, ListError};
+use crate::model::filter::Filter;
 use crate::syntax::{Lemmas, Upos};
 use crate::text::hash::hash;
 
@@ -28,8 +29,8 @@ pub struct Word {
     readings: [u16; PARTS],
     /// Phrases that it is the head of: an index in [`Lexicon::phrases`] and one.
     phrases: u16,
-    /// The [`glance`]s of the words that stand beside it in those.
-    pub beside: u64,
+    /// The words that stand beside it in those.
+    pub beside: Filter<2>,
     /// Classes of `words.tsv`, a bit each.
     pub classes: u64,
     /// Sector of `agents.tsv`: an index in [`Lexicon::sectors`] and one.
@@ -71,11 +72,6 @@ pub struct Phrase {
     pub loose: bool,
     /// The other words in their order, each with the hashes of its forms.
     pub others: Vec<Vec<u64>>,
-}
-
-/// A bit for the hash of a word, to tell at a glance that a word is none of some others.
-pub fn glance(hash: u64) -> u64 {
-    1 << (hash % 64)
 }
 
 macro_rules! word_classes {
@@ -278,7 +274,8 @@ impl Lexicon {
             .map(|(_, piece)| piece.split('/').flat_map(|word| [hash(word), hash(&format!("{word}s"))]).collect())
             .collect();
         let nearest = if head_last { others.last() } else { others.first() };
-        let beside = nearest.into_iter().flatten().fold(0, |bits, &form| bits | glance(form));
+        let mut beside = Filter::default();
+        nearest.into_iter().flatten().for_each(|&form| beside.add(form));
         let loose = row.part == 0 && !row.lemma.contains('-');
         let phrase = || Phrase { reading: at, head_last, loose, others: others.clone() };
         for form in forms.of(pieces[head], PART_TAGS[row.part]) {
@@ -287,7 +284,7 @@ impl Lexicon {
                 self.phrases.push(Vec::new());
                 word.phrases = self.phrases.len() as u16;
             }
-            word.beside |= beside;
+            word.beside.add_all(beside);
             self.phrases[usize::from(word.phrases) - 1].push(phrase());
         }
         at

@@ -1,7 +1,7 @@
 //! Numbers in digits: fractions, powers of ten, groups of three with blanks.
 
 use super::super::lexeme::{Kind, Lexeme};
-use super::words::{FIXED, at};
+use super::words::at;
 
 /// The value of ½ and its like.
 pub fn vulgar(c: char) -> Option<f64> {
@@ -21,9 +21,9 @@ pub fn vulgar(c: char) -> Option<f64> {
 }
 
 /// 6.4×10^23, 6.4e23: a number with a power of ten.
-pub fn power(lexemes: &[Lexeme], i: usize, value: f64) -> Option<(usize, f64)> {
+pub fn power(lexemes: &[Lexeme], i: usize, value: f64, e: u64) -> Option<(usize, f64)> {
     let next = at(lexemes, i + 1);
-    if next.is_word() && next.glued && next.hash == FIXED.e && at(lexemes, i + 2).glued {
+    if next.is_word() && next.glued && next.hash == e && at(lexemes, i + 2).glued {
         let exponent = at(lexemes, i + 2).whole(1..=2)?;
         return Some((i + 3, value * 10f64.powi(exponent)));
     }

@@ -1,11 +1,9 @@
-//! The words of numbers, and what a reader of numbers gives.
-
-use std::sync::LazyLock;
+//! The words of numbers in a language, and what a reader of numbers returns.
 
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{EDGE, Lexeme};
-use crate::lexicon::folder::Folder;
+use crate::lexicon::folder::{Folder, ListError};
 use crate::text::hash::hash;
 
 /// What a number word does.
@@ -20,42 +18,24 @@ pub enum Role {
     Few,
 }
 
-/// The number words, each with up to three roles: "third" is a fraction and an ordinal.
-#[derive(Debug, Default)]
-pub struct Words {
-    pub cardinals: FxHashMap<u64, Role>,
-    pub fractions: FxHashMap<u64, f64>,
-    pub ordinals: FxHashMap<u64, u8>,
-}
-
-pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    for [word, kind, value] in Folder::english().rows("number/words").map(|row| row.cells::<3>()) {
-        let (key, value) = (hash(word), value.parse::<f64>().unwrap_or_default());
-        match kind {
-            "fraction" => _ = words.fractions.insert(key, value),
-            "ordinal" => _ = words.ordinals.insert(key, value as u8),
-            "unit" => _ = words.cardinals.insert(key, Role::Unit(value)),
-            "ten" => _ = words.cardinals.insert(key, Role::Ten(value)),
-            "hundred" => _ = words.cardinals.insert(key, Role::Hundred),
-            "scale" => _ = words.cardinals.insert(key, Role::Scale(value)),
-            "few" => _ = words.cardinals.insert(key, Role::Few),
-            // The head of the list knows no other kind than "vague".
-            _ => _ = words.cardinals.insert(key, Role::Vague(value)),
-        }
-    }
-    words
-});
+/// The hash of no lexeme: marks have 0.
+const NO_WORD: u64 = u64::MAX;
 
 /// Makes a field for each name of `small.tsv` that is one word.
 macro_rules! fixed {
     ($($name:ident)+) => {
-        /// The words that the reader looks for by themselves; 0, which no word has, for those that a language lacks.
-        #[derive(Debug, Default)]
+        /// The words that the reader looks for by themselves; [`NO_WORD`] for those that a language lacks.
+        #[derive(Debug)]
         pub struct Fixed {
             $(pub $name: u64,)+
             /// The letters of ordinals: "3rd".
             pub suffixes: Vec<u64>,
+        }
+
+        impl Default for Fixed {
+            fn default() -> Self {
+                Self { $($name: NO_WORD,)+ suffixes: Vec::new() }
+            }
         }
 
         impl Fixed {
@@ -71,21 +51,85 @@ macro_rules! fixed {
 
 fixed! { a an and half of point e quarters }
 
-pub static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
-    let mut fixed = Fixed::default();
-    for [name, words] in Folder::english().rows("number/small").map(|row| row.cells::<2>()) {
-        match fixed.word(name) {
-            Some(word) => *word = hash(words),
-            None => fixed.suffixes = words.split(' ').map(hash).collect(),
+/// The number words of a language, each with up to three roles: "third" is a fraction and an ordinal.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// What each word does in a number, by [`hash`].
+    pub cardinals: FxHashMap<u64, Role>,
+    /// What each word of a share divides by.
+    pub fractions: FxHashMap<u64, f64>,
+    /// The value of each ordinal in words.
+    pub ordinals: FxHashMap<u64, u8>,
+    /// The small words inside numbers.
+    pub fixed: Fixed,
+}
+
+impl Numbers {
+    /// Opens the lists of a language.
+    ///
+    /// # Errors
+    /// If a row of a list can't be used.
+    pub fn open(folder: &Folder) -> Result<Self, ListError> {
+        let mut this = Self::default();
+        folder.read("number/words", |[word, kind, value]| {
+            let (key, value) = (hash(word), value.parse::<f64>().map_err(|_| format!("{value:?} is no number"))?);
+            match kind {
+                "fraction" => _ = this.fractions.insert(key, value),
+                "ordinal" => _ = this.ordinals.insert(key, value as u8),
+                "unit" => _ = this.cardinals.insert(key, Role::Unit(value)),
+                "ten" => _ = this.cardinals.insert(key, Role::Ten(value)),
+                "hundred" => _ = this.cardinals.insert(key, Role::Hundred),
+                "scale" => _ = this.cardinals.insert(key, Role::Scale(value)),
+                "few" => _ = this.cardinals.insert(key, Role::Few),
+                // The head of the list knows no other kind than "vague".
+                _ => _ = this.cardinals.insert(key, Role::Vague(value)),
+            }
+            Ok(())
+        })?;
+        folder.read("number/small", |[name, words]| {
+            match this.fixed.word(name) {
+                Some(word) => *word = hash(words),
+                None => this.fixed.suffixes = words.split(' ').map(hash).collect(),
+            }
+            Ok(())
+        })?;
+        Ok(this)
+    }
+
+    /// What a word does in a number.
+    pub fn role(&self, lexeme: &Lexeme) -> Option<Role> {
+        if lexeme.is_word() { self.cardinals.get(&lexeme.hash).copied() } else { None }
+    }
+
+    /// What a word multiplies the number before it by: "million".
+    pub fn scale(&self, lexeme: &Lexeme) -> Option<f64> {
+        match self.role(lexeme)? {
+            Role::Hundred => Some(100.0),
+            Role::Scale(value) => Some(value),
+            _ => None,
         }
     }
-    fixed
-});
+
+    /// The words of numbers and ordinals.
+    pub fn words(&self) -> impl Iterator<Item = u64> {
+        self.cardinals.keys().chain(self.ordinals.keys()).copied()
+    }
+
+    /// The words of shares: "third", "quarters".
+    pub fn shares(&self) -> impl Iterator<Item = u64> {
+        self.fractions.keys().copied()
+    }
+
+    /// What a word divides by: 3 for "thirds".
+    pub fn denominator(&self, lexeme: &Lexeme) -> Option<f64> {
+        if lexeme.is_word() { self.fractions.get(&lexeme.hash).copied() } else { None }
+    }
+}
 
 /// A number that was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
-    /// The lexeme after it.
+    /// Index of the lexeme after the number.
     pub end: usize,
     /// Its value; of a vague one its lower bound.
     pub value: f64,
@@ -93,38 +137,10 @@ pub struct Number {
     pub vague: bool,
     /// Has words, not digits alone.
     pub worded: bool,
-    /// A share: "two-thirds", "half".
+    /// True for a share: "two-thirds", "half".
     pub fraction: bool,
 }
 
 pub fn at(lexemes: &[Lexeme], i: usize) -> &Lexeme {
     lexemes.get(i).unwrap_or(&EDGE)
-}
-
-pub fn role(lexeme: &Lexeme) -> Option<Role> {
-    if lexeme.is_word() { WORDS.cardinals.get(&lexeme.hash).copied() } else { None }
-}
-
-/// What a word multiplies the number before it by: "million".
-pub fn scale(lexeme: &Lexeme) -> Option<f64> {
-    match role(lexeme)? {
-        Role::Hundred => Some(100.0),
-        Role::Scale(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// The words of numbers and ordinals.
-pub fn words() -> impl Iterator<Item = u64> {
-    WORDS.cardinals.keys().chain(WORDS.ordinals.keys()).copied()
-}
-
-/// The words of shares: "third", "quarters".
-pub fn shares() -> impl Iterator<Item = u64> {
-    WORDS.fractions.keys().copied()
-}
-
-/// What a word divides by: 3 for "thirds".
-pub fn denominator(lexeme: &Lexeme) -> Option<f64> {
-    if lexeme.is_word() { WORDS.fractions.get(&lexeme.hash).copied() } else { None }
 }

@@ -11,7 +11,7 @@ use crate::syntax::Shape;
 /// Points compared with: those of the first names.
 const ANCHORS: usize = 64;
 
-/// For each spot the area that is named behind it, 0 for none; and whether it is itself named behind another as its area.
+/// For each spot the area that is named after it, 0 for none; and whether it is itself named after another as its area.
 #[derive(Debug, Default)]
 pub struct Chains {
     /// The area said to hold the spot.

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Chains, Context};
-use super::spot::{Candidate, Spot, Spots, head};
+use super::lexicon::Resources;
+use super::spot::{Candidate, Spot, Spots};
 use crate::article::Article;
 use crate::lexicon::gazetteer::Gazetteer;
 use crate::model::linear::{feature, pair};
@@ -15,6 +16,7 @@ use crate::syntax::{Shape, Token};
 pub struct Detector<'a, 'g> {
     article: Article<'a>,
     gazetteer: Gazetteer<'g>,
+    words: &'a Resources,
     spots: &'a Spots<'g>,
     chains: &'a Chains,
     context: &'a Context,
@@ -28,10 +30,11 @@ pub struct Detector<'a, 'g> {
 const EDGE: u64 = 1;
 
 impl<'a, 'g> Detector<'a, 'g> {
-    /// Looks over an article.
+    /// Counts how the names of an article stand in all of it.
     pub fn new(
         article: &Article<'a>,
         gazetteer: &Gazetteer<'g>,
+        words: &'a Resources,
         spots: &'a Spots<'g>,
         chains: &'a Chains,
         context: &'a Context,
@@ -39,6 +42,7 @@ impl<'a, 'g> Detector<'a, 'g> {
         let mut detector = Self {
             article: *article,
             gazetteer: *gazetteer,
+            words,
             spots,
             chains,
             context,
@@ -50,7 +54,7 @@ impl<'a, 'g> Detector<'a, 'g> {
             let capital =
                 |token: Option<&Token>| token.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
             let entry = detector.seen.entry(spot.key).or_default();
-            entry[0] += u32::from(before.is_some_and(|t| is_preposition(t.span.of(&article.document.text))));
+            entry[0] += u32::from(before.is_some_and(|t| words.is_preposition(t.span.of(&article.document.text))));
             entry[1] += u32::from(capital(before) || capital(after));
             entry[2] += 1;
         }
@@ -61,7 +65,7 @@ impl<'a, 'g> Detector<'a, 'g> {
         detector
     }
 
-    /// The token so many steps before or after a spot, within its sentence.
+    /// Returns the token `step` places before or after a spot, within its sentence.
     fn beside(&self, spot: &Spot<'_>, step: isize) -> Option<&'a Token> {
         let sentence = &self.article.syntax.sentences[spot.sentence].tokens;
         let at = if step < 0 { spot.tokens.start.checked_add_signed(step)? } else { spot.tokens.end + step as usize - 1 };
@@ -177,7 +181,7 @@ impl<'a, 'g> Detector<'a, 'g> {
         add(pair(own.deprel as u64, how));
         add(spot.key);
         add(pair(last.hash, u64::from(spot.name.is_some())));
-        add(after.and_then(head).map_or(0, |head| 1 + head as u64));
+        add(after.and_then(|token| self.words.head(token)).map_or(0, |head| 1 + head as u64));
         add(pair(how, pair(tag(after), shape(after))));
         add(pair(letters(own, spot), pair(how, hash(before))));
         add(u64::from(candidates.len().min(6) as u32));
@@ -206,8 +210,4 @@ fn tag(token: Option<&Token>) -> u64 {
 /// How many bytes a name of few letters has; longer ones are alike.
 fn letters(token: &Token, spot: &Spot<'_>) -> u64 {
     (spot.span.len().min(5) as u64) * 8 + token.shape as u64
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(word, "in" | "at" | "near" | "from" | "to" | "outside" | "around" | "across" | "In" | "At" | "Near")
 }

@@ -5,7 +5,7 @@ use crate::record::{Confidence, Focus, FocusArea, Place, PlaceKind, PlaceUse};
 
 /// Areas with a smaller share, in hundredths, are left out.
 const LEAST: u32 = 5;
-/// So many areas are listed at most.
+/// Maximum number of areas that are listed.
 const LISTED: usize = 5;
 
 /// An article that names more areas than that is about none of the rest.

@@ -18,7 +18,7 @@ const CAPITAL: u8 = 16;
 /// The spots of one name that share a sense.
 #[derive(Debug)]
 pub struct Group {
-    /// Indices of spots.
+    /// Indices of its spots in the list.
     pub spots: Vec<usize>,
     /// The area that the text says holds it, 0 if it doesn't say.
     pub inside: u16,
@@ -140,15 +140,15 @@ pub fn guessed_context(
 /// What candidates are compared by.
 #[derive(Debug)]
 pub struct Ranker<'a, 'g> {
-    /// The article.
+    /// The article that the spots are in.
     pub article: Article<'a>,
-    /// Its gazetteer.
+    /// The gazetteer that the candidates are from.
     pub gazetteer: Gazetteer<'g>,
-    /// Its spots.
+    /// The spots of the article with their candidates.
     pub spots: &'a Spots<'g>,
-    /// What needs no context.
+    /// What places that need no context say.
     pub clear: &'a Context,
-    /// What was guessed.
+    /// What the first guess of all places says.
     pub guessed: &'a Context,
 }
 
@@ -172,7 +172,7 @@ impl Ranker<'_, '_> {
         let kind = entry.kind as u64 * 2 + u64::from(entry.capital);
         let how = how as u64;
         let size = u64::from(entry.size / 8);
-        let behind = u64::from((largest - entry.size) / 8).min(12);
+        let smaller_by = u64::from((largest - entry.size) / 8).min(12);
         let country = u64::from(self.guessed.country_share(&self.gazetteer, spot.key, &entry));
         let state = u64::from(self.guessed.state_share(spot.key, &entry));
         let clear_country = u64::from(self.clear.country_share(&self.gazetteer, spot.key, &entry));
@@ -188,16 +188,16 @@ impl Ranker<'_, '_> {
 
         add(kind * 8 + how);
         add(pair(kind, size));
-        add(pair(behind, others));
+        add(pair(smaller_by, others));
         add(pair(rank, how));
-        add(pair(country, behind));
-        add(pair(state, behind));
+        add(pair(country, smaller_by));
+        add(pair(state, smaller_by));
         add(pair(country, kind));
         add(pair(state, kind));
         add(pair(clear_country, clear_state));
         add(pair(clear_state, kind));
         add(pair(clear_country, size));
-        add(pair(near, behind));
+        add(pair(near, smaller_by));
         add(pair(near, kind));
         add(pair(near, pair(country, state)));
         add(pair(before, kind));

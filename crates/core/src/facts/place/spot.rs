@@ -1,18 +1,16 @@
 //! Where a place may be named: the gazetteer's names in the text, and names made with words like "County" and "River".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::lexicon::{NoPlace, Resources};
 use crate::Span;
 use crate::article::Article;
-use crate::lexicon::folder::Folder;
 use crate::lexicon::gazetteer::Key;
 use crate::lexicon::gazetteer::{Entry, EntryId, Gazetteer, How, Name};
 use crate::record::{NameLabel, PlaceKind};
 use crate::syntax::{Shape, Token};
-use crate::text::hash::hash;
 
 /// What may name a place.
 #[derive(Debug, Clone)]
@@ -21,7 +19,7 @@ pub struct Spot<'g> {
     pub tokens: Range<usize>,
     /// The sentence that it stands in.
     pub sentence: usize,
-    /// Where it stands.
+    /// Span in UTF-8 bytes of [`Document::text`](crate::read::Document::text).
     pub span: Span,
     /// Same for all spellings of a name.
     pub key: u64,
@@ -38,7 +36,7 @@ pub struct Spot<'g> {
 /// A place that a spot may be.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
-    /// Which place.
+    /// Which place of the gazetteer it is.
     pub id: EntryId,
     /// How the name stands for it.
     pub how: How,
@@ -51,7 +49,7 @@ pub struct Candidate {
 pub struct Spots<'g> {
     /// In the order of the text, not overlapping.
     pub list: Vec<Spot<'g>>,
-    /// What they may be.
+    /// The places that the spots may be, one after the other.
     pub candidates: Vec<Candidate>,
     /// The candidates of names that were met before.
     known: FxHashMap<(u64, bool), Range<usize>>,
@@ -68,7 +66,7 @@ impl<'g> Spots<'g> {
 const LONGEST: usize = 8;
 
 /// Finds the spots of an article.
-pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>) -> Spots<'g> {
+pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, words: &Resources) -> Spots<'g> {
     let mut spots = Spots::default();
     let tokens = &article.syntax.tokens;
     for (sentence, range) in article.syntax.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize).enumerate() {
@@ -78,9 +76,9 @@ pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>) -> Spots<'g> 
                 at += 1;
                 continue;
             }
-            let found = longest(article, gazetteer, at, range.end);
-            let made = made_name(article, at, &range);
-            let part = part_of(article, gazetteer, at, range.end).filter(|part| found.is_none_or(|(end, _)| part.0.end > end));
+            let found = longest(article, gazetteer, words, at..range.end);
+            let made = made_name(article, words, at, &range);
+            let part = part_of(article, gazetteer, words, at..range.end).filter(|part| found.is_none_or(|(end, _)| part.0.end > end));
             let spot = match (found, made) {
                 _ if part.is_some() => {
                     part.map(|(tokens, within)| Spot { within, ..unlisted(article, tokens, PlaceKind::Region) })
@@ -95,7 +93,7 @@ pub fn spots<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>) -> Spots<'g> 
             spots.list.extend(spot.map(|spot| Spot { sentence, ..spot }));
         }
     }
-    add_labelled(article, &mut spots);
+    add_labelled(article, words, &mut spots);
     spots
 }
 
@@ -104,7 +102,12 @@ fn starts_name(token: &Token) -> bool {
 }
 
 /// The longest name of the gazetteer that begins at a token: its end and the name.
-fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, limit: usize) -> Option<(usize, Name<'g>)> {
+fn longest<'g>(
+    article: &Article<'_>,
+    gazetteer: &Gazetteer<'g>,
+    words: &Resources,
+    Range { start, end: limit }: Range<usize>,
+) -> Option<(usize, Name<'g>)> {
     let (tokens, text) = (&article.syntax.tokens, &article.document.text);
     let mut key = Key::default();
     let mut best = None;
@@ -112,7 +115,7 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
     for (i, token) in tokens[start..limit.min(start + LONGEST)].iter().enumerate() {
         match token.shape {
             // "Washington, D.C." is one name.
-            Shape::Mark if i > 0 && token.span.of(text) == "," && is_district(article, start + i + 1, limit) => {}
+            Shape::Mark if i > 0 && token.span.of(text) == "," && is_district(article, words, start + i + 1, limit) => {}
             Shape::Mark if i == 0 || !matches!(token.span.of(text), "-" | "–" | "." | "'" | "’" | "&" | "/") => break,
             Shape::Lower if token.span.of(text).starts_with(['\'', '’']) => break,
             _ => {}
@@ -122,11 +125,11 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
         if token.shape == Shape::Mark {
             continue;
         }
-        let unclear = i == 0 && NO_PLACES.contains_key(&token.hash);
+        let unclear = i == 0 && words.no_place(token).is_some();
         if let Some(name) = gazetteer.find(&key).filter(|_| !unclear) {
             best = Some((start + i + 1, name));
         }
-        if token.shape == Shape::Lower && !CONNECTORS.contains(&token.hash) {
+        if token.shape == Shape::Lower && !words.is_connector(token) {
             break;
         }
     }
@@ -134,48 +137,33 @@ fn longest<'g>(article: &Article<'_>, gazetteer: &Gazetteer<'g>, start: usize, l
 }
 
 /// True if the token is the district of a capital, which belongs to its name.
-fn is_district(article: &Article<'_>, at: usize, limit: usize) -> bool {
+fn is_district(article: &Article<'_>, words: &Resources, at: usize, limit: usize) -> bool {
     let word = article.syntax.tokens[..limit].get(at).map_or("", |token| token.span.of(&article.document.text));
-    matches!(word, "D.C." | "DC")
+    words.is_district(word)
 }
-
-/// A word that names places somewhere, but in news means something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NoPlace {
-    /// "South": a place only with what follows it.
-    Direction,
-    /// "Mars": never one.
-    Body,
-}
-
-static NO_PLACES: LazyLock<FxHashMap<u64, NoPlace>> = LazyLock::new(|| {
-    let kind = |kind: &str| if kind == "direction" { NoPlace::Direction } else { NoPlace::Body };
-    Folder::english().rows("place/not_places").map(|row| row.cells::<2>()).map(|[word, of]| (hash(word), kind(of))).collect()
-});
 
 /// A part of a country or state, named by a direction: "South Wales". Its tokens and the area that it is a part of.
-fn part_of(article: &Article<'_>, gazetteer: &Gazetteer<'_>, start: usize, limit: usize) -> Option<(Range<usize>, u16)> {
+fn part_of(
+    article: &Article<'_>,
+    gazetteer: &Gazetteer<'_>,
+    words: &Resources,
+    Range { start, end: limit }: Range<usize>,
+) -> Option<(Range<usize>, u16)> {
     let tokens = &article.syntax.tokens;
     let directions = tokens[start..limit]
         .iter()
         .take(2)
-        .take_while(|t| t.shape == Shape::Capital && NO_PLACES.get(&t.hash) == Some(&NoPlace::Direction));
+        .take_while(|t| t.shape == Shape::Capital && words.no_place(t) == Some(NoPlace::Direction));
     let next = start + directions.count();
     if next == start || next >= limit || !starts_name(&tokens[next]) {
         return None;
     }
-    let (end, name) = longest(article, gazetteer, next, limit)?;
+    let (end, name) = longest(article, gazetteer, words, next..limit)?;
     let (id, how) = gazetteer.places(&name).next()?;
     let entry = gazetteer.entry(id);
     let wide = matches!(entry.kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Area | PlaceKind::Region);
     (wide && entry.area != 0 && matches!(how, How::Own | How::Other)).then_some((start..end, entry.area))
 }
-
-/// Words in the middle of names.
-static CONNECTORS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let words = "of the and de del la las los le les da do dos das di du des y e am an der den van von sur on upon under in el al en sous";
-    words.split(' ').map(hash).collect()
-});
 
 fn listed<'g>(
     article: &Article<'_>,
@@ -215,38 +203,27 @@ fn unlisted<'g>(article: &Article<'_>, tokens: Range<usize>, kind: PlaceKind) ->
     Spot { tokens, sentence: 0, span, key, name: None, kind, candidates: 0..0, within: 0 }
 }
 
-/// Words that make names of places, by hash: kind, and whether they stand before the rest.
-static HEADS: LazyLock<FxHashMap<(u64, bool), PlaceKind>> = LazyLock::new(|| {
-    let head = |[word, kind, side]: [&str; 3]| Some(((hash(word), side == "before"), serde_json::from_value(kind.into()).ok()?));
-    Folder::english().rows("place/heads").filter_map(|row| head(row.cells())).collect()
-});
-
-/// The word of a made name at a token, if it is one: "County", "River".
-pub fn head(token: &Token) -> Option<PlaceKind> {
-    HEADS.get(&(token.hash, false)).copied().filter(|_| token.shape == Shape::Capital)
-}
-
 /// A name made of capitals and a word for a kind of place, beginning at a token.
-fn made_name(article: &Article<'_>, start: usize, sentence: &Range<usize>) -> Option<(Range<usize>, PlaceKind)> {
+fn made_name(article: &Article<'_>, words: &Resources, start: usize, sentence: &Range<usize>) -> Option<(Range<usize>, PlaceKind)> {
     let tokens = &article.syntax.tokens[..sentence.end];
-    if let Some(&kind) = HEADS.get(&(tokens[start].hash, true)) {
+    if let Some(kind) = words.head_before(&tokens[start]) {
         let next = tokens.get(start + 1).filter(|next| starts_name(next) && next.span.start == tokens[start].span.end + 1);
         return next.map(|_| (start..start + 2, kind));
     }
     let run = tokens[start..].iter().take(4).take_while(|token| starts_name(token)).count();
     // The first capital of a sentence may be that of any word.
-    let last = (start + 1..start + run).rev().find(|&i| head(&tokens[i]).is_some())?;
-    Some((start..last + 1, head(&tokens[last])?))
+    let last = (start + 1..start + run).rev().find(|&i| words.head(&tokens[i]).is_some())?;
+    Some((start..last + 1, words.head(&tokens[last])?))
 }
 
 /// Adds what the names stage took for places and the gazetteer doesn't know.
-fn add_labelled(article: &Article<'_>, spots: &mut Spots<'_>) {
+fn add_labelled(article: &Article<'_>, words: &Resources, spots: &mut Spots<'_>) {
     let before = spots.list.len();
     for name in article.names.iter().filter(|name| name.label == NameLabel::Place) {
         let next = spots.list[..before].partition_point(|spot| spot.span.end <= name.span.start);
         if spots.list[..before].get(next).is_none_or(|spot| !spot.span.overlaps(name.span)) {
             let tokens = name.tokens.start as usize..name.tokens.end as usize;
-            if tokens.len() == 1 && NO_PLACES.get(&article.syntax.tokens[tokens.start].hash) == Some(&NoPlace::Body) {
+            if tokens.len() == 1 && words.no_place(&article.syntax.tokens[tokens.start]) == Some(NoPlace::Body) {
                 continue;
             }
             let sentence = article.syntax.sentence_of(tokens.start);
@@ -254,15 +231,4 @@ fn add_labelled(article: &Article<'_>, spots: &mut Spots<'_>) {
         }
     }
     spots.list.sort_by_key(|spot| spot.span);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_heads_is_read() {
-        let rows = Folder::english().rows("place/heads").count();
-        assert_eq!(HEADS.len(), rows);
-    }
 }

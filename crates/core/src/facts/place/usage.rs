@@ -1,23 +1,14 @@
 //! How the name of a place is used: for the place, for its government, before a noun, inside another name.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
+use super::lexicon::Resources;
 use super::spot::Spot;
 use crate::article::Article;
-use crate::lexicon::folder::Folder;
 use crate::lexicon::gazetteer::{Entry, How};
 use crate::record::{NameLabel, PlaceKind, PlaceUse};
 use crate::syntax::{Deprel, Shape, Token, Upos};
-use crate::text::hash::hash;
-
-/// Verbs of governments.
-static VERBS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| Folder::english().rows("place/verbs").map(|row| row.cells::<1>()).map(|[verb]| hash(verb)).collect());
 
 /// How a spot is used that was found to be this place, or none of the gazetteer's.
-pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)>) -> PlaceUse {
+pub fn usage(article: &Article<'_>, words: &Resources, spot: &Spot<'_>, place: Option<(&Entry, How)>) -> PlaceUse {
     let how = place.map(|(_, how)| how);
     let sentence = &article.syntax.sentences[spot.sentence].tokens;
     let tokens = &article.syntax.tokens;
@@ -32,17 +23,14 @@ pub fn usage(article: &Article<'_>, spot: &Spot<'_>, place: Option<(&Entry, How)
         return if how == Some(How::Adjective) { PlaceUse::Modifier } else { PlaceUse::Literal };
     }
     let governs = place.is_some_and(|(entry, how)| entry.kind == PlaceKind::Country || entry.capital || how == How::Seat);
-    let located = matches!(
-        word(before),
-        "in" | "at" | "near" | "outside" | "to" | "from" | "inside" | "around" | "In" | "At" | "Near" | "Outside"
-    );
+    let located = words.is_located(word(before));
     let last = &tokens[spot.tokens.end - 1];
-    let head = tokens.get(last.head as usize).is_some_and(|head| VERBS.contains(&head.hash));
+    let head = tokens.get(last.head as usize).is_some_and(|head| words.is_verb(head));
     let acts = last.deprel == Deprel::Nsubj && head || last.deprel == Deprel::OblAgent;
-    if governs && !located && (acts || after.is_some_and(|token| VERBS.contains(&token.hash))) {
+    if governs && !located && (acts || after.is_some_and(|token| words.is_verb(token))) {
         return PlaceUse::Metonym;
     }
-    if governs && matches!(word(before), "against" | "with") || how == Some(How::Seat) && !located {
+    if governs && words.is_against(word(before)) || how == Some(How::Seat) && !located {
         return PlaceUse::Metonym;
     }
     let parsed = last.deprel != Deprel::Dep;

@@ -6,7 +6,7 @@ mod range;
 mod refuse;
 
 use super::super::lexeme::{EDGE, Kind, Lexeme};
-use super::super::number::{self, Number};
+use super::super::number::Number;
 use super::counted::Phrases;
 use super::unit::{Listed, Units};
 use super::words::Resources;
@@ -90,7 +90,7 @@ impl<'a> Scan<'a> {
                 i += 1;
                 continue;
             }
-            if !sign && !number::may_begin(lexeme) {
+            if !sign && !self.words.numbers.may_begin(lexeme) {
                 i += 1;
                 continue;
             }

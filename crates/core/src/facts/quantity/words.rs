@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::lexeme::Lexeme;
+use super::super::number::Numbers;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::record::{Change, QuantityModifier};
 use crate::text::hash::hash;
@@ -17,6 +18,8 @@ macro_rules! classes {
         #[derive(Debug, Default)]
         pub struct Resources {
             $(pub(super) $name: Vec<u64>,)+
+            /// The words of numbers.
+            pub(super) numbers: Numbers,
             /// Phrases before a number, by their last word: their words from the last to the first.
             before: FxHashMap<u64, Vec<Phrase>>,
             after: Vec<Phrase>,
@@ -50,7 +53,7 @@ impl Resources {
     /// # Errors
     /// If a row of a list can't be used.
     pub fn open(folder: &Folder) -> Result<Self, ListError> {
-        let mut found = Self::default();
+        let mut found = Self { numbers: Numbers::open(folder)?, ..Self::default() };
         folder.read("quantity/words", |[class, words]| {
             let list = found.class(class).ok_or_else(|| format!("unknown class {class:?}"))?;
             list.extend(words.split(' ').map(hash));

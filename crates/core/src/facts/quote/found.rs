@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Class, Entry};
-use super::scene::Phrase;
+use super::state::Phrase;
 
-/// A quotation as tokens.
+/// A quotation as ranges of tokens.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The token of the cue; of a floating quote that of the quote whose speaker goes on.
@@ -14,7 +14,7 @@ pub struct Found {
     pub cue_end: usize,
     /// The cue in the list.
     pub entry: Entry,
-    /// Who speaks.
+    /// The noun phrase of who speaks.
     pub speaker: Option<Phrase>,
     /// The words, in the order of the text.
     pub pieces: Vec<Range<usize>>,
@@ -22,17 +22,17 @@ pub struct Found {
     pub floating: bool,
     /// In the speaker's words, though no marks say so: a turn of a transcript.
     pub verbatim: bool,
-    /// Sum of what the decisions leave open.
-    pub doubt: u32,
+    /// Sum of the surprisals of its decisions, in hundredths.
+    pub surprisal: u32,
 }
 
-/// As much doubt as half of all quotations of that doubt are wrong with.
+/// Half of all quotations with this surprisal are wrong.
 const UNLIKELY: u32 = 97;
 
 impl Found {
-    /// Returns true if the decisions leave so little open that the record shows it.
+    /// Returns true if it is sure enough for the record.
     pub fn is_likely(&self) -> bool {
-        self.doubt < UNLIKELY
+        self.surprisal < UNLIKELY
     }
 
     /// Returns who speaks and the cue, with what is between them, where both stand together.

@@ -4,15 +4,15 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::folder::{Folder, ListError};
 use crate::record::Polarity;
-use crate::syntax::{Token, Upos};
+use crate::syntax::Upos;
 use crate::text::hash::hash;
 
 /// A row of the list of cues.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// The dictionary form.
+    /// The dictionary form of the cue.
     pub lemma: &'static str,
-    /// [`hash`] of that.
+    /// The [`hash`] of the dictionary form.
     pub hash: u64,
     /// What sort of word it is.
     pub class: Class,
@@ -20,7 +20,7 @@ pub struct Entry {
     pub polarity: Polarity,
 }
 
-/// Sorts of cue words.
+/// Sorts of cue words: verbs of speech and of thought, nouns, sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// A verb of speech.
@@ -206,11 +206,6 @@ impl Lexicon {
     pub fn entry(&self, word: Known, upos: Upos) -> Option<Entry> {
         let [verb, noun] = self.cues[usize::from(word.cue).checked_sub(1)?];
         if matches!(upos, Upos::Noun | Upos::Propn) { noun.or(verb) } else { verb.or(noun) }
-    }
-
-    /// Returns the entry of a token, if it may mark speech.
-    pub fn cue(&self, token: &Token) -> Option<Entry> {
-        self.entry(self.known(token.hash), token.upos)
     }
 
     /// Returns true if the word of this [`hash`] has the role.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::Span;
 
-/// Words between quote marks.
+/// Words between quote marks, in bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quoted {
     /// The words, without the marks.

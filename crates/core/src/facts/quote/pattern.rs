@@ -11,95 +11,95 @@ use clause::{
     addressed, as_saying_after, beside_marks, in_words_of, introduces, inverted, manner, quoted_as_saying, said_of, trailing,
     was_answer,
 };
-use frame::{DOUBT, next_region, subject};
+use frame::{SURPRISAL, next_region, subject};
 use line::{announced, follows_dateline, headline, signed};
 
 use super::found::Found;
 use super::lexicon::{Class, Entry, Role};
-use super::scene::Scene;
+use super::state::ParseState;
 use crate::record::BlockKind;
 use crate::syntax::{Deprel, Shape, Upos};
 
 /// What an attribution leaves open whose words have a hearer and no marks, in the units of the model.
-const DOUBT_ADDRESSED: u32 = 40;
+const SURPRISAL_ADDRESSED: u32 = 40;
 
 /// True for words that look like a cue and are none: "that said", "quoted him as saying", "according to need", "nicknamed “Rusty”".
-pub fn refuses(scene: &Scene<'_>, cue: usize, entry: Entry) -> bool {
-    let sentence = scene.sentence_range(scene.sentence(cue));
+pub fn refuses(state: &ParseState<'_>, cue: usize, entry: Entry) -> bool {
+    let sentence = state.sentence_range(state.sentence(cue));
     match entry.class {
-        Class::Source if scene.is(cue + 1, Role::To) => {
+        Class::Source if state.is(cue + 1, Role::To) => {
             let next = cue + 2;
-            let Some(token) = scene.tokens.get(next).filter(|_| next < sentence.end) else { return false };
+            let Some(token) = state.tokens.get(next).filter(|_| next < sentence.end) else { return false };
             // A noun without article or plural that is no source: "income", "plan", "need".
             let source = [Role::Group, Role::Document, Role::Organization, Role::Anonymous, Role::Person];
             let bare = token.upos == Upos::Noun
                 && token.shape == Shape::Lower
-                && !scene.text(next).ends_with('s')
-                && !source.into_iter().any(|role| scene.is(next, role))
-                && scene.tokens.get(next + 1).is_none_or(|after| after.shape == Shape::Mark || after.upos == Upos::Cconj);
-            bare || scene.is(next, Role::Question)
+                && !state.text(next).ends_with('s')
+                && !source.into_iter().any(|role| state.is(next, role))
+                && state.tokens.get(next + 1).is_none_or(|after| after.shape == Shape::Mark || after.upos == Upos::Cconj);
+            bare || state.is(next, Role::Question)
         }
-        Class::Speech if scene.is(cue, Role::Quoted) => as_saying_after(scene, cue, sentence.end).is_some(),
-        Class::Speech if scene.is(cue, Role::Named) && scene.tokens[cue].upos == Upos::Verb => {
+        Class::Speech if state.is(cue, Role::Quoted) => as_saying_after(state, cue, sentence.end).is_some(),
+        Class::Speech if state.is(cue, Role::Named) && state.tokens[cue].upos == Upos::Verb => {
             // "nicknamed “Rusty”": the name is all that the marks hold, and nobody is said to say it.
-            let named = next_region(scene, cue + 1).is_some_and(|r| scene.regions[r].words < 4);
-            named && subject(scene, cue).is_none() && scene.deprel(cue) == Deprel::Acl
+            let named = next_region(state, cue + 1).is_some_and(|r| state.regions[r].words < 4);
+            named && subject(state, cue).is_none() && state.deprel(cue) == Deprel::Acl
         }
         Class::Speech => {
             // "who asked not to be named"
             let nameless = (cue + 1..sentence.end.min(cue + 6)).any(|i| {
-                scene.is(i, Role::Negation) && (i + 1..sentence.end.min(i + 4)).any(|at| scene.is(at, Role::Unnamed))
+                state.is(i, Role::Negation) && (i + 1..sentence.end.min(i + 4)).any(|at| state.is(at, Role::Unnamed))
             });
             // "Asked whether she would go, Ana Ruiz said no": by somebody whom nobody tells of.
-            let opens = cue == sentence.start && (scene.deprel(cue) == Deprel::Advcl || scene.is(cue + 1, Role::Whether));
-            if scene.is(cue, Role::Hides) && (nameless || opens) {
+            let opens = cue == sentence.start && (state.deprel(cue) == Deprel::Advcl || state.is(cue + 1, Role::Whether));
+            if state.is(cue, Role::Hides) && (nameless || opens) {
                 return true;
             }
             // "That said, the road is open.", "Having said that, ..."
-            let comma = |i: usize| i < sentence.end && scene.text(i) == ",";
-            let that = cue == sentence.start + 1 && scene.is(sentence.start, Role::That) && comma(cue + 1);
-            let having = cue == sentence.start + 1 && scene.is(cue + 1, Role::That) && comma(cue + 2);
-            (that || having) && scene.region(cue).is_none()
+            let comma = |i: usize| i < sentence.end && state.text(i) == ",";
+            let that = cue == sentence.start + 1 && state.is(sentence.start, Role::That) && comma(cue + 1);
+            let having = cue == sentence.start + 1 && state.is(cue + 1, Role::That) && comma(cue + 2);
+            (that || having) && state.region(cue).is_none()
         }
-        Class::Mark | Class::Frame => is_title(scene, cue) && follows_dateline(scene, cue),
+        Class::Mark | Class::Frame => is_title(state, cue) && follows_dateline(state, cue),
         _ => false,
     }
 }
 
 /// The attribution of a frame that the model gets wrong.
-pub fn first(scene: &Scene<'_>, cue: usize, entry: Entry) -> Option<Found> {
+pub fn first(state: &ParseState<'_>, cue: usize, entry: Entry) -> Option<Found> {
     let frame = match entry.class {
-        Class::Speech => quoted_as_saying(scene, cue).or_else(|| manner(scene, cue)).or_else(|| inverted(scene, cue)),
-        Class::Noun => was_answer(scene, cue).or_else(|| in_words_of(scene, cue)),
-        Class::Mark | Class::Frame if is_title(scene, cue) => headline(scene, cue),
-        Class::Mark | Class::Frame => signed(scene, cue),
+        Class::Speech => quoted_as_saying(state, cue).or_else(|| manner(state, cue)).or_else(|| inverted(state, cue)),
+        Class::Noun => was_answer(state, cue).or_else(|| in_words_of(state, cue)),
+        Class::Mark | Class::Frame if is_title(state, cue) => headline(state, cue),
+        Class::Mark | Class::Frame => signed(state, cue),
         _ => None,
     };
     frame.map(|frame| frame.found(cue, entry))
 }
 
 /// The attribution of a frame, where the model found none; `before` is the quote before in the sentence.
-pub fn second(scene: &Scene<'_>, cue: usize, entry: Entry, before: Option<&Found>) -> Option<Found> {
+pub fn second(state: &ParseState<'_>, cue: usize, entry: Entry, before: Option<&Found>) -> Option<Found> {
     let frame = match entry.class {
         Class::Speech => {
-            let beside = introduces(scene, cue).or_else(|| beside_marks(scene, cue));
-            beside.or_else(|| said_of(scene, cue)).or_else(|| trailing(scene, cue))
+            let beside = introduces(state, cue).or_else(|| beside_marks(state, cue));
+            beside.or_else(|| said_of(state, cue)).or_else(|| trailing(state, cue))
         }
-        Class::Frame => beside_marks(scene, cue),
-        Class::Mark => announced(scene, cue),
+        Class::Frame => beside_marks(state, cue),
+        Class::Mark => announced(state, cue),
         _ => None,
     };
-    let (frame, doubt) = match frame {
-        Some(frame) => (frame, DOUBT),
-        None if entry.class == Class::Speech => (addressed(scene, cue)?, DOUBT_ADDRESSED),
+    let (frame, surprisal) = match frame {
+        Some(frame) => (frame, SURPRISAL),
+        None if entry.class == Class::Speech => (addressed(state, cue)?, SURPRISAL_ADDRESSED),
         None => return None,
     };
     let claimed = |found: &Found| found.pieces.iter().any(|piece| piece.start < frame.piece.end && frame.piece.start < piece.end);
-    (!before.is_some_and(claimed)).then(|| Found { doubt, ..frame.found(cue, entry) })
+    (!before.is_some_and(claimed)).then(|| Found { surprisal, ..frame.found(cue, entry) })
 }
 
-fn is_title(scene: &Scene<'_>, token: usize) -> bool {
-    scene.article.layout.blocks[scene.block(token) as usize].kind == BlockKind::Title
+fn is_title(state: &ParseState<'_>, token: usize) -> bool {
+    state.article.layout.blocks[state.block(token) as usize].kind == BlockKind::Title
 }
 
 #[cfg(test)]

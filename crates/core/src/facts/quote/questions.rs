@@ -6,7 +6,7 @@ mod join;
 mod left;
 mod right;
 mod sides;
-mod site;
+mod context;
 mod speaker;
 
 pub use cue::cue;
@@ -14,5 +14,5 @@ pub use join::join;
 pub use left::{left_end, left_start};
 pub use right::{right_end, right_start};
 pub use sides::sides;
-pub use site::Site;
+pub use context::CueContext;
 pub use speaker::{speaker, speakers};

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::ballot::Judge;
+use super::decision::Scorer;
 use super::found::Found;
 use super::lexicon::{Class, Entry, Role};
 use super::parse::silent_speaker;
-use super::scene::Scene;
+use super::state::ParseState;
 use crate::record::Polarity;
 use crate::syntax::Upos;
 use crate::text::hash::hash;
@@ -18,8 +18,8 @@ struct Silence {
 }
 
 /// Adds the silences of an article, but for those that somebody tells of ("she said that he declined to comment").
-pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
-    let silences = silences(scene);
+pub fn add(state: &ParseState<'_>, scorer: &mut impl Scorer, found: &mut Vec<Found>) {
+    let silences = silences(state);
     if silences.is_empty() {
         return;
     }
@@ -43,10 +43,10 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
     for (silence, _) in silences.iter().zip(told).filter(|(_, told)| !told) {
         let Range { start, end } = silence.tokens;
         // "did not respond": the subject is that of the verb.
-        let verb = (start..end).find(|&i| scene.tokens[i].upos == Upos::Verb).unwrap_or(start);
-        let lemma = if silence.refusal { scene.cue(start).map_or("decline", |entry| entry.lemma) } else { "respond" };
+        let verb = (start..end).find(|&i| state.tokens[i].upos == Upos::Verb).unwrap_or(start);
+        let lemma = if silence.refusal { state.cue(start).map_or("decline", |entry| entry.lemma) } else { "respond" };
         let entry = Entry { lemma, hash: hash(lemma), class: Class::Silence, polarity: Polarity::NotSaid };
-        let (speaker, doubt) = silent_speaker(scene, judge, verb, entry);
+        let (speaker, surprisal) = silent_speaker(state, scorer, verb, entry);
         found.push(Found {
             cue: start,
             cue_end: end,
@@ -55,37 +55,37 @@ pub fn add(scene: &Scene<'_>, judge: &mut impl Judge, found: &mut Vec<Found>) {
             pieces: Vec::new(),
             floating: false,
             verbatim: false,
-            doubt,
+            surprisal,
         });
     }
 }
 
 /// The cues without words, in the order of the text; none overlap.
-fn silences(scene: &Scene<'_>) -> Vec<Silence> {
+fn silences(state: &ParseState<'_>) -> Vec<Silence> {
     let mut all: Vec<Silence> = Vec::new();
-    for start in 0..scene.tokens.len() {
-        let refusal = scene.cue(start).is_some_and(|entry| entry.class == Class::Silence);
-        if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !scene.is(start, Role::Negation) {
+    for start in 0..state.tokens.len() {
+        let refusal = state.cue(start).is_some_and(|entry| entry.class == Class::Silence);
+        if all.last().is_some_and(|last| start < last.tokens.end) || !refusal && !state.is(start, Role::Negation) {
             continue;
         }
-        let end = if refusal { refused(scene, start) } else { unanswered(scene, start) };
+        let end = if refusal { refused(state, start) } else { unanswered(state, start) };
         all.extend(end.map(|end| Silence { tokens: start..end, refusal }));
     }
     all
 }
 
 /// The end of "declined to comment" that starts at `start`.
-fn refused(scene: &Scene<'_>, start: usize) -> Option<usize> {
-    let end = scene.sentence_range(scene.sentence(start)).end;
-    (start + 1..end.min(start + 5)).find(|&i| scene.is(i, Role::Refused)).map(|i| i + 1)
+fn refused(state: &ParseState<'_>, start: usize) -> Option<usize> {
+    let end = state.sentence_range(state.sentence(start)).end;
+    (start + 1..end.min(start + 5)).find(|&i| state.is(i, Role::Refused)).map(|i| i + 1)
 }
 
 /// The end of "not respond to a request" or "no comment" that starts at `start`.
-fn unanswered(scene: &Scene<'_>, start: usize) -> Option<usize> {
-    let end = scene.sentence_range(scene.sentence(start)).end;
-    let of = |i: &usize, role| scene.is(*i, role);
+fn unanswered(state: &ParseState<'_>, start: usize) -> Option<usize> {
+    let end = state.sentence_range(state.sentence(start)).end;
+    let of = |i: &usize, role| state.is(*i, role);
     let verb = (start + 1..end.min(start + 5)).find(|i| of(i, Role::Unanswered))?;
-    let is_comment = scene.is(verb, Role::Comment);
+    let is_comment = state.is(verb, Role::Comment);
     let request = (verb + 1..end.min(verb + 9)).find(|i| of(i, Role::Request));
     request.or((is_comment && verb <= start + 3).then_some(verb)).map(|i| i + 1)
 }

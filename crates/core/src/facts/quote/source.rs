@@ -2,90 +2,90 @@
 
 use super::found::Found;
 use super::lexicon::Role;
-use super::scene::{Phrase, Scene};
+use super::state::{Phrase, ParseState};
 use crate::Span;
 use crate::record::{EntityId, Extent, NameLabel, Quote, Speaker, SpeakerKind};
 use crate::syntax::{Deprel, Shape, Upos};
 
 /// Who speaks: the phrase, the entity that it means, its name.
-pub(super) fn speaker(scene: &Scene<'_>, found: &Found, phrase: Phrase) -> Speaker {
-    let range = scene.sentence_range(scene.sentence(phrase.head));
+pub(super) fn speaker(state: &ParseState<'_>, found: &Found, phrase: Phrase) -> Speaker {
+    let range = state.sentence_range(state.sentence(phrase.head));
     let mut limit = if phrase.head < found.cue && range.contains(&found.cue) { found.cue } else { range.end };
     for piece in found.pieces.iter().filter(|piece| piece.start > phrase.head) {
         limit = limit.min(piece.start);
     }
-    let end = scene.extend(phrase, limit).max(phrase.end);
-    let (article, phrase) = (scene.article, antecedent(scene, phrase));
+    let end = state.extend(phrase, limit).max(phrase.end);
+    let (article, phrase) = (state.article, antecedent(state, phrase));
     let span = article.syntax.cover(phrase.start..end);
     let entities = article.entities;
     // "Ana Ruiz, mayor of Ardenvale" is Ana Ruiz, "mayor Ana Ruiz" and "envoy to Ardenvale Ana Ruiz" too, "Ana Ruiz's aide" is not.
-    let entity = entities.at(scene.tokens[phrase.head].span).or_else(|| {
+    let entity = entities.at(state.tokens[phrase.head].span).or_else(|| {
         let from = entities.index.partition_point(|(mention, _)| mention.start < span.start);
         let mut inside = entities.index[from..].iter().take_while(|(mention, _)| mention.start < span.end);
         // "Her son, Tom Harlow": she is somebody else.
-        let head = scene.tokens[phrase.head].span;
+        let head = state.tokens[phrase.head].span;
         let person = |id: &EntityId| matches!(id, EntityId::Person(_));
         let whole = inside.find(|(mention, id)| span.contains(*mention) && mention.start > head.start && person(id))?;
         let after = article.syntax.token_at(whole.0.end.saturating_sub(1)) + 1;
-        let owned = scene.is(after, Role::Genitive);
+        let owned = state.is(after, Role::Genitive);
         let names = &article.names[..article.names.partition_point(|name| name.span.end <= whole.0.start)];
-        let apposed = whole.0.start > scene.tokens[phrase.head].span.end
-            && ((phrase.head + 1..after).any(|i| scene.tokens[i].span.of(&article.document.text) == ",")
-                || is_titled(scene, phrase.head, whole.0)
-                || scene.is(phrase.head + 1, Role::And)
+        let apposed = whole.0.start > state.tokens[phrase.head].span.end
+            && ((phrase.head + 1..after).any(|i| state.tokens[i].span.of(&article.document.text) == ",")
+                || is_titled(state, phrase.head, whole.0)
+                || state.is(phrase.head + 1, Role::And)
                 || names.last().is_some_and(|name| {
                     name.label != NameLabel::Person
                         && article.document.text[name.span.end as usize..whole.0.start as usize] == *" "
                 }));
         (!owned && apposed).then_some(whole.1)
     });
-    let entity = titled(scene, entity, span).or(entity).or_else(|| apposed(scene, phrase, end));
+    let entity = titled(state, entity, span).or(entity).or_else(|| apposed(state, phrase, end));
     let extent: Option<Span> = (!found.floating).then_some(span);
-    let speaker_kind = speaker_kind(scene, phrase, end, entity);
-    let entity = entity.or_else(|| issuer(scene, phrase, end, speaker_kind));
-    let name = entity.and_then(|id| entities.name(id)).map(str::to_owned).or_else(|| described(scene, phrase));
+    let speaker_kind = speaker_kind(state, phrase, end, entity);
+    let entity = entity.or_else(|| issuer(state, phrase, end, speaker_kind));
+    let name = entity.and_then(|id| entities.name(id)).map(str::to_owned).or_else(|| described(state, phrase));
     let kind = if entity.is_none() && name.is_some() { SpeakerKind::Organization } else { speaker_kind };
     Speaker { extent: extent.map(Extent::from), entity, name, kind }
 }
 
 /// The person of "Lowmere Rivers Party leader Ana Ruiz": whose name ends the phrase, with nothing but a title between the organisation and it.
-fn titled(scene: &Scene<'_>, entity: Option<EntityId>, span: Span) -> Option<EntityId> {
+fn titled(state: &ParseState<'_>, entity: Option<EntityId>, span: Span) -> Option<EntityId> {
     entity.filter(|id| matches!(id, EntityId::Organization(_)))?;
-    let (syntax, index) = (scene.article.syntax, &scene.article.entities.index);
+    let (syntax, index) = (state.article.syntax, &state.article.entities.index);
     let from = index.partition_point(|(mention, _)| mention.start < span.start);
     let inside = || index[from..].iter().take_while(|(mention, _)| mention.start < span.end);
     let last = inside().find(|(mention, id)| mention.end == span.end && matches!(id, EntityId::Person(_)))?;
     let of = inside().filter(|(mention, id)| mention.end < last.0.end && matches!(id, EntityId::Organization(_))).map(|(mention, _)| mention.end).max()?;
     let mut between = syntax.token_at(of)..syntax.token_at(span.end.saturating_sub(1)) + 1;
-    let title = |i: usize| scene.tokens[i].shape == Shape::Lower && scene.is(i, Role::Person);
-    let part = |i: usize| title(i) || matches!(scene.tokens[i].shape, Shape::Capital | Shape::Upper | Shape::Mixed);
+    let title = |i: usize| state.tokens[i].shape == Shape::Lower && state.is(i, Role::Person);
+    let part = |i: usize| title(i) || matches!(state.tokens[i].shape, Shape::Capital | Shape::Upper | Shape::Mixed);
     (between.clone().any(title) && between.all(part)).then_some(last.1)
 }
 
-/// The organisation of "the ferry operator, Straits Line": its name stands right behind a comma, and the phrase is no person.
-fn apposed(scene: &Scene<'_>, phrase: Phrase, end: usize) -> Option<EntityId> {
+/// The organisation of "the ferry operator, Straits Line": its name comes right after a comma, and the phrase is no person.
+fn apposed(state: &ParseState<'_>, phrase: Phrase, end: usize) -> Option<EntityId> {
     let comma = phrase.end..end;
-    let after = comma.clone().find(|&i| scene.text(i) == ",")? + 1;
-    let names = scene.article.names;
+    let after = comma.clone().find(|&i| state.text(i) == ",")? + 1;
+    let names = state.article.names;
     let name = names.get(names.partition_point(|name| (name.tokens.end as usize) <= after))?;
     let (start, stop) = (name.tokens.start as usize, name.tokens.end as usize);
-    let article = start == after + 1 && scene.tokens[after].upos == Upos::Det;
+    let article = start == after + 1 && state.tokens[after].upos == Upos::Det;
     let alone = (start == after || article) && stop <= end && name.label == NameLabel::Organization;
-    let noun = scene.tokens[phrase.head].shape == Shape::Lower && scene.tokens[phrase.head].upos == Upos::Noun;
-    let person = scene.is(phrase.head, Role::Person) && !scene.is(phrase.head, Role::Organization);
-    (alone && noun && !person).then(|| scene.article.entities.at(name.span)).flatten()
+    let noun = state.tokens[phrase.head].shape == Shape::Lower && state.tokens[phrase.head].upos == Upos::Noun;
+    let person = state.is(phrase.head, Role::Person) && !state.is(phrase.head, Role::Organization);
+    (alone && noun && !person).then(|| state.article.entities.at(name.span)).flatten()
 }
 
-/// The organisation behind a document: "data from Harlow Ltd", "Rivers Institute figures".
-fn issuer(scene: &Scene<'_>, phrase: Phrase, end: usize, kind: SpeakerKind) -> Option<EntityId> {
-    let of_organization = |i: usize| scene.article.entities.at(scene.tokens[i].span).filter(|id| matches!(id, EntityId::Organization(_)));
-    let names = scene.article.names;
+/// The organisation after a document: "data from Harlow Ltd", "Rivers Institute figures".
+fn issuer(state: &ParseState<'_>, phrase: Phrase, end: usize, kind: SpeakerKind) -> Option<EntityId> {
+    let of_organization = |i: usize| state.article.entities.at(state.tokens[i].span).filter(|id| matches!(id, EntityId::Organization(_)));
+    let names = state.article.names;
     let name = names.get(names.partition_point(|name| (name.tokens.end as usize) <= phrase.head));
     let has_name = name.is_some_and(|name| (name.tokens.start as usize) <= phrase.head);
     if kind != SpeakerKind::Document || has_name {
         return None;
     }
-    let source = (phrase.head + 1 < end && scene.is(phrase.head + 1, Role::Origin)).then(|| scene.phrase_at(phrase.head + 2, end)).flatten();
+    let source = (phrase.head + 1 < end && state.is(phrase.head + 1, Role::Origin)).then(|| state.phrase_at(phrase.head + 2, end)).flatten();
     match source {
         Some(source) => of_organization(source.head),
         None => (phrase.start..phrase.head).rev().find_map(of_organization),
@@ -93,14 +93,14 @@ fn issuer(scene: &Scene<'_>, phrase: Phrase, end: usize, kind: SpeakerKind) -> O
 }
 
 /// The name of an organisation that has none but what it is and whose: "the Lowmere government", "Lowmere’s coast guard".
-fn described(scene: &Scene<'_>, phrase: Phrase) -> Option<String> {
-    let (tokens, names) = (scene.tokens, scene.article.names);
-    if tokens[phrase.head].shape != Shape::Lower || !scene.is(phrase.head, Role::Organization) {
+fn described(state: &ParseState<'_>, phrase: Phrase) -> Option<String> {
+    let (tokens, names) = (state.tokens, state.article.names);
+    if tokens[phrase.head].shape != Shape::Lower || !state.is(phrase.head, Role::Organization) {
         return None;
     }
     let article = |i: usize| tokens[i].upos == Upos::Det;
     let start = if article(phrase.start) { phrase.start + 1 } else { phrase.start };
-    if start > phrase.start && !scene.is(phrase.start, Role::The) {
+    if start > phrase.start && !state.is(phrase.start, Role::The) {
         return None;
     }
     let at = names.partition_point(|name| (name.tokens.end as usize) <= start);
@@ -109,38 +109,38 @@ fn described(scene: &Scene<'_>, phrase: Phrase) -> Option<String> {
         let end = name.tokens.end as usize;
         let of = match name.label {
             NameLabel::Place | NameLabel::Group => true,
-            NameLabel::Person => !scene.is(end, Role::Genitive),
+            NameLabel::Person => !state.is(end, Role::Genitive),
             _ => false,
         };
         end <= phrase.head && of
     });
-    owned.then(|| scene.article.syntax.cover(start..phrase.head + 1).of(&scene.article.document.text).to_owned())
+    owned.then(|| state.article.syntax.cover(start..phrase.head + 1).of(&state.article.document.text).to_owned())
 }
 
 /// True if a title in capitals runs up to a name: "Secretary of State for Trade Hugh Orr".
-fn is_titled(scene: &Scene<'_>, head: usize, name: Span) -> bool {
-    let first = scene.article.syntax.token_at(name.start);
-    let capital = |i: usize| matches!(scene.tokens[i].shape, Shape::Capital | Shape::Upper);
-    first > head && capital(head) && scene.is(head, Role::Person) && first > 0 && capital(first - 1)
+fn is_titled(state: &ParseState<'_>, head: usize, name: Span) -> bool {
+    let first = state.article.syntax.token_at(name.start);
+    let capital = |i: usize| matches!(state.tokens[i].shape, Shape::Capital | Shape::Upper);
+    first > head && capital(head) && state.is(head, Role::Person) && first > 0 && capital(first - 1)
 }
 
 /// The phrase right before "who", and the one that the clause of "that" belongs to: "a letter from the bank that says so"; any other phrase itself.
-fn antecedent(scene: &Scene<'_>, phrase: Phrase) -> Phrase {
-    let head = &scene.tokens[phrase.head];
-    let sentence = scene.sentence_range(scene.sentence(phrase.head));
-    if scene.is(phrase.head, Role::That) && head.deprel == Deprel::Nsubj {
-        let clause = &scene.tokens[head.head as usize];
+fn antecedent(state: &ParseState<'_>, phrase: Phrase) -> Phrase {
+    let head = &state.tokens[phrase.head];
+    let sentence = state.sentence_range(state.sentence(phrase.head));
+    if state.is(phrase.head, Role::That) && head.deprel == Deprel::Nsubj {
+        let clause = &state.tokens[head.head as usize];
         let noun = clause.head as usize;
         let near = sentence.start.max(noun.saturating_sub(12))..phrase.start;
-        let whole = || scene.phrases(near.clone()).find(|before| (before.start..before.end).contains(&noun));
+        let whole = || state.phrases(near.clone()).find(|before| (before.start..before.end).contains(&noun));
         return if clause.deprel == Deprel::Acl && near.contains(&noun) { whole().unwrap_or(phrase) } else { phrase };
     }
     // "WHO" is no pronoun.
-    if !scene.is(phrase.head, Role::Relative) || head.shape == Shape::Upper {
+    if !state.is(phrase.head, Role::Relative) || head.shape == Shape::Upper {
         return phrase;
     }
     let from = phrase.start.saturating_sub(12).max(sentence.start);
-    scene.phrases(from..phrase.start).filter(|before| before.end + 2 > phrase.start).last().unwrap_or(phrase)
+    state.phrases(from..phrase.start).filter(|before| before.end + 2 > phrase.start).last().unwrap_or(phrase)
 }
 
 /// Whom a pronoun or a bare noun may mean: who spoke before.
@@ -154,7 +154,7 @@ struct Heard {
     described: Vec<(u64, String)>,
 }
 
-/// So many names made of descriptions are remembered.
+/// Maximum number of names made of descriptions that are remembered.
 const DESCRIBED: usize = 32;
 
 /// How many sentences back somebody may have spoken whom a pronoun means.
@@ -162,16 +162,16 @@ const BACK: usize = 6;
 
 /// A pronoun that no entity is known for is the one who spoke last: "he" and "she" a person, if called so or by no pronoun; "they" and "it"
 /// an organisation; "the statement" is that organisation's, "the government" the one that was named so.
-pub(super) fn resolve(scene: &Scene<'_>, found: &[Found], quotes: &mut [Quote]) {
-    let entities = scene.article.entities;
+pub(super) fn resolve(state: &ParseState<'_>, found: &[Found], quotes: &mut [Quote]) {
+    let entities = state.article.entities;
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&index| found[index].cue);
     let mut heard = Heard::default();
     for index in order {
         let (Some(speaker), Some(phrase)) = (&mut quotes[index].speaker, found[index].speaker) else { continue };
-        let sentence = scene.sentence(phrase.head);
+        let sentence = state.sentence(phrase.head);
         if speaker.entity.is_none() && speaker.name.is_none() {
-            heard.name(scene, phrase, sentence, speaker);
+            heard.name(state, phrase, sentence, speaker);
         }
         match (speaker.entity, &speaker.name) {
             (Some(EntityId::Person(id)), _) => {
@@ -181,7 +181,7 @@ pub(super) fn resolve(scene: &Scene<'_>, found: &[Found], quotes: &mut [Quote]) 
             (entity, Some(name)) => {
                 heard.organization = Some((entity, name.clone(), sentence));
                 if entity.is_none() && heard.described.len() < DESCRIBED {
-                    heard.described.push((scene.tokens[phrase.head].hash, name.clone()));
+                    heard.described.push((state.tokens[phrase.head].hash, name.clone()));
                 }
             }
             // Others who speak may be "they" next.
@@ -192,16 +192,16 @@ pub(super) fn resolve(scene: &Scene<'_>, found: &[Found], quotes: &mut [Quote]) 
 }
 
 impl Heard {
-    /// Gives a speaker the entity and the name of who spoke before, if it speaks of that one.
-    fn name(&self, scene: &Scene<'_>, phrase: Phrase, sentence: usize, speaker: &mut Speaker) {
-        let entities = scene.article.entities;
+    /// Sets the entity and name of a speaker to those of who spoke before, if it means that one.
+    fn name(&self, state: &ParseState<'_>, phrase: Phrase, sentence: usize, speaker: &mut Speaker) {
+        let entities = state.article.entities;
         let near = |at: usize| sentence >= at && sentence - at <= BACK;
-        let word = scene.text(phrase.head).to_lowercase();
+        let word = state.text(phrase.head).to_lowercase();
         let called_so = |id: u32| {
             let pronouns = &entities.people[id as usize].pronouns;
             pronouns.iter().all(|other| *other == word || !matches!(other.as_str(), "he" | "she"))
         };
-        let bare = phrase.head == phrase.start + 1 && scene.is(phrase.start, Role::The);
+        let bare = phrase.head == phrase.start + 1 && state.is(phrase.start, Role::The);
         let organization = self.organization.as_ref().filter(|(_, _, at)| near(*at));
         match word.as_str() {
             "he" | "she" => {
@@ -213,12 +213,12 @@ impl Heard {
                 let Some((entity, name, _)) = organization else { return };
                 (speaker.entity, speaker.name, speaker.kind) = (*entity, Some(name.clone()), SpeakerKind::Organization);
             }
-            _ if bare && scene.is(phrase.head, Role::Document) && scene.is(phrase.head, Role::Channel) => {
+            _ if bare && state.is(phrase.head, Role::Document) && state.is(phrase.head, Role::Channel) => {
                 let Some((entity, name, _)) = organization else { return };
                 (speaker.entity, speaker.name) = (*entity, Some(name.clone()));
             }
             _ if bare => {
-                let noun = scene.tokens[phrase.head].hash;
+                let noun = state.tokens[phrase.head].hash;
                 let Some((_, name)) = self.described.iter().rev().find(|(known, _)| *known == noun) else { return };
                 (speaker.name, speaker.kind) = (Some(name.clone()), SpeakerKind::Organization);
             }
@@ -228,9 +228,9 @@ impl Heard {
 }
 
 /// What sort of source a phrase names.
-fn speaker_kind(scene: &Scene<'_>, phrase: Phrase, end: usize, entity: Option<EntityId>) -> SpeakerKind {
-    let head = &scene.tokens[phrase.head];
-    let is = |role| scene.is(phrase.head, role);
+fn speaker_kind(state: &ParseState<'_>, phrase: Phrase, end: usize, entity: Option<EntityId>) -> SpeakerKind {
+    let head = &state.tokens[phrase.head];
+    let is = |role| state.is(phrase.head, role);
     match entity {
         Some(EntityId::Person(_)) => return SpeakerKind::Person,
         // "The report" is one, whatever its name is.
@@ -238,13 +238,13 @@ fn speaker_kind(scene: &Scene<'_>, phrase: Phrase, end: usize, entity: Option<En
         Some(EntityId::Organization(_)) => return SpeakerKind::Organization,
         None => {}
     }
-    if (phrase.start..end).any(|i| scene.is(i, Role::Anonymous)) {
+    if (phrase.start..end).any(|i| state.is(i, Role::Anonymous)) {
         return SpeakerKind::Anonymous;
     }
-    let names = scene.article.names;
+    let names = state.article.names;
     let at = names.partition_point(|name| name.span.end <= head.span.start);
     let name = names.get(at).filter(|name| name.span.overlaps(head.span)).map(|name| name.label);
-    let text = head.span.of(&scene.article.document.text);
+    let text = head.span.of(&state.article.document.text);
     match name {
         Some(NameLabel::Person) => SpeakerKind::Person,
         Some(NameLabel::Organization | NameLabel::Place) => SpeakerKind::Organization,

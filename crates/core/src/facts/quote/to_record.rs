@@ -4,72 +4,72 @@ use std::ops::Range;
 
 use super::found::Found;
 use super::lexicon::{Class, Role};
-use super::scene::Scene;
+use super::state::ParseState;
 use super::source;
 use crate::Span;
 use crate::record::{Confidence, Cue, Polarity, Quote, QuoteKind};
 use crate::syntax::{Deprel, Upos};
 
 /// The quotations of an article, in the order of the text.
-pub fn quotes(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Quote> {
+pub fn quotes(state: &ParseState<'_>, mut found: Vec<Found>) -> Vec<Quote> {
     found.retain(|quote| {
-        let least = if is_clause(scene, quote) { LEAST } else { LEAST_TOPIC };
-        kind(scene, quote) != QuoteKind::Indirect || confidence(quote.doubt).get() >= least && !is_act(scene, quote)
+        let least = if is_clause(state, quote) { LEAST } else { LEAST_TOPIC };
+        kind(state, quote) != QuoteKind::Indirect || confidence(quote.surprisal).get() >= least && !is_act(state, quote)
     });
     found.sort_by_key(|quote| (quote.pieces.first().map_or(quote.cue, |piece| piece.start), quote.cue));
     let within = nesting(&found);
-    let mut quotes: Vec<Quote> = found.iter().zip(within).map(|(found, within)| one(scene, found, within)).collect();
-    source::resolve(scene, &found, &mut quotes);
+    let mut quotes: Vec<Quote> = found.iter().zip(within).map(|(found, within)| one(state, found, within)).collect();
+    source::resolve(state, &found, &mut quotes);
     quotes
 }
 
-fn one(scene: &Scene<'_>, found: &Found, within: Option<u32>) -> Quote {
-    let cover = |tokens: Range<usize>| scene.article.syntax.cover(tokens);
+fn one(state: &ParseState<'_>, found: &Found, within: Option<u32>) -> Quote {
+    let cover = |tokens: Range<usize>| state.article.syntax.cover(tokens);
     let cue = (!found.floating).then(|| Cue {
         extent: cover(found.cue..found.cue_end).into(),
         lemma: found.entry.lemma.into(),
-        polarity: polarity(scene, found),
+        polarity: polarity(state, found),
     });
-    let channel = channel(scene, found);
+    let channel = channel(state, found);
     Quote {
-        content: found.pieces.iter().map(|piece| content(scene, piece).into()).collect(),
-        kind: kind(scene, found),
+        content: found.pieces.iter().map(|piece| content(state, piece).into()).collect(),
+        kind: kind(state, found),
         cue,
-        speaker: found.speaker.map(|phrase| source::speaker(scene, found, phrase)),
-        addressee: addressee(scene, found, channel.as_ref()).map(|tokens| cover(tokens).into()),
+        speaker: found.speaker.map(|phrase| source::speaker(state, found, phrase)),
+        addressee: addressee(state, found, channel.as_ref()).map(|tokens| cover(tokens).into()),
         channel: channel.map(|tokens| cover(tokens).into()),
         within,
         rule: rule(found).into(),
-        confidence: confidence(found.doubt),
+        confidence: confidence(found.surprisal),
     }
 }
 
 /// True if the words hold a verb: "a new ferry would run", not "a new ferry line to Lowmere".
-fn is_clause(scene: &Scene<'_>, quote: &Found) -> bool {
+fn is_clause(state: &ParseState<'_>, quote: &Found) -> bool {
     // "a war-ending deal" has a verb that only modifies.
-    let modifies = |i: usize| matches!(scene.deprel(i), Deprel::Amod | Deprel::Compound);
-    let is_verb = |i: usize| matches!(scene.tokens[i].upos, Upos::Verb | Upos::Aux) && !modifies(i);
+    let modifies = |i: usize| matches!(state.deprel(i), Deprel::Amod | Deprel::Compound);
+    let is_verb = |i: usize| matches!(state.tokens[i].upos, Upos::Verb | Upos::Aux) && !modifies(i);
     quote.pieces.iter().flat_map(Clone::clone).any(is_verb)
 }
 
 /// True for what is shown or done, not said: "the video shows a car that burns", "the firm agreed to sell".
-fn is_act(scene: &Scene<'_>, quote: &Found) -> bool {
+fn is_act(state: &ParseState<'_>, quote: &Found) -> bool {
     let Some(first) = quote.pieces.first() else { return false };
     let thing = |i: usize| {
-        let token = &scene.tokens[i];
+        let token = &state.tokens[i];
         token.head as usize == quote.cue && token.deprel == Deprel::Obj && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron)
     };
-    let is = |role| scene.lexicon.has_role(quote.entry.hash, role);
+    let is = |role| state.lexicon.has_role(quote.entry.hash, role);
     // "showed no emotion as he was led away"
-    let aside = first.start.checked_sub(1).filter(|&as_| as_ > quote.cue && scene.is(as_, Role::As) && scene.deprel(as_) == Deprel::Mark);
-    is(Role::Shown) && aside.is_some() || is(Role::Deed) && scene.is(first.start, Role::To)
+    let aside = first.start.checked_sub(1).filter(|&as_| as_ > quote.cue && state.is(as_, Role::As) && state.deprel(as_) == Deprel::Mark);
+    is(Role::Shown) && aside.is_some() || is(Role::Deed) && state.is(first.start, Role::To)
         || is(Role::Shown) && quote.pieces.iter().flat_map(Clone::clone).any(thing)
 }
 
 /// The span of a piece. What stands between quote marks keeps its full stop or comma; a mark whose other half is inside stays.
-fn content(scene: &Scene<'_>, piece: &Range<usize>) -> Span {
-    let span = scene.article.syntax.cover(piece.clone());
-    let marks = |token: usize| scene.region(token).map(|r| (&scene.regions[r].tokens, scene.regions[r].marks));
+fn content(state: &ParseState<'_>, piece: &Range<usize>) -> Span {
+    let span = state.article.syntax.cover(piece.clone());
+    let marks = |token: usize| state.region(token).map(|r| (&state.regions[r].tokens, state.regions[r].marks));
     let (mut start, mut end) = (span.start, span.end);
     if let Some((tokens, marks)) = marks(piece.start).filter(|(tokens, _)| tokens.start == piece.start) {
         start = if tokens.end < piece.end { marks.outer.start } else { marks.inner.start };
@@ -81,12 +81,12 @@ fn content(scene: &Scene<'_>, piece: &Range<usize>) -> Span {
 }
 
 /// In whose words: by the share of words between quote marks.
-fn kind(scene: &Scene<'_>, found: &Found) -> QuoteKind {
-    let words = found.pieces.iter().flat_map(Clone::clone).filter(|&i| scene.is_word(i));
+fn kind(state: &ParseState<'_>, found: &Found) -> QuoteKind {
+    let words = found.pieces.iter().flat_map(Clone::clone).filter(|&i| state.is_word(i));
     let (mut all, mut quoted) = (0, 0);
     for i in words {
         all += 1;
-        quoted += usize::from(scene.region(i).is_some());
+        quoted += usize::from(state.region(i).is_some());
     }
     match quoted {
         _ if all == 0 => QuoteKind::Silent,
@@ -110,9 +110,9 @@ fn rule(found: &Found) -> &'static str {
 }
 
 /// Whether the words were said: the cue's own sense, or its negation.
-fn polarity(scene: &Scene<'_>, found: &Found) -> Polarity {
-    let start = scene.sentence_range(scene.sentence(found.cue)).start.max(found.cue.saturating_sub(3));
-    let negates = |i: usize| scene.is(i, Role::Negation) || scene.cue(i).is_some_and(|entry| entry.class == Class::Silence);
+fn polarity(state: &ParseState<'_>, found: &Found) -> Polarity {
+    let start = state.sentence_range(state.sentence(found.cue)).start.max(found.cue.saturating_sub(3));
+    let negates = |i: usize| state.is(i, Role::Negation) || state.cue(i).is_some_and(|entry| entry.class == Class::Silence);
     if found.entry.class == Class::Speech && (start..found.cue).any(negates) { Polarity::NotSaid } else { found.entry.polarity }
 }
 
@@ -142,42 +142,42 @@ fn nesting(all: &[Found]) -> Vec<Option<u32>> {
 }
 
 /// To whom: the phrase right after "told", or after "to".
-fn addressee(scene: &Scene<'_>, found: &Found, channel: Option<&Range<usize>>) -> Option<Range<usize>> {
+fn addressee(state: &ParseState<'_>, found: &Found, channel: Option<&Range<usize>>) -> Option<Range<usize>> {
     if found.floating || found.entry.class != Class::Speech {
         return None;
     }
-    let range = scene.sentence_range(scene.sentence(found.cue));
+    let range = state.sentence_range(state.sentence(found.cue));
     let limit =
         found.pieces.iter().map(|piece| piece.start).filter(|&start| start > found.cue).min().unwrap_or(range.end).min(range.end);
     let mut at = found.cue + 1;
-    if !scene.lexicon.has_role(found.entry.hash, Role::Addressed) {
-        if !scene.is(at, Role::To) {
+    if !state.lexicon.has_role(found.entry.hash, Role::Addressed) {
+        if !state.is(at, Role::To) {
             return None;
         }
         at += 1;
     }
-    let phrase = scene.phrase_at(at, limit).filter(|phrase| found.speaker.is_none_or(|speaker| speaker.head != phrase.head))?;
+    let phrase = state.phrase_at(at, limit).filter(|phrase| found.speaker.is_none_or(|speaker| speaker.head != phrase.head))?;
     let limit = channel.filter(|channel| channel.start > at).map_or(limit, |channel| limit.min(channel.start));
     // "told members of the council", but "told reporters on Monday".
     let mut end = phrase.end;
-    while end < limit && scene.is(end, Role::Belonging) {
-        let Some(next) = scene.phrase_at(end + 1, limit) else { break };
+    while end < limit && state.is(end, Role::Belonging) {
+        let Some(next) = state.phrase_at(end + 1, limit) else { break };
         end = next.end;
     }
     Some(phrase.start..end)
 }
 
 /// By what way: "in a statement", near the cue and outside of the words.
-fn channel(scene: &Scene<'_>, found: &Found) -> Option<Range<usize>> {
+fn channel(state: &ParseState<'_>, found: &Found) -> Option<Range<usize>> {
     if found.floating {
         return None;
     }
-    let range = scene.sentence_range(scene.sentence(found.cue));
+    let range = state.sentence_range(state.sentence(found.cue));
     let near = range.start.max(found.cue.saturating_sub(12))..range.end.min(found.cue + 12);
     let free = |i: &usize| !found.pieces.iter().any(|piece| piece.contains(i));
-    near.clone().filter(free).filter(|&i| scene.is(i, Role::ChannelPreposition)).find_map(|i| {
-        let phrase = scene.phrase_at(i + 1, near.end)?;
-        (scene.is(phrase.head, Role::Channel) && free(&phrase.head)).then_some(i..phrase.end)
+    near.clone().filter(free).filter(|&i| state.is(i, Role::ChannelPreposition)).find_map(|i| {
+        let phrase = state.phrase_at(i + 1, near.end)?;
+        (state.is(phrase.head, Role::Channel) && free(&phrase.head)).then_some(i..phrase.end)
     })
 }
 
@@ -191,10 +191,10 @@ const LEAST_TOPIC: f32 = 0.85;
 /// (`eval/calibration.py`).
 const CALIBRATION: [(f32, f32); 6] = [(0.0, 0.02), (0.25, 0.3), (0.45, 0.52), (0.6, 0.7), (0.85, 0.89), (1.0, 0.98)];
 
-/// The chance that a quote is right, from the model's doubts: `e^-x` by its series, the same on every machine, then straight lines
+/// The chance that a quote is right, from the surprisal of the model's decisions: `e^-x` by its series, the same on every machine, then straight lines
 /// between the points of [`CALIBRATION`].
-fn confidence(doubt: u32) -> Confidence {
-    let x = doubt as f32 / 100.0;
+fn confidence(surprisal: u32) -> Confidence {
+    let x = surprisal as f32 / 100.0;
     let chance = 1.0 / (1.0 + x + x * x / 2.0 + x * x * x / 6.0);
     let line = CALIBRATION.windows(2).find(|line| chance <= line[1].0).unwrap_or(&CALIBRATION[4..]);
     let [(from, low), (to, high)] = [line[0], line[1]];
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
     use crate::analysis::Analysis;
     use crate::record::SpeakerKind;
-    use crate::facts::quote::ballot::{Ballot, Judge, Model, Question, Verdict};
+    use crate::facts::quote::decision::{Features, Scorer, Model, Question, Decision};
     use crate::facts::quote::{Resources, find_by};
     use crate::language::Language;
     use crate::model::linear::Linear;
@@ -345,16 +345,16 @@ mod tests {
         assert_eq!(quotes[0].addressee.as_ref().map(|extent| extent.text.as_str()), Some("members of the council"));
     }
 
-    /// A judge who answers as the model does but is never sure.
+    /// Answers as the model does but is never sure.
     struct Unsure(Model);
 
-    impl Judge for Unsure {
+    impl Scorer for Unsure {
         fn weights(&self) -> Option<Linear> {
             self.0.weights()
         }
 
-        fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
-            Verdict { doubt: 80, ..self.0.choose(question, ballot) }
+        fn choose(&mut self, question: Question, features: &Features) -> Decision {
+            Decision { surprisal: 80, ..self.0.choose(question, features) }
         }
     }
 

@@ -76,24 +76,3 @@ impl Classes {
         })
     }
 }
-
-/// Bits for the hashes of words: most words of a text are in no list, which one look tells.
-#[derive(Debug)]
-pub(super) struct Filter(Box<[u64; 256]>);
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self(Box::new([0; 256]))
-    }
-}
-
-impl Filter {
-    pub fn add(&mut self, hash: u64) {
-        self.0[(hash >> 6) as usize % 256] |= 1 << (hash % 64);
-    }
-
-    /// Whether the word may have been added.
-    pub fn has(&self, hash: u64) -> bool {
-        self.0[(hash >> 6) as usize % 256] & 1 << (hash % 64) != 0
-    }
-}

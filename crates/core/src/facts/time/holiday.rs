@@ -8,9 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::lexeme::{Kind, Lexeme, read_row};
 use super::calendar::{day, easter, nth_weekday, orthodox_easter};
-use super::classes::Filter;
-
 use crate::lexicon::folder::Folder;
+use crate::model::filter::Filter;
 
 /// When a day comes each year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,11 +89,14 @@ struct Named {
     small: bool,
 }
 
+/// Size of the filter of first words: 16,384 bits.
+const FILTER: usize = 512;
+
 /// Names of days, by their first word.
 #[derive(Debug, Default)]
 pub struct Holidays {
     names: FxHashMap<u64, Vec<Named>>,
-    first: Filter,
+    first: Box<Filter<FILTER>>,
 }
 
 impl Holidays {

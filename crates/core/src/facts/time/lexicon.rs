@@ -2,11 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::number;
-use super::classes::{Classes, Filter};
+use super::super::number::Numbers;
+use super::classes::Classes;
 use super::rules::{self, Groups, Rooms, Rules};
 use super::unit::{Season, Unit};
 use crate::lexicon::folder::{Folder, ListError};
+use crate::model::filter::Filter;
 use crate::text::hash::hash;
 
 /// What a word can be in a temporal expression.
@@ -107,13 +108,18 @@ impl Word {
     }
 }
 
+/// Size of the filter of words: 16,384 bits.
+const FILTER: usize = 512;
+
 /// The words that make temporal expressions.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// The place of each word among the words, with its classes: more is asked of few.
     places: FxHashMap<u64, (u16, Classes)>,
     words: Vec<Word>,
-    filter: Filter,
+    filter: Box<Filter<FILTER>>,
+    /// The words of numbers.
+    pub numbers: Numbers,
     pub fixed: Fixed,
     pub nouns: Nouns,
 }
@@ -156,8 +162,9 @@ impl Lexicon {
     /// # Errors
     /// If a row of the list has no such role.
     pub fn open(folder: &Folder, rules: &Rules) -> Result<Self, ListError> {
+        let numbers = Numbers::open(folder)?;
         let mut found = Self::default();
-        for word in number::words() {
+        for word in numbers.words() {
             found.entry(word).is(Classes::KNOWN.or(Classes::NUMERAL));
         }
         folder.read("time/openers", |[class, words]| {
@@ -170,7 +177,7 @@ impl Lexicon {
             words.split(' ').map(hash).for_each(|word| found.entry(word).is(classes));
             Ok(())
         })?;
-        for word in number::shares() {
+        for word in numbers.shares() {
             found.entry(word).is(Classes::NUMERAL.or(Classes::HOUR));
         }
         folder.read("time/words", |[word, kind, value]| {
@@ -201,6 +208,7 @@ impl Lexicon {
         for (place, classes) in found.places.values_mut() {
             *classes = found.words[usize::from(*place)].classes;
         }
+        found.numbers = numbers;
         Ok(found)
     }
 

@@ -18,7 +18,7 @@ use std::cell::Cell;
 
 use super::rule_id::{Computed, RuleId};
 use super::super::lexeme::{EDGE, Kind, Lexeme};
-use super::super::number::{self, Number};
+use super::super::number::Number;
 use super::holiday::Holidays;
 use super::classes::Classes;
 use super::lexicon::{Direction, Fixed, Lexicon, Role, Shift, Word};
@@ -212,13 +212,13 @@ impl Scan<'_> {
     /// The number that begins at `i`.
     fn number(&self, i: usize) -> Option<Number> {
         let may = self.classes(i).is(Classes::NUMBER.or(Classes::VULGAR).or(Classes::NUMERAL));
-        if may { self.last_number.at(i, || number::number(self.lexemes, i)) } else { None }
+        if may { self.last_number.at(i, || self.lexicon.numbers.read(self.lexemes, i)) } else { None }
     }
 
     /// The ordinal that begins at `i`: "third", "3rd".
     fn ordinal(&self, i: usize) -> Found<u8> {
         let may = self.classes(i).is(Classes::NUMBER.or(Classes::NUMERAL));
-        if may { number::ordinal(self.lexemes, i) } else { None }
+        if may { self.lexicon.numbers.ordinal(self.lexemes, i) } else { None }
     }
 
     /// Whether any expression but those of the table can begin here: a quick look that spares most words the rest.

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::fold::Key;
+use crate::model::filter::Filter;
 use crate::model::packed::partition_point_near;
 use crate::record::PlaceKind;
 
@@ -27,7 +28,7 @@ pub const BUCKET_BITS: u32 = 16;
 /// Entry columns, bytes an entry.
 pub const ENTRY: usize = 14;
 
-/// Bytes an area.
+/// Size of an area's row in bytes.
 pub const AREA: usize = 16;
 
 /// What fits in the index of an entry.
@@ -91,13 +92,13 @@ impl Name<'_> {
 pub struct Entry {
     /// Its number in GeoNames, 0 if it has none.
     pub id: u32,
-    /// Degrees north, in thousandths.
+    /// Latitude north in thousandths of a degree.
     pub latitude: i32,
-    /// Degrees east, in thousandths.
+    /// Longitude east in thousandths of a degree.
     pub longitude: i32,
     /// Its state or country, an index of areas.
     pub area: u16,
-    /// What it is.
+    /// What kind of place it is.
     pub kind: PlaceKind,
     /// Eight times the logarithm to base 2 of its people; 0 if they are not known.
     pub size: u8,
@@ -200,14 +201,14 @@ impl Table {
 
     /// Whether a bucket may have a name of that key: most that are asked for are no places, which one look tells.
     fn may_have(&self, bucket: usize, hash: u64) -> bool {
-        let bit = |hash: u64| 1 << (hash % u64::from(FILLED.trailing_zeros()));
-        let mut bits = self.filters[bucket].load(Ordering::Relaxed);
-        if bits == 0 {
+        let mut filter = Filter::from_bits(self.filters[bucket].load(Ordering::Relaxed));
+        if filter.is_empty() {
             let names = self.bucket(bucket).filter_map(|at| std::str::from_utf8(self.letters_of(at)?).ok());
-            bits = names.fold(FILLED, |bits, name| bits | bit(Key::of(name)));
-            self.filters[bucket].store(bits, Ordering::Relaxed);
+            filter = Filter::from_bits(FILLED);
+            names.for_each(|name| filter.add(Key::of(name)));
+            self.filters[bucket].store(filter.bits(), Ordering::Relaxed);
         }
-        bits & bit(hash) != 0
+        filter.has(hash)
     }
 
     /// Where the next name begins.

@@ -10,7 +10,7 @@ use crate::names::mention::NameMention;
 use crate::record::{Confidence, NameLabel, PlaceKind};
 use crate::syntax::{Deprel, Shape};
 
-/// Relabels towns that play as organisations, and codes of countries behind athletes as places.
+/// Relabels towns that play as organisations, and codes of countries after athletes as places.
 pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
     let mut clubs: Vec<Range<usize>> = Vec::new();
     let mut codes: Vec<Range<usize>> = Vec::new();
@@ -45,7 +45,7 @@ fn code(draft: &Draft<'_>, open: usize) -> Option<Range<usize>> {
     code.then_some(open + 1..open + 2)
 }
 
-/// A text with so many scores and words of sport tells of sport.
+/// Minimum number of scores and words of sport in a text about sport.
 const SPORT: usize = 3;
 
 /// True for a text with enough scores and words of sport.
@@ -58,8 +58,8 @@ fn tells_of_sport(draft: &Draft<'_>) -> bool {
 fn club(draft: &Draft<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let called = |i: usize| draft.frame(i).has(Frame::CLUB) && draft.token(i).shape == Shape::Capital;
     let whole = range.len() > 1 && called(range.end - 1);
-    let behind = range.end < draft.sentence(range.start).end && draft.name_at(range.end).is_none() && called(range.end);
-    (whole || behind).then(|| range.start..range.end + usize::from(!whole))
+    let followed = range.end < draft.sentence(range.start).end && draft.name_at(range.end).is_none() && called(range.end);
+    (whole || followed).then(|| range.start..range.end + usize::from(!whole))
 }
 
 /// A town and the other one that it plays, if a score or a word of sport stands by.

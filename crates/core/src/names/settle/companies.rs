@@ -105,7 +105,7 @@ fn listed(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     draft.frames.companies(draft.token(range.start).hash).iter().any(|(words, _)| rest(words))
 }
 
-/// Names that are companies, wherever they stand; a place behind "in" is one.
+/// Names that are companies, wherever they stand; a place after "in" is one.
 fn apply(draft: &mut Draft<'_>, companies: &FxHashSet<u64>, loose: &[Range<usize>]) {
     let new: Vec<NameMention> = loose
         .iter()
@@ -179,7 +179,7 @@ fn is_thing(draft: &Draft<'_>, range: &Range<usize>) -> bool {
 
 /// "Northern Link said": nobody but an organisation does, if it is no person and no place.
 fn speaks(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>, beginnings: &FxHashSet<u64>) -> Option<Sign> {
-    // However long the clause behind it: "Northern Link, which runs 900 trains a day, said".
+    // However long the clause after it: "Northern Link, which runs 900 trains a day, said".
     let subject = draft.token(draft.head(range.clone()));
     let says = subject.deprel == Deprel::Nsubj && draft.cues(subject.head as usize).has(Cues::SPEECH);
     let before = range.start.checked_sub(1).filter(|&i| i >= draft.sentence(range.start).start);
@@ -209,7 +209,7 @@ fn is_money(draft: &Draft<'_>, i: usize) -> bool {
     draft.word(i).starts_with(['$', '£', '€'])
 }
 
-/// True for a name right behind a noun, which may be somebody's title.
+/// True for a name right after a noun, which may be somebody's title.
 fn is_titled(draft: &Draft<'_>, start: usize) -> bool {
     let first = start == draft.sentence(start).start;
     !first && draft.token(start - 1).shape != Shape::Mark && draft.cues(start - 1).has(Cues::ROLE)
@@ -228,7 +228,7 @@ fn is_held(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     before || owner && (chief || draft.frame(range.end + 1).has(Frame::OWNED)) || range.end < sentence.end && draft.frame(range.end).has(Frame::HELD)
 }
 
-/// How the text calls the subject of a sentence right behind it: "X sold more suits, the label said", "X has closed. The firm ...".
+/// How the text calls the subject of a sentence right after it: "X sold more suits, the label said", "X has closed. The firm ...".
 fn called(draft: &Draft<'_>, range: &Range<usize>) -> Frame {
     let token = draft.token(draft.head(range.clone()));
     let sentence = draft.sentence(range.start);
@@ -239,8 +239,8 @@ fn called(draft: &Draft<'_>, range: &Range<usize>) -> Frame {
         let described = |i: &usize| matches!(draft.token(*i).upos, Upos::Adj | Upos::Noun);
         let last = (the + 1..end.min(the + 4)).take_while(described).last()?;
         let named = draft.syntax.tokens.get(last + 1).is_some_and(|next| next.upos == Upos::Propn);
-        let behind = draft.frame(last + 1).has(Frame::BEHIND) || matches!(draft.word(last + 1), "," | "'s" | "’s");
-        (!named && !behind).then_some(last)
+        let followed = draft.frame(last + 1).has(Frame::GOES_ON) || matches!(draft.word(last + 1), "," | "'s" | "’s");
+        (!named && !followed).then_some(last)
     };
     let the = |i: usize| draft.frame(i).has(Frame::THE);
     // "..., the label said"

@@ -42,8 +42,7 @@ impl<'a> Draft<'a> {
 
     /// The tokens of the sentence of a token.
     pub(super) fn sentence(&self, i: usize) -> Range<usize> {
-        let tokens = &self.syntax.sentences[self.syntax.sentence_of(i)].tokens;
-        tokens.start as usize..tokens.end as usize
+        self.syntax.sentence_tokens(i)
     }
 
     /// The same for all mentions of a name.
@@ -57,7 +56,7 @@ impl<'a> Draft<'a> {
         self.names.get(at).filter(|name| name.tokens.start as usize <= i)
     }
 
-    /// True for a place behind "in": no company, whatever else bears its name.
+    /// True for a place after "in": no company, whatever else bears its name.
     pub(super) fn is_placed(&self, name: &NameMention) -> bool {
         let start = name.tokens.start as usize;
         name.label == NameLabel::Place && start > 0 && self.cues(start - 1).has(Cues::WHERE)
@@ -65,15 +64,10 @@ impl<'a> Draft<'a> {
 
     /// The token of a name that the others depend on.
     pub(super) fn head(&self, tokens: Range<usize>) -> usize {
-        let outside = |&i: &usize| !tokens.contains(&(self.token(i).head as usize)) || self.token(i).head as usize == i;
-        let mut heads = tokens.clone().filter(outside);
-        match (heads.next(), heads.next()) {
-            (Some(head), None) => head,
-            _ => tokens.end - 1,
-        }
+        self.syntax.head_of(tokens)
     }
 
-    /// The verb behind a name that is its subject, or joined by "and" to its subject; not in the passive voice.
+    /// The verb after a name that is its subject, or joined by "and" to its subject; not in the passive voice.
     pub(super) fn verb(&self, tokens: Range<usize>) -> Option<usize> {
         let mut subject = self.head(tokens.clone());
         // "Harker-Lind and Lowe recalled ..."
@@ -89,7 +83,7 @@ impl<'a> Draft<'a> {
         (token.deprel == Deprel::Nsubj && near && self.token(verb).upos == Upos::Verb).then_some(verb)
     }
 
-    /// The objects of a verb that stand behind it.
+    /// The objects of a verb that stand after it.
     pub(super) fn objects(&self, verb: usize) -> impl Iterator<Item = usize> {
         let end = self.sentence(verb).end.min(verb + 14);
         (verb + 1..end).filter(move |&i| self.token(i).deprel == Deprel::Obj && self.token(i).head as usize == verb)
@@ -122,7 +116,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Gives a name another label, as sure as all that the document settles.
+    /// Relabels a name, as sure as all that the document settles.
     pub(super) fn settle(&mut self, at: usize, label: NameLabel) {
         self.names[at].label = label;
         self.names[at].confidence = Confidence::new(SETTLED);

@@ -89,7 +89,7 @@ fn is_glued(draft: &Draft<'_>, range: &Range<usize>, label: NameLabel) -> bool {
     range.len() > 2 && (people || draft.frame(range.start).has(Frame::COUNTRYMAN))
 }
 
-/// True for a company behind the first word of a sentence, which says what it is to another one: "Rival Nordvik Group".
+/// True for a company after the first word of a sentence, which says what it is to another one: "Rival Nordvik Group".
 fn is_described(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     range.len() > 1 && range.start == draft.sentence(range.start).start && draft.frame(range.start).has(Frame::RIVAL)
 }
@@ -99,7 +99,7 @@ fn is_body(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     range.len() > 2 && draft.frame(range.start + 1).has(Frame::OF) && draft.frame(range.start).has(Frame::BODY)
 }
 
-/// The company of the list that begins where a name does and ends with it or behind it.
+/// The company of the list that begins where a name does and ends with it or after it.
 fn listed(draft: &Draft<'_>, at: usize) -> Option<Range<usize>> {
     let range = tokens(&draft.names[at]);
     let first = draft.syntax.tokens.get(range.start)?;

@@ -9,7 +9,7 @@ use crate::names::frames::Frame;
 use crate::record::NameLabel;
 use crate::syntax::Shape;
 
-/// How far behind a name "he" may stand and still be who is named, in tokens.
+/// How far after a name "he" may stand and still be who is named, in tokens.
 const REACH: usize = 40;
 
 /// Names that the text speaks of as people, by their keys.
@@ -56,13 +56,13 @@ fn before(draft: &Draft<'_>, start: usize) -> Cues {
     if start > draft.sentence(start).start { draft.cues(start - 1) } else { Cues::default() }
 }
 
-/// True behind a title and before an age.
+/// True after a title and before an age.
 fn is_titled(draft: &Draft<'_>, start: usize, end: usize) -> bool {
     let before = before(draft, start);
     before.has(Cues::ROLE) || before.has(Cues::KIN) || is_certain(draft, start, end)
 }
 
-/// True behind an honorific and before an age.
+/// True after an honorific and before an age.
 fn is_certain(draft: &Draft<'_>, start: usize, end: usize) -> bool {
     let honorific = before(draft, start).has(Cues::HONORIFIC);
     let aged = draft.word(end) == "," && draft.syntax.tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number);

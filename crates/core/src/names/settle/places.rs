@@ -85,7 +85,7 @@ fn is_nature(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     frame.has(Frame::WATER) || frame.has(Frame::HEIGHT) && known()
 }
 
-/// True for a word that a list knows as a place, joined by "and" or a comma to a place behind "in".
+/// True for a word that a list knows as a place, joined by "and" or a comma to a place after "in".
 fn is_in_row(draft: &Draft<'_>, i: usize) -> bool {
     let token = draft.token(i);
     let first = token.head as usize;

@@ -17,7 +17,7 @@ type Item = (Range<usize>, Option<usize>);
 
 /// Relabels names of no known kind, and adds words that were none, in rows of organisations or places.
 pub(super) fn relabel(draft: &mut Draft<'_>, loose: &[Range<usize>]) {
-    // Each item behind the head of the first one of its row.
+    // Each item after the head of the first one of its row.
     let mut items: Vec<(usize, Item)> = Vec::with_capacity(draft.names.len());
     let named = draft.names.iter().enumerate().map(|(at, name)| (tokens(name), Some(at)));
     for (range, at) in named.chain(loose.iter().map(|range| (range.clone(), None))) {
@@ -71,7 +71,7 @@ fn shared(draft: &Draft<'_>, row: &[(usize, Item)]) -> Option<NameLabel> {
     }
 }
 
-/// True for the first item behind "companies such as", "firms like", "brands including".
+/// True for the first item after "companies such as", "firms like", "brands including".
 fn are_companies(draft: &Draft<'_>, first: usize) -> bool {
     let start = draft.name_at(first).map_or(first, |name| tokens(name).start);
     let sentence = draft.sentence(start);

@@ -152,12 +152,12 @@ fn step(column: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::lanes::{self, Plain, Work};
+    use crate::model::lanes::{self, Plain, Kernel};
 
     /// A product with the widest lanes.
     struct Widest<'a>(&'a ByteMatrix, &'a [i16], &'a mut Vec<i16>);
 
-    impl Work for Widest<'_> {
+    impl Kernel for Widest<'_> {
         #[inline(always)]
         fn run<L: Lanes>(self, lanes: L) {
             self.0.product(lanes, self.1, &mut Vec::new(), self.2);
@@ -177,7 +177,7 @@ mod tests {
             let x: Vec<i16> = (0..tokens * inputs).map(|k| input(k) as i16).collect();
             let (mut plain, mut wide) = (Vec::new(), Vec::new());
             matrix.product(Plain, &x, &mut Vec::new(), &mut plain);
-            lanes::widest(Widest(&matrix, &x, &mut wide));
+            lanes::dispatch(Widest(&matrix, &x, &mut wide));
             assert_eq!((plain.len(), &plain), (tokens * matrix.width(), &wide));
             for (x, row) in x.chunks(inputs).zip(plain.chunks(matrix.width())) {
                 for (j, &got) in row[..outputs].iter().enumerate() {

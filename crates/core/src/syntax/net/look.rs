@@ -18,8 +18,8 @@ pub const WORDS: usize = 1;
 
 /// Which row stands for what is around the word; the others go by the word alone.
 pub const AROUND: usize = 6;
-/// How many ways of standing in a sentence there are.
-pub const WAYS: usize = 128;
+/// How many shapes of standing in a sentence there are.
+pub const SHAPES: usize = 128;
 
 /// How a sentence uses capitals, which decides what they mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn look(text: &str, tokens: &[Token], lexicon: &Lexicon, names: &NameLexicon
     let casing = Casing::of(tokens);
     rows.extend((0..tokens.len()).map(|i| {
         let mut rows = word(text, &tokens[i], Listed::new(&tokens[i], lexicon, names));
-        rows[AROUND] = around(way(text, tokens, i, casing));
+        rows[AROUND] = around(shape(text, tokens, i, casing));
         rows
     }));
 }
@@ -52,7 +52,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// Looks a word up.
+    /// Looks a word up in the long tables.
     #[inline]
     pub fn new(token: &Token, lexicon: &Lexicon, names: &NameLexicon) -> Self {
         Self { cluster: names.cluster(token.hash), names: names.entry(token.hash).0, classes: lexicon.get(token.hash) }
@@ -94,17 +94,17 @@ pub fn key(text: &str, token: &Token) -> u64 {
     pair(form, token.shape as u64 + 1)
 }
 
-/// How a word stands in its sentence, below [`WAYS`].
+/// How a word stands in its sentence, below [`SHAPES`].
 #[inline]
-pub fn way(text: &str, tokens: &[Token], i: usize, casing: Casing) -> usize {
+pub fn shape(text: &str, tokens: &[Token], i: usize, casing: Casing) -> usize {
     let start = i == 0 || (i == 1 && tokens[0].shape == Shape::Mark);
     let hyphen = tokens[i].span.of(text).as_bytes().contains(&b'-');
     tokens[i].shape as usize | usize::from(start) << 3 | (casing as usize) << 4 | usize::from(hyphen) << 6
 }
 
 /// The row of a way to stand.
-pub fn around(way: usize) -> u16 {
-    row(AROUND, way as u64)
+pub fn around(shape: usize) -> u16 {
+    row(AROUND, shape as u64)
 }
 
 fn row(template: usize, value: u64) -> u16 {
@@ -117,7 +117,7 @@ fn affix(word: &[u8], start: usize, end: usize) -> u64 {
 }
 
 impl Casing {
-    /// Of a sentence.
+    /// Returns how the tokens of a sentence use capitals.
     pub fn of(tokens: &[Token]) -> Self {
         let (mut upper, mut capital, mut lower) = (0, 0, 0);
         for token in tokens.iter().filter(|token| token.span.len() > 3) {

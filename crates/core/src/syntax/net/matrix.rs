@@ -83,7 +83,7 @@ impl Pairs {
         pairs
     }
 
-    /// Takes other rows.
+    /// Replaces the rows by others, of `inputs` numbers each.
     #[inline(always)]
     pub fn pack(&mut self, rows: &[i16], inputs: usize) {
         let pairs = inputs / 2;

@@ -26,7 +26,7 @@ const LANES: usize = 8;
 
 impl Trees {
     /// Finds the heads of `n` tokens, `n` for the root's. `scores` has a row of `stride` numbers, a multiple of eight, for each
-    /// dependent: the first `n + 1` of them for the heads; its own and those behind them are the lowest number.
+    /// dependent: the first `n + 1` of them for the heads; its own and those after them are the lowest number.
     ///
     /// Scores must be small enough for sums of `n` of them.
     #[inline(always)]

@@ -1,7 +1,6 @@
 //! What stands beside a quantity: a rate, an age, the way it went.
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::{Measured, Scan};
 use crate::Span;
 use crate::record::{Change, NameLabel, Unit, UnitKind};
@@ -20,13 +19,13 @@ impl Scan<'_> {
         let per = self.is(end, &self.words.per_only);
         // "12 deaths per 100,000 people"
         if per
-            && let Some(below) = number::number(self.lexemes, end + 1)
+            && let Some(below) = self.words.numbers.read(self.lexemes, end + 1)
             && self.plural(below.end)
         {
             let below = self.span(end + 1, below.end + 1).of(self.text).to_lowercase();
             unit.symbol = format!("{} per {below}", unit.symbol);
             unit.name = format!("{} per {below}", unit.name);
-            return number::number(self.lexemes, end + 1).map_or(to, |n| n.end + 1);
+            return self.words.numbers.read(self.lexemes, end + 1).map_or(to, |n| n.end + 1);
         }
         let money = unit.kind == UnitKind::Currency;
         let Some((after, below)) = self.units.after(self.lexemes, self.text, end + 1 + joined) else {

@@ -1,7 +1,7 @@
 //! A number with its sign, its scale and the unit that stands at it: "$-3.2bn", "1.4 billion km", "1/8 of a gallon".
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number::{self, Number};
+use super::super::super::number::Number;
 use super::super::unit::Listed;
 use super::{Measured, Scan};
 use crate::record::UnitKind;
@@ -18,13 +18,13 @@ impl<'a> Scan<'a> {
         let sign = self.units.before(self.lexemes, self.text, i).filter(|(to, _)| {
             let next = self.at(*to);
             let next = if next.is_dash() && next.glued { self.at(to + 1) } else { next };
-            next.kind == Kind::Number || number::may_begin(next) && next.is_word() && !self.is(*to, &self.words.a)
+            next.kind == Kind::Number || self.words.numbers.may_begin(next) && next.is_word() && !self.is(*to, &self.words.a)
         });
         let mut start = sign.map_or(i, |(to, _)| to);
         // "$-3.2bn"
         let inner = sign.is_some() && self.at(start).is_dash() && self.at(start).glued && self.at(start + 1).glued;
         start += usize::from(inner);
-        let mut number = number::number(self.lexemes, start).or_else(|| self.article_and_half(start))?;
+        let mut number = self.words.numbers.read(self.lexemes, start).or_else(|| self.article_and_half(start))?;
         if (inner || self.minus(i).is_some()) && self.at(start).kind == Kind::Number {
             number.value = -number.value;
         }

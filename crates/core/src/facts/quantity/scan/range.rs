@@ -1,6 +1,6 @@
 //! Two ends of a range, and shares: "3 to 5 boats", "one in five".
 
-use super::super::super::number::{self, Number};
+use super::super::super::number::Number;
 use super::{Measured, Scan};
 use crate::record::{Quantity, QuantityModifier, UnitKind, Value};
 
@@ -23,7 +23,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let j = j + usize::from(self.is(j, &self.words.every));
-        let whole = number::number(self.lexemes, j).filter(|n| !n.vague && !n.fraction && n.value > first.number.value)?;
+        let whole = self.words.numbers.read(self.lexemes, j).filter(|n| !n.vague && !n.fraction && n.value > first.number.value)?;
         if self.units.after(self.lexemes, self.text, whole.end).is_some() || self.at(j).digits == 4 {
             return None;
         }
@@ -60,7 +60,7 @@ impl<'a> Scan<'a> {
             (None, None) => between || aged || self.plural(second.to) && (dash || words && !and),
         };
         // "$20 to $25 billion", "six to seven thousand": the scale stands behind both.
-        let bare = (first.from..first.number.end).all(|i| number::scale(self.at(i)).is_none())
+        let bare = (first.from..first.number.end).all(|i| self.words.numbers.scale(self.at(i)).is_none())
             && first.number.end == self.plain_end(first);
         let scale = if second.number.worded && bare && first.number.value < 1000.0 && first.number.value < second.number.value {
             self.scale_of(&second)
@@ -108,6 +108,6 @@ impl<'a> Scan<'a> {
 
     /// What the scale words of a number multiply it by.
     pub(super) fn scale_of(&self, measured: &Measured) -> f64 {
-        (measured.from..measured.number.end).filter_map(|i| number::scale(self.at(i))).product()
+        (measured.from..measured.number.end).filter_map(|i| self.words.numbers.scale(self.at(i))).product()
     }
 }

@@ -2,7 +2,6 @@
 //! `data/lang/en/quantity/refused.tsv` that runs as a test.
 
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::{Measured, Scan};
 use crate::record::UnitKind;
 use crate::syntax::Upos;
@@ -96,7 +95,7 @@ impl Scan<'_> {
         }
         let dashed = |j: usize| self.at(j).is_dash() && self.at(j).glued;
         if dashed(end) && self.is(end + 1, &self.words.inside) && dashed(end + 2) {
-            return Some((number::number(self.lexemes, end + 3).map_or(end + 3, |n| n.end), Refusal::Odds));
+            return Some((self.words.numbers.read(self.lexemes, end + 3).map_or(end + 3, |n| n.end), Refusal::Odds));
         }
         // "day one of the trial"
         if lexeme.is_word() && bare && end == i + 1 && self.is(i.wrapping_sub(1), &self.words.numbered_word) {
@@ -230,7 +229,7 @@ impl Scan<'_> {
         let one = number.value == 1.0 && end == i + 1 && self.at(i).is_word();
         if one {
             let noun = of
-                || self.is(end, &self.words.inside) && number::may_begin(self.at(i + 2))
+                || self.is(end, &self.words.inside) && self.words.numbers.may_begin(self.at(i + 2))
                 || matches!(self.tag(end), Upos::Noun | Upos::Adj)
                 || next.is_dash() && next.glued;
             if !noun || self.is(i.wrapping_sub(1), &self.words.pronoun_one) {
@@ -266,7 +265,7 @@ impl Scan<'_> {
         }
         let before = self.before(i);
         let after_number = before.kind == Kind::Number && before.whole(4..=4).is_none()
-            || before.is_word() && self.tag(i - 1) == Upos::Num && number::may_begin(before);
+            || before.is_word() && self.tag(i - 1) == Upos::Num && self.words.numbers.may_begin(before);
         let named = self.at(end).is_word() && self.at(end).capital;
         if after_number && (named || self.plural(end)) {
             return true;

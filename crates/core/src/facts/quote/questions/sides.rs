@@ -1,23 +1,23 @@
 //! On which sides of the cue the words are.
 
-use super::super::ballot::Ballot;
-use super::site::{Site, bucket, flag};
+use super::super::decision::Features;
+use super::context::{CueContext, bucket, flag};
 use crate::model::linear::pair;
 
 /// Where do the words stand?
-pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
-    let Site { scene, cue, entry, range, core: (first, last), .. } = site;
+pub fn sides(context: &CueContext<'_, '_>, features: &mut Features) {
+    let CueContext { state, cue, entry, range, core: (first, last), .. } = context;
     let (cue, first, last, row) = (*cue, *first, *last, entry.hash);
     let (words_left, words_right) =
-        (site.count(range.start..first, |i| scene.is_word(i)), site.count(last + 1..range.end, |i| scene.is_word(i)));
-    let who = speaker_side(site);
-    let (since, until) = (site.since_region(first), site.until_region(last));
-    let masks = scene.dependents(range, cue);
-    let region_before = first.checked_sub(1).is_some_and(|i| (i.saturating_sub(2)..=i).any(|i| scene.region_ends(i)));
+        (context.count(range.start..first, |i| state.is_word(i)), context.count(last + 1..range.end, |i| state.is_word(i)));
+    let who = speaker_side(context);
+    let (since, until) = (context.since_region(first), context.until_region(last));
+    let masks = state.dependents(range, cue);
+    let region_before = first.checked_sub(1).is_some_and(|i| (i.saturating_sub(2)..=i).any(|i| state.region_ends(i)));
     for key in 0..4_u32 {
         let which = u64::from(key);
-        ballot.candidate(key);
-        let mut add = |template: u64, value: u64| ballot.add(template, pair(value, which));
+        features.candidate(key);
+        let mut add = |template: u64, value: u64| features.add(template, pair(value, which));
         add(0, 0);
         add(1, row);
         add(2, who);
@@ -29,26 +29,26 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
         add(8, until);
         add(9, pair(since, until));
         add(10, pair(pair(since, until), bucket(words_right).min(4)));
-        add(11, site.word(last, 1));
-        add(12, site.tag(last, 1));
-        add(13, pair(site.tag(last, 1), site.tag(last, 2)));
-        add(14, site.word(first, -1));
-        add(15, site.tag(first, -1));
-        add(16, pair(site.tag(first, -1), site.tag(first, -2)));
-        add(17, pair(site.tag(first, -1), site.tag(last, 1)));
-        add(18, pair(site.word(cue, 1), row));
-        add(19, pair(flag(site.that_follows(last) > 0), row));
-        add(20, site.that_follows(last));
-        add(21, pair(pair(site.tag(first, -1), site.tag(last, 1)), pair(who, bucket(words_right).min(4))));
-        add(22, pair(flag(site.before.is_some()), row));
+        add(11, context.word(last, 1));
+        add(12, context.tag(last, 1));
+        add(13, pair(context.tag(last, 1), context.tag(last, 2)));
+        add(14, context.word(first, -1));
+        add(15, context.tag(first, -1));
+        add(16, pair(context.tag(first, -1), context.tag(first, -2)));
+        add(17, pair(context.tag(first, -1), context.tag(last, 1)));
+        add(18, pair(context.word(cue, 1), row));
+        add(19, pair(flag(context.distance_to_that(last) > 0), row));
+        add(20, context.distance_to_that(last));
+        add(21, pair(pair(context.tag(first, -1), context.tag(last, 1)), pair(who, bucket(words_right).min(4))));
+        add(22, pair(flag(context.before.is_some()), row));
         add(23, masks[0]);
         add(24, masks[1]);
-        add(25, pair(scene.deprel(cue) as u64, entry.class as u64));
+        add(25, pair(state.deprel(cue) as u64, entry.class as u64));
         add(26, pair(flag(region_before), pair(bucket(words_left).min(1), bucket(words_right).min(1))));
         add(27, pair(pair(entry.class as u64, who), pair(bucket(words_left).min(3), bucket(words_right).min(3))));
         add(28, pair(row, pair(bucket(words_left).min(3), bucket(words_right).min(3))));
-        add(29, pair(row, site.tag(last, 1)));
-        add(30, pair(row, site.tag(first, -1)));
+        add(29, pair(row, context.tag(last, 1)));
+        add(30, pair(row, context.tag(first, -1)));
         for (n, mask) in masks.into_iter().enumerate() {
             let mut rest = mask;
             while rest != 0 {
@@ -56,18 +56,18 @@ pub fn sides(site: &Site<'_, '_>, ballot: &mut Ballot) {
                 rest &= rest - 1;
             }
         }
-        add(33, scene.relation(cue, scene.tokens[cue].head as usize));
-        add(35, pair(until, flag((last + 1..range.end).take(until as usize).any(|i| site.speaks(i)))));
-        add(36, flag(site.is(range.end - 1, ":")));
-        add(34, site.before.map_or(0, |found| 1 + flag(found.pieces.iter().any(|piece| piece.end > first))));
+        add(33, state.relation(cue, state.tokens[cue].head as usize));
+        add(35, pair(until, flag((last + 1..range.end).take(until as usize).any(|i| context.speaks(i)))));
+        add(36, flag(context.is(range.end - 1, ":")));
+        add(34, context.before.map_or(0, |found| 1 + flag(found.pieces.iter().any(|piece| piece.end > first))));
     }
 }
 
 /// Where the speaker stands: nowhere, outside of the stretch, or on a side of the cue.
-fn speaker_side(site: &Site<'_, '_>) -> u64 {
-    let (cue, (first, last)) = (site.cue, site.core);
-    site.speaker.map_or(0, |phrase| {
-        if site.range.contains(&phrase.head) {
+fn speaker_side(context: &CueContext<'_, '_>) -> u64 {
+    let (cue, (first, last)) = (context.cue, context.core);
+    context.speaker.map_or(0, |phrase| {
+        if context.range.contains(&phrase.head) {
             2 + 2 * flag(phrase.head < cue) + flag(first == phrase.start || last != cue)
         } else {
             1

@@ -2,7 +2,6 @@
 
 use super::super::rule_id::Computed;
 use super::super::super::lexeme::{Kind, Lexeme};
-use super::super::super::number;
 use super::super::calendar::{Moment, day};
 use super::super::lexicon::{Direction, Role};
 use super::super::reading::{Base, From, What, Which};
@@ -119,7 +118,7 @@ impl Scan<'_> {
             if small && !self.preposition(i) && self.weekday(i.wrapping_sub(1)).is_none() {
                 return None;
             }
-            let goes_on = !self.lower_noun(said.0) || number::may_begin(self.at(said.0));
+            let goes_on = !self.lower_noun(said.0) || self.lexicon.numbers.may_begin(self.at(said.0));
             (the > j || goes_on && !self.at(said.0).is_dash()).then_some(said)
         });
         // "March, 6th"; "January twenty five nineteen eighty six"
@@ -127,7 +126,7 @@ impl Scan<'_> {
         let (end, day) =
             said.filter(|(_, day)| *day <= 31).or_else(|| self.said_day(j).filter(|(to, _)| self.said_year(*to).is_some()))?;
         // "May 10 million people" is a month of nothing.
-        if number::scale(self.at(end)).is_some() || self.at(end).is('%') {
+        if self.lexicon.numbers.scale(self.at(end)).is_some() || self.at(end).is('%') {
             return None;
         }
         Some(self.with_year(end, month, Some(day)))

@@ -2,7 +2,6 @@
 
 use super::super::rule_id::{Computed, RuleId};
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::calendar::{self, Moment};
 use super::super::choose::what_in;
 use super::super::resolve::Stretch;
@@ -240,7 +239,7 @@ impl Scan<'_> {
             || self.is(to, &[self.fixed.of]) && self.month(to + 1).is_some()
             || self.unit(to).is_some()
             || next.is('%')
-            || number::scale(next).is_some();
+            || self.lexicon.numbers.scale(next).is_some();
         let listed = self.at(joint).is(',') && !(self.is(to, &[self.fixed.and]) || self.at(to).is(','));
         (!counted && !listed).then_some((to, date))
     }

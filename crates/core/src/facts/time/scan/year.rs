@@ -2,7 +2,6 @@
 
 use super::super::rule_id::Computed;
 use super::super::super::lexeme::Kind;
-use super::super::super::number;
 use super::super::calendar::Moment;
 use super::super::lexicon::Role;
 use super::super::reading::{Base, What, Which};
@@ -161,7 +160,7 @@ impl Scan<'_> {
             return true;
         }
         // Part of a longer number, a code or a measure.
-        if next.is('%') || next.is('°') || number::scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
+        if next.is('%') || next.is('°') || self.lexicon.numbers.scale(next).is_some() || self.before(the).is('#') || self.before(the).is('№')
         {
             return true;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow::{self, Break, Continue};
 
-use super::super::super::super::number::{self, Number};
+use super::super::super::super::number::Number;
 use super::super::super::lexicon::{Direction, Role, Shift};
 use super::super::super::unit::Unit;
 use super::super::{Found, Scan};
@@ -59,7 +59,7 @@ impl Scan<'_> {
         if let Break(found) = self.article_count(i) {
             return found;
         }
-        if !number::may_begin(self.at(i)) || self.before(i).glued_sign() && self.at(i).glued {
+        if !self.lexicon.numbers.may_begin(self.at(i)) || self.before(i).glued_sign() && self.at(i).glued {
             return None;
         }
         self.numbered_count(i)

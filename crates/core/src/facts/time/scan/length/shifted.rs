@@ -2,7 +2,6 @@
 
 use super::super::super::rule_id::Computed;
 use super::super::super::super::lexeme::Kind;
-use super::super::super::super::number;
 use super::super::super::lexicon::Shift;
 use super::super::super::reading::{Base, Expression, From, Reading, When};
 use super::super::super::unit::Unit;
@@ -126,7 +125,7 @@ impl Scan<'_> {
         let before = self.lexemes[..i].iter().rev().take(6).take_while(|l| l.kind != Kind::Edge);
         before
             .into_iter()
-            .any(|l| matches!(l.kind, Kind::Number | Kind::Mark('$' | '€' | '£' | '%')) || number::scale(l).is_some())
+            .any(|l| matches!(l.kind, Kind::Number | Kind::Mark('$' | '€' | '£' | '%')) || self.lexicon.numbers.scale(l).is_some())
     }
 
     /// "two weeks after Jan. 12", "3 days before next Friday": so many units from the date at `j`.

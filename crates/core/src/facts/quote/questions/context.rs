@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::super::found::Found;
 use super::super::lexicon::{Class, Entry, Role};
-use super::super::scene::{Phrase, Scene};
+use super::super::state::{Phrase, ParseState};
 use crate::syntax::Upos;
 
 /// A word that may mark speech, in its sentence.
-pub struct Site<'s, 'a> {
-    pub(super) scene: &'s Scene<'a>,
+pub struct CueContext<'s, 'a> {
+    pub(super) state: &'s ParseState<'a>,
     pub(super) cue: usize,
     pub(super) entry: Entry,
     /// Its sentence.
@@ -38,32 +38,32 @@ pub(super) fn flag(flag: bool) -> u64 {
     u64::from(flag)
 }
 
-impl<'s, 'a> Site<'s, 'a> {
+impl<'s, 'a> CueContext<'s, 'a> {
     /// The site of a cue; `before` is the last quote found so far.
-    pub fn new(scene: &'s Scene<'a>, cue: usize, entry: Entry, before: Option<&'s Found>) -> Self {
-        let range = scene.sentence_range(scene.sentence(cue));
+    pub fn new(state: &'s ParseState<'a>, cue: usize, entry: Entry, before: Option<&'s Found>) -> Self {
+        let range = state.sentence_range(state.sentence(cue));
         let before = before.filter(|found| range.contains(&found.cue));
-        Self { scene, cue, entry, range, before, speaker: None, core: (cue, cue) }
+        Self { state, cue, entry, range, before, speaker: None, core: (cue, cue) }
     }
 
-    /// Tells who speaks.
+    /// Sets who speaks, and how far cue and speaker reach together.
     pub fn set_speaker(&mut self, speaker: Option<Phrase>) {
         self.speaker = speaker;
         if let Some(phrase) = speaker.filter(|phrase| self.range.contains(&phrase.head)) {
             if phrase.head < self.cue && self.cue - phrase.head < 25 {
                 self.core.0 = phrase.start;
             } else if phrase.head > self.cue && phrase.head - self.cue < 8 {
-                self.core.1 = self.scene.extend(phrase, self.range.end).max(phrase.head + 1) - 1;
+                self.core.1 = self.state.extend(phrase, self.range.end).max(phrase.head + 1) - 1;
             }
         }
     }
 
     pub(super) fn word(&self, at: usize, offset: isize) -> u64 {
-        self.scene.word(&self.range, at.checked_add_signed(offset))
+        self.state.word(&self.range, at.checked_add_signed(offset))
     }
 
     pub(super) fn tag(&self, at: usize, offset: isize) -> u64 {
-        self.scene.tag(&self.range, at.checked_add_signed(offset))
+        self.state.tag(&self.range, at.checked_add_signed(offset))
     }
 
     /// How many tokens of `range` satisfy `test`.
@@ -72,36 +72,36 @@ impl<'s, 'a> Site<'s, 'a> {
     }
 
     pub(super) fn is(&self, token: usize, text: &str) -> bool {
-        self.scene.tokens[token].span.of(&self.scene.article.document.text) == text
+        self.state.tokens[token].span.of(&self.state.article.document.text) == text
     }
 
     pub(super) fn verb(&self, token: usize) -> bool {
-        matches!(self.scene.tokens[token].upos, Upos::Verb | Upos::Aux)
+        matches!(self.state.tokens[token].upos, Upos::Verb | Upos::Aux)
     }
 
     /// Tokens from the last region's end to `at`, if one ends at most eight tokens before; else 9.
     pub(super) fn since_region(&self, at: usize) -> u64 {
         let from = at.saturating_sub(8);
-        (from..at).rev().find(|&i| self.scene.region_ends(i)).map_or(9, |i| (at - i) as u64)
+        (from..at).rev().find(|&i| self.state.region_ends(i)).map_or(9, |i| (at - i) as u64)
     }
 
     /// Tokens from `at` to the next region's start, if at most eight; else 9.
     pub(super) fn until_region(&self, at: usize) -> u64 {
-        let to = (at + 9).min(self.scene.tokens.len());
-        (at + 1..to).find(|&i| self.scene.region_starts(i)).map_or(9, |i| (i - at) as u64)
+        let to = (at + 9).min(self.state.tokens.len());
+        (at + 1..to).find(|&i| self.state.region_starts(i)).map_or(9, |i| (i - at) as u64)
     }
 
-    /// True if one of the six tokens after `at` is "that".
-    pub(super) fn that_follows(&self, at: usize) -> u64 {
-        (at + 1..self.range.end.min(at + 7)).find(|&i| self.scene.is(i, Role::That)).map_or(0, |i| (i - at) as u64)
+    /// Distance from `at` to the next "that", 1 to 6 tokens; 0 if there is none.
+    pub(super) fn distance_to_that(&self, at: usize) -> u64 {
+        (at + 1..self.range.end.min(at + 7)).find(|&i| self.state.is(i, Role::That)).map_or(0, |i| (i - at) as u64)
     }
 
     /// True for a verb of speech.
     pub(super) fn speaks(&self, token: usize) -> bool {
-        self.scene.cue(token).is_some_and(|entry| entry.class == Class::Speech)
+        self.state.cue(token).is_some_and(|entry| entry.class == Class::Speech)
     }
 
     pub(super) fn negated(&self) -> bool {
-        (self.cue.saturating_sub(3).max(self.range.start)..self.cue).any(|i| self.scene.is(i, Role::Negation))
+        (self.cue.saturating_sub(3).max(self.range.start)..self.cue).any(|i| self.state.is(i, Role::Negation))
     }
 }

@@ -1,14 +1,14 @@
 //! The walk through the text: who was mentioned where, and pronouns whose meaning a rule is sure of.
 
-use super::super::lexicon::{Agrees, Form, Word};
+use super::super::lexicon::{PronounClass, Form, Word};
 use super::super::view::View;
-use super::decision::{Actor, Seed};
+use super::decision::{Candidate, KnownMention};
 use super::place::{Place, is_root, place, says, speaks, subject};
 use crate::record::MentionKind;
 
-/// What is remembered of an actor's last mention.
+/// What is remembered of a candidate's last mention.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
+pub(super) struct Occurrence {
     pub(super) head: usize,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -18,10 +18,10 @@ pub(super) struct Seen {
     pub(super) speaks: bool,
 }
 
-/// What is remembered of an actor.
+/// What is remembered of a candidate.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Memory {
-    pub(super) last: Option<Seen>,
+pub(super) struct Salience {
+    pub(super) last: Option<Occurrence>,
     /// The sentence of the first mention.
     pub(super) first: usize,
     pub(super) count: u32,
@@ -29,10 +29,31 @@ pub(super) struct Memory {
     pub(super) she: u32,
 }
 
+/// How well a candidate goes with a pronoun; a feature by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+pub(super) enum Agreement {
+    /// The text calls them so.
+    Stated,
+    /// Nearly all who bear their given name are called so.
+    ByName,
+    /// Most who bear their given name are called so.
+    LikelyByName,
+    /// Neither the text nor the lists say anything.
+    Unknown,
+    /// Most who bear their given name are called otherwise.
+    UnlikelyByName,
+    /// Nearly all who bear their given name are called otherwise.
+    AgainstName,
+    /// The text calls them otherwise.
+    Conflict,
+    /// The text calls them otherwise, but once only.
+    CalledOtherwise,
+}
+
 /// Who said what a sentence tells.
 #[derive(Debug, Clone, Copy)]
 struct Spoke {
-    actor: usize,
+    candidate: usize,
     sentence: usize,
 }
 
@@ -42,11 +63,11 @@ const QUOTATION: usize = 80;
 pub(super) const MOST_CANDIDATES: usize = 12;
 
 /// The state of the walk through the text.
-pub(super) struct Walk<'a> {
+pub(super) struct Resolver<'a> {
     pub(super) view: View<'a>,
-    pub(super) actors: &'a [Actor],
-    pub(super) memory: Vec<Memory>,
-    /// Actors, the one mentioned last at the end; one may stand here several times.
+    pub(super) candidates: &'a [Candidate],
+    pub(super) salience: Vec<Salience>,
+    /// Candidates, the one mentioned last at the end; one may stand here several times.
     pub(super) recent: Vec<usize>,
     pub(super) quotes: &'a [u32],
     /// Who spoke in this sentence and the one before.
@@ -59,14 +80,14 @@ pub(super) struct Walk<'a> {
 struct Aside {
     block: u32,
     recent: usize,
-    last: Vec<(usize, Option<Seen>)>,
+    last: Vec<(usize, Option<Occurrence>)>,
 }
 
-impl<'a> Walk<'a> {
-    /// The walk at the beginning of a text.
-    pub(super) fn new(view: View<'a>, actors: &'a [Actor]) -> Self {
-        let memory = vec![Memory::default(); actors.len()];
-        Self { view, actors, memory, recent: Vec::new(), quotes: &view.syntax.quotations, spoke: Vec::new(), aside: None }
+impl<'a> Resolver<'a> {
+    /// The resolver at the beginning of a text.
+    pub(super) fn new(view: View<'a>, candidates: &'a [Candidate]) -> Self {
+        let salience = vec![Salience::default(); candidates.len()];
+        Self { view, candidates, salience, recent: Vec::new(), quotes: &view.syntax.quotations, spoke: Vec::new(), aside: None }
     }
 
     /// Begins a sentence of a block. What captions and headings mention is forgotten after them: the story goes on where it was.
@@ -76,8 +97,8 @@ impl<'a> Walk<'a> {
         }
         if let Some(aside) = self.aside.take() {
             self.recent.truncate(aside.recent);
-            for (actor, last) in aside.last.into_iter().rev() {
-                self.memory[actor].last = last;
+            for (candidate, last) in aside.last.into_iter().rev() {
+                self.salience[candidate].last = last;
             }
         }
         if aside {
@@ -85,9 +106,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn see(&mut self, actor: usize, start: usize, end: usize, kind: MentionKind, sentence: usize) {
+    pub(super) fn record(&mut self, candidate: usize, start: usize, end: usize, kind: MentionKind, sentence: usize) {
         let head = self.view.head(start..end);
-        let seen = Seen {
+        let seen = Occurrence {
             head,
             start,
             end,
@@ -96,26 +117,26 @@ impl<'a> Walk<'a> {
             kind,
             speaks: speaks(self.view, start, end),
         };
-        if self.memory[actor].count == 0 {
-            self.memory[actor].first = sentence;
+        if self.salience[candidate].count == 0 {
+            self.salience[candidate].first = sentence;
         }
         let verb = self.view.token(subject(self.view, head)).head as usize;
         if seen.place == Place::Subject && self.quotes[head] == 0 && self.view.has(verb, Word::SAYS) {
             self.spoke.retain(|spoke| spoke.sentence + 1 >= sentence);
-            self.spoke.push(Spoke { actor, sentence });
+            self.spoke.push(Spoke { candidate, sentence });
         }
         if let Some(aside) = &mut self.aside {
-            aside.last.push((actor, self.memory[actor].last));
+            aside.last.push((candidate, self.salience[candidate].last));
         }
-        self.memory[actor].last = Some(seen);
-        self.memory[actor].count += 1;
-        if self.recent.last() != Some(&actor) {
-            self.recent.push(actor);
+        self.salience[candidate].last = Some(seen);
+        self.salience[candidate].count += 1;
+        if self.recent.last() != Some(&candidate) {
+            self.recent.push(candidate);
         }
     }
 
     /// The person whom a quotation speaks of: "“He was kind,” Ana Ruiz said of Tom Harlow", "said in tribute to Tom Harlow".
-    pub(super) fn said_of(&self, i: usize, agrees: Agrees, coming: &[Seed]) -> Option<usize> {
+    pub(super) fn said_of(&self, i: usize, agrees: PronounClass, coming: &[KnownMention]) -> Option<usize> {
         let (view, quotation) = (self.view, self.quotes[i]);
         if quotation == 0 {
             return None;
@@ -124,7 +145,7 @@ impl<'a> Walk<'a> {
         let end = (i..last.min(i + QUOTATION)).find(|&at| self.quotes[at] != quotation)?;
         let begins = (i.saturating_sub(QUOTATION)..i).rev().take_while(|&at| self.quotes[at] == quotation).last().unwrap_or(i);
         // Somebody whom the quotation names before may be meant as well.
-        let named = |actor: &usize| self.memory[*actor].last.is_some_and(|seen| seen.start >= begins);
+        let named = |candidate: &usize| self.salience[*candidate].last.is_some_and(|seen| seen.start >= begins);
         if self.recent.last().is_some_and(named) {
             return None;
         }
@@ -133,11 +154,11 @@ impl<'a> Walk<'a> {
         let of = (says + 1..stop.min(says + 5)).find(|&at| view.has(at, Word::ABOUT | Word::TOWARD))?;
         let plain = of == says + 1 && !view.has(of, Word::TOWARD) || view.has(of - 1, Word::TRIBUTE);
         let seed = coming.iter().take(8).find(|seed| seed.start > of && seed.kind == MentionKind::Name)?;
-        (plain && seed.start <= of + 4 && seed.start < stop && self.agreement(seed.actor, agrees) < 5).then_some(seed.actor)
+        (plain && seed.start <= of + 4 && seed.start < stop && self.agreement(seed.candidate, agrees) < Agreement::AgainstName).then_some(seed.candidate)
     }
 
     /// The person who said the sentence before in the same paragraph, if a quotation and "she said" follow: she goes on.
-    pub(super) fn speaks_on(&self, i: usize, sentence: usize, agrees: Agrees, form: Form) -> Option<usize> {
+    pub(super) fn speaks_on(&self, i: usize, sentence: usize, agrees: PronounClass, form: Form) -> Option<usize> {
         let view = self.view;
         let start = view.sentence(i).start;
         let quoted = (start..i).rev().take(3).any(|at| self.quotes[at] > 0);
@@ -146,43 +167,42 @@ impl<'a> Walk<'a> {
         }
         let block = |sentence: usize| view.syntax.sentences[sentence].block;
         let near = |spoke: &&Spoke| {
-            spoke.sentence + 1 >= sentence && block(spoke.sentence) == block(sentence) && self.agreement(spoke.actor, agrees) < 6
+            spoke.sentence + 1 >= sentence && block(spoke.sentence) == block(sentence) && self.agreement(spoke.candidate, agrees) < Agreement::Conflict
         };
-        let mut all = self.spoke.iter().filter(near).map(|spoke| spoke.actor);
+        let mut all = self.spoke.iter().filter(near).map(|spoke| spoke.candidate);
         let first = all.next()?;
         all.all(|other| other == first).then_some(first)
     }
 
-    /// How well an actor goes with a pronoun: 0 the text says so, 1 and 2 their given name does, 3 unknown, 4 and 5 against the list, 6 and 7 against
-    /// the text, 7 once only.
-    pub(super) fn agreement(&self, actor: usize, pronoun: Agrees) -> u64 {
-        let memory = &self.memory[actor];
-        let (for_it, against) = if pronoun == Agrees::She { (memory.she, memory.he) } else { (memory.he, memory.she) };
-        let stated = self.actors[actor].agrees;
-        let share = self.actors[actor].share.map(|share| if pronoun == Agrees::She { share } else { 9 - share });
+    /// How well a candidate goes with a pronoun, by what the text calls them and by their given name.
+    pub(super) fn agreement(&self, candidate: usize, pronoun: PronounClass) -> Agreement {
+        let salience = &self.salience[candidate];
+        let (for_it, against) = if pronoun == PronounClass::She { (salience.she, salience.he) } else { (salience.he, salience.she) };
+        let stated = self.candidates[candidate].agrees;
+        let share = self.candidates[candidate].female_ninths.map(|share| if pronoun == PronounClass::She { share } else { 9 - share });
         if stated == pronoun {
-            0
+            Agreement::Stated
         } else if stated.conflicts(pronoun) || against > for_it && against > 1 {
-            6
+            Agreement::Conflict
         } else if against > for_it {
             // Called otherwise, but once only, which may have been a slip of ours; none where the given name speaks against it too.
-            if matches!(share, Some(0..=1)) { 6 } else { 7 }
+            if matches!(share, Some(0..=1)) { Agreement::Conflict } else { Agreement::CalledOtherwise }
         } else {
             match share {
-                Some(0..=1) => 5,
-                _ if for_it > 0 => 0,
-                Some(8..) => 1,
-                Some(6..=7) => 2,
-                None | Some(4..=5) => 3,
-                Some(_) => 4,
+                Some(0..=1) => Agreement::AgainstName,
+                _ if for_it > 0 => Agreement::Stated,
+                Some(8..) => Agreement::ByName,
+                Some(6..=7) => Agreement::LikelyByName,
+                None | Some(4..=5) => Agreement::Unknown,
+                Some(_) => Agreement::UnlikelyByName,
             }
         }
     }
 
     /// True for Ana Ruiz in "Asked by Ana Ruiz, for the defence, she agreed": who does it to the subject is somebody else.
-    pub(super) fn is_agent(&self, actor: usize, i: usize, sentence: usize, form: Form) -> bool {
+    pub(super) fn is_agent(&self, candidate: usize, i: usize, sentence: usize, form: Form) -> bool {
         let view = self.view;
-        let Some(last) = self.memory[actor].last.filter(|last| form == Form::Subject && last.sentence == sentence) else { return false };
+        let Some(last) = self.salience[candidate].last.filter(|last| form == Form::Subject && last.sentence == sentence) else { return false };
         let fronted = || {
             let between = last.end..i;
             between.len() < 12 && between.clone().any(|at| view.word(at) == ",") && is_root(view, view.token(i).head as usize)

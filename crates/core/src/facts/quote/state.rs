@@ -1,4 +1,4 @@
-//! An article as the quotation stage sees it: tokens with their sentence and quote marks, noun phrases, relations.
+//! The state of the article that quotations are parsed from: tokens with their sentence and quote marks, noun phrases, relations.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub struct Region {
 #[derive(Debug, Clone, Copy, Default)]
 struct Cell {
     sentence: u32,
-    /// 0 outside of quote marks, else the index in [`Scene::regions`] and one.
+    /// 0 outside of quote marks, else the index in [`ParseState::regions`] and one.
     region: u32,
     known: Known,
     /// Part of a name, and not "of" or "the" in one.
@@ -34,28 +34,28 @@ struct Cell {
 /// A simple noun phrase: "the city's new mayor", "Ana Ruiz", "she".
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase {
-    /// Its first token.
+    /// Index of its first token.
     pub start: usize,
-    /// The token after it.
+    /// Index of the token after it.
     pub end: usize,
     /// Its last noun, name or pronoun.
     pub head: usize,
 }
 
-/// The article.
-pub struct Scene<'a> {
+/// An article with what the walk asks of its tokens.
+pub struct ParseState<'a> {
     /// The lists of the language.
     pub lexicon: &'a Lexicon,
     /// What the stages before found.
     pub article: &'a Article<'a>,
-    /// Its tokens.
+    /// All tokens of the article.
     pub tokens: &'a [Token],
     /// What stands between quote marks, in the order of the text.
     pub regions: Vec<Region>,
     cells: Vec<Cell>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> ParseState<'a> {
     /// Looks at an article with the lists of its language.
     pub fn new(article: &'a Article<'a>, lexicon: &'a Lexicon) -> Self {
         let (text, syntax) = (article.document.text.as_str(), article.syntax);
@@ -79,9 +79,9 @@ impl<'a> Scene<'a> {
             open = marks::scan(text, block.span, next, open, &mut quoted);
         }
         let regions = regions(&syntax.tokens, &quoted, &mut cells);
-        let mut scene = Self { lexicon, article, tokens: &syntax.tokens, regions, cells };
-        scene.close_lost_marks();
-        scene
+        let mut state = Self { lexicon, article, tokens: &syntax.tokens, regions, cells };
+        state.close_lost_marks();
+        state
     }
 
     /// Ends words whose closing mark is lost before who says them: "“We won, said Ana Ruiz, the mayor."
@@ -321,7 +321,7 @@ impl<'a> Scene<'a> {
         at
     }
 
-    /// The end of "investor Tom Harlow" behind "The ferry operator and": the second title of one person, who has no article of his own.
+    /// The end of "investor Tom Harlow" after "The ferry operator and": the second title of one person, who has no article of his own.
     fn second_title(&self, first: Phrase, end: usize) -> Option<usize> {
         let start = first.end + 1;
         let phrase = self.phrase_at(start, end)?;

@@ -1,13 +1,13 @@
 //! How decisions are made: every one is a choice among candidates that have features.
 //!
-//! The walk over the article (`parse.rs`) asks; whoever answers is a [`Judge`]. When reading that is the model; when training
-//! it is the gold standard, which notes the ballots, so that both see the very same questions.
+//! The walk over the article (`parse.rs`) asks; whoever answers is a [`Scorer`]. When reading that is the model; when training
+//! it is the gold standard, which keeps the features, so that both see the very same questions.
 
 use crate::model::linear::{Linear, feature};
 
 /// The candidates of one decision with their features, or with the sums of their weights.
 #[derive(Debug, Default)]
-pub struct Ballot {
+pub struct Features {
     keys: Vec<u32>,
     /// What features weigh. While a weight is fetched from far, the next features are made; so none is kept.
     weights: Option<Linear>,
@@ -21,8 +21,8 @@ pub struct Ballot {
 /// The key of the candidate "none of them".
 pub const NONE: u32 = u32::MAX;
 
-impl Ballot {
-    /// A ballot that keeps the features of its candidates, or with weights only their sums.
+impl Features {
+    /// No candidates yet; keeps their features, or with weights only the sums.
     pub(super) fn new(weights: Option<Linear>) -> Self {
         Self { weights, ..Self::default() }
     }
@@ -43,7 +43,7 @@ impl Ballot {
         self.ends.push(self.features.len());
     }
 
-    /// Gives the last candidate a feature.
+    /// Adds a feature to the last candidate.
     #[inline]
     pub(super) fn add(&mut self, template: u64, value: u64) {
         let feature = feature(self.base + template, value);
@@ -64,19 +64,19 @@ impl Ballot {
         &self.keys
     }
 
-    /// The candidates with the sums of their weights, if the judge has weights.
+    /// The candidates with the sums of their weights, if the scorer has weights.
     fn scores(&self) -> impl Iterator<Item = (u32, i32)> {
         self.keys.iter().copied().zip(self.scores.iter().copied())
     }
 
-    /// The features of candidate `index`; none for a judge with weights.
-    pub fn features(&self, index: usize) -> &[u64] {
+    /// The features of candidate `index`; none for a scorer with weights.
+    pub fn of(&self, index: usize) -> &[u64] {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         &self.features[start..self.ends[index]]
     }
 }
 
-/// Sorts of questions.
+/// Sorts of questions that the walk asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Does this word mark speech? Key 1: it does.
@@ -101,7 +101,7 @@ pub enum Kind {
 /// that depend on the other one, that one.
 #[derive(Debug, Clone, Copy)]
 pub struct Question {
-    /// What is asked.
+    /// What is asked of the cue.
     pub kind: Kind,
     /// The token of the cue that it is asked of.
     pub cue: u32,
@@ -109,49 +109,44 @@ pub struct Question {
     pub about: u32,
 }
 
-/// An answer.
+/// The candidate that was chosen, and how surely.
 #[derive(Debug, Clone, Copy)]
-pub struct Verdict {
+pub struct Decision {
     /// The key of the candidate chosen.
     pub key: u32,
-    /// What it leaves open: minus the logarithm of its probability, in hundredths.
-    pub doubt: u32,
+    /// Minus the natural logarithm of its probability, in hundredths.
+    pub surprisal: u32,
 }
 
-/// Answers questions.
-pub trait Judge {
-    /// The weights that features are summed up by, for a judge that asks for the sums alone.
+/// Whoever chooses among the candidates: the model, or in training the annotation.
+pub trait Scorer {
+    /// The weights that features are summed up by, for a scorer that asks for the sums alone.
     fn weights(&self) -> Option<Linear> {
         None
     }
 
-    /// Chooses a candidate. A ballot is never empty.
-    fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict;
+    /// Chooses one of the candidates, of which there is at least one.
+    fn choose(&mut self, question: Question, features: &Features) -> Decision;
 }
 
-/// `100 ln(1 + e^-x)` for x = 0, 1/4, 2/4 ...
-const DOUBT: [u32; 22] = [69, 58, 47, 39, 31, 25, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1];
+/// `100 ln(1 + e^-x)` for a lead of x = 0, 1/4, 2/4 ...: the surprisal of the first of two candidates.
+const SURPRISAL: [u32; 22] = [69, 58, 47, 39, 31, 25, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1];
 
-/// The trained judge.
+/// Chooses by the weights of the trained linear model.
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
-    /// Its weights.
+    /// The weight of each hashed feature.
     pub weights: Linear,
-    /// Added to the score of "no" where the question is whether a word marks speech.
-    pub reserve: i32,
 }
 
-impl Judge for Model {
+impl Scorer for Model {
     fn weights(&self) -> Option<Linear> {
         Some(self.weights)
     }
 
-    fn choose(&mut self, question: Question, ballot: &Ballot) -> Verdict {
+    fn choose(&mut self, _: Question, features: &Features) -> Decision {
         let (mut best, mut top, mut second) = (NONE, i32::MIN, i32::MIN);
-        for (key, mut score) in ballot.scores() {
-            if question.kind == Kind::Cue && key == 0 {
-                score += self.reserve;
-            }
+        for (key, score) in features.scores() {
             if score > top {
                 (best, second, top) = (key, top, score);
             } else {
@@ -159,6 +154,6 @@ impl Judge for Model {
             }
         }
         let quarters = (top.saturating_sub(second) as f32 * self.weights.scale * 4.0) as usize;
-        Verdict { key: best, doubt: DOUBT.get(quarters).copied().unwrap_or(0) }
+        Decision { key: best, surprisal: SURPRISAL.get(quarters).copied().unwrap_or(0) }
     }
 }
