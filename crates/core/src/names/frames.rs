@@ -119,6 +119,11 @@ impl Frame {
     pub fn has(self, class: Self) -> bool {
         self.0 & class.0 != 0
     }
+
+    /// True for what stands before the name of a storm or ship: "Cyclone", "MV".
+    pub fn is_thing(self) -> bool {
+        self.has(Self::STORM) || self.has(Self::SHIP)
+    }
 }
 
 /// The words by class, and the companies that are named like people.

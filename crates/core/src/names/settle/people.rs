@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, tokens};
-use super::things::is_thing;
 use crate::names::cues::Cues;
 use crate::names::frames::Frame;
 use crate::record::NameLabel;
@@ -29,7 +28,7 @@ pub(super) fn known(draft: &Draft<'_>) -> Known {
     for name in &draft.names {
         let range = tokens(name);
         // "Cyclone Adela" is no full name.
-        if name.label == NameLabel::Person && range.len() > 1 && !is_thing(draft.frame(range.start)) {
+        if name.label == NameLabel::Person && range.len() > 1 && !draft.frame(range.start).is_thing() {
             known.certain.insert(draft.key(range.start..range.start + 1));
             known.certain.insert(draft.key(range.end - 1..range.end));
         }

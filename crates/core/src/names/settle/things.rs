@@ -15,8 +15,8 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     for name in draft.names.iter().filter(|name| is_taken(name.label)) {
         let range = tokens(name);
         let sentence = draft.sentence(range.start);
-        let before = range.start > sentence.start && range.len() == 1 && is_thing(draft.frame(range.start - 1));
-        let inside = range.len() == 2 && is_thing(draft.frame(range.start));
+        let before = range.start > sentence.start && range.len() == 1 && draft.frame(range.start - 1).is_thing();
+        let inside = range.len() == 2 && draft.frame(range.start).is_thing();
         if before || inside || name.label == NameLabel::Person && range.len() == 1 && is_eponym(draft, range.start) {
             things.insert(draft.key(range.end - 1..range.end));
         }
@@ -28,19 +28,14 @@ pub(super) fn relabel(draft: &mut Draft<'_>) {
     things.retain(|key| !known.certain.contains(key));
     for at in 0..draft.names.len() {
         let range = tokens(&draft.names[at]);
-        let own = range.len() == 1 || range.len() == 2 && is_thing(draft.frame(range.start));
+        let own = range.len() == 1 || range.len() == 2 && draft.frame(range.start).is_thing();
         if own && is_taken(draft.names[at].label) && !draft.is_placed(&draft.names[at]) && things.contains(&draft.key(range.end - 1..range.end)) {
             draft.settle(at, NameLabel::Other);
         }
     }
 }
 
-/// True for what stands before the name of a storm or ship: "Cyclone", "MV".
-pub(super) fn is_thing(frame: Frame) -> bool {
-    frame.has(Frame::STORM) || frame.has(Frame::SHIP)
-}
-
-/// True for a name before "'s disease", and for one behind "a" that no noun follows.
+/// True for a name before "'s disease", and for one after "a" that no noun follows.
 fn is_eponym(draft: &Draft<'_>, i: usize) -> bool {
     let sentence = draft.sentence(i);
     let end = i + 1 == sentence.end;

@@ -39,7 +39,7 @@ pub(super) fn flag(flag: bool) -> u64 {
 }
 
 impl<'s, 'a> CueContext<'s, 'a> {
-    /// The site of a cue; `before` is the last quote found so far.
+    /// The context of a cue; `before` is the last quote found so far.
     pub fn new(state: &'s ParseState<'a>, cue: usize, entry: Entry, before: Option<&'s Found>) -> Self {
         let range = state.sentence_range(state.sentence(cue));
         let before = before.filter(|found| range.contains(&found.cue));
