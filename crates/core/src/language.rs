@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use crate::facts::{self, event, quote, voice};
 use crate::lexicon::calibration::Calibration;
 use crate::lexicon::folder::{Folder, ListError};
-use crate::{entities, layout, lexicon, names, syntax};
+use crate::{entities, layout, lexicon, names, read, syntax};
 
 /// What every stage knows of one language.
 ///
@@ -119,7 +119,10 @@ impl Languages {
             return &language.layout;
         }
         let open = |folder: &Folder| Arc::new(layout::Resources::open(folder).expect("the lists are tested"));
-        match Folder::all().iter().position(|folder| Some(folder.code) == code) {
+        // A language without lists of its own takes those of its nearest relative.
+        let place = |code: &str| Folder::all().iter().position(|folder| folder.code == code);
+        let found = code.and_then(|code| place(code).or_else(|| read::relatives(code).find_map(place)));
+        match found {
             Some(at) => self.pages[at].get_or_init(|| open(&Folder::all()[at])),
             None => self.others.get_or_init(|| open(&NONE)),
         }

@@ -27,7 +27,7 @@ mod signature;
 mod split;
 mod title;
 pub mod training;
-mod unit;
+mod segment;
 mod word;
 
 use std::sync::Arc;
@@ -39,24 +39,24 @@ use crate::{Input, Options};
 pub use blocks::Layout;
 pub use furniture::{Furniture, FurnitureLearner};
 pub use lexicon::Lexicon as Resources;
-use unit::Units;
+use segment::Segments;
 
 /// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site,
 /// `resources` what is known of its language.
 pub fn classify(document: &Document, options: &Options, furniture: &Furniture, resources: &Arc<Resources>) -> Layout {
     let blocks: Vec<Block> = match options.input {
         Input::Page => {
-            let units = split::of_page(document, resources);
-            let mut scores = body::scores(document, &units);
-            drop_furniture(document, &units, furniture, &mut scores);
-            blocks::of_page(document, &units, scores)
+            let segments = split::of_page(document, resources);
+            let mut scores = body::scores(document, &segments);
+            drop_furniture(document, &segments, furniture, &mut scores);
+            blocks::of_page(document, &segments, scores)
         }
         Input::Article => {
-            let units = split::of_article(document, resources);
-            units
+            let segments = split::of_article(document, resources);
+            segments
                 .iter()
-                .zip(kind::of_article(&units))
-                .map(|(unit, kind)| blocks::block(unit, kind, Confidence::new(1.0)))
+                .zip(kind::of_article(&segments))
+                .map(|(segment, kind)| blocks::block(segment, kind, Confidence::new(1.0)))
                 .collect()
         }
     };
@@ -65,10 +65,10 @@ pub fn classify(document: &Document, options: &Options, furniture: &Furniture, r
 }
 
 /// What recurs on the pages of a site is no article's text.
-fn drop_furniture(document: &Document, units: &Units, furniture: &Furniture, scores: &mut [i32]) {
+fn drop_furniture(document: &Document, segments: &Segments, furniture: &Furniture, scores: &mut [i32]) {
     let Some(site) = document.site().filter(|_| !furniture.is_empty()) else { return };
-    for (unit, score) in units.iter().zip(scores).filter(|(_, score)| **score > 0) {
-        if furniture.contains(site, unit.span.of(&document.text)) {
+    for (segment, score) in segments.iter().zip(scores).filter(|(_, score)| **score > 0) {
+        if furniture.contains(site, segment.span.of(&document.text)) {
             *score = i32::MIN;
         }
     }

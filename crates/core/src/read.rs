@@ -13,6 +13,7 @@ mod published;
 
 pub(crate) use html::{is_aside, is_of_captions, is_of_others, is_of_writers, is_promotion};
 pub use html::CLASS_KINDS;
+pub(crate) use language::relatives;
 pub use map::OffsetMap;
 pub use picture::{Picture, absolute};
 pub use piece::{Markup, MetaField, Piece, Tag};
@@ -235,7 +236,9 @@ impl Document {
         let long = self.pieces.iter().filter(|piece| piece.span.len() >= LONG);
         let found = language::detect(long.map(|piece| piece.span.of(&self.text)))
             .or_else(|| language::detect(self.pieces.iter().map(|piece| piece.span.of(&self.text))));
-        self.language = found.or(self.language.take()).or_else(|| hint.and_then(two_letters));
+        let declared = self.language.take().map(|code| if matches!(&*code, "nb" | "nn") { "no".to_owned() } else { code });
+        let found = found.map(|found| declared.clone().filter(|declared| language::is_related(&found, declared)).unwrap_or(found));
+        self.language = found.or(declared).or_else(|| hint.and_then(two_letters));
         if let Some(code) = self.language.as_deref().filter(|&code| code != "en") {
             let message = format!("the language is {code:?}: facts are read from English alone");
             self.note(NoteKind::Language, message);

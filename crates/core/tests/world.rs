@@ -38,20 +38,39 @@ fn pages_of_all_languages_tell_who_wrote_them_and_when() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A page in a language with that in its head and under its headline.
+fn page(language: &str, head: &str, line: &str) -> String {
+    let text = rows(include_str!("data/world/texts.tsv")).find(|text| text[0] == language).expect("each language has a text");
+    let paragraphs: String = text[2..].iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let headline = text[1];
+    format!(
+        "<html lang={language}><title>{headline}</title>{head}<nav><a href=/>A</a><a href=/b>B</a></nav>\
+         <article><h1>{headline}</h1>{line}{paragraphs}</article></html>"
+    )
+}
+
 #[test]
 fn declared_writers_are_people_or_houses_in_all_languages() {
     let mut wrong = Vec::new();
     for row in rows(include_str!("data/world/declared.tsv")) {
         let [language, declared] = [row[0], row[1]];
-        let text = rows(include_str!("data/world/texts.tsv")).find(|text| text[0] == language).expect("each language has a text");
-        let script =
-            format!(r#"{{"@type": "NewsArticle", "headline": "Titel", "author": {{"@type": "Person", "name": "{declared}"}}}}"#);
-        let page = format!(
-            "<html lang={language}><title>X</title><script type='application/ld+json'>{script}</script><article><h1>Titel</h1><p>{}</p><p>{}</p>",
-            text[1], text[2]
-        );
-        let [_, authors, desk, ..] = shown(&meta_of(&page));
+        let script = format!(r#"{{"@type": "NewsArticle", "author": {{"@type": "Person", "name": "{declared}"}}}}"#);
+        let head = format!("<script type='application/ld+json'>{script}</script>");
+        let [_, authors, desk, ..] = shown(&meta_of(&page(language, &head, "")));
         wrong.extend(((&*authors, &*desk) != (row[2], row[3])).then(|| format!("{language}, {declared}: {authors:?} {desk:?}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lines_under_a_headline_tell_who_wrote_and_when() {
+    let mut wrong = Vec::new();
+    for (list, cell) in [(include_str!("data/world/bylines.tsv"), 1), (include_str!("data/world/days.tsv"), 3)] {
+        for row in rows(list) {
+            let line = format!("<div class=info>{}</div>", row[1]);
+            let found = &shown(&meta_of(&page(row[0], "", &line)))[cell];
+            wrong.extend((found != row[2]).then(|| format!("{}, {}: {found:?}, not {:?}", row[0], row[1], row[2])));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -59,7 +59,7 @@ pub fn people(lexicon: &Lexicon, site: &SiteNames<'_>, document: &Document, show
     declared().filter(|found| found.origin == Origin::Byline).for_each(|found| {
         add(&mut marked, names(lexicon, site, found), found.origin);
     });
-    if is_fuller(&marked, &authors) { marked } else { authors }
+    if is_fuller(lexicon, &marked, &authors) { marked } else { authors }
 }
 
 /// Adds names, each once.
@@ -72,13 +72,13 @@ fn add(authors: &mut Vec<Author>, names: Vec<String>, origin: Origin) {
 }
 
 /// True if the elements for writers name all that are declared and one or two more: pages often declare the first alone.
-fn is_fuller(marked: &[Author], declared: &[Author]) -> bool {
+fn is_fuller(lexicon: &Lexicon, marked: &[Author], declared: &[Author]) -> bool {
     const MOST: usize = 2;
     let is_in = |list: &[Author], author: &Author| list.iter().any(|other| other.name == author.name);
     (1..=MOST).contains(&marked.len().saturating_sub(declared.len()))
         && declared.iter().all(|author| is_in(marked, author))
         // Links such as `More articles` stand among the names.
-        && marked.iter().all(|author| is_in(declared, author) || byline::has_given_name(&author.name))
+        && marked.iter().all(|author| is_in(declared, author) || byline::has_given_name(lexicon, &author.name))
 }
 
 /// The people in one declaration.
@@ -86,22 +86,24 @@ fn names(lexicon: &Lexicon, site: &SiteNames<'_>, found: &Field) -> Vec<String> 
     let value = found.value.trim();
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     // `The Ardenvale News` is no Ms Ardenvale; a blog may be called after who writes it.
-    if site.has(value) && (byline::is_house(lexicon, value) || !byline::has_given_name(value)) {
+    if site.has(value) && (byline::is_house(lexicon, value) || !byline::has_given_name(lexicon, value)) {
         return Vec::new();
     }
-    if let Some(name) = byline::turned(lexicon, value) {
-        return vec![name];
+    // `Ruiz, Ana; Doe, Jon`.
+    let turned: Option<Vec<String>> = value.split(';').map(|part| byline::turned(lexicon, part)).collect();
+    if let Some(names) = turned {
+        return names;
     }
     let marks = byline::marks(lexicon, value);
     if !marks.is_empty() {
         return owned(marks);
     }
-    let is_person = |name: &&str| !site.has(name) || byline::has_given_name(name);
+    let is_person = |name: &&str| !site.has(name) || byline::has_given_name(lexicon, name);
     let mut names = byline::parse(lexicon, value).map(|names| names.people).unwrap_or_default();
     names.retain(is_person);
     let is_marked = found.origin == Origin::Byline;
     // `View all posts by Ana Ruiz`, `Alles von Ana Ruiz`.
-    let inside = if is_marked && !byline::has_given_name(value) { byline::inside(lexicon, value) } else { Vec::new() };
+    let inside = if is_marked && !byline::has_given_name(lexicon, value) { byline::inside(lexicon, value) } else { Vec::new() };
     if !inside.is_empty() {
         names = inside;
     }

@@ -1,8 +1,8 @@
-//! Units to blocks: a kind and a confidence each.
+//! Segments to blocks: a kind and a confidence each.
 
 use super::choice;
 use super::kind;
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use crate::read::Document;
 use crate::record::{Block, BlockKind, Confidence, Meta};
 
@@ -15,12 +15,12 @@ pub struct Layout {
     pub meta: Meta,
 }
 
-/// The blocks of a page, with the scores of its units.
-pub(super) fn of_page(document: &Document, units: &Units, scores: Vec<i32>) -> Vec<Block> {
-    let mut kinds = kind::of_page(document, units, &scores);
-    keep_main_line(units, &mut kinds);
-    let rows = units.iter().zip(kinds).zip(scores);
-    joined(rows.map(|((unit, kind), score)| (unit.piece, block(unit, kind, confidence(unit, kind, score)))))
+/// The blocks of a page, with the scores of its segments.
+pub(super) fn of_page(document: &Document, segments: &Segments, scores: Vec<i32>) -> Vec<Block> {
+    let mut kinds = kind::of_page(document, segments, &scores);
+    keep_main_line(segments, &mut kinds);
+    let rows = segments.iter().zip(kinds).zip(scores);
+    joined(rows.map(|((segment, kind), score)| (segment.piece, block(segment, kind, confidence(segment, kind, score)))))
 }
 
 /// The blocks, parts of the text that were cut from one line put together again.
@@ -40,13 +40,13 @@ fn joined(rows: impl Iterator<Item = (u32, Block)>) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn block(unit: &Unit, kind: BlockKind, confidence: Confidence) -> Block {
-    Block { span: unit.span, kind, confidence }
+pub(super) fn block(segment: &Segment, kind: BlockKind, confidence: Confidence) -> Block {
+    Block { span: segment.span, kind, confidence }
 }
 
-/// How sure it is that a unit is the article's text, or that it is not, whatever the finer kind.
-fn confidence(unit: &Unit, kind: BlockKind, score: i32) -> Confidence {
-    if unit.given.is_some() {
+/// How sure it is that a segment is the article's text, or that it is not, whatever the finer kind.
+fn confidence(segment: &Segment, kind: BlockKind, score: i32) -> Confidence {
+    if segment.given.is_some() {
         return Confidence::new(0.95);
     }
     let is_text = matches!(kind, BlockKind::Body | BlockKind::Heading);
@@ -56,14 +56,14 @@ fn confidence(unit: &Unit, kind: BlockKind, score: i32) -> Confidence {
 }
 
 /// A page without a body whose words stand mostly on one long line: everything came on one line, and that is the article.
-fn keep_main_line(units: &[Unit], kinds: &mut [BlockKind]) {
+fn keep_main_line(segments: &[Segment], kinds: &mut [BlockKind]) {
     const LONG: u32 = 80;
-    let words: u32 = units.iter().map(|unit| unit.line.words).sum();
-    let longest = units.iter().enumerate().max_by_key(|(_, unit)| unit.line.words);
-    if let Some((at, unit)) = longest
+    let words: u32 = segments.iter().map(|segment| segment.line.words).sum();
+    let longest = segments.iter().enumerate().max_by_key(|(_, segment)| segment.line.words);
+    if let Some((at, segment)) = longest
         && !kinds.contains(&BlockKind::Body)
-        && unit.line.words >= LONG
-        && unit.line.words * 2 > words
+        && segment.line.words >= LONG
+        && segment.line.words * 2 > words
     {
         kinds[at] = BlockKind::Body;
     }

@@ -1,13 +1,13 @@
-//! Which units are the article's text: boosted trees over counts, neighbours and elements, then once more over the first scores.
+//! Which segments are the article's text: boosted trees over counts, neighbours and elements, then once more over the first scores.
 //!
-//! The second scoring sees what the first one said of the units around (Tu and Bai's auto-context), which makes it a sequence model
+//! The second scoring sees what the first one said of the segments around (Tu and Bai's auto-context), which makes it a sequence model
 //! without a decoder.
 
 use std::sync::LazyLock;
 
 use super::features;
 use super::known;
-use super::unit::Units;
+use super::segment::Segments;
 use crate::model::trees::Trees;
 use crate::read::Document;
 
@@ -26,12 +26,12 @@ static MODELS: LazyLock<[Model; 2]> = LazyLock::new(|| {
     [(); 2].map(|()| Model { first: Trees::read(&mut bytes), second: Trees::read(&mut bytes) })
 });
 
-/// The scores of all units, in [`crate::model::trees::SCALE`]ths of log-odds; those above zero are the article's text.
-pub(super) fn scores(document: &Document, units: &Units) -> Vec<i32> {
+/// The scores of all segments, in [`crate::model::trees::SCALE`]ths of log-odds; those above zero are the article's text.
+pub(super) fn scores(document: &Document, segments: &Segments) -> Vec<i32> {
     let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
     let model = &MODELS[usize::from(is_html)];
-    let table = features::table(document, units);
+    let table = features::table(document, segments);
     let first = model.first.score(&table);
-    let second = model.second.score(&features::with_scores(table, units, &first));
-    known::apply(document, units, second)
+    let second = model.second.score(&features::with_scores(table, segments, &first));
+    known::apply(document, segments, second)
 }

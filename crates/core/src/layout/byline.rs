@@ -33,7 +33,7 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
     let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let mut names = Names { range: 0..0, people: Vec::new() };
     for part in split(lexicon, &line[start..]) {
-        if lexicon.agency(part).is_some() {
+        if lexicon.agency(part).is_some() || is_of_pictures(lexicon, part) {
             continue;
         }
         let name = person(lexicon, part);
@@ -48,6 +48,11 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
         }
         let at = place(name);
         let behind = &text[at + name.len()..place(part) + part.len()];
+        // `Ana Ruiz (Text), Jon Doe (Fotos)`.
+        let role = behind.trim_start();
+        if is_of_pictures(lexicon, role.trim_start_matches('(')) && (role.starts_with('(') || !role.contains(':')) {
+            continue;
+        }
         let is_field = text[..at].trim_end().ends_with(',') && is_field(lexicon, name, behind);
         if !names.people.is_empty() && (is_field || is_affiliation(lexicon, behind) || shouts(name, names.people[0])) {
             break;
@@ -68,6 +73,12 @@ pub fn parse<'a>(lexicon: &Lexicon, text: &'a str) -> Option<Names<'a>> {
     (!names.people.is_empty()).then_some(names)
 }
 
+/// True for words that tell who made the pictures: `Fotos: Jon Doe`.
+fn is_of_pictures(lexicon: &Lexicon, part: &str) -> bool {
+    word::words(part).next().is_some_and(|word| lexicon.bylines.pictures.contains(&hash(&part[word.span.range()])))
+        || part.split([' ', '：', ':', ')', '・']).next().is_some_and(|first| lexicon.bylines.pictures.contains(&hash(first)))
+}
+
 /// True for a line that is nothing but what bylines begin with: `Von:`, `Autor(es)`.
 pub fn is_label(lexicon: &Lexicon, line: &str) -> bool {
     let line = line.trim().trim_end_matches([':', '：', ' ']).trim_end_matches("(s)");
@@ -78,7 +89,7 @@ pub fn is_label(lexicon: &Lexicon, line: &str) -> bool {
 fn is_field(lexicon: &Lexicon, name: &str, behind: &str) -> bool {
     let is_role = |word: word::Word| lexicon.get(word.hash).classes & class::ROLE != 0;
     let mut words = word::words(behind);
-    words.next().is_some_and(is_role) && words.next().is_none() && !has_given_name(name)
+    words.next().is_some_and(is_role) && words.next().is_none() && !has_given_name(lexicon, name)
 }
 
 /// True if what stands behind a name makes it a part of a longer one, of a university or ministry: `Mykolo Romerio universiteto dėstytoja`.
@@ -115,14 +126,56 @@ pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['|', '•', '·', '–', '—', ';', '\u{3000}']).flat_map(|part| part.split(" - ")).map(str::trim)
 }
 
-/// True for a line that begins with a date, or ends in one, and names who signs: `03.05.2025 - Ana Ruiz`, `2025-05-03　作者：李娜`.
-pub fn is_beside_date(lexicon: &Lexicon, line: &str) -> bool {
+/// The one name in a line of Chinese, Japanese or Korean whose other fields between blanks are dates, houses and roles:
+/// `2025年5月3日 佐藤健一`, `古橋支局 佐藤健一`, `[고교일보 이정훈 기자]`.
+pub fn between_blanks<'a>(lexicon: &Lexicon, line: &'a str) -> Option<&'a str> {
+    const LONGEST: usize = 120;
+    const MARKS: [char; 12] = ['〔', '〕', '【', '】', '[', ']', '（', '）', '(', ')', '／', '/'];
+    let fields = || line.split([' ', '\u{3000}', '\u{a0}', '|']).map(|field| field.trim_matches(MARKS)).filter(|field| !field.is_empty());
+    let name_in = |field: &'a str| {
+        let name = person(lexicon, without_opening(lexicon, field));
+        let is_known = is_cjk_name(lexicon, name) || has_family_name(lexicon, name);
+        (name.starts_with(is_cjk) && is_known).then_some(name)
+    };
+    let is_other = |field: &str| {
+        field.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'@' | b'=')) || is_role(lexicon, field) || is_label(lexicon, field)
+    };
+    if line.len() > LONGEST || !line.contains(is_cjk) {
+        return None;
+    }
+    let mut names = fields().filter(|field| !is_other(field)).map(name_in);
+    names.next().flatten().filter(|_| names.next().is_none())
+}
+
+/// True for a line that names who signs and, beside that, a date, a house or a role: `03.05.2025 - Ana Ruiz`, `2025-05-03　作者：李娜`,
+/// `古橋支局 佐藤健一`.
+pub fn is_signing(lexicon: &Lexicon, line: &str) -> bool {
     const LONGEST: usize = 160;
-    const DIGITS: usize = 6;
+    // At least a day and a year.
+    const DIGITS: usize = 5;
     let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    let is_dated = line.len() <= LONGEST && parts(line).any(|part| digits(part) >= DIGITS) && parts(line).nth(1).is_some();
-    let signs = |part: &str| is_opened(lexicon, part) || digits(part) == 0 && only_names(lexicon, part).is_some();
-    is_dated && !line.ends_with(['.', '。', '!', '?']) && parts(line).any(signs)
+    if line.len() > LONGEST || line.ends_with(['.', '。', '!', '?']) && digits(line) < DIGITS {
+        return false;
+    }
+    let signs = |part: &str| {
+        is_opened(lexicon, part) || digits(part) == 0 && (only_names(lexicon, part).is_some() || given_first(lexicon, part).is_some())
+    };
+    let is_dated = || parts(line).any(|part| digits(part) >= DIGITS);
+    let is_parted = || parts(line).nth(1).is_some() && is_dated() && parts(line).any(signs);
+    let is_named = || digits(line) >= DIGITS && only_names(lexicon, line).is_some_and(|names| is_one(lexicon, names[0]));
+    is_parted() || is_named() || between_blanks(lexicon, line).is_some()
+}
+
+/// True for words that are likely a person's name: a known given name comes first, or a family name where it does in that language.
+fn is_one(lexicon: &Lexicon, name: &str) -> bool {
+    has_given_name(lexicon, name) || has_family_name(lexicon, name)
+}
+
+/// The name that a part begins with, if its first word is a known given name: `Ana Ruiz, of the Courier`.
+pub fn given_first<'a>(lexicon: &Lexicon, part: &'a str) -> Option<&'a str> {
+    const LONGEST: usize = 60;
+    let names = parse(lexicon, part).filter(|names| part.len() <= LONGEST && names.range.start == 0)?;
+    names.people.first().copied().filter(|name| part[name.len()..].starts_with(',') && has_given_name(lexicon, name))
 }
 
 /// Where a byline names an agency, alone or with a paper: `Por Agencia EFE`, `Von dpa/lno`.
@@ -186,7 +239,7 @@ mod tests {
         assert!(is_account(&english, "freeman1984") && is_account(&english, "marc"));
         assert!(!is_account(&english, "by") && !is_account(&english, "3 comments") && !is_account(&english, "2024"));
         assert_eq!(inside(&english, "View all posts by Ana Ruiz"), ["Ana Ruiz"]);
-        assert!(has_given_name("Ana Ruiz") && !has_given_name("Sponsored Links"));
+        assert!(has_given_name(&english, "Ana Ruiz") && !has_given_name(&english, "Sponsored Links"));
     }
 
     #[test]

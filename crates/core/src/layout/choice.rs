@@ -1,11 +1,11 @@
-//! Which units to keep, given how likely each is the article's.
+//! Which segments to keep, given how likely each is the article's.
 //!
-//! Above one half, if each unit stood for itself. But a page is judged as a whole, by the F1 of its words: where the model is in doubt
-//! about most of a page it is better to keep more of it, and where some units are certain it is better to leave out many doubtful
-//! ones, that are most likely right or wrong together. So the units are kept with which the page's expected F1 is highest (after
+//! Above one half, if each segment stood for itself. But a page is judged as a whole, by the F1 of its words: where the model is in doubt
+//! about most of a page it is better to keep more of it, and where some segments are certain it is better to leave out many doubtful
+//! ones, that are most likely right or wrong together. So the segments are kept with which the page's expected F1 is highest (after
 //! Lipton, Elkan and Narayanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure).
 
-use super::unit::Unit;
+use super::segment::Segment;
 use crate::model::trees::SCALE;
 
 /// A quarter of log-odds.
@@ -34,25 +34,25 @@ fn chance_of(level: usize) -> f32 {
     }
 }
 
-/// How likely a unit of this score is the article's.
+/// How likely a segment of this score is the article's.
 pub fn chance(score: i32) -> f32 {
     chance_of(level(score))
 }
 
-/// No unit less likely is kept.
+/// No segment less likely is kept.
 const LEAST: f32 = 0.1;
 
 /// One of so many words kept must be running text for a cut below one half: a page of headlines has no article to lose.
 const RUNNING: u32 = 4;
 
-/// Lifts the scores of the units to keep above zero and takes the others below; those of which is `known` what they are stay as they are
+/// Lifts the scores of the segments to keep above zero and takes the others below; those of which is `known` what they are stay as they are
 /// and count for nothing.
-pub fn choose(units: &[Unit], known: &[Option<bool>], scores: &mut [i32]) {
+pub fn choose(segments: &[Segment], known: &[Option<bool>], scores: &mut [i32]) {
     let mut words = [[0_u32; 2]; LEVELS];
-    for ((unit, &score), _) in units.iter().zip(&*scores).zip(known).filter(|(_, known)| known.is_none()) {
+    for ((segment, &score), _) in segments.iter().zip(&*scores).zip(known).filter(|(_, known)| known.is_none()) {
         let words = &mut words[level(score)];
-        words[0] += unit.line.words;
-        words[1] += if unit.line.is_running() { unit.line.words } else { 0 };
+        words[0] += segment.line.words;
+        words[1] += if segment.line.is_running() { segment.line.words } else { 0 };
     }
     let best = best_level(&words);
     for (score, _) in scores.iter_mut().zip(known).filter(|(_, known)| known.is_none()) {
@@ -72,7 +72,7 @@ fn best_level(words: &[[u32; 2]; LEVELS]) -> usize {
     }
     let f1 = |hits: f32, kept: f32, all: f32| 2.0 * hits / (kept + all).max(1.0);
     let expected = |from: usize| {
-        // Each unit is right or wrong by itself ...
+        // Each segment is right or wrong by itself ...
         let alone = f1(hits[from], kept[from], hits[0]);
         // ... or all doubt is one: the article is all from some level on, and by how much a level is likelier than the one below, so
         // likely it is the first.

@@ -1,11 +1,11 @@
 //! Copyright notices.
 
-use super::unit::Unit;
+use super::segment::Segment;
 
 /// The line that says whose the page is.
-pub(super) fn is_copyright(text: &str, unit: &Unit) -> bool {
-    let text = unit.span.of(text);
-    // Nearly all units begin otherwise, and each is asked.
+pub(super) fn is_copyright(text: &str, segment: &Segment) -> bool {
+    let text = segment.span.of(text);
+    // Nearly all segments begin otherwise, and each is asked.
     if !matches!(text.as_bytes().first(), Some(b'C' | b'(' | 0xC2)) {
         return false;
     }
@@ -13,7 +13,7 @@ pub(super) fn is_copyright(text: &str, unit: &Unit) -> bool {
     let mark = rest.strip_prefix("(c)").or_else(|| rest.strip_prefix("(C)")).map_or(rest, str::trim_start);
     // "(c)" may be the third of a list.
     let dated = mark.len() < text.len() && begins_with_year(mark);
-    (dated || rest.starts_with('©')) && unit.line.words <= 40
+    (dated || rest.starts_with('©')) && segment.line.words <= 40
 }
 
 fn begins_with_year(text: &str) -> bool {

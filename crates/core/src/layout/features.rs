@@ -1,4 +1,4 @@
-//! What the body model knows of each unit, as bytes: its own counts, its neighbours, its place in the page, its elements.
+//! What the body model knows of each segment, as bytes: its own counts, its neighbours, its place in the page, its elements.
 
 mod columns;
 mod headlines;
@@ -13,7 +13,7 @@ pub use rescored::with_scores;
 use super::class::{self, Cue};
 use super::line::{Line, Mark};
 use super::run::rough_run;
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use super::word::themes;
 use crate::model::trees::{Row, Table};
 use crate::read::{CLASS_KINDS, Document, Markup, Tag};
@@ -22,27 +22,27 @@ fn count(n: u32) -> u8 {
     n.min(255) as u8
 }
 
-/// The table of all units of a document.
-pub fn table(document: &Document, units: &Units) -> Table {
+/// The table of all segments of a document.
+pub fn table(document: &Document, segments: &Segments) -> Table {
     let is_html = document.pieces.first().is_some_and(|piece| piece.markup.is_some());
-    let mut table = Table::new(units.len(), if is_html { HTML } else { TEXT });
-    let page = Page::new(document, units);
-    neighbours(&mut table, units);
-    for (i, unit) in units.iter().enumerate() {
+    let mut table = Table::new(segments.len(), if is_html { HTML } else { TEXT });
+    let page = Page::new(document, segments);
+    neighbours(&mut table, segments);
+    for (i, segment) in segments.iter().enumerate() {
         let row = &mut Row::new(&mut table, i, 0);
-        own(row, unit);
+        own(row, segment);
         row.skip(NEIGHBOUR * NEIGHBOURS.len());
-        page.place(row, i, unit);
+        page.place(row, i, segment);
         debug_assert_eq!(row.column(), TEXT);
-        if let Some(markup) = document.pieces[unit.piece as usize].markup.filter(|_| is_html) {
-            page.markup(row, i, unit, &markup);
+        if let Some(markup) = document.pieces[segment.piece as usize].markup.filter(|_| is_html) {
+            page.markup(row, i, segment, &markup);
         }
     }
     table
 }
 
-fn own(row: &mut Row<'_>, unit: &Unit) {
-    let line = &unit.line;
+fn own(row: &mut Row<'_>, segment: &Segment) {
+    let line = &segment.line;
     let words = line.words as usize;
     row.put(log(line.chars as usize));
     row.put(log(words));
@@ -76,7 +76,7 @@ fn own(row: &mut Row<'_>, unit: &Unit) {
     row.put(rank(line.tail));
     row.flag(line.closed);
     row.flag(line.is_sentence());
-    row.put(unit.given.map_or(0, |kind| 1 + kind as u8));
+    row.put(segment.given.map_or(0, |kind| 1 + kind as u8));
     for cue in line.cues {
         row.put(cue.map_or(0, |place| 1 + place as u8));
     }
@@ -98,11 +98,11 @@ fn rank(tail: Mark) -> u8 {
     }
 }
 
-/// The columns about neighbours: each the same column, moved by some units.
-fn neighbours(table: &mut Table, units: &Units) {
-    let mut columns = Table::new(units.len(), NEIGHBOUR);
-    for (i, unit) in units.iter().enumerate() {
-        let line = &unit.line;
+/// The columns about neighbours: each the same column, moved by some segments.
+fn neighbours(table: &mut Table, segments: &Segments) {
+    let mut columns = Table::new(segments.len(), NEIGHBOUR);
+    for (i, segment) in segments.iter().enumerate() {
+        let line = &segment.line;
         let row = &mut Row::new(&mut columns, i, 0);
         row.put(log(line.chars as usize));
         row.put(1 + share(line.stop as usize, line.words as usize) / 2);
@@ -123,18 +123,18 @@ fn neighbours(table: &mut Table, units: &Units) {
 /// What is known of a page as a whole.
 struct Page<'a> {
     document: &'a Document,
-    units: &'a Units,
-    /// Bytes of running text before each unit, and all.
+    segments: &'a Segments,
+    /// Bytes of running text before each segment, and all.
     text: Vec<u32>,
     /// The rough run of text.
     run: (usize, usize),
     /// How often the words of the run occur in it, by the low bits of their hash.
     themes: Box<[u8; THEMES]>,
-    /// For each unit the first one of the same words, and there how many there are.
+    /// For each segment the first one of the same words, and there how many there are.
     copies: Vec<(u32, u32)>,
     /// How far it is to bylines, datelines, credits and the like.
     marks: marks::Marks,
-    /// Lines over what readers wrote and lines of dates before each unit, and all.
+    /// Lines over what readers wrote and lines of dates before each segment, and all.
     counts: Vec<[u32; 2]>,
     /// Running text by number of the parent and grandparent element, and the element with most.
     parents: rustc_hash::FxHashMap<u32, u32>,
@@ -151,51 +151,51 @@ struct Page<'a> {
 /// Size of the table of themes.
 const THEMES: usize = 4096;
 
-/// Bytes of running text in a unit.
+/// Bytes of running text in a segment.
 fn running(line: &Line) -> u32 {
     if line.is_running() || line.words > 25 && line.stop * 4 > line.words { line.chars } else { 0 }
 }
 
 impl<'a> Page<'a> {
-    fn new(document: &'a Document, units: &'a Units) -> Self {
+    fn new(document: &'a Document, segments: &'a Segments) -> Self {
         let mut page = Self {
             document,
-            units,
-            text: Vec::with_capacity(units.len() + 1),
-            run: rough_run(units),
+            segments,
+            text: Vec::with_capacity(segments.len() + 1),
+            run: rough_run(segments),
             themes: Box::new([0; THEMES]),
-            copies: Vec::with_capacity(units.len()),
-            marks: marks::Marks::new(&document.text, units),
-            counts: Vec::with_capacity(units.len() + 1),
+            copies: Vec::with_capacity(segments.len()),
+            marks: marks::Marks::new(&document.text, segments),
+            counts: Vec::with_capacity(segments.len() + 1),
             parents: rustc_hash::FxHashMap::default(),
             best_parent: (0, 0),
             grandparents: rustc_hash::FxHashMap::default(),
             best_grandparent: (0, 0),
             best_depth: 0,
             run_stop: (0, 0),
-            headlines: headlines::Headlines::new(document, units),
+            headlines: headlines::Headlines::new(document, segments),
         };
         let mut sum = 0;
         let mut counts = [0; 2];
-        let mut firsts = rustc_hash::FxHashMap::with_capacity_and_hasher(units.len(), rustc_hash::FxBuildHasher);
-        for (i, unit) in units.iter().enumerate() {
+        let mut firsts = rustc_hash::FxHashMap::with_capacity_and_hasher(segments.len(), rustc_hash::FxBuildHasher);
+        for (i, segment) in segments.iter().enumerate() {
             page.text.push(sum);
-            sum += running(&unit.line);
+            sum += running(&segment.line);
             if (page.run.0..page.run.1).contains(&i) {
-                page.run_stop.0 += unit.line.stop as usize;
-                page.run_stop.1 += unit.line.words as usize;
-                for theme in themes(units.words(unit)) {
+                page.run_stop.0 += segment.line.stop as usize;
+                page.run_stop.1 += segment.line.words as usize;
+                for theme in themes(segments.words(segment)) {
                     let slot = &mut page.themes[theme as usize % THEMES];
                     *slot = slot.saturating_add(1);
                 }
             }
-            let first = *firsts.entry(unit.line.key).or_insert(i as u32);
+            let first = *firsts.entry(segment.line.key).or_insert(i as u32);
             page.copies.push((first, 0));
             page.copies[first as usize].1 += 1;
-            let line = &unit.line;
+            let line = &segment.line;
             page.counts.push(counts);
             counts = [counts[0] + u32::from(line.is_of_readers()), counts[1] + u32::from(line.is_date())];
-            if let Some(markup) = document.pieces[unit.piece as usize].markup {
+            if let Some(markup) = document.pieces[segment.piece as usize].markup {
                 let len = running(line).saturating_sub(markup.linked);
                 *page.parents.entry(markup.parent).or_insert(0) += len;
                 *page.grandparents.entry(markup.grandparent).or_insert(0) += len;
@@ -208,8 +208,8 @@ impl<'a> Page<'a> {
     }
 
     fn find_best(&mut self) {
-        for unit in self.units.iter() {
-            let Some(markup) = self.document.pieces[unit.piece as usize].markup else { return };
+        for segment in self.segments.iter() {
+            let Some(markup) = self.document.pieces[segment.piece as usize].markup else { return };
             let parent = self.parents[&markup.parent];
             if parent > self.best_parent.1 {
                 self.best_parent = (markup.parent, parent);
@@ -222,8 +222,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn place(&self, row: &mut Row<'_>, at: usize, unit: &Unit) {
-        let all = self.units.len();
+    fn place(&self, row: &mut Row<'_>, at: usize, segment: &Segment) {
+        let all = self.segments.len();
         let total = self.text[all] as usize;
         row.put(share(at, all));
         row.put(log(at));
@@ -252,22 +252,22 @@ impl<'a> Page<'a> {
             row.put(count(self.counts[at][kind] - self.counts[at.saturating_sub(8)][kind]));
             row.put(count(self.counts[(at + 9).min(all)][kind] - self.counts[at + 1][kind]));
         }
-        row.put(self.themed(at, unit));
+        row.put(self.themed(at, segment));
     }
 
-    /// The share of the unit's content words that the run has, itself left out.
-    fn themed(&self, at: usize, unit: &Unit) -> u8 {
+    /// The share of the segment's content words that the run has, itself left out.
+    fn themed(&self, at: usize, segment: &Segment) -> u8 {
         let own = u8::from((self.run.0..self.run.1).contains(&at));
         let (mut all, mut shared) = (0, 0);
-        for theme in themes(self.units.words(unit)) {
+        for theme in themes(self.segments.words(segment)) {
             all += 1;
             shared += usize::from(self.themes[theme as usize % THEMES] > own);
         }
         if all == 0 { 0 } else { 1 + share(shared, all) / 2 }
     }
 
-    fn markup(&self, row: &mut Row<'_>, at: usize, unit: &Unit, markup: &Markup) {
-        let len = self.document.pieces[unit.piece as usize].span.len();
+    fn markup(&self, row: &mut Row<'_>, at: usize, segment: &Segment, markup: &Markup) {
+        let len = self.document.pieces[segment.piece as usize].span.len();
         row.put(markup.tag as u8);
         row.flag(markup.tag == Tag::Paragraph);
         row.flag(markup.tag.is_heading());
@@ -284,8 +284,8 @@ impl<'a> Page<'a> {
         row.flag(markup.parent == self.best_parent.0);
         row.flag(markup.grandparent == self.best_grandparent.0);
         let around = |step: isize| {
-            let unit = at.checked_add_signed(step).and_then(|i| self.units.get(i))?;
-            self.document.pieces[unit.piece as usize].markup
+            let segment = at.checked_add_signed(step).and_then(|i| self.segments.get(i))?;
+            self.document.pieces[segment.piece as usize].markup
         };
         for step in [-1, 1] {
             row.flag(around(step).is_some_and(|other| other.parent == markup.parent));
@@ -294,11 +294,11 @@ impl<'a> Page<'a> {
         for tag in TAGS {
             row.flag(markup.inside & tag.bit() != 0);
         }
-        self.headlines.describe(row, at, self.units.words(unit));
+        self.headlines.describe(row, at, self.segments.words(segment));
         for kinds in [markup.own, markup.around] {
             (0..CLASS_KINDS).for_each(|kind| row.flag(kinds & 1 << kind != 0));
         }
-        self.script(row, &unit.line);
+        self.script(row, &segment.line);
         debug_assert_eq!(row.column(), HTML);
     }
 

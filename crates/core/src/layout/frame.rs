@@ -2,91 +2,91 @@
 //!
 //! News agencies open an article with a dateline and close it with its reporters and editors. What stands before the one is headline,
 //! byline, captions and other articles' teasers, what stands behind the other is furniture. Papers use both in other ways, too, so each
-//! counts only where the units around bear it out.
+//! counts only where the segments around bear it out.
 
 use super::class::{self, Cue, Place};
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use super::word::Word;
 use crate::record::BlockKind;
 
-/// So many units around a mark tell whether it is one.
+/// So many segments around a mark tell whether it is one.
 const NEAR: usize = 5;
 
-/// With so many running units of [`NEAR`] right before it, a dateline stands inside an article.
+/// With so many running segments of [`NEAR`] right before it, a dateline stands inside an article.
 const INSIDE: usize = 2;
 
-/// So many running units right before it make a credit the end of an article that began with no dateline.
+/// So many running segments right before it make a credit the end of an article that began with no dateline.
 const ARTICLE: usize = 3;
 
-/// Of so many units behind a credit ...
+/// Of so many segments behind a credit ...
 const BEHIND: usize = 8;
 /// ... so many running ones are an article that goes on.
 const GOES_ON: usize = 3;
 
-/// Tells of all units before the opening and behind the closing mark that they are not the article's.
-pub fn mark(text: &str, units: &mut Units) {
-    let credits = |at: usize| is_credit(text, units, &units[at]);
-    let start = opening(units, credits);
-    let end = closing(units, start, credits);
-    for unit in &mut units[..start.unwrap_or(0)] {
-        unit.outside = true;
+/// Tells of all segments before the opening and behind the closing mark that they are not the article's.
+pub fn mark(text: &str, segments: &mut Segments) {
+    let credits = |at: usize| is_credit(text, segments, &segments[at]);
+    let start = opening(segments, credits);
+    let end = closing(segments, start, credits);
+    for segment in &mut segments[..start.unwrap_or(0)] {
+        segment.outside = true;
     }
-    for unit in units.iter_mut().skip(end.map_or(usize::MAX, |end| end + 1)) {
-        unit.outside = true;
+    for segment in segments.iter_mut().skip(end.map_or(usize::MAX, |end| end + 1)) {
+        segment.outside = true;
     }
 }
 
 /// The dateline that opens the article: the only one on the page, under a date or byline, with sentences behind and no stretch of them twice as
 /// long before, and not in a list of links or in what a reader wrote.
-fn opening(units: &[Unit], is_credit: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut datelines = (0..units.len()).filter(|&at| units[at].given == Some(BlockKind::Dateline));
+fn opening(segments: &[Segment], is_credit: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut datelines = (0..segments.len()).filter(|&at| segments[at].given == Some(BlockKind::Dateline));
     let at = datelines.next().filter(|_| datelines.next().is_none())?;
-    let near = &units[at.saturating_sub(NEAR)..at];
-    let cued = |unit: &Unit, cue| unit.line.cue(cue) >= Some(Place::Start);
-    let is_head = |unit: &Unit| unit.line.is_date() || cued(unit, Cue::Byline) || cued(unit, Cue::Metadata);
-    let leads_elsewhere = |unit: &Unit| unit.line.is_of_readers() || cued(unit, Cue::Related);
-    let mut behind = at + 2..(at + 2 + NEAR).min(units.len());
-    let opens = units.get(at + 1).is_some_and(is_running)
-        && behind.any(|next| is_running(&units[next]) || is_credit(next))
+    let near = &segments[at.saturating_sub(NEAR)..at];
+    let cued = |segment: &Segment, cue| segment.line.cue(cue) >= Some(Place::Start);
+    let is_head = |segment: &Segment| segment.line.is_date() || cued(segment, Cue::Byline) || cued(segment, Cue::Metadata);
+    let leads_elsewhere = |segment: &Segment| segment.line.is_of_readers() || cued(segment, Cue::Related);
+    let mut behind = at + 2..(at + 2 + NEAR).min(segments.len());
+    let opens = segments.get(at + 1).is_some_and(is_running)
+        && behind.any(|next| is_running(&segments[next]) || is_credit(next))
         && near.iter().any(is_head)
         && !near.iter().any(leads_elsewhere)
         && running(near) < INSIDE
-        && longest_stretch(&units[..at]) < 2 * longest_stretch(&units[at + 1..]);
+        && longest_stretch(&segments[..at]) < 2 * longest_stretch(&segments[at + 1..]);
     opens.then_some(at)
 }
 
 /// The last credit to those who made the article, with no article behind it.
-fn closing(units: &[Unit], opening: Option<usize>, is_credit: impl Fn(usize) -> bool) -> Option<usize> {
-    let at = (0..units.len()).rfind(|&at| is_credit(at))?;
-    let ends = opening.is_some_and(|opening| opening < at) || running(&units[at.saturating_sub(NEAR)..at]) >= ARTICLE;
-    let behind = &units[at + 1..(at + 1 + BEHIND).min(units.len())];
+fn closing(segments: &[Segment], opening: Option<usize>, is_credit: impl Fn(usize) -> bool) -> Option<usize> {
+    let at = (0..segments.len()).rfind(|&at| is_credit(at))?;
+    let ends = opening.is_some_and(|opening| opening < at) || running(&segments[at.saturating_sub(NEAR)..at]) >= ARTICLE;
+    let behind = &segments[at + 1..(at + 1 + BEHIND).min(segments.len())];
     (ends && running(behind) < GOES_ON).then_some(at)
 }
 
 /// `(Reporting by Ana Ruiz; editing by Jon Doe)`: roles, names and small words alone, no sentence.
-fn is_credit(text: &str, units: &Units, unit: &Unit) -> bool {
+fn is_credit(text: &str, segments: &Segments, segment: &Segment) -> bool {
     let is_part = |word: &Word| {
         let small = word.span.len() <= 3 || word.listed.classes & (class::STOP | class::MAKING) != 0;
-        small || word.span.of(unit.span.of(text)).starts_with(char::is_uppercase)
+        small || word.span.of(segment.span.of(text)).starts_with(char::is_uppercase)
     };
-    unit.line.opening & class::MAKING != 0
-        && unit.line.cue(Cue::Credit) >= Some(Place::Start)
-        && units.words(unit).iter().all(is_part)
+    segment.line.opening & class::MAKING != 0
+        && segment.line.cue(Cue::Credit) >= Some(Place::Start)
+        && segments.words(segment).iter().all(is_part)
 }
 
-fn is_running(unit: &Unit) -> bool {
-    unit.line.is_running() && unit.given.is_none()
+fn is_running(segment: &Segment) -> bool {
+    segment.line.is_running() && segment.given.is_none()
 }
 
-fn running(units: &[Unit]) -> usize {
-    units.iter().filter(|unit| is_running(unit)).count()
+fn running(segments: &[Segment]) -> usize {
+    segments.iter().filter(|segment| is_running(segment)).count()
 }
 
-/// How many running units stand together, with cross-heads between.
-fn longest_stretch(units: &[Unit]) -> usize {
+/// How many running segments stand together, with cross-heads between.
+fn longest_stretch(segments: &[Segment]) -> usize {
     let (mut longest, mut length, mut gap) = (0, 0, 0);
-    for unit in units {
-        gap = if is_running(unit) { 0 } else { gap + 1 };
+    for segment in segments {
+        gap = if is_running(segment) { 0 } else { gap + 1 };
         length = if gap > 1 { 0 } else { length + usize::from(gap == 0) };
         longest = longest.max(length);
     }
@@ -103,10 +103,10 @@ mod tests {
     /// The first and the last line inside, where any are outside.
     fn frame(text: &str) -> [Option<&str>; 2] {
         let document = read::read(&Source::text(text), &Options::default());
-        let units = split::of_page(&document, &std::sync::Arc::default());
-        let line = |at: usize| units[at].span.of(text);
-        let first = (1..units.len()).find(|&at| units[at - 1].outside && !units[at].outside);
-        let last = (1..units.len()).find(|&at| !units[at - 1].outside && units[at].outside);
+        let segments = split::of_page(&document, &std::sync::Arc::default());
+        let line = |at: usize| segments[at].span.of(text);
+        let first = (1..segments.len()).find(|&at| segments[at - 1].outside && !segments[at].outside);
+        let last = (1..segments.len()).find(|&at| !segments[at - 1].outside && segments[at].outside);
         [first.map(line), last.map(|at| line(at - 1))]
     }
 

@@ -1,6 +1,6 @@
 //! Fronts: pages of teasers that lead to articles and hold none.
 
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use crate::read::{Document, Markup, MetaField};
 use crate::record::Origin;
 
@@ -10,7 +10,7 @@ const TEASERS: usize = 4;
 /// A teaser says no more, in words as a language with spaces has them.
 const LONGEST: u32 = 60;
 
-/// A teaser stands so many units behind its headline at most: a date, a section, a name may be between.
+/// A teaser stands so many segments behind its headline at most: a date, a section, a name may be between.
 const APART: usize = 3;
 
 /// One part in so many of the text that was taken for the article's may be something else than teasers: what the section is about.
@@ -20,21 +20,21 @@ const REST: u32 = 6;
 ///
 /// Articles are not told so: their sentences follow one another, and the headings of live blogs, lists of winners and results lead nowhere.
 /// A page that declares an article, a writer or a day of publication is none either.
-pub(super) fn is_one(document: &Document, units: &Units, scores: &[i32]) -> bool {
+pub(super) fn is_one(document: &Document, segments: &Segments, scores: &[i32]) -> bool {
     if document.pieces.first().is_none_or(|piece| piece.markup.is_none()) || declares_article(document) {
         return false;
     }
     let (mut teasers, mut taken, mut all) = (0, 0, 0);
-    // How many units ago a headline was seen that no teaser has used.
+    // How many segments ago a headline was seen that no teaser has used.
     let mut behind = usize::MAX;
-    for (unit, score) in units.iter().zip(scores) {
-        let is_link = is_link(document, unit);
-        let length = unit.line.length();
+    for (segment, score) in segments.iter().zip(scores) {
+        let is_link = is_link(document, segment);
+        let length = segment.line.length();
         if *score > 0 {
             let is_teaser = length <= LONGEST && (is_link || behind <= APART);
             all += length;
             taken += if is_teaser { length } else { 0 };
-            teasers += usize::from(is_teaser && (unit.line.is_sentence() || length > 8));
+            teasers += usize::from(is_teaser && (segment.line.is_sentence() || length > 8));
         }
         behind = match () {
             () if is_link && length >= 3 => 1,
@@ -57,10 +57,10 @@ fn declares_article(document: &Document) -> bool {
     })
 }
 
-/// True if nearly all of a unit lies in links.
-fn is_link(document: &Document, unit: &Unit) -> bool {
-    let linked = |markup: Markup| markup.linked as usize * 5 >= unit.span.len() * 4;
-    document.pieces[unit.piece as usize].markup.is_some_and(linked)
+/// True if nearly all of a segment lies in links.
+fn is_link(document: &Document, segment: &Segment) -> bool {
+    let linked = |markup: Markup| markup.linked as usize * 5 >= segment.span.len() * 4;
+    document.pieces[segment.piece as usize].markup.is_some_and(linked)
 }
 
 #[cfg(test)]

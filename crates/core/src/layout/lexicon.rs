@@ -91,6 +91,12 @@ pub(super) struct BylineWords {
     pub endings: Vec<&'static str>,
     /// Family names of scripts without blanks, which tell where a name can begin.
     pub families: FxHashSet<u64>,
+    /// Usual family names of Japanese: a name without one may be a name too.
+    pub surnames: FxHashSet<u64>,
+    /// Usual given names.
+    pub given: FxHashSet<u64>,
+    /// Words before the names of those who made the pictures.
+    pub pictures: FxHashSet<u64>,
     /// Words that no name of a person begins with or holds: buttons, sections, menus.
     pub others: FxHashSet<u64>,
 }
@@ -105,6 +111,9 @@ impl BylineWords {
             "organisation" => drop(self.organisations.insert(hash(phrase))),
             "ending" => self.endings.push(phrase),
             "family" => self.families.extend(phrase.split(' ').map(hash)),
+            "surname" => self.surnames.extend(phrase.split(' ').map(hash)),
+            "given" => self.given.extend(phrase.split(' ').map(hash)),
+            "picture" => self.pictures.extend(phrase.split(' ').map(hash)),
             _ => drop(self.others.insert(hash(phrase))),
         }
     }

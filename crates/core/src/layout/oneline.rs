@@ -3,7 +3,7 @@
 use super::class::{Cue, Place};
 use super::dateline;
 use super::lexicon::Lexicon;
-use super::unit::Unit;
+use super::segment::Segment;
 use super::word;
 use crate::read::Piece;
 
@@ -41,14 +41,14 @@ pub fn starts(lexicon: &Lexicon, line: &str) -> Vec<usize> {
 
 /// Alone, a short sentence tells little: what stands between sentences of the article is of the article if no cue says otherwise, and
 /// what begins as a call to subscribe or a link is not.
-pub fn fill(units: &[Unit], piece: u32, scores: &mut [i32]) {
-    let is_text = |&i: &usize| units[i].piece == piece && scores[i] > 0;
-    let (Some(first), Some(last)) = ((0..units.len()).find(is_text), (0..units.len()).rfind(is_text)) else { return };
-    for (unit, score) in units[first..=last].iter().zip(&mut scores[first..=last]).filter(|(unit, _)| unit.piece == piece) {
-        let cued = |cue| unit.line.cue(cue) >= Some(Place::Start);
+pub fn fill(segments: &[Segment], piece: u32, scores: &mut [i32]) {
+    let is_text = |&i: &usize| segments[i].piece == piece && scores[i] > 0;
+    let (Some(first), Some(last)) = ((0..segments.len()).find(is_text), (0..segments.len()).rfind(is_text)) else { return };
+    for (segment, score) in segments[first..=last].iter().zip(&mut scores[first..=last]).filter(|(segment, _)| segment.piece == piece) {
+        let cued = |cue| segment.line.cue(cue) >= Some(Place::Start);
         if cued(Cue::Promo) || cued(Cue::Related) {
             *score = (*score).min(-1);
-        } else if unit.given.is_none() && !cued(Cue::Furniture) && !cued(Cue::Caption) {
+        } else if segment.given.is_none() && !cued(Cue::Furniture) && !cued(Cue::Caption) {
             *score = (*score).max(1);
         }
     }

@@ -2,36 +2,36 @@
 
 use rustc_hash::FxHashMap;
 
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use crate::read::{Document, Tag};
 
 /// Words that stand together are compared, so many at a time.
 const GRAM: usize = 5;
 
-/// Shorter units repeat by chance.
+/// Shorter segments repeat by chance.
 const SHORTEST: u32 = 8;
 
-/// Takes out units of the article whose words stand in another one before; beside the text, as pulled quotes do, also in one behind.
-pub(super) fn drop(document: &Document, units: &Units, scores: &mut [i32]) {
+/// Takes out segments of the article whose words stand in another one before; beside the text, as pulled quotes do, also in one behind.
+pub(super) fn drop(document: &Document, segments: &Segments, scores: &mut [i32]) {
     let kept: Vec<usize> =
-        (0..units.len()).filter(|&i| scores[i] > 0 && units[i].given.is_none() && units[i].line.words >= SHORTEST).collect();
-    // The longest unit that holds each stretch of words, the first of several.
+        (0..segments.len()).filter(|&i| scores[i] > 0 && segments[i].given.is_none() && segments[i].line.words >= SHORTEST).collect();
+    // The longest segment that holds each stretch of words, the first of several.
     let mut holders: FxHashMap<u64, usize> = FxHashMap::default();
     let mut is_twice = false;
     for &at in &kept {
-        for gram in grams(units, at) {
+        for gram in grams(segments, at) {
             let holder = holders.entry(gram).or_insert(at);
             is_twice |= *holder != at;
-            if units[at].line.words > units[*holder].line.words {
+            if segments[at].line.words > segments[*holder].line.words {
                 *holder = at;
             }
         }
     }
     for &at in kept.iter().filter(|_| is_twice) {
-        let markup = document.pieces[units[at].piece as usize].markup;
+        let markup = document.pieces[segments[at].piece as usize].markup;
         let is_beside = markup.is_some_and(|markup| markup.hidden || markup.inside & Tag::Aside.bit() != 0);
         let elsewhere = |gram: &u64| holders[gram] < at || is_beside && holders[gram] > at;
-        let all: Vec<u64> = grams(units, at).collect();
+        let all: Vec<u64> = grams(segments, at).collect();
         let repeated = all.iter().filter(|gram| elsewhere(gram)).count();
         if repeated * 5 >= all.len() * 4 {
             scores[at] = scores[at].min(-1);
@@ -39,19 +39,19 @@ pub(super) fn drop(document: &Document, units: &Units, scores: &mut [i32]) {
     }
 }
 
-/// The stretches of words of a unit, as hashes.
-fn grams(units: &Units, at: usize) -> impl Iterator<Item = u64> + '_ {
-    units.words(&units[at]).windows(GRAM).map(|words| words.iter().fold(0, |sum: u64, word| sum.rotate_left(5) ^ word.hash))
+/// The stretches of words of a segment, as hashes.
+fn grams(segments: &Segments, at: usize) -> impl Iterator<Item = u64> + '_ {
+    segments.words(&segments[at]).windows(GRAM).map(|words| words.iter().fold(0, |sum: u64, word| sum.rotate_left(5) ^ word.hash))
 }
 
 /// Takes out what is not shown, where most of the article is.
-pub(super) fn drop_hidden(document: &Document, units: &Units, scores: &mut [i32]) {
-    let is_hidden = |unit: &Unit| document.pieces[unit.piece as usize].markup.is_some_and(|markup| markup.hidden);
+pub(super) fn drop_hidden(document: &Document, segments: &Segments, scores: &mut [i32]) {
+    let is_hidden = |segment: &Segment| document.pieces[segment.piece as usize].markup.is_some_and(|markup| markup.hidden);
     let mut words = [0_u32; 2];
     let mut hidden = Vec::new();
-    for (at, unit) in units.iter().enumerate().filter(|(at, _)| scores[*at] > 0) {
-        words[usize::from(is_hidden(unit))] += unit.line.words;
-        if is_hidden(unit) {
+    for (at, segment) in segments.iter().enumerate().filter(|(at, _)| scores[*at] > 0) {
+        words[usize::from(is_hidden(segment))] += segment.line.words;
+        if is_hidden(segment) {
             hidden.push(at);
         }
     }

@@ -1,18 +1,18 @@
-//! The run of units that looks most like an article, by rules alone: a segment of maximum sum (Kadane's algorithm).
+//! The run of segments that looks most like an article, by rules alone: a segment of maximum sum (Kadane's algorithm).
 
 use super::class::{Cue, Place};
-use super::unit::Unit;
+use super::segment::Segment;
 use crate::record::BlockKind;
 
-/// What a unit adds to a run, by rules.
-pub(super) fn value(unit: &Unit) -> i32 {
-    let line = &unit.line;
+/// What a segment adds to a run, by rules.
+pub(super) fn value(segment: &Segment) -> i32 {
+    let line = &segment.line;
     let cued = |cue, least| line.cue(cue) >= Some(least);
-    let is_other = unit.is_other()
+    let is_other = segment.is_other()
         || [Cue::Furniture, Cue::Promo, Cue::Related].into_iter().any(|cue| cued(cue, Place::Start))
         || (line.words < 60 && (cued(Cue::Caption, Place::End) || cued(Cue::Caption, Place::Paren)));
     match line.chars {
-        _ if unit.given == Some(BlockKind::Dateline) => 20,
+        _ if segment.given == Some(BlockKind::Dateline) => 20,
         _ if is_other => -15,
         0..40 if !line.is_sentence() => -8,
         40..100 if !line.is_sentence() => -12,
@@ -21,9 +21,9 @@ pub(super) fn value(unit: &Unit) -> i32 {
     }
 }
 
-/// The run of units that looks most like an article, by rules alone.
-pub(super) fn rough_run(units: &[Unit]) -> (usize, usize) {
-    best_run(&units.iter().map(value).collect::<Vec<_>>())
+/// The run of segments that looks most like an article, by rules alone.
+pub(super) fn rough_run(segments: &[Segment]) -> (usize, usize) {
+    best_run(&segments.iter().map(value).collect::<Vec<_>>())
 }
 
 /// The run with the largest sum.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::byline;
-use super::class::Cue;
+use super::class::{self, Cue};
 use super::lexicon::Lexicon;
 use super::line::Line;
+use super::word;
 use crate::Span;
 use crate::read::{Document, Markup, Tag, is_of_captions, is_of_others, is_of_writers};
 use crate::record::{Block, BlockKind};
@@ -48,6 +49,7 @@ impl<'a> Lines<'a> {
             .or_else(|| self.labelled())
             .or_else(|| self.end().find_map(|span| Some((span, self.alone(span).filter(|_| !self.is_under_label(span))?))))
             .or_else(|| self.bracketed())
+            .or_else(|| self.marks())
             .and_then(named)
     }
 
@@ -88,7 +90,7 @@ impl<'a> Lines<'a> {
             let block = &self.blocks[at];
             let behind = self.blocks.get(at + 1).map_or("", |next| self.text(next.span));
             let is_plain = matches!(block.kind, BlockKind::Metadata | BlockKind::Furniture | BlockKind::Byline);
-            let is_dated = || block.kind == BlockKind::Body && byline::is_beside_date(self.lexicon, self.text(block.span));
+            let is_dated = || block.kind == BlockKind::Body && byline::is_signing(self.lexicon, self.text(block.span));
             let signs = (is_plain || is_dated()) && block.span.len() <= LONGEST && !self.is_of_others(block.span);
             (signs && !self.is_of_a_picture(block.span)).then_some((block.span, behind))
         })
@@ -115,7 +117,11 @@ impl<'a> Lines<'a> {
     fn is_of_a_picture(&self, span: Span) -> bool {
         let line = Line::count(self.lexicon, self.text(span), &mut Vec::new());
         let is_cued = line.cue(Cue::Caption).is_some() || line.cue(Cue::Credit).is_some();
-        is_cued && !byline::parts(self.text(span)).any(|part| byline::is_opened(self.lexicon, part)) || self.is_in_a_caption(span)
+        let names_writer = || {
+            let text = self.text(span);
+            byline::parts(text).any(|part| byline::is_opened(self.lexicon, part)) || byline::between_blanks(self.lexicon, text).is_some()
+        };
+        is_cued && !names_writer() || self.is_in_a_caption(span)
     }
 
     fn is_in_a_caption(&self, span: Span) -> bool {
@@ -140,7 +146,7 @@ impl<'a> Lines<'a> {
             || byline::is_opened(self.lexicon, line)
             || !line.starts_with(|c: char| c < '\u{370}')
             || byline::parse(self.lexicon, line)
-                .is_some_and(|names| names.people.iter().any(|name| byline::has_given_name(name)) || self.is_of_several(span, &names.people))
+                .is_some_and(|names| names.people.iter().any(|name| byline::has_given_name(self.lexicon, name)) || self.is_of_several(span, &names.people))
     }
 
     /// True for a line of two names or more and nothing else, however rare: `Ana Ruiz/Jon Doe`.
@@ -156,20 +162,41 @@ impl<'a> Lines<'a> {
         if let Some(part) = byline::parts(line).find(|part| byline::is_opened(self.lexicon, part)) {
             return Some(byline::parse(self.lexicon, part)?.people);
         }
-        if !(has_digit(line) || marked || behind.len() <= LONGEST && has_digit(behind) && !behind.ends_with('.')) {
+        let is_cjk = line.contains(byline::is_cjk);
+        if !(has_digit(line) || marked || is_cjk || behind.len() <= LONGEST && has_digit(behind) && !behind.ends_with('.')) {
             return None;
+        }
+        if let Some(name) = byline::between_blanks(self.lexicon, line).filter(|name| self.is_named_once(span, name)) {
+            return Some(vec![name]);
         }
         let inside = byline::inside(self.lexicon, line);
         if inside.first().is_some_and(|name| self.is_a_name(name)) {
             return Some(inside);
         }
         // Pictures and topics go by the names of people too: a part must be a name and no more, the date apart.
+        if let Some(name) = byline::parts(line).skip_while(|_| !has_digit(line)).find_map(|part| byline::given_first(self.lexicon, part)) {
+            return Some(vec![name]);
+        }
         let (part, names) = byline::parts(line).find_map(|part| Some((part, byline::only_names(self.lexicon, part)?)))?;
         let is_dated = || {
-            let others = byline::parts(line).filter(|other| !std::ptr::eq(*other, part));
-            part == names[0] && is_full_date(others) && is_plain_name(names[0])
+            let behind = part.strip_prefix(names[0]).unwrap_or("?").trim_start_matches([',', ' ']);
+            let others = byline::parts(line).filter(|other| !std::ptr::eq(*other, part)).chain(Some(behind).filter(|rest| !rest.is_empty()));
+            self.is_full_date(others) && is_plain_name(names[0])
         };
         (self.is_a_name(names[0]) || is_dated() && self.is_named_once(span, names[0])).then_some(names)
+    }
+
+    /// True for parts of a line with the digits of a day, month and year, the month by its name or not, and nothing without a digit.
+    fn is_full_date<'b>(&self, mut parts: impl Iterator<Item = &'b str>) -> bool {
+        const DIGITS: usize = 6;
+        let mut sum = 0;
+        let is_month = |word: word::Word| self.lexicon.get(word.hash).classes & class::MONTH != 0;
+        let has_digits = |part: &str| {
+            let digits = part.bytes().filter(u8::is_ascii_digit).count();
+            sum += digits + usize::from(word::words(part).any(is_month));
+            digits > 0
+        };
+        parts.all(has_digits) && sum >= DIGITS
     }
 
     /// True for a name, however rare, that leads nowhere and that neither a menu nor the text of the article has: topics are in both.
@@ -198,6 +225,13 @@ impl<'a> Lines<'a> {
             let people = byline::only_names(self.lexicon, self.text(names)).filter(|_| fits && names.len() <= LONGEST / 2)?;
             Some((names, people))
         })
+    }
+
+    /// The marks of a newsroom with which the line behind the article begins: `ssi, dan; Photo: Ana Ruiz`.
+    fn marks(&self) -> Option<(Span, Vec<&'a str>)> {
+        let span = self.blocks.get(self.last.saturating_add(1)).map(|block| block.span).filter(|span| span.len() <= LONGEST / 2)?;
+        let marks = byline::marks(self.lexicon, self.text(span).split(';').next()?);
+        (!marks.is_empty()).then_some((span, marks))
     }
 
     /// The names in brackets behind the last full stop, as papers sign in Chinese and Japanese: `……った。（佐藤健一）`.
@@ -240,7 +274,7 @@ impl<'a> Lines<'a> {
 
     /// True for words that are likely a person's: a known given name comes first, or a family name where it does in that language.
     fn is_a_name(&self, name: &str) -> bool {
-        byline::has_given_name(name) || byline::has_family_name(self.lexicon, name)
+        byline::has_given_name(self.lexicon, name) || byline::has_family_name(self.lexicon, name)
     }
 }
 
@@ -251,18 +285,6 @@ fn range_of(document: &Document, span: Span, names: &[&str]) -> Option<Range<usi
     let (first, last) = (names.first()?, names.last()?);
     let range = at(first)..at(last) + last.len();
     (range.start >= span.start as usize && range.end <= span.end as usize).then_some(range)
-}
-
-/// True for parts of a line with the digits of a day, month and year, and nothing without a digit.
-fn is_full_date<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
-    const DIGITS: usize = 6;
-    let mut sum = 0;
-    let has_digits = |part: &str| {
-        let digits = part.bytes().filter(u8::is_ascii_digit).count();
-        sum += digits;
-        digits > 0
-    };
-    parts.all(has_digits) && sum >= DIGITS
 }
 
 /// True for two or three words that all begin big.

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::oneline::{self, WHOLE_ARTICLE};
-use super::unit::{Unit, Units};
+use super::segment::{Segment, Segments};
 use super::word::Word;
 use crate::Span;
 use crate::read::Document;
 use crate::record::BlockKind;
 use crate::text::hash::hash;
 
-/// The units of a page.
-pub fn of_page(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
+/// The segments of a page.
+pub fn of_page(document: &Document, lexicon: &Arc<Lexicon>) -> Segments {
     let mut splitter = Splitter::new(&document.text, document.pieces.len(), lexicon);
     let main = oneline::main_piece(&document.pieces);
     for (index, piece) in document.pieces.iter().enumerate() {
@@ -33,14 +33,14 @@ pub fn of_page(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
             splitter.add(index, span);
         }
     }
-    let mut units = splitter.finish();
-    comments::mark(&mut units);
-    frame::mark(&document.text, &mut units);
-    units
+    let mut segments = splitter.finish();
+    comments::mark(&mut segments);
+    frame::mark(&document.text, &mut segments);
+    segments
 }
 
-/// The units of an article that is clean already.
-pub fn of_article(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
+/// The segments of an article that is clean already.
+pub fn of_article(document: &Document, lexicon: &Arc<Lexicon>) -> Segments {
     let mut splitter = Splitter::new(&document.text, document.pieces.len(), lexicon);
     for (index, piece) in document.pieces.iter().enumerate() {
         splitter.add_clean(index as u32, piece.span);
@@ -48,10 +48,10 @@ pub fn of_article(document: &Document, lexicon: &Arc<Lexicon>) -> Units {
     splitter.finish()
 }
 
-/// Cuts pieces into units.
+/// Cuts pieces into segments.
 struct Splitter<'a> {
     text: &'a str,
-    units: Units,
+    segments: Segments,
 }
 
 /// An aside that runs on for longer than this has no end that could be seen.
@@ -60,13 +60,13 @@ const LONGEST_ASIDE: usize = 300;
 impl<'a> Splitter<'a> {
     fn new(text: &'a str, pieces: usize, lexicon: &Arc<Lexicon>) -> Self {
         let (list, words) = (Vec::with_capacity(pieces + 8), Vec::with_capacity(text.len() / 5));
-        Self { text, units: Units { list, words, lexicon: Arc::clone(lexicon) } }
+        Self { text, segments: Segments { list, words, lexicon: Arc::clone(lexicon) } }
     }
 
     /// Only datelines are cut off: for articles that are clean already.
     fn add_clean(&mut self, piece: u32, span: Span) {
         let line = span.of(self.text);
-        let cut = dateline::parse(&self.units.lexicon, line).map_or(0, |d| d.len);
+        let cut = dateline::parse(&self.segments.lexicon, line).map_or(0, |d| d.len);
         self.push(piece, span.start as usize..span.start as usize + cut, Some(BlockKind::Dateline));
         self.push(piece, span.start as usize + cut..span.end as usize, None);
     }
@@ -75,17 +75,17 @@ impl<'a> Splitter<'a> {
     fn add(&mut self, piece: u32, span: Span) {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
         let line = &self.text[start..end];
-        if let Some(found) = dateline::parse(&self.units.lexicon, line) {
+        if let Some(found) = dateline::parse(&self.segments.lexicon, line) {
             self.push(piece, start..start + found.len, Some(BlockKind::Dateline));
             start += found.len;
         } else if line.len() >= WHOLE_ARTICLE
-            && let Some(at) = inner_dateline(&self.units.lexicon, line)
+            && let Some(at) = inner_dateline(&self.segments.lexicon, line)
         {
             self.add(piece, trimmed(self.text, start, start + at));
             return self.add(piece, Span::new(start + at, end));
         }
         let line = &self.text[start..end];
-        let lexicon = &self.units.lexicon;
+        let lexicon = &self.segments.lexicon;
         let tail = credit_start(lexicon, line).map(|at| (at, BlockKind::Credit));
         let tail = tail.or_else(|| bracketed_link(lexicon, line).map(|at| (at, BlockKind::Related)));
         end = tail.map_or(end, |(at, _)| start + at);
@@ -98,10 +98,10 @@ impl<'a> Splitter<'a> {
     /// Cuts off what begins with a cue in the middle of a line.
     fn add_asides(&mut self, piece: u32, start: usize, end: usize) {
         self.push(piece, start..end, None);
-        let Some(whole) = self.units.list.last().filter(|unit| unit.span.start as usize >= start) else { return };
+        let Some(whole) = self.segments.list.last().filter(|segment| segment.span.start as usize >= start) else { return };
         let Some((at, cue)) = whole.line.aside else { return };
         let span = whole.span;
-        let before = whole.line.is_time_until(at as usize, self.units.words(whole)).then_some(BlockKind::Metadata);
+        let before = whole.line.is_time_until(at as usize, self.segments.words(whole)).then_some(BlockKind::Metadata);
         let at = span.start as usize + at as usize;
         let rest = &self.text[at..span.end as usize];
         let len = if rest.len() <= LONGEST_ASIDE { rest.len() } else { aside_len(rest) };
@@ -109,8 +109,8 @@ impl<'a> Splitter<'a> {
             return;
         }
         let kind = if cue == Cue::Promo { BlockKind::Promo } else { BlockKind::Related };
-        self.units.words.truncate(whole.words as usize);
-        self.units.list.pop();
+        self.segments.words.truncate(whole.words as usize);
+        self.segments.list.pop();
         self.push(piece, span.start as usize..at, before);
         self.push(piece, at..at + len, Some(kind));
         self.push(piece, at + len..span.end as usize, None);
@@ -119,14 +119,14 @@ impl<'a> Splitter<'a> {
     fn push(&mut self, piece: u32, range: std::ops::Range<usize>, given: Option<BlockKind>) {
         let span = trimmed(self.text, range.start, range.end);
         if !span.is_empty() {
-            let words = self.units.words.len() as u32;
-            let line = Line::count(&self.units.lexicon, span.of(self.text), &mut self.units.words);
-            self.units.list.push(Unit { span, piece, given, outside: false, line, words });
+            let words = self.segments.words.len() as u32;
+            let line = Line::count(&self.segments.lexicon, span.of(self.text), &mut self.segments.words);
+            self.segments.list.push(Segment { span, piece, given, outside: false, line, words });
         }
     }
 
-    fn finish(self) -> Units {
-        self.units
+    fn finish(self) -> Segments {
+        self.segments
     }
 }
 
@@ -226,10 +226,10 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn units(text: &str) -> Vec<(&str, Option<BlockKind>)> {
+    fn segments(text: &str) -> Vec<(&str, Option<BlockKind>)> {
         let mut splitter = Splitter::new(text, 1, &Arc::default());
         splitter.add(0, Span::new(0, text.len()));
-        splitter.finish().iter().map(|unit| (unit.span.of(text), unit.given)).collect()
+        splitter.finish().iter().map(|segment| (segment.span.of(text), segment.given)).collect()
     }
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
             ("She told AFP.", vec![("She told AFP.", None)]),
             ("The mayor spoke to reporters from the AP", vec![("The mayor spoke to reporters from the AP", None)]),
         ] {
-            assert_eq!(units(text), expected, "{text}");
+            assert_eq!(segments(text), expected, "{text}");
         }
     }
 }

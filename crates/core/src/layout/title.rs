@@ -80,18 +80,30 @@ pub fn agree(one: &str, other: &str) -> bool {
     shared > 0 && shared * 2 >= one.len().min(other.len()) && shared * 3 >= one.len().max(other.len())
 }
 
+/// Han and kana.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// How many words a text has; two characters of a script without spaces are about one.
+fn length(text: &str) -> usize {
+    let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
+    let words = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
+    words.count() + unspaced.div_ceil(2)
+}
+
 /// A declared headline without the name of the site at its end or start.
 fn without_site<'a>(title: &'a str, names: &SiteNames<'_>, origin: Origin) -> &'a str {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "｜", "|", "_", "－", "- ", "-", "：", ":"] {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " › ", " » ", " « ", " • ", " · ", " / ", "｜", "|", "_", "－", "- ", "-", "：", ":"] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let is_loose = mark.starts_with(' ');
-            // Two characters of a script without spaces are about a word.
-            let length = |text: &str| {
-                text.split_whitespace().map(|w| if w.is_ascii() { 1 } else { w.chars().count().div_ceil(7) }).sum::<usize>()
-            };
             let short = is_loose && length(tail) <= 4 && length(head) >= 4;
-            let is_site = names.has(tail) || is_loose && names.may_have(tail);
-            if !head.trim().is_empty() && (is_site || short && (mark == " | " || origin == Origin::TitleTag)) {
+            // In Chinese and Japanese, no blanks part the headline from the site: `旧桥关闭一个月_新闻_信使网`.
+            let is_tight = !is_loose && mark != ":" && mark != "：" && head.ends_with(is_unspaced) && tail.starts_with(is_unspaced);
+            let tight = is_tight && length(tail) <= 4 && length(head) >= 4;
+            let is_strong = matches!(mark, " | " | " :: " | " › " | "｜");
+            let is_site = names.has(tail) || is_loose && length(tail) <= length(head).max(4) && names.may_have(tail);
+            if !head.trim().is_empty() && (is_site || (short || tight) && (is_strong || origin == Origin::TitleTag)) {
                 return without_site(head.trim_end(), names, origin);
             }
         }

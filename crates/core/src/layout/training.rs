@@ -7,40 +7,40 @@ use super::features;
 use super::known::apply;
 use super::lexicon::Lexicon;
 use super::split;
-use super::unit::Units;
+use super::segment::Segments;
 use super::word;
 use crate::Span;
 use crate::model::trees::Table;
 use crate::read::Document;
 use crate::record::{Block, BlockKind};
 
-/// The units of a document as training sees them.
+/// The segments of a document as training sees them.
 pub struct Examples {
-    units: Units,
+    segments: Segments,
     /// What the first scoring sees.
     pub table: Table,
 }
 
 impl Examples {
-    /// Cuts a document of a language into units and describes them.
+    /// Cuts a document of a language into segments and describes them.
     pub fn new(document: &Document, resources: &Arc<Lexicon>) -> Self {
-        let units = split::of_page(document, resources);
-        Self { table: features::table(document, &units), units }
+        let segments = split::of_page(document, resources);
+        Self { table: features::table(document, &segments), segments }
     }
 
-    /// Where the units stand, how many words they have, and whether their kind is already given.
-    pub fn units(&self) -> impl Iterator<Item = (Span, u32, Option<BlockKind>)> + '_ {
-        self.units.iter().map(|unit| (unit.span, unit.line.words, unit.given))
+    /// Where the segments stand, how many words they have, and whether their kind is already given.
+    pub fn segments(&self) -> impl Iterator<Item = (Span, u32, Option<BlockKind>)> + '_ {
+        self.segments.iter().map(|segment| (segment.span, segment.line.words, segment.given))
     }
 
-    /// What layout makes of the document when its units have these scores.
+    /// What layout makes of the document when its segments have these scores.
     pub fn blocks(&self, document: &Document, scores: Vec<i32>) -> Vec<Block> {
-        blocks::of_page(document, &self.units, apply(document, &self.units, scores))
+        blocks::of_page(document, &self.segments, apply(document, &self.segments, scores))
     }
 
     /// What the second scoring sees.
     pub fn rescored(&self, scores: &[i32]) -> Table {
-        features::with_scores(self.table.clone(), &self.units, scores)
+        features::with_scores(self.table.clone(), &self.segments, scores)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Days of publication as pages write them: in tags, addresses and lines of text.
 
 mod calendar;
+mod digits;
 mod find;
 mod forms;
 mod handed_in;

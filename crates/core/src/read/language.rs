@@ -26,6 +26,17 @@ static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     languages
 });
 
+/// True for two languages whose texts look alike: what a page says of itself tells them apart.
+pub fn is_related(one: &str, other: &str) -> bool {
+    relatives(one).any(|code| code == other)
+}
+
+/// The languages most like that one, the nearest first.
+pub fn relatives(code: &str) -> impl Iterator<Item = &'static str> {
+    let rows = tsv::rows(include_str!("../../data/read/related.tsv")).map(|row| row.cells());
+    rows.filter(move |[language, _]| *language == code).flat_map(|[_, related]| related.split(' '))
+}
+
 /// Words looked at; more tell no more.
 const SAMPLE: usize = 250;
 

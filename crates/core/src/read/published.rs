@@ -69,7 +69,7 @@ fn in_lines(document: &Document, order: Order) -> (Option<Field>, Option<Field>)
         let is_early = headline.is_some_and(|headline| at + OVER < headline);
         let is_below = headline.is_some_and(|headline| (headline..headline + BELOW).contains(&at));
         let line = span.of(&document.text);
-        if !line.bytes().any(|b| b.is_ascii_digit()) || line.starts_with('©') {
+        if !line.contains(char::is_numeric) || line.starts_with('©') {
             continue;
         }
         let mut behind = 0;

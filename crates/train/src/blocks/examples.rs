@@ -1,4 +1,4 @@
-//! Units with labels.
+//! Segments with labels.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
@@ -21,7 +21,7 @@ use crate::random::Random;
 /// What layout knows of each language.
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
 
-/// A document cut into units, with its gold labels.
+/// A document cut into segments, with its gold labels.
 pub struct Doc {
     /// Of its page, the same for all cuts of it.
     page: String,
@@ -35,7 +35,7 @@ pub struct Doc {
     pub examples: Examples,
     /// 1 for the article's text.
     pub labels: Vec<u8>,
-    /// How much each unit counts; 0 for those that are not learned from.
+    /// How much each segment counts; 0 for those that are not learned from.
     pub weights: Vec<f32>,
     words: Vec<u32>,
     /// Gold leaves it open.
@@ -62,7 +62,7 @@ impl Doc {
         label: impl Fn(&read::Document, usize, usize) -> (bool, bool),
     ) -> Self {
         let examples = Examples::new(&document, LANGUAGES.layout(document.language.as_deref()));
-        let rows: Vec<_> = examples.units().map(|(span, words, given)| (span.range(), words, given)).collect();
+        let rows: Vec<_> = examples.segments().map(|(span, words, given)| (span.range(), words, given)).collect();
         let labelled: Vec<(bool, bool)> = rows.iter().map(|(span, ..)| label(&document, span.start, span.end)).collect();
         let all: f32 = rows.iter().map(|(_, words, _)| *words as f32).sum::<f32>() / rows.len().max(1) as f32;
         let weigh = |((_, words, given), (_, free)): (&(_, u32, Option<_>), &(bool, bool))| {
@@ -97,7 +97,7 @@ impl Doc {
         fold(&self.page, folds)
     }
 
-    /// The values of the units that are learned from.
+    /// The values of the segments that are learned from.
     pub fn used<'a, T: Copy>(&'a self, values: &'a [T]) -> impl Iterator<Item = T> + 'a {
         values.iter().zip(&self.weights).filter(|(_, weight)| **weight > 0.0).map(|(value, _)| *value)
     }
@@ -108,7 +108,7 @@ impl Doc {
         let article = |kind| matches!(kind, BlockKind::Body | BlockKind::Heading | BlockKind::Dateline);
         let body: Vec<Span> = blocks.iter().filter(|block| article(block.kind)).map(|block| block.span).collect();
         let (mut hit, mut kept, mut gold, mut exact) = (0.0, 0.0, 0.0, 1.0);
-        for (i, (span, ..)) in self.examples.units().enumerate() {
+        for (i, (span, ..)) in self.examples.segments().enumerate() {
             let given = self.weights[i] == 0.0;
             let (label, words) = (self.labels[i] == 1, self.words[i] as f32);
             if self.free[i] || given || words == 0.0 {
@@ -227,7 +227,7 @@ struct GoldBlock {
     text: String,
 }
 
-/// Pages, aligned with their gold bodies: a unit is body if most of its words lie in runs of four that gold has too, or if it is a
+/// Pages, aligned with their gold bodies: a segment is body if most of its words lie in runs of four that gold has too, or if it is a
 /// line of gold.
 pub fn html(data: &Path) -> Result<Vec<Doc>> {
     let golds: Vec<Gold> = data::jsonl(&data.join("html/gold.jsonl"))?;
@@ -260,10 +260,10 @@ pub fn world(data: &Path) -> Result<Vec<Doc>> {
         let document = page_of(&known.id)?;
         let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let [with, without] = [&known.with, &known.without].map(|list| list.iter().map(|s| joined(s)).collect::<Vec<_>>());
-        let found = |list: &[String], unit: &str| list.iter().any(|s| unit.contains(s.as_str()));
+        let found = |list: &[String], segment: &str| list.iter().any(|s| segment.contains(s.as_str()));
         let mut doc = Doc::new(&known.id, &known.site, "segments", document, |document, start, end| {
-            let unit = joined(&document.text[start..end]);
-            (found(&with, &unit), !found(&with, &unit) && !found(&without, &unit))
+            let segment = joined(&document.text[start..end]);
+            (found(&with, &segment), !found(&with, &segment) && !found(&without, &segment))
         });
         let free = doc.free.clone();
         doc.weights.iter_mut().zip(free).for_each(|(w, free)| *w = if free { 0.0 } else { *w * SEGMENT_WEIGHT });
@@ -305,14 +305,14 @@ fn aligned(gold: &Gold, document: read::Document) -> Doc {
         .filter(|block| matches!(block.kind.as_str(), "optional" | "summary"))
         .map(|block| words(&block.text))
         .collect();
-    let covered = |grams: &HashSet<&[u64]>, unit: &[u64]| {
-        let mut marks = vec![false; unit.len()];
-        for (i, gram) in unit.windows(4).enumerate() {
+    let covered = |grams: &HashSet<&[u64]>, segment: &[u64]| {
+        let mut marks = vec![false; segment.len()];
+        for (i, gram) in segment.windows(4).enumerate() {
             if grams.contains(gram) {
                 marks[i..i + 4].fill(true);
             }
         }
-        marks.iter().filter(|mark| **mark).count() * 2 >= unit.len().max(1)
+        marks.iter().filter(|mark| **mark).count() * 2 >= segment.len().max(1)
     };
     let pieces: Vec<Vec<u64>> = document.pieces.iter().map(|piece| words(piece.span.of(&document.text))).collect();
     let mut body: Vec<bool> =
@@ -320,12 +320,12 @@ fn aligned(gold: &Gold, document: read::Document) -> Doc {
     keep_one_copy(&pieces, &mut body);
     let label = |document: &read::Document, start: usize, end: usize| {
         let at = document.pieces.partition_point(|piece| (piece.span.end as usize) <= start);
-        let unit = words(&document.text[start..end]);
+        let segment = words(&document.text[start..end]);
         let is_body = body.get(at).copied().unwrap_or(false);
         // A part of a piece is judged by itself.
         let whole = document.pieces.get(at).is_some_and(|piece| piece.span.range() == (start..end));
-        let is_optional = least.as_ref().is_some_and(|least| is_body && unit.len() >= 4 && !covered(least, &unit));
-        (is_body && (whole || covered(&grams, &unit) || lines.contains(&unit)), free.contains(&unit) || is_optional)
+        let is_optional = least.as_ref().is_some_and(|least| is_body && segment.len() >= 4 && !covered(least, &segment));
+        (is_body && (whole || covered(&grams, &segment) || lines.contains(&segment)), free.contains(&segment) || is_optional)
     };
     Doc::new(&gold.id, &gold.site, &gold.source, document, label)
 }
@@ -381,7 +381,7 @@ pub fn readability(packages: &Packages) -> Result<(Vec<Doc>, Vec<Doc>)> {
         let body = |i: &usize| whole.labels[*i] == 1;
         let (first, last) = ((0..whole.labels.len()).find(body), (0..whole.labels.len()).rfind(body));
         if let (Some(first), Some(last)) = (first, last) {
-            let spans: Vec<_> = whole.examples.units().map(|(span, ..)| span).collect();
+            let spans: Vec<_> = whole.examples.segments().map(|(span, ..)| span).collect();
             let (from, to) = (spans[first.saturating_sub(12)].start, spans[(last + 20).min(spans.len() - 1)].end);
             text.push(lines(&text_of_page[from as usize..to as usize]));
         }

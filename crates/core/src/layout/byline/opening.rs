@@ -23,24 +23,29 @@ pub fn without_opening<'a>(lexicon: &Lexicon, text: &'a str) -> &'a str {
     if rest.is_empty() { text } else { rest }
 }
 
+/// What parts the words that a byline begins with from the name.
+const MARKS: [char; 9] = [' ', ':', '\t', '\u{a0}', '：', '/', '／', '・', '＝'];
+
 /// The length of what a byline begins with.
 pub fn opening(lexicon: &Lexicon, line: &str) -> usize {
+    let whole = line;
+    let line = line.trim_start_matches(['〔', '【', '[', '（']);
+    let marks = whole.len() - line.len();
     let matches = |opening: &&&str| {
         let Some((head, rest)) = line.split_at_checked(opening.len()) else { return false };
         // Scripts without blanks write the name right behind: `记者李娜`; one sign alone begins other words too, and where family names are
         // listed, other words may follow.
         let caseless = opening.starts_with(is_big) && opening.chars().nth(1).is_some();
         let is_name = || if lexicon.bylines.families.is_empty() { rest.starts_with(is_big) } else { is_cjk_name(lexicon, rest) };
-        let parted = rest.starts_with([' ', ':', '\t', '\u{a0}', '：', '/', '／']) || caseless && is_name();
+        let parted = rest.starts_with(MARKS) || caseless && is_name();
         parted && (head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == **opening)
     };
     // `原文` is no `文`, and `By` is no name: what is left must have a letter.
     let len = lexicon.bylines.openings.iter().find(matches).map_or(0, |opening| opening.len());
-    let blank = [' ', ':', '\t', '\u{a0}', '：', '/', '／'];
     if len == 0 {
-        line.len() - line.trim_start().len()
+        whole.len() - whole.trim_start().len()
     } else {
-        len + line[len..].len() - line[len..].trim_start_matches(blank).len()
+        marks + len + line[len..].len() - line[len..].trim_start_matches(MARKS).len()
     }
 }
 

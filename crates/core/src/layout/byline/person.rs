@@ -43,8 +43,16 @@ pub fn person<'a>(lexicon: &Lexicon, part: &'a str) -> &'a str {
     }
     let name = part[..end].trim_end_matches(['-', '–', '(', ' ', '\u{a0}']);
     let name = if behind_particle { name.rsplit_once([' ', '\u{a0}']).map_or("", |(name, _)| name) } else { name };
-    let fits = count >= 2 && !is_organisation(lexicon, name) && !is_placeholder(lexicon, name);
+    let name = without_stop(name);
+    let fits = count >= 2 && name.contains([' ', '\u{a0}']) && !is_organisation(lexicon, name) && !is_placeholder(lexicon, name);
     if fits && !is_of_a_house(lexicon, name, &part[end..]) { name } else { "" }
+}
+
+/// A name without the stop of a sentence behind it: `Ana Ruiz.`, but `Ana R.`, `Ana Ruiz Jr.`
+fn without_stop(name: &str) -> &str {
+    const LONGEST: usize = 3;
+    let last = name.rsplit([' ', '\u{a0}']).next().unwrap_or(name);
+    if last.trim_end_matches('.').chars().count() > LONGEST { name.trim_end_matches('.') } else { name }
 }
 
 /// True for a letter with a full stop, whatever it means as a word: `И. Соколова`.
@@ -63,7 +71,7 @@ fn is_elided(word: &str) -> bool {
 
 /// True if what stands behind a name makes it the name of a house: `Ardenvale Bote Redaktion`, but not `Ana Ruiz Redaktion`.
 fn is_of_a_house(lexicon: &Lexicon, name: &str, behind: &str) -> bool {
-    is_desk(lexicon, behind.trim()) && !has_given_name(name)
+    is_desk(lexicon, behind.trim()) && !has_given_name(lexicon, name)
 }
 
 /// Han, kana and Hangul.

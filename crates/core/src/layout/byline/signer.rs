@@ -69,7 +69,8 @@ pub fn marks<'a>(lexicon: &Lexicon, text: &'a str) -> Vec<&'a str> {
     const LONGEST: usize = 5;
     let is_mark = |part: &str| {
         let fits = |part: &str| (2..=LONGEST).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
-        part.split('/').all(|part| fits(part) && lexicon.agency(part).is_none()) && part.split('/').count() <= 2
+        let is_word = |part: &str| lexicon.agency(part).is_some() || lexicon.is_stop(hash(part));
+        part.split('/').all(|part| fits(part) && !is_word(part)) && part.split('/').count() <= 2
     };
     let marks: Vec<&str> = text.split([';', ',']).map(str::trim).collect();
     let fits = (marks.len() > 1 || text.contains('/')) && marks.iter().all(|part| is_mark(part));
@@ -102,22 +103,25 @@ pub fn is_account(lexicon: &Lexicon, name: &str) -> bool {
 }
 
 /// True if the first word of a name is a known given name.
-pub fn has_given_name(name: &str) -> bool {
-    name.split([' ', '-']).next().is_some_and(|first| names::Lexicon::built_in().entry(hash(first)).given() > 0)
+pub fn has_given_name(lexicon: &Lexicon, name: &str) -> bool {
+    let is_given = |word| lexicon.bylines.given.contains(&word) || names::Lexicon::built_in().entry(word).given() > 0;
+    name.split([' ', '-']).next().is_some_and(|first| is_given(hash(first)))
 }
 
 /// True if the first word of a name is a known family name, as names in Vietnamese begin.
 pub fn has_family_name(lexicon: &Lexicon, name: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| lexicon.bylines.families.contains(&hash(first)))
+    let words = &lexicon.bylines;
+    let is_surname = || name.char_indices().skip(1).take(3).any(|(at, _)| words.surnames.contains(&hash(&name[..at])));
+    name.split(' ').next().is_some_and(|first| words.families.contains(&hash(first))) || !words.surnames.is_empty() && is_surname()
 }
 
-/// A declared name whose second word begins small: `Cindy mangovale`.
+/// A declared name whose words begin small: `Cindy mangovale`, `ana ruiz`.
 pub fn is_loose_name(lexicon: &Lexicon, name: &str) -> bool {
     let mut words = name.split(' ');
     let (Some(given), Some(family), None) = (words.next(), words.next(), words.next()) else { return false };
     let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
     let is_listed = lexicon.get(hash(family)).classes != 0 || is_organisation(lexicon, name) || lexicon.agency(family).is_some();
-    given.starts_with(char::is_uppercase) && is_word(given) && is_word(family) && has_given_name(given) && !is_listed
+    is_word(given) && is_word(family) && has_given_name(lexicon, given) && !is_listed
 }
 
 /// True for names of papers and desks, and for buttons and sections.

@@ -4,7 +4,7 @@ use super::marks;
 use crate::layout::class::CUES;
 use crate::read::{CLASS_KINDS, Tag};
 
-/// Columns about the unit itself.
+/// Columns about the segment itself.
 pub(super) const OWN: usize = 31 + CUES;
 
 /// Columns repeated for each neighbour.

@@ -1,7 +1,7 @@
 //! Where a page shows the headline that it declares: the article stands below.
 
 use super::measure::{log, share};
-use crate::layout::unit::{Unit, Units};
+use crate::layout::segment::{Segment, Segments};
 use crate::layout::word::{self, Word};
 use crate::model::trees::Row;
 use crate::read::{Document, MetaField};
@@ -16,13 +16,13 @@ const LONGEST: usize = 40;
 pub struct Headlines {
     /// The words of the first title declared, by the low bits of their hash.
     words: [bool; SLOTS],
-    /// The units that show it.
+    /// The segments that show it.
     shown: Vec<usize>,
 }
 
 impl Headlines {
     /// Looks for it.
-    pub fn new(document: &Document, units: &Units) -> Self {
+    pub fn new(document: &Document, segments: &Segments) -> Self {
         let title = document.candidates.iter().find(|(field, _)| *field == MetaField::Title).map(|(_, found)| &*found.value);
         let mut words = [false; SLOTS];
         let mut count = 0;
@@ -30,18 +30,18 @@ impl Headlines {
             words[word.hash as usize % SLOTS] = true;
             count += 1;
         }
-        let is_like = |unit: &Unit| {
-            let own = unit.line.words as usize;
-            let shared = || units.words(unit).iter().filter(|word| words[word.hash as usize % SLOTS]).count();
+        let is_like = |segment: &Segment| {
+            let own = segment.line.words as usize;
+            let shared = || segments.words(segment).iter().filter(|word| words[word.hash as usize % SLOTS]).count();
             (3..=LONGEST).contains(&own) && own * 2 >= count && shared() * 5 >= own * 4
         };
         // Plain text declares nothing.
-        let asked: &[Unit] = if count == 0 { &[] } else { units };
-        let shown = asked.iter().enumerate().filter(|(_, unit)| is_like(unit)).map(|(at, _)| at).collect();
+        let asked: &[Segment] = if count == 0 { &[] } else { segments };
+        let shown = asked.iter().enumerate().filter(|(_, segment)| is_like(segment)).map(|(at, _)| at).collect();
         Self { words, shown }
     }
 
-    /// The columns of a unit of these words.
+    /// The columns of a segment of these words.
     pub fn describe(&self, row: &mut Row<'_>, at: usize, words: &[Word]) {
         let next = self.shown.partition_point(|&shown| shown < at);
         let before = next.checked_sub(1).map(|last| self.shown[last]);
@@ -70,9 +70,9 @@ mod tests {
             <p>Ferry fares to rise in spring</p><h1>Old bridge over Lenn closed for a month</h1><p>The council voted on Monday.</p>
             <p>The old bridge is a hundred years old.</p></body></html>"#;
         let document = read::read(&Source::bytes(page.as_bytes()), &Options::default());
-        let units = split::of_page(&document, &std::sync::Arc::default());
+        let segments = split::of_page(&document, &std::sync::Arc::default());
         let shown: Vec<&str> =
-            Headlines::new(&document, &units).shown.iter().map(|&at| units[at].span.of(&document.text)).collect();
+            Headlines::new(&document, &segments).shown.iter().map(|&at| segments[at].span.of(&document.text)).collect();
         assert_eq!(shown, ["Old bridge over Lenn closed for a month"]);
     }
 

@@ -1,35 +1,35 @@
-//! What the second scoring sees: the first scores of the units around, and the article as they make it.
+//! What the second scoring sees: the first scores of the segments around, and the article as they make it.
 
 use super::columns::HTML;
 use super::measure::{log, share};
 use crate::layout::run::best_run;
-use crate::layout::unit::{Unit, Units};
+use crate::layout::segment::{Segment, Segments};
 use crate::model::trees::{Row, Table};
 
-/// Columns from a first scoring of the units around.
+/// Columns from a first scoring of the segments around.
 const SCORED: usize = 16;
 /// Columns about the article as a whole.
 const STYLE: usize = 4;
 /// Columns about the article's parts; in plain text they gained nothing.
 const PARTS: usize = 6;
 
-/// The table with what a first scoring says of each unit and its neighbours.
-pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
+/// The table with what a first scoring says of each segment and its neighbours.
+pub fn with_scores(table: Table, segments: &Segments, scores: &[i32]) -> Table {
     let first = table.columns();
     let rows = table.rows();
     let mut table = table.widened(SCORED + STYLE + if first >= HTML { PARTS } else { 0 });
     // What is known needs no guess, and must not sway those around.
-    let known = |unit: &Unit, score: i32| if unit.is_other() { score.min(-SURE) } else { score };
-    let scores: &[i32] = &units.iter().zip(scores).map(|(unit, &score)| known(unit, score)).collect::<Vec<_>>();
+    let known = |segment: &Segment, score: i32| if segment.is_other() { score.min(-SURE) } else { score };
+    let scores: &[i32] = &segments.iter().zip(scores).map(|(segment, &score)| known(segment, score)).collect::<Vec<_>>();
     let byte = |score: i32| (score / 12 + 128).clamp(1, 255) as u8;
     let bytes: Vec<u8> = scores.iter().map(|&score| byte(score)).collect();
     for (column, step) in (-3..=3).enumerate() {
         table.set_moved(first + column, &bytes, step);
     }
-    let values: Vec<i32> = units
+    let values: Vec<i32> = segments
         .iter()
         .zip(scores)
-        .map(|(unit, &score)| score.clamp(-SURE, SURE) * unit.line.words.clamp(2, 60) as i32 / 16)
+        .map(|(segment, &score)| score.clamp(-SURE, SURE) * segment.line.words.clamp(2, 60) as i32 / 16)
         .collect();
     let (start, end) = best_run(&values);
     let best = scores.iter().copied().max().unwrap_or(0);
@@ -38,8 +38,8 @@ pub fn with_scores(table: Table, units: &Units, scores: &[i32]) -> Table {
     for (at, &score) in scores.iter().enumerate() {
         sums[at + 1] = sums[at].wrapping_add(score);
     }
-    let style = Style::new(units, scores);
-    let parts = (first >= HTML).then(|| Parts::new(units, scores));
+    let style = Style::new(segments, scores);
+    let parts = (first >= HTML).then(|| Parts::new(segments, scores));
     for at in 0..rows {
         let row = &mut Row::new(&mut table, at, first + 7);
         for (from, to) in [(at.saturating_sub(6), at), (at + 1, (at + 7).min(rows)), (at.saturating_sub(15), (at + 16).min(rows))]
@@ -68,16 +68,16 @@ const SURE: i32 = 800;
 /// between paragraphs are links. In words.
 #[derive(Default)]
 struct Style {
-    /// Of units above zero.
+    /// Of segments above zero.
     all: usize,
     /// Those in sentences.
     prose: usize,
     /// Those in sentences of which it is sure.
     sure: usize,
-    /// Of units near zero.
+    /// Of segments near zero.
     doubtful: usize,
-    /// How many units are above zero.
-    units: usize,
+    /// How many segments are above zero.
+    segments: usize,
 }
 
 impl Style {
@@ -86,14 +86,14 @@ impl Style {
     /// Scores below are near zero.
     const LOW: i32 = 300;
 
-    fn new(units: &[Unit], scores: &[i32]) -> Self {
+    fn new(segments: &[Segment], scores: &[i32]) -> Self {
         let mut style = Self::default();
-        for (unit, &score) in units.iter().zip(scores) {
-            let words = unit.line.words as usize;
+        for (segment, &score) in segments.iter().zip(scores) {
+            let words = segment.line.words as usize;
             if score > 0 {
-                let prose = if unit.line.is_sentence() { words } else { 0 };
+                let prose = if segment.line.is_sentence() { words } else { 0 };
                 style.all += words;
-                style.units += 1;
+                style.segments += 1;
                 style.prose += prose;
                 style.sure += if score > Self::HIGH { prose } else { 0 };
             }
@@ -102,39 +102,39 @@ impl Style {
         style
     }
 
-    /// The same columns for all units.
+    /// The same columns for all segments.
     fn describe(&self, row: &mut Row<'_>) {
         row.put(log(self.sure));
         row.put(share(self.prose, self.all));
-        row.put(log(8 * self.all / self.units.max(1)));
+        row.put(log(8 * self.all / self.segments.max(1)));
         row.put(share(self.doubtful, self.all + self.doubtful));
     }
 }
 
-/// So many other units may stand inside a part.
+/// So many other segments may stand inside a part.
 const GAP: usize = 2;
 
-/// The parts of the article as a first scoring sees it: units above zero that stand together.
+/// The parts of the article as a first scoring sees it: segments above zero that stand together.
 struct Parts {
-    /// From and to which unit, and how many words.
+    /// From and to which segment, and how many words.
     list: Vec<(usize, usize, u32)>,
     /// The one with most words.
     largest: (usize, usize, u32),
-    /// Words of the article before each unit, and all.
+    /// Words of the article before each segment, and all.
     words: Vec<u32>,
 }
 
 impl Parts {
-    fn new(units: &[Unit], scores: &[i32]) -> Self {
-        let mut parts = Self { list: Vec::new(), largest: (0, 0, 0), words: Vec::with_capacity(units.len() + 1) };
+    fn new(segments: &[Segment], scores: &[i32]) -> Self {
+        let mut parts = Self { list: Vec::new(), largest: (0, 0, 0), words: Vec::with_capacity(segments.len() + 1) };
         let mut sum = 0;
-        for (at, (unit, &score)) in units.iter().zip(scores).enumerate() {
+        for (at, (segment, &score)) in segments.iter().zip(scores).enumerate() {
             parts.words.push(sum);
             if score > 0 {
-                sum += unit.line.words;
+                sum += segment.line.words;
                 match parts.list.last_mut().filter(|part| at - part.1 <= GAP) {
-                    Some(part) => *part = (part.0, at + 1, part.2 + unit.line.words),
-                    None => parts.list.push((at, at + 1, unit.line.words)),
+                    Some(part) => *part = (part.0, at + 1, part.2 + segment.line.words),
+                    None => parts.list.push((at, at + 1, segment.line.words)),
                 }
             }
         }
@@ -143,7 +143,7 @@ impl Parts {
         parts
     }
 
-    /// The columns of a unit.
+    /// The columns of a segment.
     fn describe(&self, row: &mut Row<'_>, at: usize) {
         let (start, end, most) = self.largest;
         let next = self.list.partition_point(|part| part.1 <= at);
@@ -165,15 +165,15 @@ mod tests {
     use crate::{Options, Source, read};
 
     #[test]
-    fn units_above_zero_that_stand_together_are_a_part() {
+    fn segments_above_zero_that_stand_together_are_a_part() {
         let text = "One two three.\nFour five.\nsix\nseven\neight\nNine.";
         let document = read::read(&Source::text(text), &Options::default());
-        let units = split::of_page(&document, &std::sync::Arc::default());
+        let segments = split::of_page(&document, &std::sync::Arc::default());
         let scores = [100, 100, -100, -100, -100, 50];
-        let parts = Parts::new(&units, &scores);
+        let parts = Parts::new(&segments, &scores);
         assert_eq!((parts.list, parts.largest, parts.words), (vec![(0, 2, 5), (5, 6, 1)], (0, 2, 5), vec![0, 3, 5, 5, 5, 5, 6]));
-        let table = with_scores(Table::new(units.len(), HTML), &units, &scores);
-        let own: Vec<u8> = table.column(HTML + SCORED + STYLE + 1)[..units.len()].to_vec();
+        let table = with_scores(Table::new(segments.len(), HTML), &segments, &scores);
+        let own: Vec<u8> = table.column(HTML + SCORED + STYLE + 1)[..segments.len()].to_vec();
         assert_eq!(own, [250, 250, 0, 0, 0, 50]);
     }
 }

@@ -45,6 +45,22 @@ pub fn month(name: &str) -> Option<i8> {
     MONTHS.names.get(&hash(name)).copied()
 }
 
+/// Eras, and the year before their first one.
+static ERAS: LazyLock<Vec<(&'static str, i16)>> = LazyLock::new(|| {
+    let rows = Folder::all().iter().flat_map(|folder| folder.rows("read/eras")).map(|row| row.cells());
+    rows.filter_map(|[era, before]| Some((era, before.parse().ok()?))).collect()
+});
+
+/// The year before the first one of the era with whose name a word ends: 2018 for `令和`.
+pub fn before_era(word: &str) -> Option<i16> {
+    ERAS.iter().find(|(era, _)| word.ends_with(era)).map(|(_, before)| *before)
+}
+
+/// True for a text that names an era.
+pub fn has_era(text: &str) -> bool {
+    !text.is_ascii() && text.len() < 200 && ERAS.iter().any(|(era, _)| text.contains(era))
+}
+
 /// True for a word that is used inside dates: `of`, `de`.
 pub fn is_inside(word: &str) -> bool {
     MONTHS.inside.contains(&hash(word))

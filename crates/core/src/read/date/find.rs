@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::calendar::weekday;
+use super::calendar::{has_era, weekday};
+use super::digits::Folded;
 use super::forms::{at, by_weekday};
 use super::order::Order;
 use super::parts::{MOST, Part, parts};
@@ -15,13 +16,21 @@ pub fn find(text: &str, order: Order) -> Option<(Date, Range<usize>)> {
     all(text, order).next()
 }
 
-/// All full dates in a text and where each stands.
+/// All full dates in a text and where each is, in digits of any script.
 pub fn all(text: &str, order: Order) -> impl Iterator<Item = (Date, Range<usize>)> {
+    let folded = Folded::of(text);
+    let found: Vec<_> = folded.iter().flat_map(|folded| western(&folded.text, order).map(|(date, at)| (date, folded.range(at)))).collect();
+    let plain = folded.is_none().then(|| western(text, order));
+    found.into_iter().chain(plain.into_iter().flatten())
+}
+
+/// All full dates in a text whose digits are those of Europe.
+fn western(text: &str, order: Order) -> impl Iterator<Item = (Date, Range<usize>)> {
     // Few lines name a year, and every full date does.
     let is_year = |part: Part<'_>| part.text.len() == 4 && (part.text.starts_with("19") || part.text.starts_with('2'));
     let is_short = || text.len() <= SHORT_YEAR && memchr::memchr(b'.', text.as_bytes()).is_some();
     let parts: Vec<Part<'_>> =
-        if parts(text).take(MOST).any(is_year) || is_short() { parts(text).take(MOST).collect() } else { Vec::new() };
+        if parts(text).take(MOST).any(is_year) || is_short() || has_era(text) { parts(text).take(MOST).collect() } else { Vec::new() };
     let mut next = 0;
     std::iter::from_fn(move || {
         while next < parts.len() {

@@ -1,13 +1,13 @@
 //! The forms that dates have: numbers, names of months, signs of Chinese, Japanese and Korean, logs.
 
-use super::calendar::{is_inside, month};
+use super::calendar::{before_era, is_inside, month};
 use super::order::Order;
 use super::parts::Part;
 use crate::Date;
 
 /// The date that the parts begin with, and how many of them it takes.
 pub fn at(parts: &[Part<'_>], order: Order) -> Option<(Date, usize)> {
-    numbered(parts, order).or_else(|| named(parts)).or_else(|| cjk(parts)).or_else(|| logged(parts))
+    numbered(parts, order).or_else(|| named(parts)).or_else(|| cjk(parts)).or_else(|| logged(parts)).or_else(|| worded(parts))
 }
 
 /// The number of a part of at most so many digits.
@@ -103,8 +103,21 @@ fn named(parts: &[Part<'_>]) -> Option<(Date, usize)> {
     (close(name - 1) && close(y_at - 1)).then(|| Date::new(y, m, d).map(|date| (date, y_at + 1)))?
 }
 
-/// `2025年11月26日`, `2025년 11월 26일`.
+/// `3 tháng 3 năm 2025`: numbers with small words between.
+fn worded(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let (d, m, y) = (day(parts.first())?, day(parts.get(2))?, year(parts.get(4))?);
+    let fits = [1, 3].iter().all(|&i| is_inside(parts[i].text)) && m <= 12 && parts[..4].iter().all(|part| part.gap == " ");
+    fits.then(|| Date::new(y, m, d).map(|date| (date, 5)))?
+}
+
+/// `2025年11月26日`, `2025년 11월 26일`, `令和7年11月26日`.
 fn cjk(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    if let Some(before) = parts.first().and_then(|part| before_era(part.text)) {
+        let count = number(parts.get(1), 1..=3)?;
+        let (m, d) = (day(parts.get(3))?, day(parts.get(5))?);
+        let fits = [(2, '年'), (4, '月'), (6, '日')].iter().all(|&(i, unit)| parts.get(i).is_some_and(|part| part.text.starts_with(unit)));
+        return fits.then(|| Date::new(before + count, m, d).map(|date| (date, 7)))?;
+    }
     let y = year(parts.first())?;
     let unit = |i: usize, units: [&str; 2]| parts.get(i).is_some_and(|part| units.iter().any(|unit| part.text.starts_with(unit)));
     let fits = unit(1, ["年", "년"]) && unit(3, ["月", "월"]) && unit(5, ["日", "일"]);

@@ -217,9 +217,12 @@ fn article_fields(object: &Object, rank: u8, nodes: &HashMap<&str, &Object>, fou
     let is_page = text(object.get("@type")).is_some_and(|kind| last_part(kind).ends_with("Page"));
     if rank < 2 || is_page && !found.iter().any(|(field, _)| matches!(field, MetaField::Author | MetaField::Desk)) {
         // Lists of authors may hold lists.
-        let authors = each(object.get("author")).chain(each(object.get("creator"))).flat_map(|author| each(Some(author)));
-        for author in authors {
-            let (field, names) = author_names(author, nodes);
+        let of = |key| each(object.get(key)).flat_map(|author| each(Some(author))).map(|author| author_names(author, nodes));
+        let named: Vec<_> = of("author").chain(of("Author")).chain(of("creator")).collect();
+        // Where only a house signs, whoever contributed wrote.
+        let is_person = |(field, names): &(MetaField, Vec<String>)| *field == MetaField::Author && !names.is_empty();
+        let others: Vec<_> = if named.iter().any(is_person) { Vec::new() } else { of("contributor").filter(is_person).collect() };
+        for (field, names) in others.into_iter().chain(named) {
             found.extend(names.into_iter().map(|name| (field, name)));
         }
     }
@@ -270,7 +273,9 @@ fn author_names(author: &Value, nodes: &HashMap<&str, &Object>) -> (MetaField, V
     let thing = resolved(author, nodes);
     let kind = text(thing.get("@type")).unwrap_or("Person");
     let field = if last_part(kind).eq_ignore_ascii_case("person") { MetaField::Author } else { MetaField::Desk };
-    let names: Vec<String> = each(thing.get("name")).filter_map(Value::as_str).map(str::to_owned).collect();
+    let name = thing.get("name").or_else(|| thing.get("alternateName"));
+    let text_of = |name: &Value| name.as_str().or_else(|| name.get("@value")?.as_str()).map(str::to_owned);
+    let names: Vec<String> = each(name).filter_map(text_of).collect();
     let parts = ["givenName", "additionalName", "familyName"].iter().filter_map(|key| text(thing.get(*key)));
     let whole = parts.collect::<Vec<_>>().join(" ");
     (field, if names.is_empty() && !whole.is_empty() { vec![whole] } else { names })

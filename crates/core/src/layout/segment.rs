@@ -10,7 +10,7 @@ use crate::record::BlockKind;
 
 /// A piece or a part of one.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub struct Segment {
     /// Where it stands in the text; no white space at its edges.
     pub span: Span,
     /// The piece that it is of.
@@ -21,43 +21,43 @@ pub struct Unit {
     pub outside: bool,
     /// What was counted in it.
     pub line: Line,
-    /// Where its words begin in [`Units::words`].
+    /// Where its words begin in [`Segments::words`].
     pub(super) words: u32,
 }
 
-/// All units of a document and their words.
+/// All segments of a document and their words.
 #[derive(Debug)]
-pub struct Units {
-    pub(super) list: Vec<Unit>,
+pub struct Segments {
+    pub(super) list: Vec<Segment>,
     pub(super) words: Vec<Word>,
     /// The lists of the document's language.
     pub(super) lexicon: Arc<Lexicon>,
 }
 
-impl Units {
-    /// The words of a unit; their spans count from its start.
-    pub fn words(&self, unit: &Unit) -> &[Word] {
-        &self.words[unit.words as usize..][..unit.line.words as usize]
+impl Segments {
+    /// The words of a segment; their spans count from its start.
+    pub fn words(&self, segment: &Segment) -> &[Word] {
+        &self.words[segment.words as usize..][..segment.line.words as usize]
     }
 }
 
-impl Unit {
+impl Segment {
     /// True if it is known not to be the article's.
     pub fn is_other(&self) -> bool {
         self.outside || self.given.is_some_and(|kind| kind != BlockKind::Dateline)
     }
 }
 
-impl std::ops::Deref for Units {
-    type Target = [Unit];
+impl std::ops::Deref for Segments {
+    type Target = [Segment];
 
-    fn deref(&self) -> &[Unit] {
+    fn deref(&self) -> &[Segment] {
         &self.list
     }
 }
 
-impl std::ops::DerefMut for Units {
-    fn deref_mut(&mut self) -> &mut [Unit] {
+impl std::ops::DerefMut for Segments {
+    fn deref_mut(&mut self) -> &mut [Segment] {
         &mut self.list
     }
 }
