@@ -41,11 +41,11 @@ fn pages_of_all_languages_tell_who_wrote_them_and_when() {
 /// A page in a language with that in its head and under its headline.
 fn page(language: &str, head: &str, line: &str) -> String {
     let text = rows(include_str!("data/world/texts.tsv")).find(|text| text[0] == language).expect("each language has a text");
-    let paragraphs: String = text[2..].iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let paragraphs = text[2..].join("</p><p>");
     let headline = text[1];
     format!(
         "<html lang={language}><title>{headline}</title>{head}<nav><a href=/>A</a><a href=/b>B</a></nav>\
-         <article><h1>{headline}</h1>{line}{paragraphs}</article></html>"
+         <article><h1>{headline}</h1>{line}<p>{paragraphs}</p></article></html>"
     )
 }
 
