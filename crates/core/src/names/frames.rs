@@ -110,7 +110,7 @@ classes! {
     EPONYM "eponym" 44
     /// A, an.
     A "a" 45
-    /// What stands behind the name of a company by law: "AG".
+    /// What follows the name of a company by law: "AG".
     FORM "form" 46
 }
 

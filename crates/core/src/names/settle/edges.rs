@@ -82,7 +82,7 @@ fn is_incorporated(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     inside && matches!(draft.token(range.end).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && draft.name_at(range.end).is_none()
 }
 
-/// True for a full name behind a people: "Welshman Huw Pryce"; one that is a given name as well stays.
+/// True for a full name after a people: "Welshman Huw Pryce"; one that is a given name as well stays.
 fn is_glued(draft: &Draft<'_>, range: &Range<usize>, label: NameLabel) -> bool {
     let word = &draft.words.words[range.start];
     let people = label == NameLabel::Person && (word.cues.has(Cues::GROUP) || word.entry.is_group()) && word.entry.given() == 0;
