@@ -19,7 +19,7 @@ use crate::tables::{Keep, Shape, Tables, Type};
 const ROWS: usize = 256;
 
 /// Extracts every row of a stream of batches, in order: a row without text gives a record without text. Offsets are code points.
-/// Gives the shape of the tables too.
+/// Returns the shape of the tables too.
 ///
 /// `batches` is read from `jobs` threads, one at a time.
 ///

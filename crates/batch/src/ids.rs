@@ -21,7 +21,7 @@ impl Ids {
         (*times > 1).then(|| format!("{id}#{times}"))
     }
 
-    /// Gives a source an id of its own, with a note if that is another one.
+    /// Sets an id of its own on a source, with a note if that is another one.
     pub fn settle(&mut self, source: &mut Source<'_>) {
         let Some(id) = source.id.as_deref() else { return };
         if let Some(other) = self.unique(id) {

@@ -41,7 +41,7 @@ pub use furniture::{Furniture, FurnitureLearner};
 pub use lexicon::Lexicon as Resources;
 use segment::Segments;
 
-/// Gives every piece of the document its kind and chooses the metadata. `furniture` holds what recurs on the document's site,
+/// Returns the blocks of the document with their kinds, and the metadata chosen. `furniture` holds what recurs on the document's site,
 /// `resources` what is known of its language.
 pub fn classify(document: &Document, options: &Options, furniture: &Furniture, resources: &Arc<Resources>) -> Layout {
     let blocks: Vec<Block> = match options.input {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-/// Gives its error once, then nothing.
+/// Returns its error once, then nothing.
 pub(super) struct Broken(pub Option<io::Error>);
 
 impl Read for Broken {

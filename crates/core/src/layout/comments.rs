@@ -9,7 +9,7 @@ use super::word::Word;
 use crate::record::BlockKind;
 use crate::text::hash::hash;
 
-/// So many lines over comments make a thread, by how much such a line tells.
+/// Minimum number of headers of comments in a thread, by kind of header.
 const DATED: usize = 3;
 const NAMED: usize = 2;
 const REPLIES: usize = 2;
@@ -26,7 +26,7 @@ const LAST_COMMENT: usize = 2;
 const HEADLINE: usize = 3;
 const FIRST_COMMENT: usize = 12;
 
-/// Gives all segments from the first thread of comments on their kind.
+/// Marks all segments from the first thread of comments on as furniture.
 pub fn mark(segments: &mut Segments) {
     // A thread stands below an article.
     let Some(start) = start(segments).filter(|&start| segments[..start].iter().any(|segment| segment.line.is_running())) else { return };

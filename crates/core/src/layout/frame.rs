@@ -9,13 +9,13 @@ use super::segment::{Segment, Segments};
 use super::word::Word;
 use crate::record::BlockKind;
 
-/// So many segments around a mark tell whether it is one.
+/// Number of segments around a mark that tell whether it is one.
 const NEAR: usize = 5;
 
 /// With so many running segments of [`NEAR`] right before it, a dateline stands inside an article.
 const INSIDE: usize = 2;
 
-/// So many running segments right before it make a credit the end of an article that began with no dateline.
+/// Minimum number of running segments right before a credit that ends an article which began with no dateline.
 const ARTICLE: usize = 3;
 
 /// Of so many segments behind a credit ...

@@ -4,7 +4,7 @@ use super::segment::{Segment, Segments};
 use crate::read::{Document, Markup, MetaField};
 use crate::record::Origin;
 
-/// So many teasers make a front.
+/// Minimum number of teasers on a front page.
 const TEASERS: usize = 4;
 
 /// A teaser says no more, in words as a language with spaces has them.

@@ -182,18 +182,19 @@ impl Lexicon {
         self.cities.contains(&phrase_hash(words))
     }
 
-    /// Gives each word its place; one that is taken is left by its word for that word's other place. False if there is no room.
+    /// Inserts each word by cuckoo hashing (Pagh and Rodler 2001): a word in a taken place evicts the other to its second place. Returns
+    /// false if there is no room.
     fn place(&mut self, entries: &BTreeMap<u64, Entry>) -> bool {
         let count = self.slots.len();
         let mut words = vec![None; count];
         for ((&word, entry), number) in entries.iter().zip(1..) {
             let number = if entry.phrases.is_empty() { 0 } else { number };
-            let mut homeless = (word, Listed { classes: entry.classes, entry: number });
+            let mut evicted = (word, Listed { classes: entry.classes, entry: number });
             let mut at = places(word)[0] & (count - 1);
             let mut moves = 0;
-            while let Some(before) = words[at].replace(homeless) {
-                homeless = before;
-                at = places(homeless.0).map(|place| place & (count - 1)).into_iter().find(|&place| place != at).unwrap_or(at);
+            while let Some(before) = words[at].replace(evicted) {
+                evicted = before;
+                at = places(evicted.0).map(|place| place & (count - 1)).into_iter().find(|&place| place != at).unwrap_or(at);
                 moves += 1;
                 if moves > count {
                     return false;

@@ -111,7 +111,7 @@ impl Style {
     }
 }
 
-/// So many other segments may stand inside a part.
+/// Maximum number of other segments inside a part.
 const GAP: usize = 2;
 
 /// The parts of the article as a first scoring sees it: segments above zero that stand together.
