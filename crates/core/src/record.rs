@@ -3,6 +3,8 @@
 //! The types of this module are the JSON that the command and the Python package give; [`Record::schema`] is their JSON Schema.
 //! A fact holds an [`Extent`]: where it stands in [`Record::text`] and what stands there.
 
+mod answer;
+mod casualty;
 mod entity;
 mod event;
 mod fact;
@@ -17,13 +19,12 @@ mod span_visit;
 mod syntax;
 mod time;
 
+pub use answer::{Answer, Answers};
+pub use casualty::{Count, CountKind, Harm};
 pub use entity::{
     Age, EntityId, Mention, MentionKind, Name, NameLabel, Organization, Person, Unnamed, UnnamedKind, Voice, VoiceKind,
 };
-pub use event::{
-    Answer, Answers, Count, CountKind, Event, EventMention, EventPlace, EventSource, EventStatus, EventTime, EventType, Harm,
-    Nearness, Participant,
-};
+pub use event::{Event, EventMention, EventPlace, EventSource, EventStatus, EventTime, EventType, Nearness, Participant};
 pub use fact::{Confidence, Extent};
 pub use meta::{Author, Block, BlockKind, Byline, Dateline, Field, Image, Meta, Note, NoteKind, Origin};
 pub use place::{Alternative, Focus, FocusArea, Place, PlaceKind, PlaceUse, Precision};

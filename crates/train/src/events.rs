@@ -6,7 +6,10 @@ mod arguments;
 mod fit;
 mod folds;
 mod lessons;
+mod report;
+mod sets;
 mod softmax;
+mod view;
 
 pub use fit::train;
 pub use folds::predict as folds;

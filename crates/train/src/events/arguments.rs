@@ -10,7 +10,8 @@ use nutgraf::facts::event::framed;
 use nutgraf::model::linear::Linear;
 use nutgraf::record::EventType;
 
-use super::lessons::{Document, Marked, View, view};
+use super::sets::{Document, Marked};
+use super::view::{View, view};
 use crate::adagrad;
 use crate::random::Xorshift;
 

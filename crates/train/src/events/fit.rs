@@ -7,7 +7,9 @@ use nutgraf::facts::event::class::CLASSES;
 use nutgraf::model::linear::Linear;
 
 use super::arguments::{self, Lesson, Ranker};
-use super::lessons::{self, Lessons, Sets};
+use super::lessons::Lessons;
+use super::report;
+use super::sets::Sets;
 use super::softmax::Softmax;
 
 /// Rows of the model of triggers: `1 << BITS`.
@@ -32,7 +34,7 @@ pub fn train(data: &Path) -> Result<Models> {
     let lessons = sets.lessons();
     let triggers = fit(&lessons, |_| true);
     let model = opened(&triggers);
-    lessons::report(&sets, model);
+    report::print(&sets, model);
     let more = more_arguments(&sets, model);
     let pairs = arguments::pairs(&sets.pairs, model, PAIRS);
     let arguments = Linear::write(2, &Ranker::fit(&more.iter().chain(&pairs).collect::<Vec<_>>(), SEED));

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::arguments;
 use super::arguments::Ranker;
 use super::fit::{PAIRS, SEED, fit, more_arguments, opened};
-use super::lessons::{Document, Sets};
+use super::sets::{Document, Sets};
 
 const FOLDS: usize = 5;
 

@@ -1,87 +1,15 @@
 //! What the sets teach about triggers.
 
-use std::path::Path;
-
-use anyhow::{Context, Result};
-use nutgraf::analysis::Analysis;
-use nutgraf::article::Article;
-use nutgraf::facts::event::candidate::{self, Candidate};
+use nutgraf::facts::event::candidate::Candidate;
 use nutgraf::facts::event::class::Class;
-use nutgraf::facts::event::lexicon::trigger_rows;
-use nutgraf::facts::event::scene::Scene;
-use nutgraf::facts::event::trigger;
-use nutgraf::language::Language;
+use nutgraf::facts::event::row::trigger_rows;
 use nutgraf::lexicon::folder::Folder;
-use nutgraf::model::linear::Linear;
 use nutgraf::record::EventType;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
+use super::sets::{Document, NONE, Sets};
 use super::softmax::{Softmax, Word};
-use crate::data;
-
-/// Runs the stages before events.
-fn with_article<T>(text: &str, then: impl FnOnce(&Article<'_>) -> T) -> T {
-    then(&Analysis::of_text(text).article())
-}
-
-/// A document of a set.
-#[derive(Deserialize)]
-pub struct Document {
-    /// Its id in the set.
-    #[serde(default)]
-    pub id: String,
-    /// Its text, all offsets count its code points.
-    pub text: String,
-    /// Its headline, of sets that have one apart.
-    pub title: Option<String>,
-    /// The headline's pattern, of a synthetic set.
-    pub template: Option<String>,
-    /// What is marked.
-    #[serde(default)]
-    pub events: Vec<Marked>,
-    /// The sentences that were annotated, if not all.
-    pub annotated: Option<Vec<[usize; 2]>>,
-}
-
-/// A marked event.
-#[derive(Deserialize)]
-pub struct Marked {
-    /// The set's own type.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// The word.
-    pub trigger: Option<[usize; 2]>,
-    /// Who does it.
-    pub actor: Option<Vec<[usize; 2]>>,
-    /// To whom.
-    pub recipient: Option<Vec<[usize; 2]>>,
-    /// Participants by role, as strings.
-    #[serde(default)]
-    pub args: Vec<(String, String)>,
-}
-
-/// All sets.
-pub struct Sets {
-    /// Whole articles with marked words.
-    pub wikievents: Vec<Document>,
-    /// Passages with one marked word each.
-    pub rams: Vec<Document>,
-    geneva: Vec<Document>,
-    ecbplus: Vec<Document>,
-    meantime: Vec<Document>,
-    qanom: Vec<Document>,
-    casie: Vec<Document>,
-    synthetic: Vec<Document>,
-    /// Sentences with two marked parties and a type.
-    pub pairs: Vec<Document>,
-    /// Sentences with two marked parties.
-    pub cameo_pairs: Vec<Document>,
-    headlines: Vec<(Class, String)>,
-    types: FxHashMap<(String, String), u32>,
-    /// The development set.
-    pub exam: Vec<Document>,
-}
+use super::view::view;
 
 /// What the words teach.
 #[derive(Default)]
@@ -118,71 +46,6 @@ impl Lessons {
     }
 }
 
-/// An article with its candidates and where they are in the set's text.
-pub struct View<'s, 'a> {
-    /// The article.
-    pub scene: &'s Scene<'a>,
-    /// The set's text.
-    pub text: &'s str,
-    candidates: Vec<Candidate>,
-    topic: u64,
-    /// Bytes of each code point.
-    bytes: Vec<usize>,
-}
-
-impl View<'_, '_> {
-    /// Where tokens are in the set's text, in bytes.
-    pub fn original(&self, tokens: std::ops::Range<usize>) -> (usize, usize) {
-        let span = self.scene.article.document.to_original(self.scene.article.syntax.cover(tokens));
-        (span.start as usize, span.end as usize)
-    }
-
-    /// The bytes of a marked stretch.
-    pub fn bytes_of(&self, span: [usize; 2]) -> (usize, usize) {
-        (self.bytes[span[0]], self.bytes[span[1]])
-    }
-
-    /// The code point at a byte.
-    pub fn code_point(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|&at| at < byte)
-    }
-
-    fn features(&self, candidate: &Candidate) -> Vec<u64> {
-        let mut features = Vec::new();
-        trigger::features(self.scene, candidate, self.topic, &mut features);
-        features
-    }
-
-    /// The candidate under a marked stretch.
-    fn at(&self, span: [usize; 2]) -> Option<usize> {
-        self.all_at(span).min_by_key(|&i| self.candidates[i].tokens.start)
-    }
-
-    fn all_at(&self, span: [usize; 2]) -> impl Iterator<Item = usize> + '_ {
-        let (start, end) = (self.bytes[span[0]] as u32, self.bytes[span[1]] as u32);
-        let overlaps = move |i: usize| {
-            let tokens = &self.scene.tokens[self.candidates[i].tokens.clone()];
-            let document = self.scene.article.document;
-            tokens.iter().map(|token| document.to_original(token.span)).any(|span| span.start < end && start < span.end)
-        };
-        (0..self.candidates.len()).filter(move |&i| overlaps(i))
-    }
-}
-
-/// Looks at a text as the stage does.
-pub fn view<T>(text: &str, then: impl FnOnce(&View<'_, '_>) -> T) -> T {
-    let bytes = data::code_points(text);
-    with_article(text, |article| {
-        let english = Language::english();
-        let scene = Scene::new(article, &english.events.lexicon);
-        let candidates = candidate::find(&scene);
-        let topic = trigger::topic(&scene, &candidates);
-        then(&View { scene: &scene, text, candidates, topic, bytes })
-    })
-}
-
-const NONE: u32 = Class::NONE.bit();
-
 /// Types that `WikiEvents` marks: words of others, unmarked, say nothing about them.
 const COVERED: [EventType; 13] = [
     EventType::Assault,
@@ -201,47 +64,6 @@ const COVERED: [EventType; 13] = [
 ];
 
 impl Sets {
-    /// Reads them below the folder of data sets.
-    pub fn read(data: &Path) -> Result<Self> {
-        let folder = data.join("events");
-        let set = |name: &str| data::jsonl::<Document>(&folder.join(name));
-        let map = std::fs::read_to_string(folder.join("train/tables/type_map.tsv")).context("reading type_map.tsv")?;
-        let mut types = FxHashMap::default();
-        for line in map.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (Some(source), Some(kind), Some(classes)) = (cells.next(), cells.next(), cells.next()) else { continue };
-            let mask = classes.split(' ').next().unwrap_or("").split('|');
-            let mask = mask.map(|name| if name == "O" { NONE } else { Class::from_name(name).map_or(0, Class::bit) });
-            types.insert((source.to_owned(), kind.to_owned()), mask.fold(0, |all, bit| all | bit));
-        }
-        let headlines = include_str!("../../data/event_headlines.tsv");
-        let headlines = headlines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-            let (class, text) = line.split_once('\t')?;
-            Some((Class::from_name(class).unwrap_or_else(|| panic!("event_headlines.tsv: {line}")), text.to_owned()))
-        });
-        Ok(Self {
-            wikievents: set("train/wikievents_train.jsonl.gz")?,
-            rams: set("rams.jsonl")?,
-            geneva: set("train/geneva.jsonl.gz")?,
-            ecbplus: set("train/ecbplus.jsonl.gz")?,
-            meantime: set("train/meantime.jsonl.gz")?,
-            qanom: set("train/qanom.jsonl.gz")?,
-            casie: set("train/casie.jsonl.gz")?,
-            synthetic: set("train/ngec_synthetic.jsonl.gz")?,
-            pairs: set("plover_pairs.jsonl")?,
-            cameo_pairs: set("train/cameo_pairs.jsonl")?,
-            headlines: headlines.collect(),
-            types,
-            exam: set("wikievents.jsonl")?,
-        })
-    }
-
-    /// The classes of a set's type.
-    fn classes(&self, source: &str, kind: &str) -> u32 {
-        let of = |kind: &str| self.types.get(&(source.to_owned(), kind.to_owned())).copied();
-        of(kind).or_else(|| of("*")).unwrap_or(NONE)
-    }
-
     /// All lessons about triggers.
     pub fn lessons(&self) -> Lessons {
         let mut lessons = Lessons::default();
@@ -443,45 +265,4 @@ fn headline(class: Class, text: &str, lessons: &mut Lessons) {
             eprintln!("no candidate: {text}");
         }
     });
-}
-
-/// Prints how well triggers are found on the development set, at several thresholds, and which marked words are no candidates.
-pub fn report(sets: &Sets, model: Linear) {
-    let mut missed = FxHashMap::<String, usize>::default();
-    let mut rows: Vec<(f32, bool, bool)> = Vec::new();
-    let mut gold = [0_usize; 2];
-    for document in &sets.exam {
-        view(&document.text, |view| {
-            let mut kinds: Vec<Option<(u32, bool)>> = vec![None; view.candidates.len()];
-            for event in &document.events {
-                let (Some(span), Some(kind)) = (event.trigger, &event.kind) else { continue };
-                let prefix: String = kind.split('.').take(2).collect::<Vec<_>>().join(".");
-                let classes = sets.classes("wikievents", &prefix);
-                gold[0] += 1;
-                gold[1] += usize::from(classes & NONE == 0);
-                match view.at(span) {
-                    Some(at) => kinds[at] = Some((classes, classes & NONE == 0)),
-                    None if classes & NONE == 0 => {
-                        *missed.entry(document.text.chars().skip(span[0]).take(span[1] - span[0]).collect()).or_default() += 1;
-                    }
-                    None => {}
-                }
-            }
-            for (candidate, kind) in view.candidates.iter().zip(kinds) {
-                let verdict =
-                    trigger::judge(&model, &view.features(candidate), view.scene.lexicon.reading(candidate.reading).types);
-                rows.push((verdict.event, kind.is_some(), kind.is_some_and(|(classes, _)| classes & verdict.class.bit() != 0)));
-            }
-        });
-    }
-    println!("{gold:?}");
-    for threshold in [0.2, 0.3, 0.4, 0.5, 0.6] {
-        let kept = rows.iter().filter(|row| row.0 >= threshold);
-        let (all, found, typed) = kept.fold((0, 0, 0), |(a, f, t), row| (a + 1, f + usize::from(row.1), t + usize::from(row.2)));
-        let f1 = |right: usize, gold: usize| 2.0 * right as f64 / (all + gold) as f64;
-        println!("from {threshold}: {all} found, trigger F1 {:.3}, typed of ours {:.3}", f1(found, gold[0]), f1(typed, gold[1]));
-    }
-    let mut missed: Vec<_> = missed.into_iter().collect();
-    missed.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), word.clone()));
-    println!("no candidates: {:?}", &missed[..missed.len().min(40)]);
 }
