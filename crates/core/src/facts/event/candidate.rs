@@ -76,11 +76,15 @@ pub fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let upos = scene.tokens[token].upos;
         let sentence = scene.range(scene.sentence(token));
         let phrases = if may_be_phrase(scene, word, token) { scene.lexicon.phrases_of(word) } else { &[] };
-        let phrase = phrases.iter().find_map(|phrase| {
+        let mut matches = phrases.iter().filter_map(|phrase| {
             let fits = if phrase.head_last { upos != Upos::Verb } else { !phrase.loose || upos != Upos::Adp };
             let tokens = if fits { matched(scene, phrase, token, &sentence) } else { None };
             tokens.map(|tokens| (tokens, phrase.reading))
         });
+        // "The deal broke down in May" is no break-in: words that stand together before those apart.
+        let first = matches.next();
+        let together = |(tokens, _): &(Range<usize>, u16)| tokens.len() > 1;
+        let phrase = if first.as_ref().is_some_and(together) { first } else { matches.find(together).or(first) };
         let single =
             || order(scene, token).iter().find_map(|&part| Some((token..token + 1, scene.lexicon.reading_of(word, part)?)));
         let Some((tokens, reading)) = phrase.or_else(single) else { continue };

@@ -73,10 +73,7 @@ fn is_tool(scene: &Scene<'_>, token: usize) -> bool {
 /// True for what a participant can be: a noun, a name, a pronoun that stands for one.
 pub fn can_take_part(scene: &Scene<'_>, token: usize) -> bool {
     match scene.tokens[token].upos {
-        Upos::Noun | Upos::Propn | Upos::X => {
-            // "a strike on Monday": a time is nobody.
-            scene.label(token).is_some() || !scene.written(token).ends_with("day") && scene.types(token) == 0
-        }
+        Upos::Noun | Upos::Propn | Upos::X => scene.label(token).is_some() || scene.types(token) == 0,
         Upos::Pron => !scene.is(token, WordClass::Nobody),
         Upos::Num => true,
         _ => scene.label(token).is_some(),

@@ -61,7 +61,7 @@ fn one(scene: &Scene<'_>, telling: &Telling) -> f32 {
 }
 
 /// True for the verb of the main clause, or a noun that hangs on it.
-fn is_main_clause(scene: &Scene<'_>, telling: &Telling) -> bool {
+pub fn is_main_clause(scene: &Scene<'_>, telling: &Telling) -> bool {
     let token = telling.candidate.token;
     match scene.head(token) {
         None => true,

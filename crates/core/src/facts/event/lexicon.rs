@@ -5,38 +5,12 @@ use rustc_hash::FxHashMap;
 use super::class::Class;
 use super::forms::Forms;
 use super::row::{PART_TAGS, TriggerRow, pieces, trigger_rows};
+use super::senses::Senses;
+pub use super::word::{PARTS, Word, WordClass, part};
 use crate::lexicon::folder::{Folder, ListError};
 use crate::model::filter::Filter;
 use crate::syntax::{Lemmas, Upos};
 use crate::text::hash::hash;
-
-/// Word classes of triggers, in the order of `Word::readings`.
-pub const PARTS: usize = 4;
-
-/// The word class of a part of speech, as the list counts.
-pub fn part(upos: Upos) -> usize {
-    match upos {
-        Upos::Verb | Upos::Aux => 0,
-        Upos::Adj => 2,
-        Upos::Adv => 3,
-        _ => 1,
-    }
-}
-
-/// What is known of a form.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Word {
-    /// What it tells of as a verb, noun, adjective, adverb: an index in [`Lexicon::readings`] and one; 0 if nothing.
-    readings: [u16; PARTS],
-    /// Phrases that it is the head of: an index in [`Lexicon::phrases`] and one.
-    phrases: u16,
-    /// The words that stand beside it in those.
-    pub beside: Filter<2>,
-    /// Classes of `words.tsv`, a bit each.
-    pub classes: u64,
-    /// Sector of `agents.tsv`: an index in [`Lexicon::sectors`] and one.
-    sector: u8,
-}
 
 /// A lemma in one word class, with all types that it has.
 #[derive(Debug, Clone)]
@@ -75,50 +49,6 @@ pub struct Phrase {
     pub others: Vec<Vec<u64>>,
 }
 
-macro_rules! word_classes {
-    ($($name:ident $text:literal)+) => {
-        /// Classes of `words.tsv`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(missing_docs)]
-        #[repr(u8)]
-        pub enum WordClass { $($name),+ }
-
-        impl WordClass {
-            fn from_name(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$name),)+ _ => None }
-            }
-        }
-    };
-}
-
-word_classes! {
-    Person "person" Perpetrator "perpetrator" Group "group" Weapon "weapon" Natural "natural" Vehicle "vehicle" Negation "negation"
-    Deny "deny" Plan "plan" Future "future" Possible "possible" Allege "allege" Said "said" Light "light"
-    Killing "killing" Hurting "hurting" About "about" Locating "locating" Compass "compass" Area "area"
-    Done "done" Intention "intention" Nobody "nobody" Relative "relative" By "by" Using "using" Between "between" Of "of" To "to"
-    With "with" At "at" Upon "upon" Without "without" Or "or" Definite "definite" Condition "condition" Dead "dead" EndsInDeath "death"
-    Fatally "fatally" Dying "dying" Deadly "deadly" Undone "undone" One "one" Plural "plural" Filler "filler" Part "part" Total "total"
-    Toll "toll" Subordinate "subordinate" As "as" For "for"
-    Other "other" Lasting "lasting" Announced "announced" Prospect "prospect" WasDone "was" OfPeople "of_people"
-}
-
-impl Word {
-    /// True if it is of that class.
-    pub fn is(&self, class: WordClass) -> bool {
-        self.classes & 1 << class as u64 != 0
-    }
-
-    /// True if it can be a verb that tells of something.
-    pub fn is_verb(&self) -> bool {
-        self.readings[0] != 0 || self.is(WordClass::Light) || self.is(WordClass::Said) || self.is(WordClass::Plan)
-    }
-
-    /// True if it may be a trigger or the head of one.
-    pub fn may_trigger(&self) -> bool {
-        self.phrases != 0 || self.readings != [0; PARTS]
-    }
-}
-
 /// What stands before a reason: a row of `reasons.tsv`.
 #[derive(Debug)]
 pub struct Reason {
@@ -144,6 +74,8 @@ pub struct Lexicon {
     /// The phrases of each head.
     phrases: Vec<Vec<Phrase>>,
     sectors: Vec<&'static str>,
+    /// What words mean beside others.
+    pub senses: Senses,
 }
 
 impl Lexicon {
@@ -195,6 +127,7 @@ impl Lexicon {
             lexicon.reasons.entry(words[0]).or_default().push(Reason { words, rank });
             Ok(())
         })?;
+        lexicon.senses = Senses::open(folder)?;
         lexicon.reasons.values_mut().for_each(|cues| cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len())));
         Ok(lexicon)
     }

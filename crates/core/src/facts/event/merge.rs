@@ -3,14 +3,19 @@
 use rustc_hash::FxHashMap;
 
 use super::class::Class;
+use super::headline;
 use super::lexicon::WordClass;
 use super::scene::Scene;
-use super::telling::Telling;
+use super::telling::{self, Telling};
 use crate::record::{CountKind, EventStatus, EventType, NameLabel, Nearness};
 use crate::syntax::{Deprel, Upos};
+use crate::text::date::Date;
 
 /// Tellings of an event that a later one is compared with, the last ones: so time grows with the length of the text.
 const COMPARED: usize = 32;
+
+/// Days before publication from which on a day is past.
+const RECENT: i32 = 14;
 
 /// Letters at the beginning that words of one happening share.
 const STEM: usize = 5;
@@ -23,17 +28,30 @@ pub fn events(scene: &Scene<'_>, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut recent: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
     // The events of harm that was told before its cause.
     let mut waiting: FxHashMap<usize, usize> = FxHashMap::default();
+    let published = telling::published(scene);
     for (index, telling) in tellings.iter().enumerate() {
+        // Harm of another day is of another happening: "In March a man killed four".
+        let sentence = |telling: &Telling| scene.sentence(telling.candidate.token);
+        let is_elsewhere = |other: &Telling| sentence(other) != sentence(telling) && are_days_apart(other, telling);
+        let of_other_day = |event: &usize| events[*event].iter().any(|&other| is_elsewhere(&tellings[other]));
         let earlier = telling.cause.filter(|&cause| cause < index).map(|cause| event_of[cause]);
+        let earlier = earlier.filter(|event| !of_other_day(event));
         let joined = earlier.or_else(|| waiting.get(&telling.cause.unwrap_or(index)).copied());
         let group = group(telling.class);
         let candidates = recent.entry(group).or_default();
-        let same = |event: &&usize| {
+        // "In March a man killed four": a day long past is never that of what was told without one.
+        let is_past = is_harmful(telling)
+            && day(telling).zip(published).is_some_and(|(day, published)| published.days() - day.1.days() > RECENT);
+        let fits = |event: &&usize, same: &dyn Fn(&Telling) -> bool| {
             let members = &events[**event];
-            members.iter().rev().take(6).any(|&other| is_same(scene, &tellings[other], telling))
+            !(is_past && members.iter().all(|&other| day(&tellings[other]).is_none()))
+                && members.iter().rev().take(6).any(|&other| same(&tellings[other]))
                 && members.iter().rev().take(COMPARED).all(|&other| !excludes(scene, &tellings[other], telling))
         };
-        let event = joined.or_else(|| candidates.iter().rev().take(12).find(same).copied()).unwrap_or_else(|| {
+        let near = || candidates.iter().rev().take(12);
+        let same = near().find(|event| fits(event, &|other| is_same(scene, other, telling)));
+        let same = same.or_else(|| near().find(|event| fits(event, &|other| is_taken_up(scene, other, telling))));
+        let event = joined.or(same.copied()).unwrap_or_else(|| {
             events.push(Vec::new());
             candidates.push(events.len() - 1);
             events.len() - 1
@@ -61,7 +79,36 @@ fn is_same(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
     if earlier.cause_token == Some(later.candidate.token) || later.cause_token == Some(earlier.candidate.token) {
         return true;
     }
-    is_akin(scene, earlier, later) || equal_victims(earlier, later)
+    is_akin(scene, earlier, later)
+        || equal_victims(earlier, later)
+        || earlier.class == later.class && is_lead_of(scene, earlier, later)
+}
+
+/// Sentences back within which "the attack" takes up what was told.
+const TAKEN_UP: usize = 1;
+
+/// Types of which a day long past is that of another happening.
+fn is_harmful(telling: &Telling) -> bool {
+    matches!(telling.class.kind(), Some(EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Crime))
+}
+
+/// True for "the attack", "the incident" soon after a happening of the type, with no word that says which.
+fn is_taken_up(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
+    let token = later.candidate.token;
+    let noun = scene.tokens[token].upos == Upos::Noun && is_definite(scene, later) && !scene.written(token).ends_with('s');
+    let bare = scene
+        .children(token)
+        .all(|i| !matches!(scene.tokens[i].deprel, Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::NmodPoss));
+    let near = scene.sentence(token).saturating_sub(scene.sentence(earlier.candidate.token)) <= TAKEN_UP;
+    is_harmful(later) && noun && bare && near && earlier.status == later.status
+}
+
+/// True where the headline's main clause and that of the first sentence tell something of one type.
+fn is_lead_of(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
+    let leads = |telling: &Telling| !telling.quoted && headline::is_main_clause(scene, telling);
+    // A plea and a sentence are two.
+    let one = later.class.kind() != Some(EventType::Ruling);
+    one && earlier.title && !later.title && later.position == 0 && leads(earlier) && leads(later)
 }
 
 /// True for words of one family, or with the same first letters: "attack", "attacked" and "attacker".
@@ -97,15 +144,45 @@ fn has_other_victims(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> b
 
 /// True if two tellings can't be of one happening: other days, other victims, or one did not happen.
 fn excludes(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
-    // A day elsewhere in the sentence may be that of something else.
-    let days = |t: &Telling| t.time.filter(|time| time.nearness == Nearness::Clause).map(|time| (time.begin_date, time.end_date));
-    let apart = match (days(earlier), days(later)) {
-        (Some(a), Some(b)) => a.1 <= b.0 || b.1 <= a.0,
-        _ => false,
-    };
+    let apart = are_days_apart(earlier, later) || have_other_speakers(scene, earlier, later);
     let negated = (earlier.status == EventStatus::Negated) != (later.status == EventStatus::Negated);
     let series = is_series(scene, earlier) != is_series(scene, later);
     apart || negated || series || which(scene, earlier) != which(scene, later) || has_other_victims(scene, earlier, later)
+}
+
+/// The days that the clause of a telling names: one elsewhere in the sentence may be that of something else.
+fn day(telling: &Telling) -> Option<(Date, Date)> {
+    let time = telling.time.filter(|time| time.nearness == Nearness::Clause)?;
+    Some((time.begin_date, time.end_date))
+}
+
+/// True if both have a day, and not the same.
+fn are_days_apart(earlier: &Telling, later: &Telling) -> bool {
+    day(earlier).zip(day(later)).is_some_and(|(a, b)| a.1 <= b.0 || b.1 <= a.0)
+}
+
+/// True for verbs of words that different people utter: "the premier promised", "the bank promised".
+fn have_other_speakers(scene: &Scene<'_>, earlier: &Telling, later: &Telling) -> bool {
+    let is_verb = |t: &Telling| scene.tokens[t.candidate.token].upos == Upos::Verb;
+    let speech = matches!(
+        later.class.kind(),
+        Some(
+            EventType::Agree
+                | EventType::Support
+                | EventType::Request
+                | EventType::Accuse
+                | EventType::Reject
+                | EventType::Threaten
+        )
+    );
+    if !speech || earlier.title || later.title || !is_verb(earlier) || !is_verb(later) {
+        return false;
+    }
+    let speakers = |t: &Telling| -> Vec<_> {
+        t.frame.actors.iter().filter_map(|&i| scene.article.entities.at(scene.tokens[i].span)).collect()
+    };
+    let (a, b) = (speakers(earlier), speakers(later));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|entity| b.contains(entity))
 }
 
 /// The word that sets a happening apart from one told before: "another shooting", "his previous arrest".

@@ -1,7 +1,7 @@
 //! The rows of `event/triggers.tsv`: a word or phrase, its word class, what it tells of, and an example.
 
 use super::class::Class;
-use super::lexicon::PARTS;
+use super::word::PARTS;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::syntax::Upos;
 

@@ -6,6 +6,7 @@ use super::lexicon::{self, Lexicon, Reading, Word, WordClass};
 use crate::article::Article;
 use crate::record::{BlockKind, NameLabel};
 use crate::syntax::{Deprel, Token, Upos};
+use crate::text::span::Span;
 
 /// No token.
 const NOBODY: u32 = u32::MAX;
@@ -18,6 +19,8 @@ struct Cell {
     sentence: u32,
     /// Index in the article's names and one.
     name: u32,
+    /// True for a word of a time or an amount.
+    measure: bool,
 }
 
 /// The article.
@@ -43,7 +46,7 @@ impl<'a> Scene<'a> {
     pub fn new(article: &'a Article<'a>, lexicon: &'a Lexicon) -> Self {
         let syntax = article.syntax;
         let tokens = syntax.tokens.as_slice();
-        let blank = Cell { first_child: NOBODY, next_sibling: NOBODY, sentence: 0, name: 0 };
+        let blank = Cell { first_child: NOBODY, next_sibling: NOBODY, sentence: 0, name: 0, measure: false };
         let mut cells = vec![blank; tokens.len()];
         for (i, token) in tokens.iter().enumerate().rev() {
             let head = token.head as usize;
@@ -80,6 +83,20 @@ impl<'a> Scene<'a> {
             titles,
             first_body,
         }
+    }
+
+    /// Takes note of stretches that tell a time or an amount: nobody is one.
+    pub fn mark_measures(&mut self, spans: impl Iterator<Item = Span>) {
+        for span in spans {
+            let first = self.article.syntax.token_at(span.start);
+            let inside = (first..self.tokens.len()).take_while(|&i| self.tokens[i].span.start < span.end);
+            inside.for_each(|i| self.cells[i].measure = true);
+        }
+    }
+
+    /// True for a token of a time or an amount.
+    pub fn is_measure(&self, token: usize) -> bool {
+        self.cells[token].measure
     }
 
     /// What the lists know of a token.

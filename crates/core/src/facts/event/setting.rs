@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::lexicon::WordClass;
 use super::scene::Scene;
-use crate::record::{EventPlace, EventTime, Nearness, Place, PlaceKind, PlaceUse, Time, TimeKind};
+use crate::record::{EventPlace, EventTime, NameLabel, Nearness, Place, PlaceKind, PlaceUse, Time, TimeKind};
 use crate::syntax::Deprel;
 use crate::text::span::Span;
 
@@ -32,13 +32,17 @@ fn inside<T>(facts: &[T], span_of: impl Fn(&T) -> Span, stretch: Span) -> impl I
 }
 
 /// The place of a telling.
-pub fn place(scene: &Scene<'_>, places: &[Place], candidate: &Candidate) -> Option<EventPlace> {
+pub fn place(scene: &Scene<'_>, places: &[Place], candidate: &Candidate, actors: &[usize]) -> Option<EventPlace> {
     let own = scene.tokens[candidate.token].span;
     let syntax = scene.article.syntax;
     let clause = syntax.cover(clause(scene, candidate.token));
     let sentence = syntax.sentences[scene.sentence(candidate.token)].span;
     let best = |stretch: Span| {
-        let usable = inside(places, |p| p.extent.span, stretch).filter(|(_, p)| p.usage == PlaceUse::Literal && !p.demonym);
+        // "The Orsk Union called for calm": who does it is not where.
+        let is_agency = |i: usize| scene.label(i) == Some(NameLabel::Organization);
+        let acts = |p: &Place| actors.iter().any(|&i| is_agency(i) && p.extent.span.contains(scene.tokens[i].span));
+        let literal = |p: &Place| p.usage == PlaceUse::Literal && !p.demonym && !acts(p);
+        let usable = inside(places, |p| p.extent.span, stretch).filter(|(_, p)| literal(p));
         // After "in", "at", "near" before others, then the nearest; a town after which its country comes stays the town.
         usable.min_by_key(|(_, place)| {
             let tied = is_located(scene, place);

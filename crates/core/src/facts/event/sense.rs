@@ -1,0 +1,108 @@
+//! What a word means beside others: "attacked the decision" hurts nobody, "beat Rovers" in a report of a match is a result.
+//! The rows of `event/senses.tsv` win over the model.
+
+use super::candidate::Candidate;
+use super::class::Class;
+use super::lexicon::WordClass;
+use super::scene::Scene;
+use super::senses::{Other, Sense, Side};
+use crate::record::EventType;
+use crate::syntax::{Deprel, Upos};
+
+/// What a candidate tells of as the words beside it say, where they say it: the class, or [`Class::NONE`].
+pub fn beside(scene: &Scene<'_>, candidate: &Candidate, found: Class) -> Option<Class> {
+    let senses = &scene.lexicon.senses;
+    let lemma = scene.lexicon.reading(candidate.reading).lemma;
+    let rows = || senses.of_lemma.get(&lemma).into_iter().chain(senses.of_class.get(&found)).flatten();
+    rows().next()?;
+    let token = candidate.token;
+    let [subject, object] = if scene.tokens[token].upos == Upos::Verb { sides(scene, token) } else { [None; 2] };
+    let describes = |i: usize| matches!(scene.tokens[i].deprel, Deprel::Amod | Deprel::Compound);
+    let is_for = |i: usize| {
+        scene.tokens[i].deprel == Deprel::Obl && scene.case(i).is_some_and(|case| scene.is(case, WordClass::For))
+    };
+    let fits = |sense: &&Sense| {
+        let any = |i: usize| sense.others.iter().any(|other| is(other, scene, i));
+        match sense.side {
+            Side::Object => object.is_some_and(any),
+            Side::Subject => subject.is_some_and(any),
+            Side::For => scene.children(token).any(|i| is_for(i) && any(i)),
+            Side::Modifier => scene.children(token).any(|i| describes(i) && any(i)),
+            Side::Case => scene.case(token).is_some_and(any),
+        }
+    };
+    rows().find(fits).map(|sense| sense.class)
+}
+
+/// True if a token is who or what a sense asks for.
+fn is(other: &Other, scene: &Scene<'_>, token: usize) -> bool {
+    match other {
+        Other::Word(word) => scene.tokens[token].hash == *word,
+        Other::Of(class) => scene.label(token).is_none() && scene.is(token, *class),
+        Other::Measure => scene.is_measure(token),
+        Other::Sector(sector) => scene.lexicon.sector(scene.word(token)) == Some(sector),
+    }
+}
+
+/// Who does a verb, and to what.
+fn sides(scene: &Scene<'_>, verb: usize) -> [Option<usize>; 2] {
+    if scene.is_passive(verb) {
+        let agent = scene.children(verb).find(|&i| {
+            let deprel = scene.tokens[i].deprel;
+            deprel == Deprel::OblAgent || deprel == Deprel::Obl && scene.case(i).is_some_and(|case| scene.is(case, WordClass::By))
+        });
+        let above = scene.head(verb).filter(|_| scene.tokens[verb].deprel == Deprel::Acl);
+        return [agent, scene.child(verb, &[Deprel::NsubjPass]).or(above)];
+    }
+    let subject = super::frame::subject(scene, verb).first().copied();
+    [subject, scene.child(verb, &[Deprel::Obj])]
+}
+
+/// Different words of sport in an article that is about it.
+const SPORT_WORDS: usize = 4;
+
+/// One word of sport among so many in such an article.
+const SPORT_SHARE: usize = 60;
+
+/// True for an article about sport.
+pub fn is_sport(scene: &Scene<'_>) -> bool {
+    let mut seen: Vec<u64> = Vec::new();
+    let mut count = 0;
+    for (_, token) in scene.tokens.iter().enumerate().filter(|&(i, _)| scene.is(i, WordClass::Sport)) {
+        count += 1;
+        if seen.len() < SPORT_WORDS && !seen.contains(&token.hash) {
+            seen.push(token.hash);
+        }
+    }
+    seen.len() == SPORT_WORDS && count * SPORT_SHARE >= scene.tokens.len()
+}
+
+/// Types that words of sport only seem to be of.
+const VIOLENT: u32 = Class::of(EventType::Assault).bit()
+    | Class::of(EventType::Coerce).bit()
+    | Class::of(EventType::Concede).bit()
+    | Class::of(EventType::Retreat).bit()
+    | Class::of(EventType::Threaten).bit()
+    | Class::of(EventType::Protest).bit()
+    | Class::of(EventType::Reject).bit()
+    | Class::of(EventType::Consult).bit()
+    | Class::of(EventType::Support).bit()
+    | Class::of(EventType::Accident).bit()
+    | Class::of(EventType::Disaster).bit()
+    | Class::HARM.bit();
+
+/// What a word of an article about sport tells of, where the model takes it for violence or politics: a result, or nothing. Police and
+/// weapons mean what they say there too.
+pub fn in_sport(scene: &Scene<'_>, candidate: &Candidate, found: Class) -> Option<Class> {
+    let token = candidate.token;
+    if found.bit() & VIOLENT == 0 || candidate.tokens.len() > 1 || !scene.is(token, WordClass::Sporting) {
+        return None;
+    }
+    let earnest = |i: usize| scene.is(i, WordClass::Weapon) || scene.lexicon.sector(scene.word(i)).is_some_and(|sector| sector == "COP");
+    if scene.children(token).any(earnest) {
+        return None;
+    }
+    let contest = Class::of(EventType::Contest);
+    let known = scene.lexicon.reading(candidate.reading).types & contest.bit() != 0;
+    Some(if known { contest } else { Class::NONE })
+}
