@@ -40,7 +40,9 @@ pub fn events(scene: &Scene<'_>, tellings: &[Telling]) -> Vec<Vec<usize>> {
         let group = group(telling.class);
         let candidates = recent.entry(group).or_default();
         // "In March a man killed four": a day long past is never that of what was told without one.
-        let is_past = is_harmful(telling)
+        let is_verb = scene.tokens[telling.candidate.token].upos == Upos::Verb;
+        let is_past = is_verb
+            && is_harmful(telling)
             && day(telling).zip(published).is_some_and(|(day, published)| published.days() - day.1.days() > RECENT);
         let fits = |event: &&usize, same: &dyn Fn(&Telling) -> bool| {
             let members = &events[**event];

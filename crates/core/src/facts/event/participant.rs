@@ -54,7 +54,7 @@ fn only_tells(scene: &Scene<'_>, candidate: &Candidate, actor: usize) -> bool {
     let told = |said: usize| said != verb && scene.is(said, WordClass::Said) && scene.types(said) == 0;
     let speaks = scene.tokens[actor].deprel == Deprel::Nsubj && scene.head(actor).is_some_and(told);
     let subject = speaks.then(|| scene.child(verb, &[Deprel::NsubjPass])).flatten();
-    let doer = scene.lexicon.sector(scene.word(actor)).is_some_and(|sector| matches!(sector, "COP" | "MIL"));
+    let doer = scene.is(actor, WordClass::Armed);
     subject.is_some_and(|subject| scene.tokens[subject].upos != Upos::Pron) && !doer
 }
 

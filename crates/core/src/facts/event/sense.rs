@@ -6,7 +6,7 @@ use super::class::Class;
 use super::lexicon::WordClass;
 use super::scene::Scene;
 use super::senses::{Other, Sense, Side};
-use crate::record::EventType;
+use crate::record::{EventType, NameLabel};
 use crate::syntax::{Deprel, Upos};
 
 /// What a candidate tells of as the words beside it say, where they say it: the class, or [`Class::NONE`].
@@ -37,11 +37,18 @@ pub fn beside(scene: &Scene<'_>, candidate: &Candidate, found: Class) -> Option<
 /// True if a token is who or what a sense asks for.
 fn is(other: &Other, scene: &Scene<'_>, token: usize) -> bool {
     match other {
-        Other::Word(word) => scene.tokens[token].hash == *word,
+        Other::Word(word) => with_title(scene, token, |i| scene.tokens[i].hash == *word),
         Other::Of(class) => scene.label(token).is_none() && scene.is(token, *class),
         Other::Measure => scene.is_measure(token),
-        Other::Sector(sector) => scene.lexicon.sector(scene.word(token)) == Some(sector),
+        Other::Sector(sector) => with_title(scene, token, |i| scene.lexicon.sector(scene.word(i)) == Some(sector)),
     }
+}
+
+/// True if something holds of a noun, or of the title of a name: "Opposition leader Karel Benda".
+fn with_title(scene: &Scene<'_>, token: usize, holds: impl Fn(usize) -> bool) -> bool {
+    let is_title = |i: usize| matches!(scene.tokens[i].deprel, Deprel::Compound | Deprel::Appos | Deprel::Flat);
+    let titled = scene.label(token) == Some(NameLabel::Person);
+    holds(token) || titled && scene.children(token).any(|i| is_title(i) && holds(i))
 }
 
 /// Who does a verb, and to what.
@@ -98,7 +105,7 @@ pub fn in_sport(scene: &Scene<'_>, candidate: &Candidate, found: Class) -> Optio
     if found.bit() & VIOLENT == 0 || candidate.tokens.len() > 1 || !scene.is(token, WordClass::Sporting) {
         return None;
     }
-    let earnest = |i: usize| scene.is(i, WordClass::Weapon) || scene.lexicon.sector(scene.word(i)).is_some_and(|sector| sector == "COP");
+    let earnest = |i: usize| scene.is(i, WordClass::Weapon) || scene.is(i, WordClass::Armed);
     if scene.children(token).any(earnest) {
         return None;
     }

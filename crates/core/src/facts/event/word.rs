@@ -56,7 +56,7 @@ word_classes! {
     Fatally "fatally" Dying "dying" Deadly "deadly" Undone "undone" One "one" Plural "plural" Filler "filler" Part "part" Total "total"
     Toll "toll" Subordinate "subordinate" As "as" For "for"
     Other "other" Lasting "lasting" Announced "announced" Prospect "prospect" WasDone "was" OfPeople "of_people"
-    Matter "matter" Amount "amount" Sport "sport" Sporting "sporting"
+    Matter "matter" Amount "amount" Sport "sport" Sporting "sporting" Armed "armed"
 }
 
 impl Word {
