@@ -120,15 +120,14 @@ pub fn find(
         let (passing, leads) = (scan.in_passing(expression), scan.leads_sentence(expression));
         let meaning = resolver.resolve(expression, Place { sentence, tense, passing, leads });
         let mut days = meaning.days;
-        let before = index.checked_sub(1).map(|before| &found[before]);
-        if let Some((stretch, (last, _))) = before.and_then(|before| scan.reported(before, expression)).zip(days) {
-            resolver.report(stretch, last.0);
-        }
-        if joined {
-            times[index - 1].until = Some(index as u32);
-        } else if index > 0 && scan.lasts(&found[index - 1], expression) {
-            times[index - 1].until = Some(index as u32);
-            days = days.or_else(|| resolve::days_from(times[index - 1].begin_date?.0, &expression.reading));
+        if let Some(before) = index.checked_sub(1) {
+            if let Some((stretch, (last, _))) = scan.reported(&found[before], expression).zip(days) {
+                resolver.report(stretch, last.0);
+            }
+            if joined || scan.lasts(&found[before], expression) {
+                times[before].until = Some(index as u32);
+                days = days.or_else(|| resolve::days_from(times[before].begin_date?.0, &expression.reading).filter(|_| !joined));
+            }
         }
         times.push(to_record(expression, meaning, extent, days));
     }
