@@ -54,7 +54,7 @@ fn main() {
             clock.next(syntax::segment(&document, &layout, &english.syntax));
             let syntax = clock.next(syntax::analyse(&document, &layout, &english.syntax, &mut scratch.syntax));
             tokens += syntax.tokens.len();
-            let names = clock.next(names::find(&document, &syntax, &english.names, &mut scratch.names));
+            let names = clock.next(names::find(&document, &layout, &syntax, &english.names, &mut scratch.names));
             let entities = clock.next(entities::resolve(&document, &layout, &syntax, &names, &english.entities));
             let article = Article { document: &document, layout: &layout, syntax: &syntax, names: &names, entities: &entities };
             let lexemes = clock.next(facts::Lexemes::new(&document.text, &syntax));

@@ -62,7 +62,7 @@ impl Analysis {
         let layout = layout::classify(&document, options, furniture, languages.layout(code));
         let syntax =
             if language.is_known() { syntax::analyse(&document, &layout, &language.syntax, &mut scratch.syntax) } else { Syntax::default() };
-        let names = names::find(&document, &syntax, &language.names, &mut scratch.names);
+        let names = names::find(&document, &layout, &syntax, &language.names, &mut scratch.names);
         let entities = entities::resolve(&document, &layout, &syntax, &names, &language.entities);
         Self { document, layout, syntax, names, entities }
     }

@@ -18,8 +18,10 @@ mod words;
 
 use std::ops::Range;
 
+use crate::layout::Layout;
 use crate::lexicon::folder::{Folder, ListError};
 use crate::read::Document;
+use crate::record::NameLabel;
 use crate::syntax::Syntax;
 
 pub use crate::lexicon::names::Lexicon;
@@ -56,11 +58,38 @@ impl Resources {
 }
 
 /// Finds the names of a document, in the order of the text; they do not overlap.
-pub fn find(document: &Document, syntax: &Syntax, resources: &Resources, scratch: &mut Scratch) -> Vec<NameMention> {
+pub fn find(
+    document: &Document,
+    layout: &Layout,
+    syntax: &Syntax,
+    resources: &Resources,
+    scratch: &mut Scratch,
+) -> Vec<NameMention> {
     let Some(tagger) = &resources.tagger else { return Vec::new() };
     let words = words::Words::new(&document.text, syntax, &resources.lexicon, &resources.cues, scratch);
     let names = tag(&words, &resources.cues, tagger, syntax);
-    settle::settle(&document.text, &words, syntax, &resources.frames, names)
+    let mut names = settle::settle(&document.text, &words, syntax, &resources.frames, names);
+    filed(&document.text, layout, &mut names);
+    names
+}
+
+/// What is called an organisation is no town of a dateline if it has fewer letters.
+const SHORTEST_TOWN: usize = 5;
+
+/// Takes what a dateline names as where it was filed for a place: "STOCKHAVEN, Nov 20 (Newswire) -".
+fn filed(text: &str, layout: &Layout, names: &mut [NameMention]) {
+    let Some(dateline) = &layout.meta.dateline else { return };
+    let from = names.partition_point(|name| name.span.start < dateline.extent.span.start);
+    for name in names[from..].iter_mut().take_while(|name| name.span.end <= dateline.extent.span.end) {
+        let written = name.span.of(text).to_lowercase();
+        // "ITV" is no town.
+        if written.chars().count() < SHORTEST_TOWN && name.label == NameLabel::Organization {
+            continue;
+        }
+        if dateline.places.iter().any(|place| place.to_lowercase() == written) {
+            name.label = NameLabel::Place;
+        }
+    }
 }
 
 /// The names as a tagger and lists find them by themselves: [`find`] before the document settles what it can.

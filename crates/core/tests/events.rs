@@ -15,6 +15,13 @@ fn counts(text: &str) -> Vec<(CountKind, u32)> {
 }
 
 #[test]
+fn a_noun_with_its_own_preposition_is_no_part_of_a_phrase() {
+    let types = |text: &str| read(text).events.into_iter().map(|event| event.kind).collect::<Vec<_>>();
+    assert!(!types("There has been no door to open since the fire in Marlow.").contains(&EventType::Assault));
+    assert!(types("Guards opened fire on a crowd near the palace.").contains(&EventType::Assault));
+}
+
+#[test]
 fn times_take_no_part() {
     let record = read(
         "Tom Harlow met engineers on Tuesday night. We see little relief before mid-2026, the bank said. Troops attacked at noon.",

@@ -43,10 +43,10 @@ fn what_a_worker_keeps_of_words_belongs_to_one_language() {
     let other = Language::open(&Folder { models: Folder::english().models, ..TINY }).expect("good lists");
     let english = Language::english();
     let text = "Mr Henrik Solvang, the mayor of Oslo, told the Harbour Council that Datuk Hakim Rahman had left.";
-    let Analysis { document, syntax, .. } = Analysis::of_text(text);
+    let Analysis { document, layout, syntax, .. } = Analysis::of_text(text);
     let mut scratches = Scratches::default();
-    names::find(&document, &syntax, &english.names, &mut scratches.of(english.code).names);
-    let after = names::find(&document, &syntax, &other.names, &mut scratches.of(other.code).names);
-    let alone = names::find(&document, &syntax, &other.names, &mut names::Scratch::default());
+    names::find(&document, &layout, &syntax, &english.names, &mut scratches.of(english.code).names);
+    let after = names::find(&document, &layout, &syntax, &other.names, &mut scratches.of(other.code).names);
+    let alone = names::find(&document, &layout, &syntax, &other.names, &mut names::Scratch::default());
     assert_eq!(format!("{after:?}"), format!("{alone:?}"));
 }

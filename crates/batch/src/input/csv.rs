@@ -1,9 +1,11 @@
 //! CSV: rows with a header line. A row is found first and taken apart afterwards, so that a stray quote costs its row and not
 //! the rest of the file.
 
+mod cells;
+mod lines;
+
 use std::io::{self, BufRead};
 
-use csv_core::ReadRecordResult;
 use nutgraf::Source;
 
 use super::fault::{Fault, is_broken_member};
@@ -12,11 +14,11 @@ use super::options::ReadOptions;
 use super::rows::{choose, no_text};
 use crate::columns::{Chosen, ROLES, Row};
 use crate::error::Reason;
+use cells::Cells;
+use lines::Lines;
 
 /// Lines after a quote that are looked at to tell a stray quote from a cell of many lines.
 const LOOKED_AT: usize = 50;
-/// Most cells of a row.
-const MAX_CELLS: usize = 10_000;
 
 /// The rows of a file.
 pub(super) struct Rows<R> {
@@ -35,23 +37,6 @@ pub(super) struct Rows<R> {
     /// A broken member was passed over: what is no row up to the next one is a part of what was in it.
     lost: bool,
     done: bool,
-}
-
-/// What was read and not yet taken.
-struct Lines<R> {
-    reader: R,
-    bytes: Vec<u8>,
-    /// Where the next row begins in `bytes`.
-    start: usize,
-    ended: bool,
-}
-
-/// The cells of a row, one after the other.
-#[derive(Default)]
-struct Cells {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    count: usize,
 }
 
 /// Where a row ends, and what is odd about it.
@@ -257,90 +242,6 @@ enum State {
     Bare,
     Quoted,
     QuoteInQuoted,
-}
-
-impl Cells {
-    /// Takes a row apart; returns the number of its cells, none if that is more than [`MAX_CELLS`].
-    fn parse(&mut self, parser: &mut csv_core::Reader, row: &[u8]) -> Option<usize> {
-        self.bytes.resize(self.bytes.len().max(row.len() + 1), 0);
-        self.ends.resize(MAX_CELLS, 0);
-        self.count = 0;
-        parser.reset();
-        let (mut input, mut bytes, mut ends) = (row, 0, 0);
-        loop {
-            // With all input gone, the second call ends the last cell.
-            let (result, read, written, ended) = parser.read_record(input, &mut self.bytes[bytes..], &mut self.ends[ends..]);
-            (input, bytes, ends) = (&input[read..], bytes + written, ends + ended);
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::Record => {
-                    self.count = ends;
-                    return Some(ends);
-                }
-                ReadRecordResult::End => return Some(0),
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return None,
-            }
-        }
-    }
-
-    fn get(&self, i: usize) -> Option<&[u8]> {
-        let end = *self.ends[..self.count].get(i)?;
-        self.bytes.get(i.checked_sub(1).map_or(0, |before| self.ends[before])..end)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        (0..self.count).filter_map(|i| self.get(i))
-    }
-}
-
-impl<R: BufRead> Lines<R> {
-    /// All that was read and not taken.
-    fn rest(&self) -> &[u8] {
-        &self.bytes[self.start..]
-    }
-
-    fn more(&mut self) -> io::Result<()> {
-        if self.start > self.bytes.len() / 2 {
-            self.bytes.drain(..self.start);
-            self.start = 0;
-        }
-        let more = self.reader.fill_buf()?;
-        self.ended = more.is_empty();
-        self.bytes.extend_from_slice(more);
-        let used = more.len();
-        self.reader.consume(used);
-        Ok(())
-    }
-
-    /// The byte that is so many bytes on; none past the end of the file.
-    fn byte(&mut self, at: usize) -> io::Result<Option<u8>> {
-        while at >= self.rest().len() && !self.ended {
-            self.more()?;
-        }
-        Ok(self.rest().get(at).copied())
-    }
-
-    fn pass(&mut self, length: usize) {
-        self.start = (self.start + length).min(self.bytes.len());
-    }
-
-    /// Passes over the rest of the line.
-    fn pass_line(&mut self) -> io::Result<()> {
-        loop {
-            if let Some(at) = self.rest().iter().position(|&b| b == b'\n') {
-                self.pass(at + 1);
-                return Ok(());
-            }
-            self.forget();
-            if self.byte(0)?.is_none() {
-                return Ok(());
-            }
-        }
-    }
-
-    fn forget(&mut self) {
-        (self.bytes, self.start) = (Vec::new(), 0);
-    }
 }
 
 impl<R: BufRead> Iterator for Rows<R> {

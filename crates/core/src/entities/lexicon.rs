@@ -129,6 +129,8 @@ kinds! {
     BY "by" 42
     /// What somebody is put to: "cross-examination by Ana Ruiz".
     QUESTION "question" 44
+    /// One before another alone: "Tan Sri".
+    HONORIFIC_PAIR "honorific_pair" 45
     /// "Belgian", of whom there may be several: "Belgians".
     COUNTRYMAN "countryman" 43
 }

@@ -32,7 +32,9 @@ impl<'t> PersonName<'t> {
         // "Don Carlos", but "Don Harker"
         let given = |word: Option<&&str>| word.is_some_and(|word| lexicon.female_ninths(key(word)).is_some());
         let is_title = |i: &usize| {
+            let next = words.get(i + 1).is_some_and(|next| kinds(next, Word::HONORIFIC));
             kinds(words[*i], Word::HONORIFIC)
+                || next && kinds(words[*i], Word::HONORIFIC_PAIR)
                 || kinds(words[*i], Word::HONORIFIC_OR_GIVEN) && (words.len() > i + 2 || given(words.get(i + 1)))
         };
         let titles = (0..words.len()).take_while(is_title).count().min(words.len().saturating_sub(1));

@@ -86,6 +86,7 @@ mod tests {
             ("Two men, aged 34 and 61, were held.", &["2 men", "34 year", "61 year"]),
             ("Tom Harlow is 21. Some 5.9 million of 8.3 million voters came.", &["21 year", "5900000 voters", "8300000 voters"]),
             ("Her daughter Grace Platt, eight, drew a boat.", &["8 year"]),
+            ("Talks over a £500m package failed.", &["500000000 GBP"]),
             ("The cold fell to -12 degrees Celsius.", &["-12 °C"]),
         ] {
             assert_eq!(shown(text), expected, "{text}");

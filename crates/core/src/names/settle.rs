@@ -99,6 +99,7 @@ mod tests {
             ("The cause was Parkinson’s disease.", "Parkinson", Other),
             ("Tom Harlow and Ana Ruiz met. Harlow laughed.", "Harlow", Person),
             ("Halden Foods Inc cut jobs on Monday. Halden, which bought a mill in 2022, said it was sorry.", "Halden", Organization),
+            ("The mill is owned by Bharat Ispat. Shares in Bharat Ispat closed higher.", "Bharat Ispat", Organization),
             ("Rival Nordvik Group warned of weak sales in May.", "Nordvik Group", Organization),
             ("Harwick Town beat Rovers 3-2 on Saturday. The striker scored a late goal in the match.", "Harwick Town", Organization),
             ("Northern Link, which runs 900 trains a day, said it had put a fair deal on the table.", "Northern Link", Organization),

@@ -123,7 +123,12 @@ fn matched(scene: &Scene<'_>, phrase: &Phrase, head: usize, sentence: &Range<usi
         // "took to the streets", "went to the polls".
         let article = at < sentence.end && phrase.loose && scene.tokens[at].upos == Upos::Det && !is(at, forms);
         at += usize::from(article);
-        at = (at..sentence.end.min(at + gap + 1)).find(|&i| is(i, forms))? + 1;
+        let found = (at..sentence.end.min(at + gap + 1)).find(|&i| is(i, forms))?;
+        // "no door to open since the fire": a noun with a preposition of its own is no part of it.
+        if (at..found).any(|i| scene.tokens[i].deprel == Deprel::Case && scene.tokens[i].head as usize == found) {
+            return None;
+        }
+        at = found + 1;
     }
     let together = at - head - 1 == phrase.others.len();
     Some(if together { head..at } else { head..head + 1 })

@@ -227,9 +227,10 @@ impl<'a> Scan<'a> {
             .bound_before(self.lexemes, signed)
             .filter(|(start, _)| !self.is_beside_time(*start, first.from))
             .or_else(|| {
-                // "up to a $250,000 fine"
+                // "up to a $250,000 fine", but "talks over a $250,000 fine"
                 let article = self.is(first.from.wrapping_sub(1), &self.words.an).then_some(first.from - 1)?;
-                self.words.bound_before(self.lexemes, article)
+                let topic = |start: usize| start + 1 == article && self.is(start, &self.words.comparing);
+                self.words.bound_before(self.lexemes, article).filter(|(start, _)| !topic(*start))
             })
             .unwrap_or((first.from, QuantityModifier::Equal));
         let mut measured = *first;

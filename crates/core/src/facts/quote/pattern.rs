@@ -12,7 +12,7 @@ use clause::{
     was_answer,
 };
 use frame::{SURPRISAL, next_region, subject};
-use line::{announced, follows_dateline, headline, signed};
+use line::{announced, follows_dateline, follows_town, headline, signed};
 
 use super::found::Found;
 use super::lexicon::{Class, Entry, Role};
@@ -61,7 +61,7 @@ pub fn refuses(state: &ParseState<'_>, cue: usize, entry: Entry) -> bool {
             let having = cue == sentence.start + 1 && state.is(cue + 1, Role::That) && comma(cue + 2);
             (that || having) && state.region(cue).is_none()
         }
-        Class::Mark | Class::Frame => is_title(state, cue) && follows_dateline(state, cue),
+        Class::Mark | Class::Frame => is_title(state, cue) && follows_dateline(state, cue) || follows_town(state, cue),
         _ => false,
     }
 }

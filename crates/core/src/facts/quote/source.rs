@@ -197,13 +197,19 @@ impl Heard {
         let entities = state.article.entities;
         let near = |at: usize| sentence >= at && sentence - at <= BACK;
         let word = state.text(phrase.head).to_lowercase();
+        // "according to him"
+        let word = match word.as_str() {
+            "him" => "he",
+            "her" => "she",
+            word => word,
+        };
         let called_so = |id: u32| {
             let pronouns = &entities.people[id as usize].pronouns;
             pronouns.iter().all(|other| *other == word || !matches!(other.as_str(), "he" | "she"))
         };
         let bare = phrase.head == phrase.start + 1 && state.is(phrase.start, Role::The);
         let organization = self.organization.as_ref().filter(|(_, _, at)| near(*at));
-        match word.as_str() {
+        match word {
             "he" | "she" => {
                 let id = self.person.filter(|&(id, at)| near(at) && called_so(id)).map(|(id, _)| EntityId::Person(id));
                 speaker.entity = id;

@@ -229,6 +229,15 @@ mod tests {
     }
 
     #[test]
+    fn a_town_in_capitals_says_nothing_and_him_is_who_spoke() {
+        let text = "KUALA LUMPUR: Police have arrested 14 people over a scam, Ana Ruiz wrote on Monday in the town.";
+        assert!(quotes(text).iter().all(|quote| quote.cue.as_ref().is_none_or(|cue| cue.lemma != ":")), "{text}");
+        let found = quotes("Azman Yusof said 14 were held. According to him, the gang had been active since March.");
+        let named = found.iter().map(|quote| quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()));
+        assert_eq!(named.collect::<Vec<_>>(), [Some("Azman Yusof"), Some("Azman Yusof")]);
+    }
+
+    #[test]
     fn speakers_have_the_names_behind_what_they_are() {
         for text in [
             "The walker, retired teacher Ana Ruiz, 72, said the bridge was safe.",

@@ -202,12 +202,14 @@ impl Resolver {
         }
     }
 
-    /// Takes the quarter or half that holds a day for the one that the text reports, unless it reports a later one.
+    /// Takes the quarter or half of the calendar whose last month holds a day for the one that the text reports, unless it reports a later one.
     pub fn report(&mut self, stretch: Stretch, day: Day) {
         let (year, month) = (i32::from(day.year()), day.month().unsigned_abs());
         let moment = match stretch {
-            Stretch::Quarter => Moment::Quarter(year, month.div_ceil(3)),
-            Stretch::Half => Moment::Half(year, month.div_ceil(6)),
+            Stretch::Quarter if month.is_multiple_of(3) => Moment::Quarter(year, month / 3),
+            Stretch::Half if month.is_multiple_of(6) => Moment::Half(year, month / 6),
+            // "the six months to end-March": no half of the calendar.
+            _ => return,
         };
         if self.report.is_none_or(|known| moment.begin() > known.begin()) {
             self.report = Some(moment);

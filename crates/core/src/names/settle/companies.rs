@@ -89,8 +89,8 @@ fn tells(draft: &Draft<'_>, label: Option<NameLabel>, range: &Range<usize>, sign
     let business = sign == Some(Sign::Business);
     match label {
         Some(NameLabel::Person) if one => sign.is_some_and(|sign| sign != Sign::Deal) || company || either && sign.is_some(),
-        Some(NameLabel::Person) if entry.given() > 1 => matches!(sign, Some(Sign::Its | Sign::Thing)) || business && either || listed(draft, range) && (either || business),
-        Some(NameLabel::Person) => matches!(sign, Some(Sign::Its | Sign::Thing)) || company || business && either,
+        Some(NameLabel::Person) if entry.given() > 1 => matches!(sign, Some(Sign::Its | Sign::Thing | Sign::Stock)) || business && either || listed(draft, range) && (either || business),
+        Some(NameLabel::Person) => matches!(sign, Some(Sign::Its | Sign::Thing | Sign::Stock)) || company || business && either,
         // "Shares in London rose", but "Shares in Harker rose".
         Some(NameLabel::Place) => company && one && entry.place() < 3 || business && either || sign == Some(Sign::Stock) && entry.place() == 0 || sign == Some(Sign::Speaks),
         Some(_) if sign == Some(Sign::Speaks) => true,

@@ -34,6 +34,12 @@ pub(super) fn follows_dateline(state: &ParseState<'_>, mark: usize) -> bool {
     places.into_iter().any(|place| place.to_lowercase() == text.to_lowercase())
 }
 
+/// True for the colon behind a town in capitals that opens a sentence: "KAMPONG SELAT: Police have arrested ...".
+pub(super) fn follows_town(state: &ParseState<'_>, mark: usize) -> bool {
+    let mut before = state.sentence_range(state.sentence(mark)).start..mark;
+    state.text(mark) == ":" && !before.is_empty() && before.all(|i| is_place(state, i) && state.tokens[i].shape == Shape::Upper)
+}
+
 fn is_place(state: &ParseState<'_>, token: usize) -> bool {
     label(state, token) == Some(NameLabel::Place)
 }

@@ -85,16 +85,20 @@ impl Scan<'_> {
         }
     }
 
-    /// "from 3 May to 20 August 1631": the year stands behind both.
+    /// "from 3 May to 20 August 1631", "the spring and early summer of 1943": the year stands behind both.
     pub(super) fn share_year(&self, found: &mut [Expression], second: &Expression) {
         let Some(first) = found.last_mut() else { return };
-        let (Reading::When(open), Reading::When(When { base: Base::At(end), .. })) = (first.reading, second.reading) else {
-            return;
+        let (Reading::When(open), Reading::When(told)) = (first.reading, second.reading) else { return };
+        let Base::Named(what @ (What::Month(_) | What::MonthDay(..) | What::Season(_)), Which::Bare) = open.base else { return };
+        let end = match told.base {
+            Base::At(moment @ (Moment::Day(_) | Moment::Month(..))) => Some(moment),
+            Base::Named(named @ What::Season(_), Which::Year(year)) => what_in(named, year),
+            _ => None,
         };
-        let Base::Named(what @ (What::Month(month) | What::MonthDay(month, _)), Which::Bare) = open.base else { return };
-        let (Some(last), Moment::Day(_) | Moment::Month(..)) = (end.month(), end) else { return };
-        if self.joined(first, second) && what_in(what, end.year()).is_some() {
-            let year = if month > last { calendar::add_years(end.year(), -1) } else { end.year() };
+        let row = second.from == first.to + 1 && self.is(first.to, &[self.fixed.and, self.fixed.or]);
+        let Some(end) = end.filter(|_| row || self.joined(first, second)) else { return };
+        if let Some(same) = what_in(what, end.year()) {
+            let year = if same.begin() > end.begin() { calendar::add_years(end.year(), -1) } else { end.year() };
             first.reading = Reading::When(When { base: placed(what, year), ..open });
         }
     }
