@@ -40,12 +40,12 @@ Module = tuple[str, ...]
 
 @cache
 def modules(crate: str) -> dict[Module, Path]:
-    """Return the crate's files by the path of their module."""
+    """Return the crate's files by the path of their module, without files of tests."""
     source = CRATES / crate / "src"
     return {
         () if path.stem in ("lib", "main") else path.relative_to(source).with_suffix("").parts: path
         for path in sorted(source.rglob("*.rs"))
-        if not (path.stem == "main" and (source / "lib.rs").exists())
+        if path.name != "tests.rs" and not (path.stem == "main" and (source / "lib.rs").exists())
     }
 
 
