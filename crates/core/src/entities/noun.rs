@@ -123,7 +123,8 @@ fn owner(view: View<'_>, noun: usize) -> Option<usize> {
 /// How many sentences back somebody is named whom "the 22-year-old" means.
 const BACK: usize = 3;
 
-/// The person whom "the 22-year-old", or "the 22-year-old chef" before a verb of speech, means, and its first token. Its last one is `i`.
+/// The person whom "the 22-year-old" means, or "the 22-year-old chef" before a verb of speech, and the first token of the phrase that ends
+/// with token `i`.
 fn aged(view: View<'_>, seeds: &[KnownMention], named: usize, i: usize) -> Option<(usize, usize)> {
     let works = view.has(i, Word::WORK) && view.token(i).shape == Shape::Lower && says(view, i, i + 1);
     let old = i.checked_sub(usize::from(works))?;

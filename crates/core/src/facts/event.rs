@@ -76,26 +76,16 @@ const LEAST_STRONG: f32 = 0.3;
 /// The type of a telling, words of harm aside, is at least so probable.
 const LEAST_SHARE: f32 = 0.35;
 
-/// The types of politics, which the sets of training tell well: a telling is at least so probably of one.
+/// The least probability of a telling of a type of politics ([`POLITICAL`]).
 const LEAST_POLITICAL: f32 = 0.5;
 
-/// Types that are seldom told in a word that may as well tell of another.
-const POLITICAL: u32 = Class::of(EventType::Coerce).bit()
-    | Class::of(EventType::Agree).bit()
-    | Class::of(EventType::Reject).bit()
-    | Class::of(EventType::Consult).bit()
-    | Class::of(EventType::Retreat).bit()
-    | Class::of(EventType::Sanction).bit()
-    | Class::of(EventType::Concede).bit()
-    | Class::of(EventType::Cooperate).bit()
-    | Class::of(EventType::Threaten).bit()
-    | Class::of(EventType::Mobilize).bit();
+/// Types of politics: their words often mean something else, so that more is asked of the model.
+const POLITICAL: u32 = Class::bits(&[EventType::Coerce, EventType::Agree, EventType::Reject, EventType::Consult, EventType::Retreat, EventType::Sanction, EventType::Concede, EventType::Cooperate, EventType::Threaten, EventType::Mobilize]);
 
-/// A word that another verb has as its object or its aside is at least so probably of a type of PLOVER other than violence: "backed
-/// the accord".
+/// The least probability of such a telling in a word that another verb has as its object or aside: "backed the accord".
 const LEAST_ASIDE: f32 = 0.55;
 
-/// A word of which the words beside it say what it tells of is a telling from this probability on.
+/// The least probability of a telling whose type the words beside it say.
 const LEAST_BESIDE: f32 = 0.35;
 
 /// A word of harm, and what does it, is a telling from this probability on.
@@ -333,7 +323,7 @@ fn drop_carriers(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
 }
 
 /// Types of verbs that take up an earlier act: "lifted a ban", "rejected the request".
-const TAKES_UP: u32 = Class::of(EventType::Reject).bit() | Class::of(EventType::Concede).bit() | Class::of(EventType::Retreat).bit();
+const TAKES_UP: u32 = Class::bits(&[EventType::Reject, EventType::Concede, EventType::Retreat]);
 
 /// Drops nouns that a verb takes up: in "lifted a ban" the ban is no event beside.
 fn drop_carried(scene: &Scene<'_>, tellings: &mut Vec<Telling>) {

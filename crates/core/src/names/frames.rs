@@ -110,8 +110,6 @@ classes! {
     EPONYM "eponym" 44
     /// A, an.
     A "a" 45
-    /// What follows the name of a company by law: "AG".
-    FORM "form" 46
 }
 
 impl Frame {

@@ -38,4 +38,14 @@ impl Class {
     pub const fn bit(self) -> u32 {
         1 << self.0
     }
+
+    /// The bits of several types.
+    pub const fn bits(kinds: &[EventType]) -> u32 {
+        let (mut bits, mut at) = (0, 0);
+        while at < kinds.len() {
+            bits |= Self::of(kinds[at]).bit();
+            at += 1;
+        }
+        bits
+    }
 }

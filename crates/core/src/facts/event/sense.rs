@@ -84,19 +84,8 @@ pub fn is_sport(scene: &Scene<'_>) -> bool {
     seen.len() == SPORT_WORDS && count * SPORT_SHARE >= scene.tokens.len()
 }
 
-/// Types that words of sport only seem to be of.
-const VIOLENT: u32 = Class::of(EventType::Assault).bit()
-    | Class::of(EventType::Coerce).bit()
-    | Class::of(EventType::Concede).bit()
-    | Class::of(EventType::Retreat).bit()
-    | Class::of(EventType::Threaten).bit()
-    | Class::of(EventType::Protest).bit()
-    | Class::of(EventType::Reject).bit()
-    | Class::of(EventType::Consult).bit()
-    | Class::of(EventType::Support).bit()
-    | Class::of(EventType::Accident).bit()
-    | Class::of(EventType::Disaster).bit()
-    | Class::HARM.bit();
+/// Types that words of sport seem to tell of and do not: violence, harm, politics.
+const VIOLENT: u32 = Class::bits(&[EventType::Assault, EventType::Coerce, EventType::Concede, EventType::Retreat, EventType::Threaten, EventType::Protest, EventType::Reject, EventType::Consult, EventType::Support, EventType::Accident, EventType::Disaster]) | Class::HARM.bit();
 
 /// What a word of an article about sport tells of, where the model takes it for violence or politics: a result, or nothing. Police and
 /// weapons mean what they say there too.

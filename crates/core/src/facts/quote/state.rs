@@ -239,7 +239,7 @@ impl<'a> ParseState<'a> {
                 // "the 22-year-old": nothing else is the head.
                 Upos::Adj if head.is_some() && i > start + 1 && self.is_hyphen(i - 1, end) => head = Some(i),
                 // "The Belgian added"
-                Upos::Adj if head.is_none() && i == start + 1 && token.shape == Shape::Capital && self.is_clause(i + 1, end) => head = Some(i),
+                Upos::Adj if head.is_none() && i == start + 1 && token.shape == Shape::Capital && self.is_verb(i + 1, end) => head = Some(i),
                 Upos::Adj => {}
                 // "the firm’s recently named chair"
                 Upos::Adv if i > start && self.is(i - 1, Role::Genitive) => {}
@@ -260,7 +260,7 @@ impl<'a> ParseState<'a> {
     }
 
     /// True for a verb before `end`.
-    fn is_clause(&self, i: usize, end: usize) -> bool {
+    fn is_verb(&self, i: usize, end: usize) -> bool {
         i <= end && self.tokens.get(i).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
     }
 

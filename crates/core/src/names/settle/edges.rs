@@ -21,7 +21,7 @@ pub(super) fn join(draft: &mut Draft<'_>) {
             NameLabel::Person if is_brand(draft, &range) => {
                 new.push(draft.mention(range.start..range.end + 1, NameLabel::Organization));
             }
-            NameLabel::Person | NameLabel::Place | NameLabel::Other if is_incorporated(draft, &range) => {
+            NameLabel::Person | NameLabel::Other if is_incorporated(draft, &range) => {
                 new.push(draft.mention(range.start..range.end + 1, NameLabel::Organization));
             }
             NameLabel::Person | NameLabel::Organization if is_glued(draft, &range, name.label) => {
@@ -76,9 +76,9 @@ fn is_brand(draft: &Draft<'_>, range: &Range<usize>) -> bool {
     subject && (verb || auxiliary) && !people::is_person(draft, range.start, range.end)
 }
 
-/// True for "Brandt Optik" before "AG": a company in the form that its law asks for.
+/// True for "Brandt Optik" before "AG", "Harker" before "Holdings": a company and what companies are called behind their names.
 fn is_incorporated(draft: &Draft<'_>, range: &Range<usize>) -> bool {
-    let inside = range.end < draft.sentence(range.start).end && draft.frame(range.end).has(Frame::FORM);
+    let inside = range.end < draft.sentence(range.start).end && draft.cues(range.end).has(Cues::COMPANY);
     inside && matches!(draft.token(range.end).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && draft.name_at(range.end).is_none()
 }
 
